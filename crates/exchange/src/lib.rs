@@ -1,0 +1,37 @@
+//! Files in and out: the SSDA903 return and `People.csv`, read and judged.
+//!
+//! Everything but [`list_folder`] is pure. [`read_folder`] takes the bytes of
+//! the files of a folder and gives typed rows and issues: every line that holds
+//! anything is a row or is named by an issue, and no value is ever guessed.
+//! Matching rows to people already known is not done here.
+//!
+//! The columns, and what is done with a bad value of each, are described for
+//! councils in `docs/importing.md`.
+
+mod across;
+mod cells;
+mod checks;
+mod dates;
+mod episodes;
+mod folder_year;
+mod issue;
+mod module;
+mod people;
+mod reading;
+mod records;
+mod returns;
+mod rows;
+mod source;
+mod text;
+mod write;
+
+pub use across::{AcrossYears, across_years};
+pub use issue::{Issue, Severity, issues_csv};
+pub use module::{Module, columns};
+pub use reading::{FileRead, FolderYear, Reading, SameUpn, YearBasis, read_folder};
+pub use rows::{
+    EpisodeRow, HeaderRow, Key, MissingNow, MissingRow, Oc2Row, Oc3Row, PermanenceIn, PersonRow, PrevPermRow,
+    ProviderUrn, ReviewRow, Row, RowRef, SocialWorker, SwEpisodeRow, UascRow, UpnEntry,
+};
+pub use source::{Listing, SourceFile, list_folder};
+pub use write::{WrongWidth, to_csv};

@@ -1,0 +1,111 @@
+//! The council's files are brought in through the page: looked at first, and once.
+
+use crate::demo::{Demo, PRIYANKA, SIOBHAN, is_sound};
+use journeys::{Engine, Outcome, Page, View};
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+const HEADER: &str = "\
+CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB
+J900001,2,04/06/2011,WBRI,UN1,,
+J900002,1,19/11/2010,MWBC,UN1,,
+";
+const EPISODES: &str = "\
+CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN
+J900001,02/05/2025,S,C2,N1,U6,PR1,,,,,,
+J900002,14/07/2025,S,V2,N4,U6,PR1,09/01/2026,E4A,,,,
+J900002,32/01/2026,S,V2,N4,U6,PR1,,,,,,
+";
+const PEOPLE: &str = "\
+CHILD,LEGAL_NAME,NAME_USED,DOB,TEAM,SOCIAL_WORKER,KEY_WORKER,KEY_WORKER_SINCE,COHORT,SLEEPING_AT,STAY_PURPOSE,MISSING_SINCE
+J900001,Wilhelmina Thistlewood,Billie Thistlewood,04/06/2011,Harbour House,Ruth Calloway,Siobhán O'Hare,01/10/2026,Looked after,Foster family,,
+J900002,Caspian Underhill,Caspian Underhill,19/11/2010,Harbour House,Imran Sadiq,Siobhán O'Hare,12/10/2026,Edge of care,At home,,
+";
+
+#[tokio::test]
+async fn files_are_looked_at_then_brought_in_and_a_second_time_nothing_is_written() -> Outcome {
+    brings_in(Engine::Embedded, View::desktop()).await
+}
+
+#[tokio::test]
+async fn the_same_with_scripts_off() -> Outcome {
+    brings_in(Engine::Embedded, View::phone().without_scripts()).await
+}
+
+#[tokio::test]
+async fn the_same_on_postgresql() -> Outcome {
+    brings_in(Engine::Postgres, View::desktop()).await
+}
+
+/// The files in a folder of their own, which goes with the value.
+pub(crate) fn files(named: &[(&str, &str)]) -> Outcome<(TempDir, Vec<PathBuf>)> {
+    let folder = tempfile::Builder::new().prefix("nwd-files-").tempdir()?;
+    let mut paths = Vec::new();
+    for (name, text) in named {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text)?;
+        paths.push(path);
+    }
+    Ok((folder, paths))
+}
+
+async fn brings_in(engine: Engine, view: View) -> Outcome {
+    let demo = Demo::open(engine).await?;
+    let named = [("Header.csv", HEADER), ("Episodes.csv", EPISODES), ("People.csv", PEOPLE)];
+    let (_folder, paths) = files(&named)?;
+    let priyanka = demo.worker(PRIYANKA, view).await?;
+    priyanka.goes_to("/import").await?;
+    priyanka.presses("Look at what would happen").await?;
+    priyanka.sees("Choose at least one file.").await?;
+    is_sound(&priyanka).await?;
+
+    sends(&priyanka, &paths).await?;
+    counts(&priyanka, "new people", 2).await?;
+    counts(&priyanka, "rows refused; each has an issue", 1).await?;
+    priyanka.sees("Episodes.csv, line 4").await?;
+    is_sound(&priyanka).await?;
+    if view == View::desktop() && engine == Engine::Embedded {
+        priyanka.picture("import").await?;
+    }
+
+    let siobhan = demo.worker(SIOBHAN, View::desktop()).await?;
+    siobhan.goes_to("/people").await?;
+    siobhan.sees("young people").await?;
+    siobhan.does_not_see("Billie Thistlewood").await?;
+    priyanka.double_clicks("Bring them in").await?;
+    priyanka.sees("The files were brought in").await?;
+    counts(&priyanka, "new people", 2).await?;
+    is_sound(&priyanka).await?;
+
+    siobhan.goes_to("/people").await?;
+    siobhan.sees("Caspian Underhill").await?;
+    siobhan.follows("Billie Thistlewood").await?;
+    siobhan.is_headed("Story").await?;
+    siobhan.sees("Wilhelmina Thistlewood").await?;
+    siobhan.sees("15 years old").await?;
+
+    sends(&priyanka, &paths).await?;
+    for nothing in ["new people", "of these, people about whom something is written", "facts told for the first time"] {
+        counts(&priyanka, nothing, 0).await?;
+    }
+    counts(&priyanka, "people who are here already", 2).await?;
+    priyanka.presses("Bring them in").await?;
+    priyanka.sees("The files were brought in").await?;
+    counts(&priyanka, "facts told for the first time", 0).await?;
+    counts(&priyanka, "facts that correct an earlier file", 0).await?;
+    counts(&priyanka, "rows that an earlier file had and this one has not", 0).await
+}
+
+pub(crate) async fn sends(officer: &Page, files: &[PathBuf]) -> Outcome {
+    officer.goes_to("/import").await?;
+    officer.types("Collection year (optional)", "2025-26").await?;
+    officer.attaches_all("Files", files).await?;
+    officer.presses("Look at what would happen").await?;
+    officer.is_headed("What the files would do").await?;
+    officer.sees("Nothing has been written yet.").await
+}
+
+/// The table of numbers says so many of something.
+async fn counts(officer: &Page, what: &str, number: usize) -> Outcome {
+    officer.sees_under(what, &format!("{what} {number}")).await
+}

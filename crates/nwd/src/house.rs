@@ -1,0 +1,103 @@
+//! Opening the house: keys, database, sealer.
+
+use crate::chance::{SystemChance, SystemClock};
+use crate::settings::Settings;
+use practice::ids::AuthorityId;
+use records::{Keys, Records};
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::task::JoinHandle;
+use work::{Chance, House};
+
+/// How often unsealed events are sealed.
+const SEAL_EVERY: Duration = Duration::from_secs(1);
+
+/// Opens keys and database. A new installation gets its keys, and the
+/// recovery kit that goes with them.
+pub(crate) async fn open(settings: &Settings) -> Result<House, String> {
+    refuse_lost_keys(settings)?;
+    let mut random = [0; 32];
+    SystemChance.fill(&mut random);
+    let (keys, made) = Keys::open(&settings.keys, random).map_err(|error| error.to_string())?;
+    if made {
+        SystemChance.fill(&mut random);
+        keys.add_council(AuthorityId::INSTALLATION, random).map_err(|error| error.to_string())?;
+        tell_of_keys(&keys);
+    }
+    let keys = Arc::new(keys);
+    let records = match &settings.database {
+        Some(url) => Records::open_postgres(url, keys).await,
+        None => Records::open_sqlite(&settings.data, keys).await,
+    }
+    .map_err(|error| format!("The database cannot be opened: {error}."))?;
+    let councils = records.councils().await.map_err(|error| error.to_string())?;
+    if made && !councils.is_empty() {
+        // What was just made belongs to nothing; the next start must ask again.
+        std::fs::remove_dir_all(&settings.keys).map_err(|error| error.to_string())?;
+        return Err(
+            "The database holds records and its keys are missing. Say where they are with --keys.".into()
+        );
+    }
+    Ok(House { records, clock: Arc::new(SystemClock), chance: Arc::new(SystemChance) })
+}
+
+/// New keys beside old data would make what is protected unreadable for ever
+/// and hide that the old ones are missing.
+fn refuse_lost_keys(settings: &Settings) -> Result<(), String> {
+    let has_seal = settings.keys.join("seal.key").exists();
+    let has_vault = std::fs::read_dir(&settings.keys).is_ok_and(|entries| {
+        entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("vault-"))
+    });
+    let has_data = settings.database.is_none() && settings.data.join("nwd.db").exists();
+    if !has_seal && (has_vault || has_data) {
+        return Err(format!(
+            "The seal key is missing from the keys folder {}. Bring the folder back from the copy made at first start, \
+             or say where it is with --keys.",
+            settings.keys.display()
+        ));
+    }
+    Ok(())
+}
+
+/// The recovery kit: what to keep, where, and what is lost with it. On a
+/// terminal it shows the seal key's public half, never a secret: what a
+/// terminal shows may be recorded.
+fn tell_of_keys(keys: &Keys) {
+    let folder = keys.folder().display();
+    eprintln!(
+        "\nRecovery kit\n\
+         New keys were made in {folder}.\n\
+         1. Copy this folder now to two places that nobody else can open, neither of them this computer.\n\
+         2. Without vault-*.key no address, telephone number or draft can be read again, by anybody.\n\
+         3. Without seal.key the record can be read, and new seals need a new key.\n\
+         4. Copy it again whenever a council is added.\n\
+         Public half of the seal key: {}\n",
+        keys.public_key()
+    );
+    if !std::io::stderr().is_terminal() {
+        eprintln!("(These lines hold no secret.)\n");
+    }
+}
+
+/// Seals every second until it is stopped. A new start looks at the whole
+/// journal once, for what a crash left unsealed.
+pub(crate) fn keep_sealing(house: House) -> JoinHandle<()> {
+    let holder = house.blind_id();
+    tokio::spawn(async move {
+        let mut thorough = true;
+        loop {
+            match house.records.seal(holder, house.now(), thorough).await {
+                Ok(_) => thorough = false,
+                Err(error) => tracing::warn!(%error, "sealing waits"),
+            }
+            tokio::time::sleep(SEAL_EVERY).await;
+        }
+    })
+}
+
+/// Seals what is left, at the end of a command.
+pub(crate) async fn seal_all(house: &House) -> Result<(), String> {
+    let sealed = house.records.seal(house.blind_id(), house.now(), true).await;
+    sealed.map(|_| ()).map_err(|error| format!("Not everything was sealed: {error}."))
+}

@@ -1,0 +1,13 @@
+//! Teams and hubs.
+
+use crate::ids::TeamId;
+use serde::{Deserialize, Serialize};
+
+/// `hubs.responsible_team_named`: a young person has one responsible team.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResponsibleTeamNamed {
+    /// The team.
+    pub team: TeamId,
+    /// Its name on that day.
+    pub name: String,
+}

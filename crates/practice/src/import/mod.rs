@@ -1,0 +1,25 @@
+//! What the council's files mean against what stands here.
+//!
+//! A file makes [`Claim`]s; a record is folded into what [`Record::stands`];
+//! [`verdict`] says what follows. A blank never unsays anything, an older
+//! return never overrules a newer one, and what a worker wrote here is never
+//! overwritten.
+
+mod claim;
+mod people;
+mod record;
+mod said;
+mod thing;
+mod vanished;
+mod verdict;
+
+pub use claim::Claim;
+pub use people::{OLDEST, YOUNGEST, clearly_different, comes_in, sex_in_letters};
+pub use record::{Record, Standing, conflict_stream, unread};
+pub use said::{Guarded, Kept, Place, Said};
+pub use thing::Thing;
+pub use vanished::expected_in;
+pub use verdict::{Verdict, verdict};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,203 @@
+//! A record as an import sees it: what stands, who said it, what the file said last.
+
+use super::Thing;
+use super::said::{Said, references};
+use crate::dates::Happened;
+use crate::ids::{EventId, PersonId, StreamId, VaultId};
+use crate::journal::{Actor, Body, CATALOGUE, Class, Event};
+use crate::people::{ImportConflict, MatchDecision};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// What stands of one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The event that says it.
+    pub event: EventId,
+    /// The event that first said it: corrections name this one.
+    pub first: EventId,
+    /// Whether a file said it, rather than somebody here.
+    pub by_file: bool,
+    /// The privacy class it is in now.
+    pub class: Class,
+    /// What it says.
+    pub said: Said,
+    /// The same as the journal holds it.
+    pub(super) body: Body,
+    /// What a file last said of it, taken in or not.
+    pub(super) file_said: Option<(Said, Body)>,
+}
+
+impl Standing {
+    /// What a file last said of it, whether that was taken in or is a conflict.
+    pub fn file_said(&self) -> Option<&Said> {
+        self.file_said.as_ref().map(|(said, _)| said)
+    }
+}
+
+/// A record as an import sees it.
+#[derive(Debug, Clone, Default)]
+pub struct Record {
+    things: HashMap<(StreamId, Thing), Standing>,
+    revisions: HashMap<StreamId, i64>,
+    erased: HashSet<(StreamId, String)>,
+    vanished: HashMap<StreamId, Vec<String>>,
+    decided: HashMap<StreamId, MatchDecision>,
+    /// Whether an adoption sealed it.
+    pub sealed: bool,
+}
+
+impl Record {
+    /// Folds the events of one person, in the order in which they were
+    /// written. `reveal` answers what the vault holds.
+    pub fn of(person: PersonId, events: &[Event], reveal: &dyn Fn(VaultId) -> Option<String>) -> Self {
+        let mut record = Self::default();
+        let mut said: HashMap<(StreamId, Thing), Vec<&Event>> = HashMap::new();
+        let mut conflicts: HashMap<StreamId, &Event> = HashMap::new();
+        let mut moved: HashMap<EventId, Class> = HashMap::new();
+        for event in events {
+            let revision = record.revisions.entry(event.stream).or_default();
+            *revision = event.revision.max(*revision);
+            match &event.body {
+                Body::Erased(kind) => {
+                    record.erased.insert((event.stream, kind.clone()));
+                }
+                Body::RowVanished(row) => {
+                    record.vanished.entry(event.stream).or_default().push(row.file.clone());
+                }
+                Body::MatchDecided(decided) => {
+                    record.decided.insert(event.stream, decided.decision);
+                }
+                Body::ImportConflict(_) => {
+                    conflicts.insert(event.stream, event);
+                }
+                Body::Adopted(_) => record.sealed = true,
+                Body::Reclassified(to) => {
+                    moved.insert(to.entry, to.to);
+                }
+                body => {
+                    if let Some(thing) = Thing::of(body) {
+                        said.entry((event.stream, thing)).or_default().push(event);
+                    }
+                }
+            }
+        }
+        for ((stream, thing), events) in said {
+            let conflict = if conflicts.is_empty() {
+                None
+            } else {
+                conflicts.get(&conflict_stream(person, stream, thing)).copied()
+            };
+            if let Some(mut standing) = stand(thing, &events, conflict, reveal) {
+                let now = moved.get(&standing.event).or_else(|| moved.get(&standing.first));
+                standing.class = now.copied().unwrap_or(standing.class);
+                record.things.insert((stream, thing), standing);
+            }
+        }
+        record
+    }
+
+    /// What stands of a thing on a stream.
+    pub fn stands(&self, stream: StreamId, thing: Thing) -> Option<&Standing> {
+        self.things.get(&(stream, thing))
+    }
+
+    /// Everything that stands.
+    pub fn standing(&self) -> impl Iterator<Item = (StreamId, Thing, &Standing)> {
+        self.things.iter().map(|((stream, thing), standing)| (*stream, *thing, standing))
+    }
+
+    /// How many events a stream has.
+    pub fn revision(&self, stream: StreamId) -> i64 {
+        self.revisions.get(&stream).copied().unwrap_or(0)
+    }
+
+    /// Whether what a stream said of such a thing was lawfully erased.
+    pub fn was_erased(&self, stream: StreamId, thing: Thing) -> bool {
+        !self.erased.is_empty() && self.erased.contains(&(stream, thing.kind().to_owned()))
+    }
+
+    /// Whether it was said before that a row is no longer in a file of a kind.
+    pub fn said_vanished(&self, stream: StreamId, kind_of_file: &str) -> bool {
+        self.vanished
+            .get(&stream)
+            .is_some_and(|files| files.iter().any(|file| file.starts_with(kind_of_file)))
+    }
+
+    /// What the matching desk decided on a case.
+    pub fn decided(&self, case: StreamId) -> Option<MatchDecision> {
+        self.decided.get(&case).copied()
+    }
+}
+
+/// The stream of a conflict about one thing: there is one, however often a
+/// file says something new.
+pub fn conflict_stream(person: PersonId, stream: StreamId, thing: Thing) -> StreamId {
+    person.stream(&format!("conflict/{stream}/{}", thing.word()))
+}
+
+/// The values of the vault that must be read to fold some events and are not
+/// among those read already. Ask again with what was found: a conflict keeps a
+/// whole fact in the vault, which may refer to others.
+pub fn unread(events: &[Event], read: &BTreeMap<VaultId, Option<String>>) -> Vec<VaultId> {
+    let mut wanted: Vec<VaultId> = Vec::new();
+    for event in events {
+        wanted.extend(references(&event.body).into_iter().map(|(_, kept)| kept.id));
+        if let Body::ImportConflict(conflict) = &event.body {
+            wanted.push(conflict.file_says.id);
+            let said = read.get(&conflict.file_says.id).and_then(|text| text.as_deref());
+            if let Some(body) = said.and_then(|text| read_conflict(conflict, text)) {
+                wanted.extend(references(&body).into_iter().map(|(_, kept)| kept.id));
+            }
+        }
+    }
+    wanted.retain(|id| !read.contains_key(id));
+    wanted
+}
+
+/// The fact a conflict keeps in the vault.
+fn read_conflict(conflict: &ImportConflict, text: &str) -> Option<Body> {
+    let entry = CATALOGUE.iter().find(|entry| entry.kind == conflict.kind)?;
+    Body::read(entry.kind, entry.version, text.as_bytes()).ok()
+}
+
+fn stand(
+    thing: Thing,
+    events: &[&Event],
+    conflict: Option<&Event>,
+    reveal: &dyn Fn(VaultId) -> Option<String>,
+) -> Option<Standing> {
+    let mut facts: Vec<(EventId, &Event)> = Vec::with_capacity(1);
+    for event in events {
+        let corrected = |fact: &&mut (EventId, &Event)| {
+            event.corrects.is_some_and(|corrected| corrected == fact.0 || corrected == fact.1.id)
+        };
+        match facts.iter_mut().find(corrected) {
+            Some(fact) => fact.1 = event,
+            None => facts.push((event.corrects.unwrap_or(event.id), event)),
+        }
+    }
+    let (first, now) = if thing.follows_another() && facts.len() > 1 {
+        facts.into_iter().max_by_key(|(_, event)| event.happened.sort_key())?
+    } else {
+        facts.into_iter().max_by_key(|(_, event)| event.revision)?
+    };
+    let taken_in = events.iter().rev().find(|event| by_file(event));
+    let of_event = |event: &Event| (Said::of(event.happened, &event.body, reveal), event.body.clone());
+    let file_said = conflict
+        .filter(|conflict| taken_in.is_none_or(|taken_in| taken_in.recorded <= conflict.recorded))
+        .and_then(|conflict| said_in_conflict(conflict, reveal))
+        .or_else(|| taken_in.map(|event| of_event(event)));
+    let (said, body) = of_event(now);
+    Some(Standing { event: now.id, first, by_file: by_file(now), class: now.class, said, body, file_said })
+}
+
+fn by_file(event: &Event) -> bool {
+    matches!(event.actor, Actor::Import(_))
+}
+
+fn said_in_conflict(event: &Event, reveal: &dyn Fn(VaultId) -> Option<String>) -> Option<(Said, Body)> {
+    let Body::ImportConflict(conflict) = &event.body else { return None };
+    let happened: Happened = event.happened;
+    let body = read_conflict(conflict, &reveal(conflict.file_says.id)?)?;
+    Some((Said::of(happened, &body, reveal), body))
+}

@@ -1,0 +1,168 @@
+//! The catalogue of events: every kind and version ever written, in one table.
+
+use super::Class;
+use crate::{homes, hubs, key_working, outcomes, people, plans, safety, specialists, staff, story};
+
+/// A payload this release cannot read.
+#[derive(Debug, thiserror::Error)]
+#[error("{kind} v{version} cannot be read: {why}")]
+pub struct UnreadableBody {
+    /// The stable dotted name.
+    pub kind: String,
+    /// The version written.
+    pub version: i64,
+    /// What stood in the way; never the payload itself.
+    pub why: String,
+}
+
+/// One line of the generated event catalogue.
+#[derive(Debug, Clone, Copy)]
+pub struct CatalogueEntry {
+    /// The stable dotted name, room first.
+    pub kind: &'static str,
+    /// The version written today.
+    pub version: i64,
+    /// The privacy class it has unless the author chooses another.
+    pub class: Class,
+    /// Whether the story folds it away among quiet entries.
+    pub quiet: bool,
+    /// What it says, in a sentence.
+    pub says: &'static str,
+}
+
+macro_rules! catalogue {
+    ($($kind:literal v $version:literal $variant:ident($payload:ty) $class:ident $quiet:ident $says:literal;)*) => {
+        /// What happened. Each variant is one kind of the catalogue.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Body {
+            $(#[doc = $says] $variant($payload),)*
+            /// The content was lawfully erased; that it was there remains.
+            Erased(String),
+        }
+
+        /// Every kind of event this release writes.
+        pub const CATALOGUE: &[CatalogueEntry] = &[
+            $(CatalogueEntry { kind: $kind, version: $version, class: Class::$class, quiet: quiet!($quiet), says: $says },)*
+        ];
+
+        impl Body {
+            /// The stable dotted name.
+            pub fn kind(&self) -> &str {
+                match self { $(Self::$variant(_) => $kind,)* Self::Erased(kind) => kind }
+            }
+
+            /// The version written today.
+            pub fn version(&self) -> i64 {
+                match self { $(Self::$variant(_) => $version,)* Self::Erased(_) => 0 }
+            }
+
+            /// The payload's canonical bytes: JSON with fields in declared order.
+            pub fn payload(&self) -> Vec<u8> {
+                let bytes = match self {
+                    $(Self::$variant(payload) => serde_json::to_vec(payload),)*
+                    Self::Erased(_) => return Vec::new(),
+                };
+                bytes.expect("payloads are plain data with text keys, which JSON can always hold")
+            }
+
+            /// Reads a payload of any version ever written.
+            pub fn read(kind: &str, version: i64, payload: &[u8]) -> Result<Self, UnreadableBody> {
+                let unreadable = |why: String| UnreadableBody { kind: kind.into(), version, why };
+                match (kind, version) {
+                    $(($kind, $version) => serde_json::from_slice(payload)
+                        .map(Self::$variant)
+                        .map_err(|error| unreadable(format!("{:?} at {}", error.classify(), error.column()))),)*
+                    _ => Err(unreadable("this release does not know it".into())),
+                }
+            }
+        }
+    };
+}
+
+macro_rules! quiet {
+    (quiet) => {
+        true
+    };
+    (told) => {
+        false
+    };
+}
+
+catalogue! {
+    "people.known" v 1 Known(people::Known) Story told "The service came to know of a young person.";
+    "people.name_recorded" v 1 NameRecorded(people::NameRecorded) Story quiet "A name was recorded.";
+    "people.birth_recorded" v 1 BirthRecorded(people::BirthRecorded) Story quiet "A birth date was recorded, with its basis.";
+    "people.number_recorded" v 1 NumberRecorded(people::NumberRecorded) Story quiet "A number that others know the young person by was recorded.";
+    "people.detail_recorded" v 1 DetailRecorded(people::DetailRecorded) Story quiet "Something that describes the young person was recorded.";
+    "people.safe_contact_recorded" v 1 SafeContactRecorded(people::SafeContactRecorded) Story told "How to reach the young person safely was recorded.";
+    "people.contact_point_recorded" v 1 ContactPointRecorded(people::ContactPointRecorded) Story quiet "A way to reach the young person was recorded; the vault holds it.";
+    "people.contact_point_ended" v 1 ContactPointEnded(people::ContactPointEnded) Story quiet "A way to reach the young person is no longer right.";
+    "people.family_member_recorded" v 1 FamilyMemberRecorded(people::FamilyMemberRecorded) Family quiet "Somebody in the family or network was recorded.";
+    "people.alert_raised" v 1 AlertRaised(people::AlertRaised) Story told "An alert was raised, with a date to look at it again.";
+    "people.alert_ended" v 1 AlertEnded(people::AlertEnded) Story told "An alert was ended.";
+    "people.health_recorded" v 1 HealthRecorded(people::HealthRecorded) Story quiet "A health fact that a night worker needs was recorded.";
+    "people.died" v 1 Died(people::Died) Story told "The young person died.";
+    "people.adopted" v 1 Adopted(people::Adopted) Restricted told "An adoption sealed this record.";
+    "people.restricted" v 1 Restricted(people::RestrictedTo) Management quiet "The record was restricted to named workers.";
+    "people.restriction_lifted" v 1 RestrictionLifted(people::RestrictionLifted) Management quiet "The restriction was lifted.";
+    "people.glass_broken" v 1 GlassBroken(people::GlassBroken) Management quiet "Somebody opened the record in an emergency, with a reason.";
+    "people.glass_reviewed" v 1 GlassReviewed(people::GlassReviewed) Management quiet "An emergency opening was looked at by somebody else.";
+    "people.match_suspected" v 1 MatchSuspected(people::MatchSuspected) Management quiet "Two records may be one person, or one number two people.";
+    "people.match_decided" v 1 MatchDecided(people::MatchDecided) Management quiet "The matching desk decided on a suspected match.";
+    "people.import_conflict" v 1 ImportConflict(people::ImportConflict) Management quiet "The council's file and a correction made here disagree.";
+    "people.import_conflict_decided" v 1 ImportConflictDecided(people::ImportConflictDecided) Management quiet "Somebody decided between the council's file and what was corrected here.";
+    "people.row_vanished" v 1 RowVanished(people::RowVanished) Management quiet "A row of an earlier return is missing from a later one.";
+    "hubs.responsible_team_named" v 1 ResponsibleTeamNamed(hubs::ResponsibleTeamNamed) Story told "A team became responsible for the young person.";
+    "key_working.key_worker_named" v 1 KeyWorkerNamed(key_working::KeyWorkerNamed) Story told "A key worker was named.";
+    "key_working.key_working_ended" v 1 KeyWorkingEnded(key_working::KeyWorkingEnded) Story told "Key working ended, agreed by both.";
+    "key_working.social_worker_named" v 1 SocialWorkerNamed(key_working::SocialWorkerNamed) Story told "A social worker was named.";
+    "key_working.social_worker_spell" v 1 SocialWorkerSpell(key_working::SocialWorkerSpell) Story quiet "A period with one social worker, from the council's return.";
+    "key_working.cohort_recorded" v 1 CohortRecorded(key_working::CohortRecorded) Story quiet "Whether the young person is looked after, at its edge, or has left care.";
+    "specialists.pulled_in" v 1 PulledIn(specialists::PulledIn) Story told "A worker was pulled in to the one team.";
+    "specialists.stepped_out" v 1 SteppedOut(specialists::SteppedOut) Story told "A worker who was pulled in stepped out again.";
+    "homes.care_period" v 1 CarePeriod(homes::CarePeriod) Story told "A period of care in one place under one legal status.";
+    "homes.sleeping_recorded" v 1 SleepingRecorded(homes::SleepingRecorded) Story told "Where the young person is staying was recorded.";
+    "safety.missing_recorded" v 1 MissingRecorded(safety::MissingRecorded) Story told "The young person was missing, or away without agreement.";
+    "plans.review_held" v 1 ReviewHeld(plans::ReviewHeld) Story told "A review of the care plan was held.";
+    "plans.permanence_before" v 1 PermanenceBefore(plans::PermanenceBefore) Story quiet "How an earlier time in care had ended in a permanent home.";
+    "outcomes.year_in_care" v 1 YearInCare(outcomes::YearInCare) Story quiet "The yearly health and wellbeing answers of the return.";
+    "outcomes.after_care" v 1 AfterCare(outcomes::AfterCare) Story told "How somebody who left care was doing around a birthday.";
+    "outcomes.unaccompanied" v 1 Unaccompanied(outcomes::Unaccompanied) Story quiet "The young person sought asylum alone.";
+    "story.note_written" v 1 NoteWritten(story::NoteWritten) Story told "A note was added to the story.";
+    "story.disagreement" v 1 Disagreement(story::Disagreement) Story told "Somebody sees an entry differently.";
+    "story.reclassified" v 1 Reclassified(story::Reclassified) Management quiet "An entry was moved to another privacy class.";
+    "story.erased" v 1 ErasedLawfully(story::ErasedLawfully) Management quiet "Entries were lawfully erased.";
+    "staff.council_created" v 1 CouncilCreated(staff::CouncilCreated) Management quiet "A council began to use the service.";
+    "staff.council_described" v 1 CouncilDescribed(staff::CouncilDescribed) Management quiet "The council's name, colour or help line changed.";
+    "staff.team_created" v 1 TeamCreated(staff::TeamCreated) Management quiet "A team was created.";
+    "staff.team_renamed" v 1 TeamRenamed(staff::TeamRenamed) Management quiet "A team was renamed.";
+    "staff.post_created" v 1 PostCreated(staff::PostCreated) Management quiet "A worker took up a post.";
+    "staff.post_changed" v 1 PostChanged(staff::PostChanged) Management quiet "A post's team, roles or dates changed.";
+    "staff.post_ended" v 1 PostEnded(staff::PostEnded) Management quiet "A worker left a post.";
+    "staff.relative_declared" v 1 RelativeDeclared(staff::RelativeDeclared) Management quiet "A worker declared a relative among the young people.";
+    "staff.words_changed" v 1 WordsChanged(staff::WordsChanged) Management quiet "The council changed a word, a list or a threshold.";
+    "staff.account_invited" v 1 AccountInvited(staff::AccountInvited) Management quiet "Somebody was invited to sign in.";
+    "staff.account_closed" v 1 AccountClosed(staff::AccountClosed) Management quiet "An account was closed.";
+    "staff.seal_key_changed" v 1 SealKeyChanged(staff::SealKeyChanged) Management quiet "The key that signs seals was made or replaced.";
+}
+
+impl Body {
+    fn entry(&self) -> Option<&'static CatalogueEntry> {
+        CATALOGUE.iter().find(|entry| entry.kind == self.kind())
+    }
+
+    /// The room it belongs to: the first part of its name.
+    pub fn room(&self) -> &str {
+        self.kind().split('.').next().unwrap_or_default()
+    }
+
+    /// The privacy class it has unless the author chooses another.
+    pub fn usual_class(&self) -> Class {
+        self.entry().map_or(Class::Restricted, |entry| entry.class)
+    }
+
+    /// Whether the story folds it away among quiet entries.
+    pub fn is_quiet(&self) -> bool {
+        self.entry().is_none_or(|entry| entry.quiet)
+    }
+}

@@ -1,0 +1,211 @@
+//! Deciding between the council's file and what was put right here.
+
+use super::events::{ImportConflict, ImportConflictDecided};
+use crate::Refusal;
+use crate::dates::{Happened, Instant};
+use crate::ids::{EventId, StreamId};
+use crate::journal::{Body, Class, Event, Told};
+
+/// A conflict that nobody has decided, with what stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenConflict {
+    /// What the file said, as the journal holds it.
+    pub said: ImportConflict,
+    /// When that was so.
+    pub happened: Happened,
+    /// When the file was brought in.
+    pub recorded: Instant,
+    /// What stands here, newest version.
+    pub stands: Event,
+    /// The event that first said it: corrections name this one.
+    pub first: EventId,
+    /// The privacy class it is in now.
+    pub class: Class,
+}
+
+/// What was decided, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// What stands here stays.
+    Keep,
+    /// The file's version is taken.
+    Take(Body),
+}
+
+/// The undecided conflict on a stream, from all events of its person in the
+/// order in which they were written.
+pub fn open_conflict(events: &[Event], stream: StreamId) -> Option<OpenConflict> {
+    let last = events.iter().rev().find(|event| event.stream == stream)?;
+    let Body::ImportConflict(said) = &last.body else { return None };
+    let first = root(events, said.stands);
+    let stands = events.iter().rev().find(|event| is_version(events, event, first))?;
+    Some(OpenConflict {
+        said: said.clone(),
+        happened: last.happened,
+        recorded: last.recorded,
+        stands: stands.clone(),
+        first,
+        class: class_now(events, stands, first),
+    })
+}
+
+/// The events that follow from a choice. What is taken from the file corrects
+/// what stands and stays in the privacy class that stands.
+pub fn decide_conflict(
+    conflict: &OpenConflict,
+    stream: StreamId,
+    choice: Choice,
+    reason: &str,
+    now: Instant,
+) -> Result<Vec<Told>, Refusal> {
+    let reason = crate::staff::reason(reason)?;
+    let Some(person) = conflict.stands.subject else {
+        return Err(Refusal::because("This is about nobody's record, so there is nothing to decide."));
+    };
+    let mut told = Vec::new();
+    let mut file_taken = false;
+    if let Choice::Take(body) = choice {
+        file_taken = true;
+        told.push(
+            Told::about(person, conflict.stands.stream, conflict.happened, body)
+                .correcting(conflict.first)
+                .in_class(conflict.class),
+        );
+    }
+    let decided = Body::ImportConflictDecided(ImportConflictDecided { file_taken, reason });
+    told.push(Told::about(person, stream, Happened::At(now), decided));
+    Ok(told)
+}
+
+/// The event that first said what an event says.
+fn root(events: &[Event], event: EventId) -> EventId {
+    events.iter().find(|one| one.id == event).and_then(|one| one.corrects).unwrap_or(event)
+}
+
+fn is_version(events: &[Event], event: &Event, first: EventId) -> bool {
+    let kind = events.iter().find(|one| one.id == first).map(|one| one.body.kind());
+    (event.id == first || event.corrects == Some(first)) && kind == Some(event.body.kind())
+}
+
+fn class_now(events: &[Event], stands: &Event, first: EventId) -> Class {
+    events
+        .iter()
+        .rev()
+        .find_map(|event| match &event.body {
+            Body::Reclassified(moved) if [stands.id, first].contains(&moved.entry) => Some(moved.to),
+            _ => None,
+        })
+        .unwrap_or(stands.class)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{ActId, AuthorityId, PersonId, PostId, VaultId};
+    use crate::journal::Actor;
+    use crate::people::{NameRecorded, NameUse, VaultRef};
+    use crate::story::Reclassified;
+    use uuid::Uuid;
+
+    const PERSON: PersonId = PersonId(Uuid::from_u128(1));
+    const CONFLICT: StreamId = StreamId(Uuid::from_u128(9));
+
+    fn named(name: &str) -> Body {
+        Body::NameRecorded(NameRecorded { usage: NameUse::Legal, name: name.into() })
+    }
+
+    fn event(number: u128, stream: StreamId, corrects: Option<u128>, body: Body) -> Event {
+        Event {
+            id: EventId(Uuid::from_u128(number)),
+            authority: AuthorityId(Uuid::from_u128(2)),
+            stream,
+            revision: 1,
+            subject: Some(PERSON),
+            actor: Actor::Post(PostId(Uuid::from_u128(3))),
+            role: String::new(),
+            on_behalf: None,
+            act: ActId(Uuid::from_u128(number)),
+            happened: Happened::At(Instant(1_000)),
+            recorded: Instant(1_000),
+            class: body.usual_class(),
+            corrects: corrects.map(|id| EventId(Uuid::from_u128(id))),
+            words: 0,
+            body,
+        }
+    }
+
+    fn story() -> Vec<Event> {
+        let said = ImportConflict {
+            stands: EventId(Uuid::from_u128(11)),
+            kind: "people.name_recorded".into(),
+            file_says: VaultRef { id: VaultId(Uuid::from_u128(5)), digest: String::new() },
+        };
+        vec![
+            event(10, PERSON.identity(), None, named("Samm Hart")),
+            event(11, PERSON.identity(), Some(10), named("Sam Hart")),
+            event(12, CONFLICT, None, Body::ImportConflict(said)),
+        ]
+    }
+
+    #[test]
+    fn a_conflict_is_open_until_somebody_decides() {
+        let mut events = story();
+        assert_eq!(open_conflict(&events, CONFLICT).unwrap().stands.id, events[1].id);
+        let decided = ImportConflictDecided { file_taken: false, reason: "Seen on the passport.".into() };
+        events.push(event(13, CONFLICT, None, Body::ImportConflictDecided(decided)));
+        assert_eq!(open_conflict(&events, CONFLICT), None);
+    }
+
+    #[test]
+    fn a_file_that_says_something_new_opens_it_again() {
+        let mut events = story();
+        let decided = ImportConflictDecided { file_taken: false, reason: "Seen on the passport.".into() };
+        events.push(event(13, CONFLICT, None, Body::ImportConflictDecided(decided)));
+        let again = events[2].body.clone();
+        events.push(event(14, CONFLICT, None, again));
+        assert!(open_conflict(&events, CONFLICT).is_some());
+    }
+
+    #[test]
+    fn what_is_taken_from_the_file_corrects_what_was_first_said() {
+        let conflict = open_conflict(&story(), CONFLICT).unwrap();
+        let told = decide_conflict(
+            &conflict,
+            CONFLICT,
+            Choice::Take(named("Samuel Hart")),
+            "He said so.",
+            Instant(2),
+        );
+        let told = told.unwrap();
+        assert_eq!(told[0].corrects, Some(EventId(Uuid::from_u128(10))));
+        assert_eq!(told[0].body, named("Samuel Hart"));
+        assert!(matches!(&told[1].body, Body::ImportConflictDecided(decided) if decided.file_taken));
+    }
+
+    #[test]
+    fn what_is_kept_changes_nothing_but_the_conflict() {
+        let conflict = open_conflict(&story(), CONFLICT).unwrap();
+        let told =
+            decide_conflict(&conflict, CONFLICT, Choice::Keep, "Seen on the passport.", Instant(2)).unwrap();
+        assert_eq!(told.len(), 1);
+        assert!(matches!(&told[0].body, Body::ImportConflictDecided(decided) if !decided.file_taken));
+    }
+
+    #[test]
+    fn what_is_taken_stays_in_the_privacy_class_that_what_stands_was_moved_to() {
+        let mut events = story();
+        let moved =
+            Reclassified { entry: events[1].id, to: Class::Restricted, reason: "Named people only.".into() };
+        events.push(event(13, PERSON.stream("moved"), None, Body::Reclassified(moved)));
+        let conflict = open_conflict(&events, CONFLICT).unwrap();
+        let told = decide_conflict(&conflict, CONFLICT, Choice::Take(named("X")), "So.", Instant(2)).unwrap();
+        assert_eq!(told[0].class, Class::Restricted);
+    }
+
+    #[test]
+    fn a_decision_says_why() {
+        let conflict = open_conflict(&story(), CONFLICT).unwrap();
+        let refusal = decide_conflict(&conflict, CONFLICT, Choice::Keep, " ", Instant(2)).unwrap_err();
+        assert_eq!(refusal.field.as_deref(), Some("reason"));
+    }
+}

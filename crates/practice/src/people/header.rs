@@ -1,0 +1,481 @@
+//! What is known of a young person now, or was known on a date: one pure fold.
+//!
+//! The live view stores the result of [`Header::apply`]; "as known on a date"
+//! folds the events recorded by then with the same function.
+
+use super::events::{
+    BirthRecorded, ContactKind, Detail, FamilyMemberRecorded, HealthRecorded, NameUse, NumberKind,
+    SafeContactRecorded,
+};
+use super::vault::VaultRef;
+use crate::dates::{Happened, Instant, PartialDate};
+use crate::homes::{CarePeriod, Sleeping};
+use crate::ids::{EventId, PersonId, PostId, Reference, StreamId, TeamId};
+use crate::journal::{Body, Class, Event};
+use crate::key_working::Cohort;
+use crate::safety::Away;
+use crate::specialists::PulledIn;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A fact with the event that said it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dated<T> {
+    /// The fact.
+    pub is: T,
+    /// When it was so.
+    pub happened: Happened,
+    /// When it was written down.
+    pub recorded: Instant,
+    /// The event that says it.
+    pub event: EventId,
+    /// The event that first said it: corrections name this one, however many there are.
+    pub first: EventId,
+    /// Who may be shown it.
+    pub class: Class,
+}
+
+/// How far the service has come with somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Known, and nobody's young person yet.
+    Known,
+    /// On a journey with a key worker.
+    Open,
+    /// Key working has ended, agreed by both.
+    SteppedBack,
+}
+
+/// A way to reach somebody; the vault holds the value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactPoint {
+    /// What kind.
+    pub kind: ContactKind,
+    /// Where the vault keeps it.
+    pub value: VaultRef,
+    /// Shown to named workers only.
+    pub shielded: bool,
+    /// Why it is no longer right, where it is not.
+    pub ended: Option<String>,
+}
+
+/// Somebody in the family or network.
+pub type FamilyMember = FamilyMemberRecorded;
+
+/// An alert, standing or ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alert {
+    /// What to be careful about.
+    pub alert: String,
+    /// When somebody looks at it again.
+    pub review_on: Date,
+    /// Whether the young person was told.
+    pub young_person_told: bool,
+    /// Why it ended, where it has.
+    pub ended: Option<String>,
+}
+
+/// A health fact that a night worker needs.
+pub type HealthFact = HealthRecorded;
+
+/// A period in care.
+pub type CareSpell = CarePeriod;
+
+/// A time missing or away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingSpell {
+    /// Missing or away.
+    pub kind: Away,
+    /// First day.
+    pub from: Date,
+    /// The day they were back.
+    pub to: Option<Date>,
+}
+
+/// A record restricted to named workers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Restriction {
+    /// Why.
+    pub reason: String,
+    /// Who may open it.
+    pub posts: Vec<PostId>,
+    /// When it is looked at again.
+    pub review_on: Date,
+}
+
+/// Everything known of one young person, folded from their events.
+///
+/// Each part is decided by the events of one stream, or kept by stream, so
+/// that the order of unrelated streams does not matter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// Who.
+    pub person: PersonId,
+    /// The reference people see and say.
+    pub reference: Option<Reference>,
+    /// When the service came to know of them.
+    pub known_since: Option<Instant>,
+    /// Names, oldest first within each use.
+    pub names: BTreeMap<NameUse, Vec<Dated<String>>>,
+    /// Birth dates with their basis; the last one counts.
+    pub births: Vec<Dated<BirthRecorded>>,
+    /// Numbers others know them by.
+    pub numbers: BTreeMap<NumberKind, Dated<String>>,
+    /// What describes them; the last value counts.
+    pub details: BTreeMap<Detail, Dated<String>>,
+    /// How to reach them safely.
+    pub safe_contact: Option<Dated<SafeContactRecorded>>,
+    /// Ways to reach them.
+    pub contact_points: BTreeMap<StreamId, Dated<ContactPoint>>,
+    /// Family and network.
+    pub family: BTreeMap<StreamId, Dated<FamilyMember>>,
+    /// Alerts.
+    pub alerts: BTreeMap<StreamId, Dated<Alert>>,
+    /// Health facts that a night worker needs.
+    pub health: BTreeMap<StreamId, Dated<HealthFact>>,
+    /// Periods in care.
+    pub care: BTreeMap<StreamId, Dated<CareSpell>>,
+    /// Times missing or away.
+    pub missing: BTreeMap<StreamId, Dated<MissingSpell>>,
+    /// The team responsible.
+    pub team: Option<Dated<TeamId>>,
+    /// The key worker now.
+    pub key_worker: Option<Dated<PostId>>,
+    /// Key workers before, oldest first.
+    pub key_workers_before: Vec<Dated<PostId>>,
+    /// Whether key working was ended, agreed by both.
+    pub stepped_back: bool,
+    /// The social worker now.
+    pub social_worker: Option<Dated<PostId>>,
+    /// Workers pulled in to the one team.
+    pub pulled_in: BTreeMap<StreamId, Dated<PulledIn>>,
+    /// Which group they belong to.
+    pub cohort: Option<Dated<Cohort>>,
+    /// Where they sleep, and what for.
+    pub sleeping: Option<Dated<(Sleeping, String)>>,
+    /// Restricted to named workers.
+    pub restriction: Option<Dated<Restriction>>,
+    /// Sealed by an adoption.
+    pub sealed: bool,
+    /// When they died.
+    pub died: Option<Happened>,
+}
+
+impl Header {
+    /// Nothing known yet.
+    pub fn new(person: PersonId) -> Self {
+        Self {
+            person,
+            reference: None,
+            known_since: None,
+            names: BTreeMap::new(),
+            births: Vec::new(),
+            numbers: BTreeMap::new(),
+            details: BTreeMap::new(),
+            safe_contact: None,
+            contact_points: BTreeMap::new(),
+            family: BTreeMap::new(),
+            alerts: BTreeMap::new(),
+            health: BTreeMap::new(),
+            care: BTreeMap::new(),
+            missing: BTreeMap::new(),
+            team: None,
+            key_worker: None,
+            key_workers_before: Vec::new(),
+            stepped_back: false,
+            social_worker: None,
+            pulled_in: BTreeMap::new(),
+            cohort: None,
+            sleeping: None,
+            restriction: None,
+            sealed: false,
+            died: None,
+        }
+    }
+
+    /// Folds events of one person, in the order in which they were written.
+    pub fn fold<'e>(person: PersonId, events: impl IntoIterator<Item = &'e Event>) -> Self {
+        let mut header = Self::new(person);
+        for event in events {
+            header.apply(event);
+        }
+        header
+    }
+
+    /// Takes in one event. Events of other rooms that say nothing about who
+    /// somebody is leave the header as it was.
+    pub fn apply(&mut self, event: &Event) {
+        let stream = event.stream;
+        match &event.body {
+            Body::Known(known) => {
+                self.reference = Some(known.reference.clone());
+                self.known_since = Some(event.recorded);
+            }
+            Body::NameRecorded(named) => {
+                take_in(self.names.entry(named.usage).or_default(), event, named.name.clone());
+            }
+            Body::BirthRecorded(birth) => take_in(&mut self.births, event, birth.clone()),
+            Body::NumberRecorded(number) => {
+                newer_in(&mut self.numbers, number.kind, event, number.number.clone());
+            }
+            Body::DetailRecorded(detail) => {
+                newer_in(&mut self.details, detail.detail, event, detail.value.clone());
+            }
+            Body::SafeContactRecorded(safe) => newer(&mut self.safe_contact, event, safe.clone()),
+            Body::ContactPointRecorded(point) => {
+                let point = ContactPoint {
+                    kind: point.kind,
+                    value: point.value.clone(),
+                    shielded: point.shielded,
+                    ended: None,
+                };
+                self.contact_points.insert(stream, dated(event, point));
+            }
+            Body::ContactPointEnded(ended) => {
+                if let Some(point) = self.contact_points.get_mut(&stream) {
+                    point.is.ended = Some(ended.reason.clone());
+                }
+            }
+            Body::FamilyMemberRecorded(member) => {
+                self.family.insert(stream, dated(event, member.clone()));
+            }
+            Body::HealthRecorded(fact) => {
+                self.health.insert(stream, dated(event, fact.clone()));
+            }
+            Body::CarePeriod(period) => {
+                self.care.insert(stream, dated(event, period.clone()));
+            }
+            Body::MissingRecorded(away) => {
+                let spell = MissingSpell { kind: away.kind, from: away.from, to: away.to };
+                self.missing.insert(stream, dated(event, spell));
+            }
+            Body::AlertRaised(raised) => {
+                let alert = Alert {
+                    alert: raised.alert.clone(),
+                    review_on: raised.review_on,
+                    young_person_told: raised.young_person_told,
+                    ended: None,
+                };
+                self.alerts.insert(stream, dated(event, alert));
+            }
+            Body::AlertEnded(ended) => {
+                if let Some(alert) = self.alerts.get_mut(&stream) {
+                    alert.is.ended = Some(ended.reason.clone());
+                }
+            }
+            Body::Died(_) => self.died = Some(event.happened),
+            Body::Adopted(_) => self.sealed = true,
+            Body::Restricted(to) => {
+                let restriction = Restriction {
+                    reason: to.reason.clone(),
+                    posts: to.posts.clone(),
+                    review_on: to.review_on,
+                };
+                self.restriction = Some(dated(event, restriction));
+            }
+            Body::RestrictionLifted(_) => self.restriction = None,
+            Body::Reclassified(moved) => self.reclassify(moved.entry, moved.to),
+            _ => self.apply_work(event),
+        }
+    }
+
+    /// The part of the fold that is about the work rather than the person.
+    fn apply_work(&mut self, event: &Event) {
+        match &event.body {
+            Body::ResponsibleTeamNamed(team) => newer(&mut self.team, event, team.team),
+            Body::KeyWorkerNamed(named) => self.name_key_worker(event, named.post),
+            Body::KeyWorkingEnded(_) => {
+                self.key_workers_before.extend(self.key_worker.take());
+                self.stepped_back = true;
+            }
+            Body::SocialWorkerNamed(named) => newer(&mut self.social_worker, event, named.post),
+            Body::PulledIn(pulled) => {
+                self.pulled_in.insert(event.stream, dated(event, pulled.clone()));
+            }
+            Body::SteppedOut(_) => {
+                self.pulled_in.remove(&event.stream);
+            }
+            Body::CohortRecorded(cohort) => newer(&mut self.cohort, event, cohort.cohort),
+            Body::SleepingRecorded(sleeping) => {
+                newer(&mut self.sleeping, event, (sleeping.place.clone(), sleeping.purpose.clone()));
+            }
+            _ => {}
+        }
+    }
+
+    /// A correction takes the place of what it corrects, now or before; a
+    /// naming told late takes its place among those before.
+    fn name_key_worker(&mut self, event: &Event, post: PostId) {
+        let corrected = self
+            .key_workers_before
+            .iter_mut()
+            .chain(&mut self.key_worker)
+            .find(|naming| naming.is_corrected_by(event));
+        if let Some(naming) = corrected {
+            *naming = dated_from(event, post, naming.first);
+            return;
+        }
+        self.key_workers_before.extend(self.key_worker.take());
+        self.key_workers_before.push(dated(event, post));
+        self.key_workers_before.sort_by_key(|naming| naming.happened.sort_key());
+        self.key_worker = self.key_workers_before.pop();
+        self.stepped_back = false;
+    }
+
+    /// An entry moved to another privacy class takes its fact along.
+    fn reclassify(&mut self, entry: EventId, to: Class) {
+        fn each<'f, T: 'f>(facts: impl IntoIterator<Item = &'f mut Dated<T>>, entry: EventId, to: Class) {
+            facts
+                .into_iter()
+                .filter(|fact| fact.event == entry || fact.first == entry)
+                .for_each(|fact| fact.class = to);
+        }
+        each(self.names.values_mut().flatten(), entry, to);
+        each(&mut self.births, entry, to);
+        each(self.numbers.values_mut(), entry, to);
+        each(self.details.values_mut(), entry, to);
+        each(&mut self.safe_contact, entry, to);
+        each(self.contact_points.values_mut(), entry, to);
+        each(self.family.values_mut(), entry, to);
+        each(self.alerts.values_mut(), entry, to);
+        each(self.health.values_mut(), entry, to);
+        each(self.care.values_mut(), entry, to);
+        each(self.missing.values_mut(), entry, to);
+        each(&mut self.team, entry, to);
+        each(&mut self.key_worker, entry, to);
+        each(&mut self.key_workers_before, entry, to);
+        each(&mut self.social_worker, entry, to);
+        each(self.pulled_in.values_mut(), entry, to);
+        each(&mut self.cohort, entry, to);
+        each(&mut self.sleeping, entry, to);
+        each(&mut self.restriction, entry, to);
+    }
+
+    /// How far the service has come with them.
+    pub fn status(&self) -> Status {
+        match (&self.key_worker, self.stepped_back) {
+            (Some(_), _) => Status::Open,
+            (None, true) => Status::SteppedBack,
+            (None, false) => Status::Known,
+        }
+    }
+
+    /// The name they use, else their legal name.
+    pub fn name(&self) -> Option<&str> {
+        self.current_name(NameUse::Used).or_else(|| self.current_name(NameUse::Legal))
+    }
+
+    /// The name of one use now: the one most lately so.
+    pub fn current_name(&self, usage: NameUse) -> Option<&str> {
+        latest(self.names.get(&usage)?).map(|name| name.is.as_str())
+    }
+
+    /// The birth date that counts now.
+    pub fn birth(&self) -> Option<&Dated<BirthRecorded>> {
+        latest(&self.births)
+    }
+
+    /// The full birth date, where it is known to the day.
+    pub fn born(&self) -> Option<Date> {
+        match self.birth()?.is.born {
+            PartialDate::Day(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// A detail's current value; absent where it is empty.
+    pub fn detail(&self, detail: Detail) -> Option<&str> {
+        self.details.get(&detail).map(|dated| dated.is.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// The time missing that is not over, if there is one.
+    pub fn missing_now(&self) -> Option<&Dated<MissingSpell>> {
+        self.missing.values().filter(|spell| spell.is.to.is_none()).max_by_key(|spell| spell.is.from)
+    }
+
+    /// Alerts that stand.
+    pub fn standing_alerts(&self) -> impl Iterator<Item = (&StreamId, &Dated<Alert>)> {
+        self.alerts.iter().filter(|(_, alert)| alert.is.ended.is_none())
+    }
+
+    /// The same without what the reader's privacy classes do not hold.
+    #[must_use]
+    pub fn shown_to(mut self, holds: impl Fn(Class) -> bool) -> Self {
+        fn keep<K: Ord, T>(map: &mut BTreeMap<K, Dated<T>>, holds: &impl Fn(Class) -> bool) {
+            map.retain(|_, fact| holds(fact.class));
+        }
+        self.names.values_mut().for_each(|names| names.retain(|name| holds(name.class)));
+        self.births.retain(|birth| holds(birth.class));
+        keep(&mut self.numbers, &holds);
+        keep(&mut self.details, &holds);
+        keep(&mut self.contact_points, &holds);
+        keep(&mut self.family, &holds);
+        keep(&mut self.alerts, &holds);
+        keep(&mut self.health, &holds);
+        keep(&mut self.care, &holds);
+        keep(&mut self.missing, &holds);
+        keep(&mut self.pulled_in, &holds);
+        self.safe_contact = self.safe_contact.filter(|fact| holds(fact.class));
+        self.team = self.team.filter(|fact| holds(fact.class));
+        self.key_worker = self.key_worker.filter(|fact| holds(fact.class));
+        self.key_workers_before.retain(|fact| holds(fact.class));
+        self.social_worker = self.social_worker.filter(|fact| holds(fact.class));
+        self.cohort = self.cohort.filter(|fact| holds(fact.class));
+        self.sleeping = self.sleeping.filter(|fact| holds(fact.class));
+        self.restriction = self.restriction.filter(|fact| holds(fact.class));
+        self
+    }
+}
+
+impl<T> Dated<T> {
+    /// Whether an event corrects this fact, by its first or its latest telling.
+    fn is_corrected_by(&self, event: &Event) -> bool {
+        event.corrects.is_some_and(|corrected| corrected == self.event || corrected == self.first)
+    }
+}
+
+fn dated<T>(event: &Event, is: T) -> Dated<T> {
+    dated_from(event, is, event.corrects.unwrap_or(event.id))
+}
+
+fn dated_from<T>(event: &Event, is: T, first: EventId) -> Dated<T> {
+    Dated {
+        is,
+        happened: event.happened,
+        recorded: event.recorded,
+        event: event.id,
+        first,
+        class: event.class,
+    }
+}
+
+/// A correction takes the place of what it corrects; anything else is added.
+fn take_in<T>(facts: &mut Vec<Dated<T>>, event: &Event, is: T) {
+    match facts.iter_mut().find(|fact| fact.is_corrected_by(event)) {
+        Some(fact) => *fact = dated_from(event, is, fact.first),
+        None => facts.push(dated(event, is)),
+    }
+}
+
+/// A fact told late, that was so before what is known, does not push it aside.
+fn newer<T>(stands: &mut Option<Dated<T>>, event: &Event, is: T) {
+    let late = stands.as_ref().is_some_and(|fact| {
+        !fact.is_corrected_by(event) && event.happened.sort_key() < fact.happened.sort_key()
+    });
+    if !late {
+        *stands = Some(dated(event, is));
+    }
+}
+
+fn newer_in<K: Ord, T>(facts: &mut BTreeMap<K, Dated<T>>, key: K, event: &Event, is: T) {
+    let mut stands = facts.remove(&key);
+    newer(&mut stands, event, is);
+    facts.extend(stands.map(|fact| (key, fact)));
+}
+
+/// The fact that was so most lately; of two from one day, the one written later.
+fn latest<T>(facts: &[Dated<T>]) -> Option<&Dated<T>> {
+    facts.iter().max_by_key(|fact| fact.happened.sort_key())
+}

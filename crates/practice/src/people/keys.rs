@@ -1,0 +1,114 @@
+//! By what a young person is found: keys made here, in Rust, so that both
+//! engines give the same answers in the same order.
+
+use super::{Header, NumberKind};
+use crate::ids::Reference;
+use crate::journal::Class;
+use rphonetic::{DoubleMetaphone, Encoder};
+use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The longest key kept; names beyond it are found by their beginning.
+const LONGEST: usize = 60;
+
+/// Lower case, without marks, apostrophes joined: how names are compared.
+///
+/// `Zoë O'Neill-Smith` gives `zoe`, `oneill`, `smith`.
+pub fn name_words(name: &str) -> Vec<String> {
+    let plain: String = name
+        .nfkd()
+        .filter(|letter| !is_combining_mark(*letter) && !matches!(letter, '\'' | '’' | '`'))
+        .flat_map(char::to_lowercase)
+        .collect();
+    plain
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| word.chars().take(LONGEST).collect())
+        .collect()
+}
+
+/// What a word sounds like (Double Metaphone); empty where it cannot be told.
+pub fn sound(word: &str) -> String {
+    // The encoder knows the Latin alphabet; other letters have no sound here.
+    if word.is_ascii() { DoubleMetaphone::default().encode(word) } else { String::new() }
+}
+
+/// The key of a number.
+pub fn number_key(kind: NumberKind, number: &str) -> String {
+    let kind = match kind {
+        NumberKind::Council => "council",
+        NumberKind::Upn => "upn",
+        NumberKind::Nhs => "nhs",
+    };
+    format!("number {kind} {}", number.to_uppercase())
+}
+
+/// Whether a key is that of an exact number or reference.
+pub fn is_number(key: &str) -> bool {
+    key.starts_with("number ") || key.starts_with("reference ")
+}
+
+/// The key of the reference people see and say.
+pub fn reference_key(reference: &Reference) -> String {
+    format!("reference {}", reference.as_str())
+}
+
+/// The key of a word of a name.
+pub fn word_key(word: &str) -> String {
+    format!("word {word}")
+}
+
+/// The key of a sound.
+pub fn sound_key(sound: &str) -> String {
+    format!("sound {sound}")
+}
+
+/// The key of a birth date.
+pub fn birth_key(born: jiff::civil::Date) -> String {
+    format!("born {born}")
+}
+
+/// All keys of somebody. Former names count: people are looked for by them.
+/// Only facts of the ordinary class make keys: a look-up must not tell more
+/// than the record shows to everybody who may open it.
+pub fn keys_of(header: &Header) -> BTreeSet<String> {
+    let header = header.clone().shown_to(|class| class == Class::Story);
+    let mut keys = BTreeSet::new();
+    for word in header.names.values().flatten().flat_map(|name| name_words(&name.is)) {
+        let sound = sound(&word);
+        if !sound.is_empty() {
+            keys.insert(sound_key(&sound));
+        }
+        keys.insert(word_key(&word));
+    }
+    keys.extend(header.reference.as_ref().map(reference_key));
+    keys.extend(header.born().map(birth_key));
+    keys.extend(header.numbers.iter().map(|(kind, number)| number_key(*kind, &number.is)));
+    keys
+}
+
+/// By what lists are sorted: family name last-first is not ours to guess, so
+/// the name they use as it is written, compared without marks and case.
+pub fn sort_name(header: &Header) -> String {
+    header.name().map(|name| name_words(name).join(" ")).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_without_marks_case_and_apostrophes() {
+        assert_eq!(name_words("Zoë O’Neill-SMITH"), ["zoe", "oneill", "smith"]);
+        assert_eq!(name_words("  Łukasz  "), ["łukasz"]);
+        assert!(name_words("!!").is_empty());
+    }
+
+    #[test]
+    fn names_that_sound_alike_share_a_sound() {
+        assert_eq!(sound("stephen"), sound("steven"));
+        assert_ne!(sound("stephen"), sound("sarah"));
+        assert_eq!(sound("łukasz"), "");
+    }
+}

@@ -1,0 +1,15 @@
+//! Young people: who they are, how to reach them, who may know.
+
+mod conflict;
+mod events;
+mod header;
+pub mod keys;
+mod vault;
+
+pub use conflict::{Choice, OpenConflict, decide_conflict, open_conflict};
+pub use events::*;
+pub use header::{
+    Alert, CareSpell, ContactPoint, Dated, FamilyMember, Header, HealthFact, MissingSpell, Restriction,
+    Status,
+};
+pub use vault::VaultRef;

@@ -1,0 +1,122 @@
+//! What is written down about the council, its teams and its workers.
+
+use super::Role;
+use crate::ids::{AccountId, PersonId, TeamId};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// `staff.council_created`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CouncilCreated {
+    /// Its name.
+    pub name: String,
+}
+
+/// `staff.council_described`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CouncilDescribed {
+    /// Its name.
+    pub name: String,
+    /// Its one accent colour as `#rrggbb`, checked for contrast.
+    pub accent: String,
+    /// The telephone number for help, shown in the same place everywhere.
+    pub help_line: String,
+}
+
+/// `staff.team_created`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamCreated {
+    /// Its name.
+    pub name: String,
+    /// Whether it is a hub: a team that may have beds.
+    pub hub: bool,
+}
+
+/// `staff.team_renamed`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamRenamed {
+    /// Its new name.
+    pub name: String,
+}
+
+/// `staff.post_created`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostCreated {
+    /// The worker's name.
+    pub name: String,
+    /// The account that signs in to it; absent while nobody was invited.
+    pub account: Option<AccountId>,
+    /// The team, where the post belongs to one.
+    pub team: Option<TeamId>,
+    /// What the worker may do.
+    pub roles: Vec<Role>,
+    /// First day.
+    pub from: Date,
+    /// Last day, where one is set (relief, agency).
+    pub to: Option<Date>,
+}
+
+/// `staff.post_changed`: the post as it is from now on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostChanged {
+    /// The worker's name.
+    pub name: String,
+    /// The account that signs in to it.
+    pub account: Option<AccountId>,
+    /// The team.
+    pub team: Option<TeamId>,
+    /// What the worker may do.
+    pub roles: Vec<Role>,
+    /// Last day, where one is set.
+    pub to: Option<Date>,
+}
+
+/// `staff.post_ended`: access ends at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostEnded {
+    /// Why, in a few words.
+    pub reason: String,
+}
+
+/// `staff.relative_declared`: subtracts every right over that record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelativeDeclared {
+    /// Who declared it; it holds for every post of the account.
+    pub account: AccountId,
+    /// The young person.
+    pub person: PersonId,
+}
+
+/// `staff.words_changed`: a word, a list or a threshold of the council's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordsChanged {
+    /// Which.
+    pub key: String,
+    /// Its value from now on; empty goes back to the default.
+    pub value: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// `staff.account_invited`: no address and no secret, only who may come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountInvited {
+    /// The account.
+    pub account: AccountId,
+}
+
+/// `staff.account_closed`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountClosed {
+    /// The account.
+    pub account: AccountId,
+    /// Why.
+    pub reason: String,
+}
+
+/// `staff.seal_key_changed`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealKeyChanged {
+    /// The new public key, in hex.
+    pub public_key: String,
+}

@@ -1,0 +1,286 @@
+//! Who may see which record. Default is no.
+//!
+//! One typed policy answers for a single record ([`Policy::allows`]) and gives
+//! the parts from which the records floor writes the SQL predicate
+//! ([`Policy::clauses`]). A test on both engines holds the two equal.
+
+use super::{Permission, Reach, Rights};
+use crate::ids::{AccountId, AuthorityId, PostId, TeamId};
+use crate::journal::Revision;
+
+/// Who is asking: a signed-in worker in one post, as far as rights go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sight {
+    /// The council; no query crosses it.
+    pub authority: AuthorityId,
+    /// The account; declared relatives hold for it whatever the post.
+    pub account: AccountId,
+    /// The post acted in.
+    pub post: PostId,
+    /// The team of the post.
+    pub team: Option<TeamId>,
+    /// What the post's roles add up to.
+    pub rights: Rights,
+    /// The revision of the post these rights were read at: every append
+    /// carries it, so that a right withdrawn bites at once.
+    pub granted_at: Revision,
+}
+
+impl Sight {
+    /// Whether something may be done at all; on whom is for the policy.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.rights.may(permission)
+    }
+}
+
+/// What the policy has to know of one record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent fact of the record, named as the policy names it"
+)]
+pub struct Facts {
+    /// In the asker's council.
+    pub same_authority: bool,
+    /// Declared by the asker as a relative.
+    pub relative: bool,
+    /// Sealed by an adoption.
+    pub sealed: bool,
+    /// Restricted to named workers.
+    pub restricted: bool,
+    /// The asker's post is among those named.
+    pub named: bool,
+    /// Only known: no referral, no allocation yet.
+    pub only_known: bool,
+    /// The asker's team is responsible.
+    pub team: bool,
+    /// The asker is key worker, cover, social worker or pulled in.
+    pub mine: bool,
+    /// They sleep in the asker's team's house.
+    pub sleeps_here: bool,
+    /// The asker opened this record in an emergency, less than an hour ago.
+    pub glass: bool,
+}
+
+/// One condition on a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Clause {
+    /// In the asker's council.
+    SameAuthority,
+    /// Declared by the asker as a relative.
+    Relative,
+    /// Sealed by an adoption.
+    Sealed,
+    /// Restricted to named workers.
+    Restricted,
+    /// The asker's post is among those named.
+    Named,
+    /// Only known.
+    OnlyKnown,
+    /// The asker's team is responsible.
+    Team,
+    /// The asker works with them.
+    Mine,
+    /// They sleep in the asker's team's house.
+    SleepsHere,
+    /// The asker opened the record in an emergency.
+    Glass,
+}
+
+/// A condition made of conditions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Policy {
+    /// Always, or never.
+    Fixed(bool),
+    /// One condition.
+    Is(Clause),
+    /// Not.
+    Not(Box<Policy>),
+    /// All of these.
+    All(Vec<Policy>),
+    /// Any of these.
+    Any(Vec<Policy>),
+}
+
+impl Policy {
+    /// Whether a record with these facts may be seen.
+    pub fn allows(&self, facts: &Facts) -> bool {
+        match self {
+            Self::Fixed(answer) => *answer,
+            Self::Is(clause) => clause.holds(facts),
+            Self::Not(inner) => !inner.allows(facts),
+            Self::All(parts) => parts.iter().all(|part| part.allows(facts)),
+            Self::Any(parts) => parts.iter().any(|part| part.allows(facts)),
+        }
+    }
+}
+
+impl Clause {
+    /// Every clause.
+    pub const ALL: [Self; 10] = [
+        Self::SameAuthority,
+        Self::Relative,
+        Self::Sealed,
+        Self::Restricted,
+        Self::Named,
+        Self::OnlyKnown,
+        Self::Team,
+        Self::Mine,
+        Self::SleepsHere,
+        Self::Glass,
+    ];
+
+    fn holds(self, facts: &Facts) -> bool {
+        match self {
+            Self::SameAuthority => facts.same_authority,
+            Self::Relative => facts.relative,
+            Self::Sealed => facts.sealed,
+            Self::Restricted => facts.restricted,
+            Self::Named => facts.named,
+            Self::OnlyKnown => facts.only_known,
+            Self::Team => facts.team,
+            Self::Mine => facts.mine,
+            Self::SleepsHere => facts.sleeps_here,
+            Self::Glass => facts.glass,
+        }
+    }
+}
+
+/// Who may open the whole record.
+pub fn record_policy(rights: &Rights) -> Policy {
+    policy(rights, false)
+}
+
+/// Who may open the safety card: as the whole record, and the team in whose
+/// house they sleep.
+pub fn card_policy(rights: &Rights) -> Policy {
+    policy(rights, true)
+}
+
+/// Whom somebody may open in an emergency, beside having the permission for it.
+pub fn emergency_policy(may_restricted: bool) -> Policy {
+    use Policy::{All, Any, Fixed, Is, Not};
+    let not = |clause| Not(Box::new(Is(clause)));
+    All(vec![
+        Is(Clause::SameAuthority),
+        not(Clause::Relative),
+        not(Clause::Sealed),
+        Any(vec![not(Clause::Restricted), Is(Clause::Named), Fixed(may_restricted)]),
+    ])
+}
+
+fn policy(rights: &Rights, card: bool) -> Policy {
+    use Policy::{All, Any, Fixed, Is, Not};
+    let not = |clause| Not(Box::new(Is(clause)));
+    if !rights.may(Permission::ReadStory)
+        && !rights.may(Permission::ImportPeople)
+        && !rights.may(Permission::DecideMatches)
+    {
+        return Fixed(false);
+    }
+    let within_reach = match rights.reach {
+        Reach::Authority => Fixed(true),
+        Reach::Team if card => Any(vec![Is(Clause::Team), Is(Clause::SleepsHere), Is(Clause::Mine)]),
+        Reach::Team => Any(vec![Is(Clause::Team), Is(Clause::Mine)]),
+        Reach::Mine => Is(Clause::Mine),
+        Reach::DeIdentified | Reach::None => Fixed(false),
+    };
+    // Somebody only known is seen by whoever imports and by the matching desk:
+    // no referral or allocation has made them anybody's young person yet.
+    let sees_known = rights.may(Permission::ImportPeople) || rights.may(Permission::DecideMatches);
+    let ordinary = Any(vec![
+        All(vec![Is(Clause::OnlyKnown), Fixed(sees_known)]),
+        All(vec![not(Clause::OnlyKnown), within_reach]),
+    ]);
+    let named_or_ordinary = Any(vec![
+        All(vec![Is(Clause::Restricted), Is(Clause::Named)]),
+        All(vec![not(Clause::Restricted), ordinary]),
+    ]);
+    // A declared relative subtracts rights from everybody, emergencies included.
+    All(vec![
+        Is(Clause::SameAuthority),
+        not(Clause::Relative),
+        not(Clause::Sealed),
+        Any(vec![Is(Clause::Glass), named_or_ordinary]),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::staff::Role;
+
+    const OURS: Facts = Facts {
+        same_authority: true,
+        relative: false,
+        sealed: false,
+        restricted: false,
+        named: false,
+        only_known: false,
+        team: true,
+        mine: false,
+        sleeps_here: false,
+        glass: false,
+    };
+
+    fn sees(role: Role, facts: Facts) -> bool {
+        record_policy(&Rights::of(&[role])).allows(&facts)
+    }
+
+    #[test]
+    fn a_key_worker_sees_the_young_people_of_their_team() {
+        assert!(sees(Role::OutreachKeyWorker, OURS));
+        assert!(!sees(Role::OutreachKeyWorker, Facts { team: false, ..OURS }));
+    }
+
+    #[test]
+    fn a_specialist_sees_only_those_they_are_pulled_in_to() {
+        assert!(!sees(Role::LifeCoach, OURS));
+        assert!(sees(Role::LifeCoach, Facts { mine: true, ..OURS }));
+    }
+
+    #[test]
+    fn no_query_crosses_the_council() {
+        let facts = Facts { same_authority: false, mine: true, named: true, glass: true, ..OURS };
+        assert!(Role::ALL.iter().all(|role| !sees(*role, facts)));
+    }
+
+    #[test]
+    fn a_declared_relative_subtracts_rights_from_everybody_even_in_an_emergency() {
+        let facts = Facts { relative: true, mine: true, named: true, glass: true, ..OURS };
+        assert!(Role::ALL.iter().all(|role| !sees(*role, facts)));
+    }
+
+    #[test]
+    fn a_restricted_record_opens_for_those_named_and_nobody_else() {
+        let restricted = Facts { restricted: true, mine: true, ..OURS };
+        assert!(!sees(Role::HeadOfService, restricted));
+        assert!(sees(
+            Role::EducationSpecialist,
+            Facts { named: true, mine: false, team: false, ..restricted }
+        ));
+    }
+
+    #[test]
+    fn somebody_only_known_is_seen_by_whoever_imports_and_by_the_matching_desk() {
+        let known = Facts { only_known: true, ..OURS };
+        assert!(!sees(Role::HeadOfService, known));
+        assert!(sees(Role::PerformanceOfficer, known) && sees(Role::MatchingDesk, known));
+        assert!(!sees(Role::PerformanceOfficer, OURS));
+    }
+
+    #[test]
+    fn the_team_where_they_sleep_sees_the_safety_card_and_not_the_record() {
+        let sleeping = Facts { team: false, sleeps_here: true, ..OURS };
+        let rights = Rights::of(&[Role::ReliefWorker]);
+        assert!(card_policy(&rights).allows(&sleeping));
+        assert!(!record_policy(&rights).allows(&sleeping));
+    }
+
+    #[test]
+    fn administrators_and_board_members_see_no_record() {
+        for role in [Role::Administrator, Role::BoardMember, Role::InformationGovernance] {
+            assert!(!sees(role, Facts { mine: true, named: true, restricted: true, ..OURS }));
+        }
+    }
+}

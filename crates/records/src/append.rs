@@ -1,0 +1,116 @@
+//! What a verb hands to the journal.
+
+use practice::dates::Instant;
+use practice::ids::{ActId, AuthorityId, EventId, PersonId, VaultId};
+use practice::journal::{Actor, Event, Revision, Told};
+
+/// One act: all of it is written, or none.
+#[derive(Debug, Clone)]
+pub struct Append {
+    /// The council.
+    pub authority: AuthorityId,
+    /// Who acts.
+    pub actor: Actor,
+    /// The label of the role acted in.
+    pub role: String,
+    /// On whose behalf, when not the actor's own.
+    pub on_behalf: Option<Actor>,
+    /// The act.
+    pub act: ActId,
+    /// When it is written down.
+    pub recorded: Instant,
+    /// The revision of the council's words whose labels were copied.
+    pub words: i64,
+    /// Every revision read to decide: the actor's grants and the person's
+    /// restriction included. A stale one refuses the whole act.
+    pub read: Vec<Revision>,
+    /// Guard rows read to decide and moved by this act, so that two decisions
+    /// resting on the same absence cannot both be written.
+    pub guards: Vec<Revision>,
+    /// What happened, in order, each with the revision its stream was read at.
+    pub events: Vec<Writing>,
+    /// Values for the vault, written with the events that refer to them.
+    pub vault: Vec<VaultValue>,
+    /// The key of the form or call, so that a second sending is one act.
+    pub key: Option<RequestKey>,
+}
+
+/// One event to be written.
+#[derive(Debug, Clone)]
+pub struct Writing {
+    /// Its id.
+    pub id: EventId,
+    /// Random bytes hashed with the payload.
+    pub salt: [u8; 16],
+    /// How many events its stream had when it was read, earlier ones of the same act included.
+    pub after: i64,
+    /// What happened.
+    pub told: Told,
+}
+
+/// A value for the vault, already encrypted.
+#[derive(Debug, Clone)]
+pub struct VaultValue {
+    /// Its row.
+    pub id: VaultId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// The encrypted salt and value.
+    pub sealed: Vec<u8>,
+    /// The keyed index by which it can be looked up; shielded values have none.
+    pub lookup: Option<Vec<u8>>,
+}
+
+/// The key of a form or call.
+#[derive(Debug, Clone)]
+pub struct RequestKey {
+    /// The key, unique for the actor.
+    pub key: String,
+    /// Keyed digest of what was sent.
+    pub digest: [u8; 32],
+}
+
+/// What became of an append.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Appended {
+    /// It was written now.
+    Now(ActId),
+    /// The same key had written it before.
+    Before(ActId),
+}
+
+impl Appended {
+    /// The act, whenever it was written.
+    pub fn act(self) -> ActId {
+        match self {
+            Self::Now(act) | Self::Before(act) => act,
+        }
+    }
+}
+
+impl Append {
+    /// The events as they will stand in the journal.
+    pub(crate) fn events(&self) -> impl Iterator<Item = (Event, [u8; 16])> + '_ {
+        self.events.iter().map(|writing| {
+            let told = writing.told.clone();
+            let event = Event {
+                id: writing.id,
+                authority: self.authority,
+                stream: told.stream,
+                revision: writing.after + 1,
+                subject: told.subject,
+                actor: self.actor,
+                role: self.role.clone(),
+                on_behalf: self.on_behalf,
+                act: self.act,
+                happened: told.happened,
+                recorded: self.recorded,
+                class: told.class,
+                corrects: told.corrects,
+                words: self.words,
+                body: told.body,
+            };
+            (event, writing.salt)
+        })
+    }
+}

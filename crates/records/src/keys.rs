@@ -1,0 +1,167 @@
+//! The keys folder: outside data and back-ups.
+//!
+//! `seal.key` signs the chains; `vault-<council>.key` encrypts what a council
+//! protects. Losing a vault key loses those values; SECURITY.md says what else.
+
+use crate::Error;
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
+use data_encoding::HEXLOWER;
+use ed25519_dalek::{Signature, Signer, SigningKey, Verifier, VerifyingKey};
+use hmac::{Hmac, Mac};
+use practice::ids::AuthorityId;
+use sha2::Sha256;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::RwLock;
+
+/// The keys of an installation, read once at start.
+pub struct Keys {
+    folder: PathBuf,
+    seal: SigningKey,
+    vaults: RwLock<BTreeMap<AuthorityId, [u8; 32]>>,
+}
+
+impl std::fmt::Debug for Keys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Keys").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+impl Keys {
+    /// Opens a keys folder; makes it, with a new seal key from the random
+    /// bytes given, where there is none. The second answer says whether it was made.
+    pub fn open(folder: &Path, random: [u8; 32]) -> Result<(Self, bool), Error> {
+        let wrong = |error: std::io::Error| {
+            Error::Key(format!("The keys folder {} cannot be used: {}.", folder.display(), error.kind()))
+        };
+        let made = !folder.join("seal.key").exists();
+        if made {
+            std::fs::create_dir_all(folder).map_err(wrong)?;
+            keep_private(folder, 0o700).map_err(wrong)?;
+            write_key(&folder.join("seal.key"), &random).map_err(wrong)?;
+        }
+        let seal = SigningKey::from_bytes(&read_key(&folder.join("seal.key"))?);
+        let mut vaults = BTreeMap::new();
+        for entry in std::fs::read_dir(folder).map_err(wrong)? {
+            let path = entry.map_err(wrong)?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let council = name.strip_prefix("vault-").and_then(|rest| rest.strip_suffix(".key"));
+            if let Some(authority) = council.and_then(|id| id.parse().ok()) {
+                vaults.insert(authority, read_key(&path)?);
+            }
+        }
+        Ok((Self { folder: folder.into(), seal, vaults: RwLock::new(vaults) }, made))
+    }
+
+    /// The folder the keys stand in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The public half of the seal key, in hex: what a copy of the head is checked with.
+    pub fn public_key(&self) -> String {
+        HEXLOWER.encode(self.seal.verifying_key().as_bytes())
+    }
+
+    pub(crate) fn sign(&self, message: &[u8]) -> Vec<u8> {
+        self.seal.sign(message).to_bytes().to_vec()
+    }
+
+    pub(crate) fn signed(&self, message: &[u8], signature: &[u8]) -> bool {
+        let key: VerifyingKey = self.seal.verifying_key();
+        Signature::from_slice(signature).is_ok_and(|signature| key.verify(message, &signature).is_ok())
+    }
+
+    /// Makes the vault key of a new council from random bytes.
+    pub fn add_council(&self, authority: AuthorityId, random: [u8; 32]) -> Result<(), Error> {
+        let path = self.folder.join(format!("vault-{authority}.key"));
+        write_key(&path, &random)
+            .map_err(|error| Error::Key(format!("The council's key cannot be written: {}.", error.kind())))?;
+        self.vaults.write().expect("no holder of this lock panics").insert(authority, random);
+        Ok(())
+    }
+
+    fn vault(&self, authority: AuthorityId) -> Result<[u8; 32], Error> {
+        let vaults = self.vaults.read().expect("no holder of this lock panics");
+        vaults.get(&authority).copied().ok_or_else(|| {
+            Error::Key("The key for what this council protects is missing from the keys folder.".into())
+        })
+    }
+
+    /// Encrypts what a council protects. `context` says what it is and whose,
+    /// so that one row's bytes mean nothing in another's place.
+    pub fn protect(
+        &self,
+        authority: AuthorityId,
+        context: &[u8],
+        nonce: [u8; 24],
+        value: &[u8],
+    ) -> Result<Vec<u8>, Error> {
+        let cipher = XChaCha20Poly1305::new(&Key::from(self.derived(authority, b"protect")?));
+        let sealed = cipher
+            .encrypt(&XNonce::from(nonce), Payload { msg: value, aad: context })
+            .map_err(|_| Error::Key("The value is too long to protect.".into()))?;
+        Ok([nonce.as_slice(), &sealed].concat())
+    }
+
+    /// Reads what [`Keys::protect`] wrote.
+    pub fn reveal(&self, authority: AuthorityId, context: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Error> {
+        let unreadable = || Error::Unreadable("a protected value".into());
+        let (nonce, rest) = sealed.split_first_chunk::<24>().ok_or_else(unreadable)?;
+        XChaCha20Poly1305::new(&Key::from(self.derived(authority, b"protect")?))
+            .decrypt(&XNonce::from(*nonce), Payload { msg: rest, aad: context })
+            .map_err(|_| unreadable())
+    }
+
+    /// A keyed digest: equal for equal values within a council, and telling nothing without the key.
+    pub fn keyed_digest(
+        &self,
+        authority: AuthorityId,
+        purpose: &str,
+        value: &[u8],
+    ) -> Result<[u8; 32], Error> {
+        let key = self.derived(authority, purpose.as_bytes())?;
+        Ok(hmac_of(&key, value))
+    }
+
+    /// One key for each use, so that no two uses share one.
+    fn derived(&self, authority: AuthorityId, purpose: &[u8]) -> Result<[u8; 32], Error> {
+        Ok(hmac_of(&self.vault(authority)?, purpose))
+    }
+}
+
+fn hmac_of(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
+    let mut mac =
+        <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).expect("HMAC takes keys of any length");
+    mac.update(message);
+    mac.finalize().into_bytes().into()
+}
+
+fn read_key(path: &Path) -> Result<[u8; 32], Error> {
+    let unreadable = || Error::Key(format!("The key file {} cannot be read.", path.display()));
+    let text = std::fs::read_to_string(path).map_err(|_| unreadable())?;
+    let bytes = HEXLOWER.decode(text.trim().as_bytes()).map_err(|_| unreadable())?;
+    bytes.try_into().map_err(|_| unreadable())
+}
+
+/// Writes a key once, readable by the owner only, and waits until it is on disk.
+fn write_key(path: &Path, key: &[u8; 32]) -> std::io::Result<()> {
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+    keep_private(path, 0o600)?;
+    writeln!(file, "{}", HEXLOWER.encode(key))?;
+    file.sync_all()?;
+    std::fs::File::open(path.parent().unwrap_or(Path::new(".")))?.sync_all()
+}
+
+#[cfg(unix)]
+fn keep_private(path: &Path, mode: u32) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn keep_private(_path: &Path, _mode: u32) -> std::io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,264 @@
+//! What is written down: the journal, its views, both engines.
+//!
+//! The store is written once (`store/`) and compiled for each engine; this
+//! file is the one door to it. Nothing here decides anything.
+#![expect(clippy::duplicate_mod, reason = "the store is written once and compiled for each engine")]
+
+mod accounts;
+mod append;
+mod columns;
+mod error;
+mod keys;
+mod postgres;
+mod rows;
+mod seal;
+mod sqlite;
+mod tables;
+mod vault;
+mod verify;
+
+pub use accounts::*;
+pub use append::{Append, Appended, RequestKey, VaultValue, Writing};
+pub use error::Error;
+pub use keys::Keys;
+pub use rows::*;
+pub use vault::{VaultRandom, lookup_of, put_away};
+pub use verify::{Finding, Report};
+
+use practice::dates::Instant;
+use practice::ids::{AccountId, ActId, AuthorityId, EventId, PersonId, PostId, StreamId, VaultId};
+use practice::journal::{Event, Revision};
+use practice::people::Header;
+use practice::staff::Sight;
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// An open database, on either engine.
+#[derive(Clone)]
+pub struct Records {
+    engine: EngineStore,
+    keys: Arc<Keys>,
+}
+
+#[derive(Clone)]
+enum EngineStore {
+    Sqlite(sqlite::store::Store),
+    Postgres(postgres::store::Store),
+}
+
+impl std::fmt::Debug for Records {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Records").field("engine", &self.engine_name()).finish_non_exhaustive()
+    }
+}
+
+macro_rules! on {
+    ($records:expr, $store:ident => $answer:expr) => {
+        match &$records.engine {
+            EngineStore::Sqlite($store) => $answer,
+            EngineStore::Postgres($store) => $answer,
+        }
+    };
+}
+use on;
+
+/// Declares methods that both engines' stores answer.
+macro_rules! both {
+    ($($(#[$doc:meta])* fn $name:ident($($arg:ident: $type:ty),*) -> $answer:ty;)*) => {
+        impl Records {
+            $($(#[$doc])* pub async fn $name(&self, $($arg: $type),*) -> Result<$answer, Error> {
+                on!(self, store => store.$name($($arg),*).await)
+            })*
+        }
+    };
+}
+
+both! {
+    /// Applies one act whole, or refuses it; answers after it is on disk.
+    fn append(append: Append) -> Appended;
+    /// Applies several acts in one transaction: all of them, or none.
+    fn append_all(acts: Vec<Append>) -> Vec<Appended>;
+    /// Seals every visible unsealed event; answers how many. `thorough` looks
+    /// at the whole journal for late ones, which a start does and a second need not.
+    fn seal(holder: Uuid, now: Instant, thorough: bool) -> u64;
+    /// The sealed heads of all councils.
+    fn heads() -> Vec<Head>;
+    /// The value behind a reference; absent where it was lawfully erased.
+    fn vault_value(authority: AuthorityId, id: VaultId) -> Option<String>;
+    /// The values behind several references, for the importer; absent where erased.
+    fn vault_values(authority: AuthorityId, ids: &[VaultId]) -> HashMap<VaultId, Option<String>>;
+    /// Carries out a lawful erasure: writes the act with its tombstones, and
+    /// takes the content of every entry they name, with the given values of
+    /// the vault. End by sealing: `verify` believes only a sealed tombstone.
+    fn erase(act: Append, vault: Vec<VaultId>) -> Appended;
+    /// Makes all views anew from the journal; answers how many events it read.
+    fn rebuild() -> u64;
+    /// A record the asker may open, with the revisions of some streams from
+    /// the same snapshot; absent where it is not there or not theirs.
+    fn person(sight: &Sight, person: PersonId, streams: &[StreamId], now: Instant) -> Option<PersonRecord>;
+    /// The same for the safety card.
+    fn card(sight: &Sight, person: PersonId, now: Instant) -> Option<PersonRecord>;
+    /// The people of a list in the order of their names, and how many there are.
+    fn people(sight: &Sight, ask: &PeopleAsk, now: Instant) -> (Vec<PersonLine>, i64);
+    /// Entries of a story, newest first, each with what was said about it.
+    fn story(sight: &Sight, person: PersonId, ask: &StoryAsk, now: Instant) -> Vec<StoryEntry>;
+    /// One entry of a story, with what was said about it.
+    fn entry(sight: &Sight, event: EventId, now: Instant) -> Option<StoryEntry>;
+    /// Every event of a record the asker may open, in the order in which they were written.
+    fn events_of(sight: &Sight, person: PersonId, now: Instant) -> Option<Vec<Event>>;
+    /// The events of several people, for the importer: by council, not by reach.
+    fn events_of_all(people: &[PersonId]) -> BTreeMap<PersonId, Vec<Event>>;
+    /// Whose record has a key that begins so, for the importer and the matching desk.
+    fn keys_like(authority: AuthorityId, prefix: &str) -> Vec<(String, PersonId)>;
+    /// Whose record an act began, for a form that was sent twice.
+    fn person_of_act(act: ActId) -> Option<PersonId>;
+    /// The reference of a record, for those who look after who looks.
+    fn reference_of(person: PersonId) -> Option<String>;
+    /// A record for the matching desk and for those who look after who looks: by council, not by
+    /// reach; never a declared relative's and never a sealed one.
+    fn header_for_desk(sight: &Sight, person: PersonId) -> Option<Header>;
+    /// Whom an emergency may open, two at the most: only one may fit.
+    fn for_emergency(sight: &Sight, terms: &[Term], may_restricted: bool) -> Vec<PersonId>;
+    /// The revisions of some streams; 0 where there is no event yet.
+    fn revisions(streams: &[StreamId]) -> Vec<Revision>;
+    /// Every council, by name.
+    fn councils() -> Vec<Council>;
+    /// The teams of a council, by name.
+    fn teams(authority: AuthorityId) -> Vec<Team>;
+    /// The posts of a council, by name.
+    fn posts(authority: AuthorityId) -> Vec<Post>;
+    /// The posts one account may act in.
+    fn posts_of(account: AccountId) -> Vec<Post>;
+    /// One post.
+    fn post(post: PostId) -> Option<Post>;
+    /// The council's own words, lists and thresholds, and the revision they are at.
+    fn words(authority: AuthorityId) -> (BTreeMap<String, String>, Revision);
+    /// Every event of one of the council's own streams (its words, a team, a post), oldest first.
+    fn service_events(authority: AuthorityId, stream: StreamId) -> Vec<Event>;
+    /// The cases of the matching desk, urgent ones first; decided ones too where asked.
+    fn match_cases(authority: AuthorityId, decided: bool) -> Vec<MatchCase>;
+    /// The conflicts of imports that nobody has decided.
+    fn conflicts(authority: AuthorityId) -> Vec<Conflict>;
+    /// Writes down looks; they share the next commit.
+    fn note_seen(looks: Vec<Seen>) -> ();
+    /// Writes down a look that was refused.
+    fn note_refused(look: RefusedLook) -> ();
+    /// Who looked at a record, newest first.
+    fn seen_of(authority: AuthorityId, person: PersonId, limit: i64) -> Vec<Seen>;
+    /// What a worker looked at, newest first.
+    fn seen_by(authority: AuthorityId, post: PostId, limit: i64) -> Vec<Seen>;
+    /// What a worker asked for that was not there or not theirs, newest first.
+    fn refused_by(authority: AuthorityId, post: PostId, limit: i64) -> Vec<RefusedLook>;
+    /// Emergency openings since a moment, newest first.
+    fn glasses(authority: AuthorityId, since: Instant) -> Vec<Glass>;
+    /// The account of an e-mail address in small letters.
+    fn account_by_email(email: &str) -> Option<Account>;
+    /// One account.
+    fn account(account: AccountId) -> Option<Account>;
+    /// The accounts that have a post in a council, ended ones too, by address.
+    fn accounts_in(authority: AuthorityId) -> Vec<Account>;
+    /// The account of an e-mail address, made with this id where there is none.
+    fn make_account(id: AccountId, email: &str, now: Instant) -> AccountId;
+    /// Keeps a password (a PHC string).
+    fn set_password(account: AccountId, password: String) -> ();
+    /// Uses a link up and keeps the password chosen with it; false where the link opens nothing.
+    fn choose_password(link: ([u8; 32], String), account: AccountId, password: String, now: Instant) -> bool;
+    /// Keeps a link; with `replacing`, earlier ones for the same account and purpose open nothing any more.
+    fn make_link(link: Link, replacing: bool, now: Instant) -> ();
+    /// What a link opens, without using it up.
+    fn link(digest: [u8; 32], now: Instant) -> Option<Link>;
+    /// Uses a link up; false where it opens nothing.
+    fn use_link(link: ([u8; 32], String), now: Instant) -> bool;
+    /// Lets somebody in whole; false, with nothing written, where the link or the proof was used before.
+    fn let_in(entry: Entry) -> bool;
+    /// Keeps a confirmed second step whole; false, with nothing written, where the link was used
+    /// before or another second step stands already.
+    fn set_second_step(second: SecondStep) -> bool;
+    /// Takes an account's second step and recovery codes away.
+    fn clear_second_step(account: AccountId) -> ();
+    /// Keeps new recovery codes in place of all before.
+    fn renew_recovery(account: AccountId, digests: &[[u8; 32]]) -> ();
+    /// How many recovery codes an account has left.
+    fn recovery_left(account: AccountId) -> i64;
+    /// The session of a cookie, ended ones too.
+    fn session(digest: [u8; 32]) -> Option<SessionRow>;
+    /// The sessions of an account that nobody ended and that began after a moment, newest first.
+    fn sessions_of(account: AccountId, since: Instant) -> Vec<SessionRow>;
+    /// Notes that something was done in a session that is neither locked nor ended.
+    fn touch_session(session: SessionId, now: Instant) -> ();
+    /// Locks a session until its person proves again who they are.
+    fn lock_session(session: SessionId, now: Instant) -> ();
+    /// Notes that the person proved again who they are, which unlocks the session.
+    fn verify_session(session: SessionId, now: Instant) -> ();
+    /// Chooses the post a session acts in.
+    fn set_session_post(session: SessionId, post: PostId) -> ();
+    /// Ends one session of an account; false where there is none to end. The first reason stands.
+    fn end_session(account: AccountId, session: SessionId, why: &'static str, now: Instant) -> bool;
+    /// Ends every session of an account but one; answers how many.
+    fn end_sessions(account: AccountId, but: Option<SessionId>, why: &'static str, now: Instant) -> u64;
+    /// Reads remembered tries and writes what `change` makes of them, in one transaction;
+    /// answers what was read. Tries from before `forgotten` go.
+    fn change_tries(subjects: &[String], forgotten: Instant, change: ChangeTries) -> Vec<Tries>;
+    /// Keeps a draft in place of the one before.
+    fn save_draft(draft: SealedDraft) -> ();
+    /// The draft of one form.
+    fn draft(account: AccountId, authority: AuthorityId, form: &str) -> Option<SealedDraft>;
+    /// The drafts of an account in a council, newest first.
+    fn drafts(account: AccountId, authority: AuthorityId) -> Vec<SealedDraft>;
+    /// Throws a draft away.
+    fn discard_draft(account: AccountId, authority: AuthorityId, form: &str) -> ();
+    /// One of the installation's own settings.
+    fn installation(key: &str) -> Option<String>;
+    /// Keeps one of the installation's own settings.
+    fn set_installation(key: &str, value: &str) -> ();
+    /// The people of a council whose key worker a post is.
+    fn key_worked_by(authority: AuthorityId, post: PostId) -> Vec<PersonId>;
+}
+
+impl Records {
+    /// Opens the embedded database of a data folder, making it where there is none.
+    pub async fn open_sqlite(folder: &Path, keys: Arc<Keys>) -> Result<Self, Error> {
+        let engine = sqlite::Engine::open(folder).await?;
+        let store = sqlite::store::Store { engine, keys: Arc::clone(&keys) };
+        Ok(Self { engine: EngineStore::Sqlite(store), keys })
+    }
+
+    /// Connects to a PostgreSQL database.
+    pub async fn open_postgres(url: &str, keys: Arc<Keys>) -> Result<Self, Error> {
+        let engine = postgres::Engine::open(url).await?;
+        let store = postgres::store::Store { engine, keys: Arc::clone(&keys) };
+        Ok(Self { engine: EngineStore::Postgres(store), keys })
+    }
+
+    /// `SQLite` or `PostgreSQL`.
+    pub fn engine_name(&self) -> &'static str {
+        match &self.engine {
+            EngineStore::Sqlite(_) => "SQLite",
+            EngineStore::Postgres(_) => "PostgreSQL",
+        }
+    }
+
+    /// The installation's keys.
+    pub fn keys(&self) -> &Arc<Keys> {
+        &self.keys
+    }
+
+    /// Whether writing works, as far as the last attempt tells.
+    pub fn is_well(&self) -> bool {
+        on!(self, store => store.engine.is_well())
+    }
+
+    /// Whose addresses have this postcode; shielded ones are never found.
+    pub async fn people_at(&self, authority: AuthorityId, postcode: &str) -> Result<Vec<PersonId>, Error> {
+        let lookup = lookup_of(&self.keys, authority, postcode)?;
+        let people = on!(self, store => store.vault_lookup(authority, lookup).await)?;
+        Ok(people.into_iter().map(PersonId).collect())
+    }
+
+    /// Waits for writes under way and closes the database.
+    pub async fn close(&self) {
+        on!(self, store => store.engine.close().await);
+    }
+}

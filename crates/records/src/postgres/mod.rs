@@ -1,0 +1,80 @@
+//! The engine for a council or a region that runs PostgreSQL 15 or newer.
+
+#[path = "../store/mod.rs"]
+pub(crate) mod store;
+
+use crate::Error;
+use futures_util::future::BoxFuture;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{PgConnection, PgPool, Transaction};
+use std::str::FromStr;
+
+pub(crate) type Db = sqlx::Postgres;
+pub(crate) type Conn = PgConnection;
+
+/// The one file of dialect: what differs in the text of queries.
+pub(crate) mod dialect {
+    /// Locks rows that are read to decide.
+    pub(crate) const FOR_SHARE: &str = " FOR SHARE";
+    /// Locks rows that will be changed.
+    pub(crate) const FOR_UPDATE: &str = " FOR UPDATE";
+    /// Whether several write at once, so that rows must be locked.
+    pub(crate) const LOCKS_ROWS: bool = true;
+    /// Keeps others from writing to the journal until the transaction ends.
+    pub(crate) const LOCK_JOURNAL: Option<&str> = Some("LOCK TABLE event IN EXCLUSIVE MODE");
+    /// How far behind the head unsealed events are looked for: a transaction
+    /// may take its arrivals early and commit late.
+    pub(crate) const ARRIVAL_WINDOW: i64 = 20_000;
+    /// The migrations of this engine.
+    pub(crate) const MIGRATIONS: &[(i64, &str, &str)] =
+        &[(1, "house", include_str!("../../migrations/postgres/0001_house.sql"))];
+}
+
+/// An open database.
+#[derive(Clone)]
+pub(crate) struct Engine {
+    pool: PgPool,
+}
+
+impl Engine {
+    /// Connects, and brings the tables up to date.
+    pub(crate) async fn open(url: &str) -> Result<Self, Error> {
+        let options = PgConnectOptions::from_str(url)
+            .map_err(|_| Error::Unavailable("the database address cannot be read".into()))?
+            .application_name("nwd");
+        let pool = PgPoolOptions::new()
+            .max_connections(16)
+            .acquire_timeout(std::time::Duration::from_secs(5))
+            .connect_with(options)
+            .await?;
+        store::migrate(&mut *pool.acquire().await?).await?;
+        Ok(Self { pool })
+    }
+
+    /// Whether the pool is open.
+    pub(crate) fn is_well(&self) -> bool {
+        !self.pool.is_closed()
+    }
+
+    /// A consistent view for several reads.
+    pub(crate) async fn snapshot(&self) -> Result<Transaction<'static, Db>, Error> {
+        Ok(self.pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+    }
+
+    /// Runs one write, whole or not at all; answers after the server has committed.
+    pub(crate) async fn write<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<T, Error>> + Send + 'static,
+    {
+        let mut transaction = self.pool.begin().await?;
+        let answer = work(&mut transaction).await?;
+        transaction.commit().await?;
+        Ok(answer)
+    }
+
+    /// Closes the pool.
+    pub(crate) async fn close(&self) {
+        self.pool.close().await;
+    }
+}

@@ -1,0 +1,269 @@
+//! What reading answers with.
+
+use jiff::civil::Date;
+use practice::dates::{Happened, Instant};
+use practice::ids::{AccountId, AuthorityId, EventId, PersonId, PostId, StreamId, TeamId, VaultId};
+use practice::journal::{Class, Event, Revision};
+use practice::people::{Header, Status};
+use practice::staff::Role;
+
+/// A council as it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Council {
+    /// Which.
+    pub authority: AuthorityId,
+    /// Its name.
+    pub name: String,
+    /// Its accent colour as `#rrggbb`.
+    pub accent: String,
+    /// The telephone number for help; empty where none is set.
+    pub help_line: String,
+}
+
+/// A team as it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Team {
+    /// Which.
+    pub id: TeamId,
+    /// Its name.
+    pub name: String,
+    /// Whether it is a hub.
+    pub hub: bool,
+}
+
+/// A post as it is now, with the revision it was read at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Post {
+    /// Which.
+    pub id: PostId,
+    /// The council.
+    pub authority: AuthorityId,
+    /// The worker's name.
+    pub name: String,
+    /// The account that signs in to it.
+    pub account: Option<AccountId>,
+    /// The team.
+    pub team: Option<TeamId>,
+    /// What the worker may do.
+    pub roles: Vec<Role>,
+    /// First day.
+    pub from: Date,
+    /// Last day, where one is set.
+    pub to: Option<Date>,
+    /// Whether it was ended.
+    pub ended: bool,
+    /// The revision of the post's stream.
+    pub revision: Revision,
+}
+
+/// A young person's record, with the revisions asked for, from one snapshot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonRecord {
+    /// Everything known, not yet narrowed to the reader's privacy classes.
+    pub header: Header,
+    /// The revisions of the streams asked for, in the same order.
+    pub revisions: Vec<Revision>,
+}
+
+/// One line of a list of people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonLine {
+    /// Who.
+    pub person: PersonId,
+    /// Everything known, not yet narrowed.
+    pub header: Header,
+}
+
+/// Which people a list holds, within what the policy lets the asker see.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PeopleAsk {
+    /// Only those the asker works with.
+    pub mine: bool,
+    /// Only those this team is responsible for.
+    pub team: Option<TeamId>,
+    /// Only with this status.
+    pub status: Option<Status>,
+    /// Only those missing now.
+    pub missing: bool,
+    /// Each term must fit: any of the exact keys, or any key that begins so.
+    pub terms: Vec<Term>,
+    /// After this place of the order (sort name and id), for paging.
+    pub skip: i64,
+    /// How many at the most.
+    pub limit: i64,
+}
+
+/// One word of a search, as keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Keys that fit exactly.
+    pub exact: Vec<String>,
+    /// A key that fits by its beginning.
+    pub prefix: Option<String>,
+    /// People found through the vault's index.
+    pub people: Vec<PersonId>,
+}
+
+/// Which entries of a story.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StoryAsk {
+    /// Only these kinds of event (stable names); empty for all.
+    pub kinds: Vec<String>,
+    /// Only by this actor, as the journal writes it.
+    pub actor: Option<String>,
+    /// Only of this room: the first part of the kind.
+    pub room: Option<String>,
+    /// Leave quiet entries out.
+    pub loud_only: bool,
+    /// Only before this place, for paging.
+    pub before: Option<StoryPlace>,
+    /// Only up to the end of this month, `2026-03`.
+    pub month: Option<String>,
+    /// How many at the most.
+    pub limit: i64,
+}
+
+/// A place in the order of a story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoryPlace {
+    /// The sort key of when it happened.
+    pub happened: String,
+    /// When it was written down.
+    pub recorded: Instant,
+    /// The event.
+    pub event: EventId,
+}
+
+/// One entry of a story with what was said about it since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoryEntry {
+    /// The entry as it was written.
+    pub event: Event,
+    /// Corrections and disagreements, oldest first.
+    pub about: Vec<Event>,
+}
+
+impl StoryEntry {
+    /// Its place, for asking what comes after.
+    pub fn place(&self) -> StoryPlace {
+        StoryPlace {
+            happened: self.event.happened.sort_key(),
+            recorded: self.event.recorded,
+            event: self.event.id,
+        }
+    }
+
+    /// When it happened.
+    pub fn happened(&self) -> Happened {
+        self.event.happened
+    }
+
+    /// Its privacy class now.
+    pub fn class(&self) -> Class {
+        self.event.class
+    }
+}
+
+/// That somebody opened something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// Its id.
+    pub id: uuid::Uuid,
+    /// The council.
+    pub authority: AuthorityId,
+    /// Who signed in.
+    pub account: AccountId,
+    /// In which post.
+    pub post: PostId,
+    /// Whose record, where it was about one person.
+    pub person: Option<PersonId>,
+    /// What was opened, in stable words: `story`, `history`, `search`.
+    pub what: String,
+    /// When.
+    pub at: Instant,
+}
+
+/// That somebody asked for what is not there or not theirs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusedLook {
+    /// Its id.
+    pub id: uuid::Uuid,
+    /// The council.
+    pub authority: AuthorityId,
+    /// Who signed in.
+    pub account: AccountId,
+    /// In which post.
+    pub post: PostId,
+    /// The identifier as it was asked for; whether it exists is looked up when the audit is read.
+    pub asked: String,
+    /// What was asked for.
+    pub what: String,
+    /// When.
+    pub at: Instant,
+}
+
+/// An emergency opening.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glass {
+    /// The event that recorded it.
+    pub event: EventId,
+    /// Who opened.
+    pub post: PostId,
+    /// Whose record; absent where nobody was found.
+    pub person: Option<PersonId>,
+    /// The reason given first.
+    pub reason: String,
+    /// When.
+    pub opened_at: Instant,
+    /// Until when it stays open.
+    pub until: Option<Instant>,
+    /// Whether somebody else has looked at it.
+    pub reviewed: bool,
+}
+
+/// A case of the matching desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatchCase {
+    /// Its stream.
+    pub stream: StreamId,
+    /// The record it is about.
+    pub person: PersonId,
+    /// The other record.
+    pub other: Option<PersonId>,
+    /// Why, in words that name no value.
+    pub why: String,
+    /// Whether somebody waits for the answer tonight.
+    pub urgent: bool,
+    /// What was decided: `same`, `different`.
+    pub decided: Option<String>,
+    /// The revision it was read at.
+    pub revision: Revision,
+}
+
+/// A disagreement between the council's file and a correction made here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// Its stream.
+    pub stream: StreamId,
+    /// Whose record.
+    pub person: PersonId,
+    /// The event that stands.
+    pub stands: EventId,
+    /// The kind of event the file would have made.
+    pub kind: String,
+    /// What the file says, in the vault.
+    pub file_says: VaultId,
+    /// Whether somebody decided.
+    pub decided: bool,
+}
+
+/// The sealed head of a council's chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The council.
+    pub authority: AuthorityId,
+    /// How many events are sealed.
+    pub number: i64,
+    /// The last link.
+    pub chain: Vec<u8>,
+}

@@ -1,0 +1,233 @@
+//! The embedded engine: one file, one writer, group commit.
+
+pub(crate) mod shadow;
+#[path = "../store/mod.rs"]
+pub(crate) mod store;
+
+use crate::Error;
+use futures_util::future::BoxFuture;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Connection, Executor, SqliteConnection, SqlitePool, Transaction};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::sync::{mpsc, oneshot};
+
+pub(crate) type Db = sqlx::Sqlite;
+pub(crate) type Conn = SqliteConnection;
+
+/// The one file of dialect: what differs in the text of queries.
+pub(crate) mod dialect {
+    /// Locks rows that are read to decide; SQLite's one writer needs none.
+    pub(crate) const FOR_SHARE: &str = "";
+    /// Locks rows that will be changed.
+    pub(crate) const FOR_UPDATE: &str = "";
+    /// Whether several write at once, so that rows must be locked: here one writer does.
+    pub(crate) const LOCKS_ROWS: bool = false;
+    /// Keeps others from writing to the journal until the transaction ends: the one writer does that by itself.
+    pub(crate) const LOCK_JOURNAL: Option<&str> = None;
+    /// How far behind the head unsealed events are looked for: here events
+    /// become visible in the order of arrival.
+    pub(crate) const ARRIVAL_WINDOW: i64 = 0;
+    /// How the migrations of this engine begin and what they are.
+    pub(crate) const MIGRATIONS: &[(i64, &str, &str)] =
+        &[(1, "house", include_str!("../../migrations/sqlite/0001_house.sql"))];
+}
+
+/// How many waiting writes share one commit at the most.
+const GROUP: usize = 256;
+
+type Work = Box<dyn for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<(), Error>> + Send>;
+
+struct Ask {
+    work: Work,
+    done: oneshot::Sender<Result<(), Error>>,
+}
+
+/// An open database.
+#[derive(Clone)]
+pub(crate) struct Engine {
+    readers: SqlitePool,
+    writer: mpsc::Sender<Ask>,
+    well: Arc<AtomicBool>,
+    /// Holds the data folder's lock for as long as the engine lives.
+    _lock: Arc<std::fs::File>,
+}
+
+impl Engine {
+    /// Opens the database in a data folder, makes it where there is none, and
+    /// brings its tables up to date.
+    pub(crate) async fn open(folder: &Path) -> Result<Self, Error> {
+        let lock = lock(folder)?;
+        let options = options(&folder.join("nwd.db"));
+        let mut connection = SqliteConnection::connect_with(&options).await?;
+        store::migrate(&mut connection).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(8)
+            .acquire_timeout(std::time::Duration::from_secs(5))
+            .connect_with(options.clone().read_only(true))
+            .await?;
+        let (writer, asks) = mpsc::channel(4096);
+        let well = Arc::new(AtomicBool::new(true));
+        tokio::spawn(write_in_groups(connection, options, asks, Arc::clone(&well)));
+        Ok(Self { readers, writer, well, _lock: Arc::new(lock) })
+    }
+
+    /// Whether the last commit was acknowledged by the disk.
+    pub(crate) fn is_well(&self) -> bool {
+        self.well.load(Ordering::Relaxed)
+    }
+
+    /// A consistent view for several reads.
+    pub(crate) async fn snapshot(&self) -> Result<Transaction<'static, Db>, Error> {
+        Ok(self.readers.begin().await?)
+    }
+
+    /// Runs one write, whole or not at all; answers after it is on disk.
+    pub(crate) async fn write<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<T, Error>> + Send + 'static,
+    {
+        let (slot, answer) = oneshot::channel();
+        let work: Work = Box::new(move |connection| {
+            let running = work(connection);
+            Box::pin(async move {
+                // A caller that went away does not undo a write that is whole.
+                let _ = slot.send(running.await?);
+                Ok(())
+            })
+        });
+        let (done, committed) = oneshot::channel();
+        let gone = || Error::Unavailable("the writer has stopped".into());
+        self.writer.send(Ask { work, done }).await.map_err(|_| gone())?;
+        committed.await.map_err(|_| gone())??;
+        answer.await.map_err(|_| gone())
+    }
+
+    /// Waits for writes under way and closes the files.
+    pub(crate) async fn close(&self) {
+        self.readers.close().await;
+    }
+}
+
+fn options(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(std::time::Duration::from_secs(5))
+        .pragma("temp_store", "memory")
+        .pragma("cache_size", "-32000")
+        // A checkpoint writes each page once however often it changed: fewer
+        // of them when a whole history comes in. 64 MB at the most wait in it.
+        .pragma("wal_autocheckpoint", "16000")
+        .statement_cache_capacity(512)
+}
+
+/// One process holds a data folder. The lock goes with the process, so the
+/// next start after a crash needs no hand.
+fn lock(folder: &Path) -> Result<std::fs::File, Error> {
+    let cannot = |error: std::io::Error| {
+        Error::Unavailable(format!("the data folder {} cannot be used: {}", folder.display(), error.kind()))
+    };
+    std::fs::create_dir_all(folder).map_err(cannot)?;
+    let file = std::fs::File::create(folder.join("lock")).map_err(cannot)?;
+    file.try_lock().map_err(|_| {
+        Error::Unavailable(format!("another nwd is using the data folder {}", folder.display()))
+    })?;
+    Ok(file)
+}
+
+/// The one writer: takes all waiting writes into one commit, a savepoint
+/// each, and answers after the disk has it.
+async fn write_in_groups(
+    mut connection: SqliteConnection,
+    options: SqliteConnectOptions,
+    mut asks: mpsc::Receiver<Ask>,
+    well: Arc<AtomicBool>,
+) {
+    while let Some(first) = asks.recv().await {
+        let mut group = vec![first];
+        while group.len() < GROUP
+            && let Ok(next) = asks.try_recv()
+        {
+            group.push(next);
+        }
+        match run_group(&mut connection, group).await {
+            Ok(()) => well.store(true, Ordering::Relaxed),
+            // A failed fsync is final for this writer: what the disk holds is
+            // only known after opening again.
+            Err(error) => {
+                well.store(false, Ordering::Relaxed);
+                tracing::error!(%error, "a commit failed; the database is opened again");
+                if let Ok(fresh) = SqliteConnection::connect_with(&options).await {
+                    let old = std::mem::replace(&mut connection, fresh);
+                    let _ = old.close_hard().await;
+                }
+            }
+        }
+    }
+}
+
+async fn run_group(connection: &mut SqliteConnection, mut group: Vec<Ask>) -> Result<(), Error> {
+    if group.len() == 1
+        && let Some(ask) = group.pop()
+    {
+        return run_alone(connection, ask).await;
+    }
+    let mut answers = Vec::with_capacity(group.len());
+    let whole: Result<(), Error> = async {
+        connection.execute("BEGIN IMMEDIATE").await?;
+        for Ask { work, done } in group {
+            connection.execute("SAVEPOINT act").await?;
+            let outcome = work(connection).await;
+            if outcome.is_err() {
+                connection.execute("ROLLBACK TO act").await?;
+            }
+            connection.execute("RELEASE act").await?;
+            answers.push((done, outcome));
+        }
+        connection.execute("COMMIT").await?;
+        Ok(())
+    }
+    .await;
+    if let Err(error) = &whole {
+        let _ = connection.execute("ROLLBACK").await;
+        for (done, _) in answers {
+            let _ = done.send(Err(Error::Unavailable(error.to_string())));
+        }
+        return whole;
+    }
+    for (done, outcome) in answers {
+        let _ = done.send(outcome);
+    }
+    Ok(())
+}
+
+/// One write that nobody shares a commit with needs no savepoint: without one
+/// a large write does not copy every page it touches.
+async fn run_alone(connection: &mut SqliteConnection, Ask { work, done }: Ask) -> Result<(), Error> {
+    let begun = connection.execute("BEGIN IMMEDIATE").await;
+    if let Err(error) = begun {
+        let error = Error::from(error);
+        let _ = done.send(Err(Error::Unavailable(error.to_string())));
+        return Err(error);
+    }
+    let outcome = work(connection).await;
+    let ended = connection.execute(if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" }).await;
+    match ended {
+        Ok(_) => {
+            let _ = done.send(outcome);
+            Ok(())
+        }
+        Err(error) => {
+            let _ = connection.execute("ROLLBACK").await;
+            let error = Error::from(error);
+            let _ = done.send(Err(Error::Unavailable(error.to_string())));
+            Err(error)
+        }
+    }
+}

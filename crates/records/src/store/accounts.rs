@@ -1,0 +1,415 @@
+//! Accounts, their second step, and links that open something once.
+
+use super::sessions::insert_session;
+use super::{Conn, Store};
+use crate::Error;
+use crate::accounts::{Account, Entry, Link, Proof, SecondStep};
+use crate::columns::At;
+use practice::dates::Instant;
+use practice::ids::{AccountId, AuthorityId, PersonId, PostId};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+/// Why a whole entry was taken back: somebody was quicker with the same proof.
+const USED: &str = "it was used before";
+
+#[derive(FromRow)]
+struct AccountRow {
+    id: Uuid,
+    email: String,
+    password: Option<String>,
+    totp_sealed: Option<Vec<u8>>,
+    totp_step: Option<i64>,
+    created_at: At,
+}
+
+impl AccountRow {
+    fn read(self) -> Account {
+        Account {
+            id: AccountId(self.id),
+            email: self.email,
+            password: self.password,
+            totp_sealed: self.totp_sealed,
+            totp_step: self.totp_step,
+            created_at: self.created_at.0,
+        }
+    }
+}
+
+macro_rules! account_columns {
+    () => {
+        "SELECT a.id, a.email, a.password, a.totp_sealed, a.totp_step, a.created_at FROM account a "
+    };
+}
+
+impl Store {
+    /// The account of an e-mail address in small letters.
+    pub(crate) async fn account_by_email(&self, email: &str) -> Result<Option<Account>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let row: Option<AccountRow> = sqlx::query_as(concat!(account_columns!(), "WHERE a.email = $1"))
+            .bind(email)
+            .fetch_optional(&mut *snapshot)
+            .await?;
+        Ok(row.map(AccountRow::read))
+    }
+
+    /// One account.
+    pub(crate) async fn account(&self, account: AccountId) -> Result<Option<Account>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let row: Option<AccountRow> = sqlx::query_as(concat!(account_columns!(), "WHERE a.id = $1"))
+            .bind(account.0)
+            .fetch_optional(&mut *snapshot)
+            .await?;
+        Ok(row.map(AccountRow::read))
+    }
+
+    /// The accounts that have a post in a council, ended ones too, by address.
+    pub(crate) async fn accounts_in(&self, authority: AuthorityId) -> Result<Vec<Account>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let rows: Vec<AccountRow> = sqlx::query_as(concat!(
+            account_columns!(),
+            "WHERE a.id IN (SELECT p.account FROM post p WHERE p.authority = $1 AND p.account IS NOT NULL) \
+             ORDER BY a.email"
+        ))
+        .bind(authority.0)
+        .fetch_all(&mut *snapshot)
+        .await?;
+        Ok(rows.into_iter().map(AccountRow::read).collect())
+    }
+
+    /// The account of an e-mail address, made with this id where there is none.
+    pub(crate) async fn make_account(
+        &self,
+        id: AccountId,
+        email: &str,
+        now: Instant,
+    ) -> Result<AccountId, Error> {
+        let email = email.to_owned();
+        self.engine
+            .write(move |conn| {
+                Box::pin(async move {
+                    sqlx::query(
+                        "INSERT INTO account (id, email, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+                    )
+                    .bind(id.0)
+                    .bind(&email)
+                    .bind(At(now))
+                    .execute(&mut *conn)
+                    .await?;
+                    let id: Uuid = sqlx::query_scalar("SELECT id FROM account WHERE email = $1")
+                        .bind(&email)
+                        .fetch_one(conn)
+                        .await?;
+                    Ok(AccountId(id))
+                })
+            })
+            .await
+    }
+
+    /// Keeps a password.
+    pub(crate) async fn set_password(&self, account: AccountId, password: String) -> Result<(), Error> {
+        self.engine
+            .write(move |conn| Box::pin(async move { write_password(conn, account, &password).await }))
+            .await
+    }
+
+    /// Uses a link up and keeps the password chosen with it; false where the link opens nothing.
+    pub(crate) async fn choose_password(
+        &self,
+        link: ([u8; 32], String),
+        account: AccountId,
+        password: String,
+        now: Instant,
+    ) -> Result<bool, Error> {
+        self.engine
+            .write(move |conn| {
+                Box::pin(async move {
+                    if !take_link(conn, &link, now).await? {
+                        return Ok(false);
+                    }
+                    write_password(conn, account, &password).await?;
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
+    /// Keeps a link. With `replacing`, earlier ones for the same account and
+    /// purpose open nothing any more. Links a month past their time go.
+    pub(crate) async fn make_link(&self, link: Link, replacing: bool, now: Instant) -> Result<(), Error> {
+        self.engine
+            .write(move |conn| Box::pin(async move { insert_link(conn, &link, replacing, now).await }))
+            .await
+    }
+
+    /// What a link opens, without using it up.
+    pub(crate) async fn link(&self, digest: [u8; 32], now: Instant) -> Result<Option<Link>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let row: Option<(String, Option<Uuid>, At)> = sqlx::query_as(
+            "SELECT purpose, account, expires_at FROM link \
+             WHERE digest = $1 AND used_at IS NULL AND expires_at > $2",
+        )
+        .bind(digest.as_slice())
+        .bind(At(now))
+        .fetch_optional(&mut *snapshot)
+        .await?;
+        Ok(row.map(|(purpose, account, expires_at)| Link {
+            digest,
+            purpose,
+            account: account.map(AccountId),
+            expires_at: expires_at.0,
+        }))
+    }
+
+    /// Uses a link up; false where it opens nothing.
+    pub(crate) async fn use_link(&self, link: ([u8; 32], String), now: Instant) -> Result<bool, Error> {
+        self.engine.write(move |conn| Box::pin(async move { take_link(conn, &link, now).await })).await
+    }
+
+    /// Lets somebody in: the half-finished sign-in is used up, the proof is
+    /// taken, the session begins; false, with nothing written, where either
+    /// was used before.
+    pub(crate) async fn let_in(&self, entry: Entry) -> Result<bool, Error> {
+        whole(self.engine.write(move |conn| Box::pin(async move { write_entry(conn, &entry).await })).await)
+    }
+
+    /// Keeps a second step that was confirmed; false, with nothing written,
+    /// where the link was used before or another one stands already.
+    pub(crate) async fn set_second_step(&self, second: SecondStep) -> Result<bool, Error> {
+        whole(
+            self.engine
+                .write(move |conn| Box::pin(async move { write_second_step(conn, &second).await }))
+                .await,
+        )
+    }
+
+    /// Takes an account's second step and recovery codes away.
+    pub(crate) async fn clear_second_step(&self, account: AccountId) -> Result<(), Error> {
+        self.engine
+            .write(move |conn| {
+                Box::pin(async move {
+                    sqlx::query("UPDATE account SET totp_sealed = NULL, totp_step = NULL WHERE id = $1")
+                        .bind(account.0)
+                        .execute(&mut *conn)
+                        .await?;
+                    clear_recovery(conn, account).await
+                })
+            })
+            .await
+    }
+
+    /// Keeps new recovery codes in place of all before.
+    pub(crate) async fn renew_recovery(&self, account: AccountId, digests: &[[u8; 32]]) -> Result<(), Error> {
+        let digests = digests.to_vec();
+        self.engine
+            .write(move |conn| {
+                let digests = digests.clone();
+                Box::pin(async move {
+                    clear_recovery(conn, account).await?;
+                    insert_recovery(conn, account, &digests).await
+                })
+            })
+            .await
+    }
+
+    /// How many recovery codes an account has left.
+    pub(crate) async fn recovery_left(&self, account: AccountId) -> Result<i64, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        Ok(sqlx::query_scalar("SELECT COUNT(*) FROM recovery_code WHERE account = $1 AND used_at IS NULL")
+            .bind(account.0)
+            .fetch_one(&mut *snapshot)
+            .await?)
+    }
+
+    /// The people of a council whose key worker a post is.
+    pub(crate) async fn key_worked_by(
+        &self,
+        authority: AuthorityId,
+        post: PostId,
+    ) -> Result<Vec<PersonId>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let people: Vec<Uuid> = sqlx::query_scalar(
+            "SELECT id FROM person WHERE authority = $1 AND key_worker = $2 ORDER BY sort_name, id",
+        )
+        .bind(authority.0)
+        .bind(post.0)
+        .fetch_all(&mut *snapshot)
+        .await?;
+        Ok(people.into_iter().map(PersonId).collect())
+    }
+
+    /// One of the installation's own settings.
+    pub(crate) async fn installation(&self, key: &str) -> Result<Option<String>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        Ok(sqlx::query_scalar("SELECT value FROM installation WHERE key = $1")
+            .bind(key)
+            .fetch_optional(&mut *snapshot)
+            .await?)
+    }
+
+    /// Keeps one of the installation's own settings.
+    pub(crate) async fn set_installation(&self, key: &str, value: &str) -> Result<(), Error> {
+        let (key, value) = (key.to_owned(), value.to_owned());
+        self.engine
+            .write(move |conn| {
+                Box::pin(async move {
+                    sqlx::query(
+                        "INSERT INTO installation (key, value) VALUES ($1, $2) \
+                         ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                    )
+                    .bind(&key)
+                    .bind(&value)
+                    .execute(conn)
+                    .await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+}
+
+/// Turns "somebody was quicker" into an answer; the transaction is already undone.
+fn whole(written: Result<(), Error>) -> Result<bool, Error> {
+    match written {
+        Ok(()) => Ok(true),
+        Err(Error::Promise(USED)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn or_used(happened: bool) -> Result<(), Error> {
+    if happened { Ok(()) } else { Err(Error::Promise(USED)) }
+}
+
+async fn write_password(conn: &mut Conn, account: AccountId, password: &str) -> Result<(), Error> {
+    sqlx::query("UPDATE account SET password = $1 WHERE id = $2")
+        .bind(password)
+        .bind(account.0)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The one place where a link is used up: only one of two at once succeeds.
+async fn take_link(conn: &mut Conn, link: &([u8; 32], String), now: Instant) -> Result<bool, Error> {
+    let (digest, purpose) = link;
+    let taken = sqlx::query(
+        "UPDATE link SET used_at = $1 WHERE digest = $2 AND purpose = $3 AND used_at IS NULL AND expires_at > $1",
+    )
+    .bind(At(now))
+    .bind(digest.as_slice())
+    .bind(purpose)
+    .execute(conn)
+    .await?
+    .rows_affected();
+    Ok(taken == 1)
+}
+
+async fn insert_link(conn: &mut Conn, link: &Link, replacing: bool, now: Instant) -> Result<(), Error> {
+    const MONTH: i64 = 30 * 24 * 60 * 60;
+    sqlx::query("DELETE FROM link WHERE expires_at < $1")
+        .bind(At(now.plus_seconds(-MONTH)))
+        .execute(&mut *conn)
+        .await?;
+    if replacing {
+        sqlx::query(
+            "DELETE FROM link WHERE purpose = $1 AND used_at IS NULL \
+             AND (account = $2 OR (account IS NULL AND $3))",
+        )
+        .bind(&link.purpose)
+        .bind(link.account.map(|account| account.0))
+        .bind(link.account.is_none())
+        .execute(&mut *conn)
+        .await?;
+    }
+    sqlx::query("INSERT INTO link (digest, purpose, account, expires_at) VALUES ($1, $2, $3, $4)")
+        .bind(link.digest.as_slice())
+        .bind(&link.purpose)
+        .bind(link.account.map(|account| account.0))
+        .bind(At(link.expires_at))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+async fn write_entry(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
+    let account = entry.session.account;
+    if let Some(link) = &entry.link {
+        or_used(take_link(conn, link, entry.session.at).await?)?;
+    }
+    match &entry.proof {
+        Proof::Password => {}
+        Proof::Step { read, step } => or_used(take_step(conn, account, *read, *step).await?)?,
+        Proof::Recovery(digest) => or_used(strike_code(conn, account, digest, entry.session.at).await?)?,
+    }
+    insert_session(conn, &entry.session).await
+}
+
+/// Takes a step only while the last one used is still the one that was read.
+async fn take_step(conn: &mut Conn, account: AccountId, read: Option<i64>, step: i64) -> Result<bool, Error> {
+    // Steps count half minutes since 1970, so none is below nought.
+    let taken =
+        sqlx::query("UPDATE account SET totp_step = $1 WHERE id = $2 AND COALESCE(totp_step, -1) = $3")
+            .bind(step)
+            .bind(account.0)
+            .bind(read.unwrap_or(-1))
+            .execute(conn)
+            .await?
+            .rows_affected();
+    Ok(taken == 1)
+}
+
+async fn strike_code(
+    conn: &mut Conn,
+    account: AccountId,
+    digest: &[u8; 32],
+    now: Instant,
+) -> Result<bool, Error> {
+    let struck = sqlx::query(
+        "UPDATE recovery_code SET used_at = $1 WHERE account = $2 AND digest = $3 AND used_at IS NULL",
+    )
+    .bind(At(now))
+    .bind(account.0)
+    .bind(digest.as_slice())
+    .execute(conn)
+    .await?
+    .rows_affected();
+    Ok(struck == 1)
+}
+
+async fn write_second_step(conn: &mut Conn, second: &SecondStep) -> Result<(), Error> {
+    or_used(take_link(conn, &second.link, second.at).await?)?;
+    let set = sqlx::query(
+        "UPDATE account SET totp_sealed = $1, totp_step = $2 WHERE id = $3 AND (totp_sealed IS NULL OR $4)",
+    )
+    .bind(second.sealed.as_slice())
+    .bind(second.step)
+    .bind(second.account.0)
+    .bind(second.replacing)
+    .execute(&mut *conn)
+    .await?
+    .rows_affected();
+    or_used(set == 1)?;
+    clear_recovery(conn, second.account).await?;
+    insert_recovery(conn, second.account, &second.recovery).await?;
+    match &second.session {
+        Some(session) => insert_session(conn, session).await,
+        None => Ok(()),
+    }
+}
+
+async fn clear_recovery(conn: &mut Conn, account: AccountId) -> Result<(), Error> {
+    sqlx::query("DELETE FROM recovery_code WHERE account = $1").bind(account.0).execute(conn).await?;
+    Ok(())
+}
+
+async fn insert_recovery(conn: &mut Conn, account: AccountId, digests: &[[u8; 32]]) -> Result<(), Error> {
+    for digest in digests {
+        sqlx::query("INSERT INTO recovery_code (account, digest) VALUES ($1, $2)")
+            .bind(account.0)
+            .bind(digest.as_slice())
+            .execute(&mut *conn)
+            .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,219 @@
+//! Reading councils, teams and posts.
+
+use super::event_row::{EventRow, event_columns};
+use super::{Conn, Store};
+use crate::Error;
+use crate::columns::Day;
+use crate::rows::{Conflict, Council, MatchCase, Post, Team};
+use practice::ids::{AccountId, AuthorityId, EventId, PersonId, PostId, StreamId, TeamId, VaultId};
+use practice::journal::{Event, Revision};
+use sqlx::FromRow;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+type CaseRow = (Uuid, Uuid, Option<Uuid>, String, bool, Option<String>);
+
+#[derive(FromRow)]
+struct PostRow {
+    id: Uuid,
+    authority: Uuid,
+    name: String,
+    account: Option<Uuid>,
+    team: Option<Uuid>,
+    roles: String,
+    from_day: Day,
+    to_day: Option<Day>,
+    ended: bool,
+    revision: i64,
+}
+
+impl PostRow {
+    fn read(self) -> Result<Post, Error> {
+        let roles = self
+            .roles
+            .split_whitespace()
+            .map(|word| word.parse().map_err(|_| Error::Unreadable("a role".into())))
+            .collect::<Result<_, _>>()?;
+        Ok(Post {
+            id: PostId(self.id),
+            authority: AuthorityId(self.authority),
+            name: self.name,
+            account: self.account.map(AccountId),
+            team: self.team.map(TeamId),
+            roles,
+            from: self.from_day.0,
+            to: self.to_day.map(|day| day.0),
+            ended: self.ended,
+            revision: Revision { stream: StreamId(self.id), number: self.revision },
+        })
+    }
+}
+
+macro_rules! post_columns {
+    () => {
+        "SELECT p.id, p.authority, p.name, p.account, p.team, p.roles, p.from_day, p.to_day, p.ended, \
+         COALESCE(s.revision, 0) AS revision FROM post p LEFT JOIN stream s ON s.id = p.id "
+    };
+}
+
+impl Store {
+    /// Every council, by name.
+    pub(crate) async fn councils(&self) -> Result<Vec<Council>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let rows: Vec<(Uuid, String, String, String)> =
+            sqlx::query_as("SELECT authority, name, accent, help_line FROM council ORDER BY name, authority")
+                .fetch_all(&mut *snapshot)
+                .await?;
+        Ok(rows
+            .into_iter()
+            .map(|(authority, name, accent, help_line)| Council {
+                authority: AuthorityId(authority),
+                name,
+                accent,
+                help_line,
+            })
+            .collect())
+    }
+
+    /// The teams of a council, by name.
+    pub(crate) async fn teams(&self, authority: AuthorityId) -> Result<Vec<Team>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let rows: Vec<(Uuid, String, bool)> =
+            sqlx::query_as("SELECT id, name, hub FROM team WHERE authority = $1 ORDER BY name, id")
+                .bind(authority.0)
+                .fetch_all(&mut *snapshot)
+                .await?;
+        Ok(rows.into_iter().map(|(id, name, hub)| Team { id: TeamId(id), name, hub }).collect())
+    }
+
+    /// The posts of a council, by name.
+    pub(crate) async fn posts(&self, authority: AuthorityId) -> Result<Vec<Post>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let rows: Vec<PostRow> =
+            sqlx::query_as(concat!(post_columns!(), "WHERE p.authority = $1 ORDER BY p.name, p.id"))
+                .bind(authority.0)
+                .fetch_all(&mut *snapshot)
+                .await?;
+        rows.into_iter().map(PostRow::read).collect()
+    }
+
+    /// The posts one account may act in.
+    pub(crate) async fn posts_of(&self, account: AccountId) -> Result<Vec<Post>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let rows: Vec<PostRow> =
+            sqlx::query_as(concat!(post_columns!(), "WHERE p.account = $1 ORDER BY p.name, p.id"))
+                .bind(account.0)
+                .fetch_all(&mut *snapshot)
+                .await?;
+        rows.into_iter().map(PostRow::read).collect()
+    }
+
+    /// One post.
+    pub(crate) async fn post(&self, post: PostId) -> Result<Option<Post>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let row: Option<PostRow> = sqlx::query_as(concat!(post_columns!(), "WHERE p.id = $1"))
+            .bind(post.0)
+            .fetch_optional(&mut *snapshot)
+            .await?;
+        row.map(PostRow::read).transpose()
+    }
+
+    /// The council's own words, lists and thresholds, and the revision they are at.
+    pub(crate) async fn words(
+        &self,
+        authority: AuthorityId,
+    ) -> Result<(BTreeMap<String, String>, Revision), Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let rows: Vec<(String, String)> =
+            sqlx::query_as("SELECT key, value FROM words WHERE authority = $1 ORDER BY key")
+                .bind(authority.0)
+                .fetch_all(&mut *snapshot)
+                .await?;
+        let stream = authority.stream("words");
+        let number = revision(&mut snapshot, stream).await?;
+        Ok((rows.into_iter().collect(), Revision { stream, number }))
+    }
+
+    /// Every event of one of the council's own streams, oldest first; none
+    /// where the stream is about a young person.
+    pub(crate) async fn service_events(
+        &self,
+        authority: AuthorityId,
+        stream: StreamId,
+    ) -> Result<Vec<Event>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let rows: Vec<EventRow> = sqlx::query_as(concat!(
+            "SELECT ",
+            event_columns!(),
+            " FROM event e WHERE e.authority = $1 AND e.stream = $2 AND e.subject IS NULL ORDER BY e.revision"
+        ))
+        .bind(authority.0)
+        .bind(stream.0)
+        .fetch_all(&mut *snapshot)
+        .await?;
+        rows.iter().map(EventRow::read).collect()
+    }
+
+    /// The cases of the matching desk, urgent ones first; decided ones too where asked.
+    pub(crate) async fn match_cases(
+        &self,
+        authority: AuthorityId,
+        decided: bool,
+    ) -> Result<Vec<MatchCase>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let rows: Vec<CaseRow> = sqlx::query_as(
+            "SELECT stream, person, other, why, urgent, decided FROM match_case \
+             WHERE authority = $1 AND (decided IS NULL OR $2) ORDER BY urgent DESC, stream",
+        )
+        .bind(authority.0)
+        .bind(decided)
+        .fetch_all(&mut *snapshot)
+        .await?;
+        let mut cases = Vec::with_capacity(rows.len());
+        for (stream, person, other, why, urgent, decided) in rows {
+            let stream = StreamId(stream);
+            let number = revision(&mut snapshot, stream).await?;
+            cases.push(MatchCase {
+                stream,
+                person: PersonId(person),
+                other: other.map(PersonId),
+                why,
+                urgent,
+                decided,
+                revision: Revision { stream, number },
+            });
+        }
+        Ok(cases)
+    }
+
+    /// The conflicts of imports that nobody has decided.
+    pub(crate) async fn conflicts(&self, authority: AuthorityId) -> Result<Vec<Conflict>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let rows: Vec<(Uuid, Uuid, Uuid, String, Uuid, bool)> = sqlx::query_as(
+            "SELECT stream, person, stands, kind, file_says, decided FROM conflict \
+             WHERE authority = $1 AND NOT decided ORDER BY stream",
+        )
+        .bind(authority.0)
+        .fetch_all(&mut *snapshot)
+        .await?;
+        Ok(rows
+            .into_iter()
+            .map(|(stream, person, stands, kind, file_says, decided)| Conflict {
+                stream: StreamId(stream),
+                person: PersonId(person),
+                stands: EventId(stands),
+                kind,
+                file_says: VaultId(file_says),
+                decided,
+            })
+            .collect())
+    }
+}
+
+async fn revision(conn: &mut Conn, stream: StreamId) -> Result<i64, Error> {
+    let number: Option<i64> = sqlx::query_scalar("SELECT revision FROM stream WHERE id = $1")
+        .bind(stream.0)
+        .fetch_optional(conn)
+        .await?;
+    Ok(number.unwrap_or(0))
+}

@@ -1,0 +1,124 @@
+//! Words typed and not sent yet: they survive a lock and a sign-out.
+
+use super::Store;
+use crate::Error;
+use crate::accounts::SealedDraft;
+use crate::columns::At;
+use practice::ids::{AccountId, AuthorityId, PersonId};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+#[derive(FromRow)]
+struct Row {
+    account: Uuid,
+    authority: Uuid,
+    form: String,
+    person: Option<Uuid>,
+    sealed: Vec<u8>,
+    saved_at: At,
+}
+
+impl Row {
+    fn read(self) -> SealedDraft {
+        SealedDraft {
+            account: AccountId(self.account),
+            authority: AuthorityId(self.authority),
+            form: self.form,
+            person: self.person.map(PersonId),
+            sealed: self.sealed,
+            saved_at: self.saved_at.0,
+        }
+    }
+}
+
+macro_rules! draft_columns {
+    () => {
+        "SELECT account, authority, form, person, sealed, saved_at FROM draft "
+    };
+}
+
+impl Store {
+    /// Keeps a draft in place of the one before.
+    pub(crate) async fn save_draft(&self, draft: SealedDraft) -> Result<(), Error> {
+        self.engine
+            .write(move |conn| {
+                Box::pin(async move {
+                    sqlx::query(
+                        "INSERT INTO draft (account, authority, form, person, sealed, saved_at) \
+                         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (account, authority, form) \
+                         DO UPDATE SET person = excluded.person, sealed = excluded.sealed, \
+                         saved_at = excluded.saved_at",
+                    )
+                    .bind(draft.account.0)
+                    .bind(draft.authority.0)
+                    .bind(&draft.form)
+                    .bind(draft.person.map(|person| person.0))
+                    .bind(draft.sealed.as_slice())
+                    .bind(At(draft.saved_at))
+                    .execute(conn)
+                    .await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    /// The draft of one form.
+    pub(crate) async fn draft(
+        &self,
+        account: AccountId,
+        authority: AuthorityId,
+        form: &str,
+    ) -> Result<Option<SealedDraft>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let row: Option<Row> =
+            sqlx::query_as(concat!(draft_columns!(), "WHERE account = $1 AND authority = $2 AND form = $3"))
+                .bind(account.0)
+                .bind(authority.0)
+                .bind(form)
+                .fetch_optional(&mut *snapshot)
+                .await?;
+        Ok(row.map(Row::read))
+    }
+
+    /// The drafts of an account in a council, newest first.
+    pub(crate) async fn drafts(
+        &self,
+        account: AccountId,
+        authority: AuthorityId,
+    ) -> Result<Vec<SealedDraft>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let rows: Vec<Row> = sqlx::query_as(concat!(
+            draft_columns!(),
+            "WHERE account = $1 AND authority = $2 ORDER BY saved_at DESC, form"
+        ))
+        .bind(account.0)
+        .bind(authority.0)
+        .fetch_all(&mut *snapshot)
+        .await?;
+        Ok(rows.into_iter().map(Row::read).collect())
+    }
+
+    /// Throws a draft away.
+    pub(crate) async fn discard_draft(
+        &self,
+        account: AccountId,
+        authority: AuthorityId,
+        form: &str,
+    ) -> Result<(), Error> {
+        let form = form.to_owned();
+        self.engine
+            .write(move |conn| {
+                Box::pin(async move {
+                    sqlx::query("DELETE FROM draft WHERE account = $1 AND authority = $2 AND form = $3")
+                        .bind(account.0)
+                        .bind(authority.0)
+                        .bind(&form)
+                        .execute(conn)
+                        .await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+}

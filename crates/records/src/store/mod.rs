@@ -1,0 +1,49 @@
+//! The store, written once and compiled for each engine.
+//!
+//! `super` is the engine: its `Db`, `Conn`, `Engine` and `dialect`. Queries
+//! are plain text with `$n`, the same for both; what differs is in `dialect`.
+
+mod accounts;
+mod append;
+mod audit;
+mod council;
+mod drafts;
+mod erase;
+mod event_row;
+mod people;
+mod person_views;
+mod policy;
+mod seals;
+mod sessions;
+mod throttle;
+mod vault;
+pub(crate) mod verify;
+pub(crate) mod views;
+
+pub(crate) use super::{Conn, Db, Engine, dialect};
+
+use crate::{Error, Keys};
+use sqlx::SqlStr;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use std::sync::Arc;
+
+/// An open database with its keys.
+#[derive(Clone)]
+pub(crate) struct Store {
+    pub(crate) engine: Engine,
+    pub(crate) keys: Arc<Keys>,
+}
+
+/// Brings the tables up to date.
+pub(crate) async fn migrate(connection: &mut Conn) -> Result<(), Error> {
+    let migrations = dialect::MIGRATIONS
+        .iter()
+        .map(|(number, name, sql)| {
+            Migration::new(*number, (*name).into(), MigrationType::Simple, SqlStr::from_static(sql), false)
+        })
+        .collect();
+    Migrator::with_migrations(migrations)
+        .run_direct(None, connection, false)
+        .await
+        .map_err(|error| Error::Unavailable(format!("the tables cannot be brought up to date: {error}")))
+}

@@ -1,0 +1,305 @@
+//! The views: a fold of events, updated in the transaction that appends them.
+
+use super::{Conn, Db, person_views};
+use crate::Error;
+use crate::columns::{At, Day};
+use practice::ids::PersonId;
+use practice::journal::{Body, Event};
+use practice::people::{Header, Status};
+use practice::staff::Role;
+use sqlx::{AssertSqlSafe, QueryBuilder};
+use std::collections::BTreeMap;
+
+/// Takes new events into every view they touch.
+pub(crate) async fn apply(conn: &mut Conn, events: &[Event]) -> Result<(), Error> {
+    let mut people: BTreeMap<PersonId, Vec<&Event>> = BTreeMap::new();
+    // An entry that is moved takes along what was said about it before, and
+    // nothing said later: a rebuild must not see further than life did.
+    for some in events.split_inclusive(|event| matches!(event.body, Body::Reclassified(_))) {
+        let told: Vec<&Event> = some.iter().filter(|event| event.subject.is_some()).collect();
+        insert_story(conn, &told).await?;
+        for event in some {
+            apply_beside(conn, event).await?;
+        }
+    }
+    for event in events {
+        if let Some(person) = event.subject {
+            people.entry(person).or_default().push(event);
+        }
+    }
+    person_views::fold(conn, &people).await
+}
+
+/// Views with rows of one person each; none of them rests on the service's own events.
+const OF_A_PERSON: [&str; 7] =
+    ["story", "person_key", "person_named", "person_worker", "glass", "match_case", "conflict"];
+
+/// Folds one person's views again: `events` are all of theirs, and others of
+/// the same streams, in the order in which they were written.
+pub(crate) async fn apply_again(conn: &mut Conn, person: PersonId, events: &[Event]) -> Result<(), Error> {
+    for view in OF_A_PERSON {
+        sqlx::query(AssertSqlSafe(format!("DELETE FROM {view} WHERE person = $1")))
+            .bind(person.0)
+            .execute(&mut *conn)
+            .await?;
+    }
+    sqlx::query("DELETE FROM person WHERE id = $1").bind(person.0).execute(&mut *conn).await?;
+    for some in events.split_inclusive(|event| matches!(event.body, Body::Reclassified(_))) {
+        let told: Vec<&Event> = some.iter().filter(|event| event.subject == Some(person)).collect();
+        insert_story(conn, &told).await?;
+        for event in some {
+            match &event.body {
+                _ if event.subject == Some(person) => apply_beside(conn, event).await?,
+                // Another person's opening was not taken away.
+                Body::GlassBroken(_) => {}
+                _ => apply_desk(conn, event).await?,
+            }
+        }
+    }
+    let theirs: Vec<&Event> = events.iter().filter(|event| event.subject == Some(person)).collect();
+    person_views::fold(conn, &BTreeMap::from([(person, theirs)])).await
+}
+
+/// Status as it stands in the view.
+pub(crate) fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::Known => "known",
+        Status::Open => "open",
+        Status::SteppedBack => "stepped_back",
+    }
+}
+
+/// Reads a stored fold.
+pub(crate) fn parse_header(bytes: &[u8]) -> Result<Header, Error> {
+    serde_json::from_slice(bytes).map_err(|_| Error::Unreadable("the view of a person".into()))
+}
+
+async fn insert_story(conn: &mut Conn, events: &[&Event]) -> Result<(), Error> {
+    for some in events.chunks(1000) {
+        let mut query = QueryBuilder::<Db>::new(
+            "INSERT INTO story (person, happened, recorded, event, kind, class, quiet, actor, corrects) ",
+        );
+        query.push_values(some, |mut values, event| {
+            values
+                .push_bind(event.subject.map(|person| person.0))
+                .push_bind(event.happened.sort_key())
+                .push_bind(At(event.recorded))
+                .push_bind(event.id.0)
+                .push_bind(event.body.kind().to_owned())
+                .push_bind(event.class.word())
+                .push_bind(event.body.is_quiet())
+                .push_bind(event.actor.to_string())
+                .push_bind(event.corrects.map(|event| event.0));
+        });
+        query.build().execute(&mut *conn).await?;
+    }
+    Ok(())
+}
+
+/// The views beside the person's own: the council, its staff, its desks.
+async fn apply_beside(conn: &mut Conn, event: &Event) -> Result<(), Error> {
+    match &event.body {
+        Body::CouncilCreated(council) => {
+            sqlx::query(
+                "INSERT INTO council (authority, name, accent, help_line) VALUES ($1, $2, '#1d4f91', '') \
+                 ON CONFLICT (authority) DO UPDATE SET name = excluded.name",
+            )
+            .bind(event.authority.0)
+            .bind(&council.name)
+            .execute(conn)
+            .await?;
+        }
+        Body::CouncilDescribed(council) => {
+            sqlx::query("UPDATE council SET name = $1, accent = $2, help_line = $3 WHERE authority = $4")
+                .bind(&council.name)
+                .bind(&council.accent)
+                .bind(&council.help_line)
+                .bind(event.authority.0)
+                .execute(conn)
+                .await?;
+        }
+        Body::TeamCreated(team) => {
+            sqlx::query("INSERT INTO team (id, authority, name, hub) VALUES ($1, $2, $3, $4)")
+                .bind(event.stream.0)
+                .bind(event.authority.0)
+                .bind(&team.name)
+                .bind(team.hub)
+                .execute(conn)
+                .await?;
+        }
+        Body::TeamRenamed(team) => {
+            sqlx::query("UPDATE team SET name = $1 WHERE id = $2")
+                .bind(&team.name)
+                .bind(event.stream.0)
+                .execute(conn)
+                .await?;
+        }
+        Body::WordsChanged(words) => {
+            sqlx::query(
+                "INSERT INTO words (authority, key, value) VALUES ($1, $2, $3) \
+                 ON CONFLICT (authority, key) DO UPDATE SET value = excluded.value",
+            )
+            .bind(event.authority.0)
+            .bind(&words.key)
+            .bind(&words.value)
+            .execute(conn)
+            .await?;
+        }
+        Body::RelativeDeclared(declared) => {
+            sqlx::query("INSERT INTO relative (account, person) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+                .bind(declared.account.0)
+                .bind(declared.person.0)
+                .execute(conn)
+                .await?;
+        }
+        Body::Reclassified(moved) => {
+            sqlx::query("UPDATE story SET class = $1 WHERE person = $2 AND (event = $3 OR corrects = $3)")
+                .bind(moved.to.word())
+                .bind(event.subject.map(|person| person.0))
+                .bind(moved.entry.0)
+                .execute(conn)
+                .await?;
+        }
+        _ => {
+            apply_post(conn, event).await?;
+            apply_desk(conn, event).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn apply_post(conn: &mut Conn, event: &Event) -> Result<(), Error> {
+    match &event.body {
+        Body::PostCreated(post) => {
+            sqlx::query(
+                "INSERT INTO post (id, authority, name, account, team, roles, from_day, to_day, ended) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            )
+            .bind(event.stream.0)
+            .bind(event.authority.0)
+            .bind(&post.name)
+            .bind(post.account.map(|account| account.0))
+            .bind(post.team.map(|team| team.0))
+            .bind(role_words(&post.roles))
+            .bind(Day(post.from))
+            .bind(post.to.map(Day))
+            .bind(false)
+            .execute(conn)
+            .await?;
+        }
+        Body::PostChanged(post) => {
+            sqlx::query(
+                "UPDATE post SET name = $1, account = $2, team = $3, roles = $4, to_day = $5, ended = $6 WHERE id = $7",
+            )
+            .bind(&post.name)
+            .bind(post.account.map(|account| account.0))
+            .bind(post.team.map(|team| team.0))
+            .bind(role_words(&post.roles))
+            .bind(post.to.map(Day))
+            .bind(false)
+            .bind(event.stream.0)
+            .execute(conn)
+            .await?;
+        }
+        Body::PostEnded(_) => {
+            sqlx::query("UPDATE post SET ended = $1 WHERE id = $2")
+                .bind(true)
+                .bind(event.stream.0)
+                .execute(conn)
+                .await?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn role_words(roles: &[Role]) -> String {
+    roles.iter().map(|role| role.word()).collect::<Vec<_>>().join(" ")
+}
+
+/// Emergency openings, suspected matches, conflicts of an import.
+async fn apply_desk(conn: &mut Conn, event: &Event) -> Result<(), Error> {
+    match &event.body {
+        Body::GlassBroken(glass) => {
+            sqlx::query(
+                "INSERT INTO glass (event, authority, post, person, reason, opened_at, until, reviewed) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            )
+            .bind(event.id.0)
+            .bind(event.authority.0)
+            .bind(glass.post.0)
+            .bind(event.subject.map(|person| person.0))
+            .bind(&glass.reason)
+            .bind(At(event.recorded))
+            .bind(glass.until.map(At))
+            .bind(false)
+            .execute(conn)
+            .await?;
+        }
+        Body::GlassReviewed(review) => {
+            sqlx::query("UPDATE glass SET reviewed = $1 WHERE event = $2")
+                .bind(true)
+                .bind(review.opening.0)
+                .execute(conn)
+                .await?;
+        }
+        Body::MatchSuspected(suspected) => {
+            sqlx::query(
+                "INSERT INTO match_case (stream, authority, person, other, why, urgent, decided) \
+                 VALUES ($1, $2, $3, $4, $5, $6, NULL) ON CONFLICT DO NOTHING",
+            )
+            .bind(event.stream.0)
+            .bind(event.authority.0)
+            .bind(event.subject.map(|person| person.0))
+            .bind(suspected.other.map(|person| person.0))
+            .bind(&suspected.why)
+            .bind(suspected.urgent)
+            .execute(conn)
+            .await?;
+        }
+        Body::MatchDecided(decided) => {
+            let word = match decided.decision {
+                practice::people::MatchDecision::Same => "same",
+                practice::people::MatchDecision::Different => "different",
+            };
+            sqlx::query("UPDATE match_case SET decided = $1 WHERE stream = $2")
+                .bind(word)
+                .bind(event.stream.0)
+                .execute(conn)
+                .await?;
+        }
+        _ => apply_conflict(conn, event).await?,
+    }
+    Ok(())
+}
+
+async fn apply_conflict(conn: &mut Conn, event: &Event) -> Result<(), Error> {
+    match &event.body {
+        Body::ImportConflict(conflict) => {
+            sqlx::query(
+                "INSERT INTO conflict (stream, authority, person, stands, kind, file_says, decided) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (stream) DO UPDATE SET \
+                 stands = excluded.stands, kind = excluded.kind, file_says = excluded.file_says, \
+                 decided = excluded.decided",
+            )
+            .bind(event.stream.0)
+            .bind(event.authority.0)
+            .bind(event.subject.map(|person| person.0))
+            .bind(conflict.stands.0)
+            .bind(&conflict.kind)
+            .bind(conflict.file_says.id.0)
+            .bind(false)
+            .execute(conn)
+            .await?;
+        }
+        Body::ImportConflictDecided(_) => {
+            sqlx::query("UPDATE conflict SET decided = $1 WHERE stream = $2")
+                .bind(true)
+                .bind(event.stream.0)
+                .execute(conn)
+                .await?;
+        }
+        _ => {}
+    }
+    Ok(())
+}

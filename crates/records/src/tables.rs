@@ -1,0 +1,138 @@
+//! The views as tables: what a rebuild empties and a check compares.
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Id,
+    Text,
+    Bytes,
+    At,
+    Day,
+    Bool,
+}
+
+/// One column of a view.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Column {
+    pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
+}
+
+/// One view.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Table {
+    pub(crate) name: &'static str,
+    /// The columns of its key: the order of comparison, the same on both engines.
+    pub(crate) key: &'static str,
+    pub(crate) columns: &'static [Column],
+}
+
+macro_rules! views {
+    ($($name:ident ($key:literal) { $($column:ident $kind:ident,)* })*) => {
+        /// Every view. A test holds this list equal to the schema.
+        pub(crate) const VIEWS: &[Table] = &[
+            $(Table {
+                name: stringify!($name),
+                key: $key,
+                columns: &[$(Column { name: stringify!($column), kind: Kind::$kind },)*],
+            },)*
+        ];
+    };
+}
+
+views! {
+    council ("authority") { authority Id, name Text, accent Text, help_line Text, }
+    team ("id") { id Id, authority Id, name Text, hub Bool, }
+    post ("id") {
+        id Id, authority Id, name Text, account Id, team Id, roles Text, from_day Day, to_day Day, ended Bool,
+    }
+    words ("authority, key") { authority Id, key Text, value Text, }
+    person ("id") {
+        id Id, authority Id, reference Text, status Text, team Id, key_worker Id, sleeping_team Id,
+        restricted Bool, sealed Bool, sort_name Text, born Day, missing_since Day, header Bytes,
+    }
+    person_key ("authority, key, person") { authority Id, key Text, person Id, }
+    person_named ("person, post") { person Id, post Id, }
+    person_worker ("person, post, how") { person Id, post Id, how Text, }
+    relative ("account, person") { account Id, person Id, }
+    glass ("event") {
+        event Id, authority Id, post Id, person Id, reason Text, opened_at At, until At, reviewed Bool,
+    }
+    match_case ("stream") {
+        stream Id, authority Id, person Id, other Id, why Text, urgent Bool, decided Text,
+    }
+    conflict ("stream") {
+        stream Id, authority Id, person Id, stands Id, kind Text, file_says Id, decided Bool,
+    }
+    story ("person, happened, recorded, event") {
+        person Id, happened Text, recorded At, event Id, kind Text, class Text, quiet Bool, actor Text, corrects Id,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::VIEWS;
+    use crate::sqlite::shadow::Shadow;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// What stands in the tables and is not folded from the journal.
+    const BESIDE_THE_VIEWS: [&str; 17] = [
+        "_sqlx_migrations",
+        "account",
+        "draft",
+        "event",
+        "installation",
+        "lease",
+        "link",
+        "recovery_code",
+        "refused",
+        "request_key",
+        "seal",
+        "seal_head",
+        "seen",
+        "session",
+        "stream",
+        "throttle",
+        "vault",
+    ];
+
+    #[tokio::test]
+    async fn every_table_is_a_view_with_all_its_columns_or_stands_beside_the_views() {
+        let mut shadow = Shadow::new().await.unwrap();
+        let rows: Vec<(String, String)> = sqlx::query_as(
+            "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c \
+             WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY m.name, c.cid",
+        )
+        .fetch_all(&mut shadow.conn)
+        .await
+        .unwrap();
+        let mut tables: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (table, column) in rows {
+            tables.entry(table).or_default().insert(column);
+        }
+        for beside in BESIDE_THE_VIEWS {
+            assert!(tables.remove(beside).is_some(), "{beside} is not there");
+        }
+        let views: BTreeMap<String, BTreeSet<String>> = VIEWS
+            .iter()
+            .map(|view| {
+                (view.name.to_owned(), view.columns.iter().map(|column| column.name.to_owned()).collect())
+            })
+            .collect();
+        assert_eq!(tables, views);
+    }
+
+    #[tokio::test]
+    async fn a_view_is_compared_in_the_order_of_its_key() {
+        let mut shadow = Shadow::new().await.unwrap();
+        for view in VIEWS {
+            let key: Vec<String> =
+                sqlx::query_scalar("SELECT name FROM pragma_table_info($1) WHERE pk > 0 ORDER BY pk")
+                    .bind(view.name)
+                    .fetch_all(&mut shadow.conn)
+                    .await
+                    .unwrap();
+            assert_eq!(key.join(", "), view.key, "{}", view.name);
+        }
+    }
+}

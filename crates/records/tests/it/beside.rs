@@ -1,0 +1,227 @@
+//! The council, its staff and its desks, and who looked at what.
+
+use crate::ground::{COUNCIL, Ground, NEIGHBOUR, on_both_engines};
+use crate::pen::{ACCOUNT, MORNING, POST, Pen, TEAM, day};
+use jiff::civil::date;
+use practice::ids::{AccountId, AuthorityId, EventId, PostId, StreamId, VaultId};
+use practice::journal::{Body, Revision, Told};
+use practice::people::{
+    GlassBroken, GlassReviewed, ImportConflict, ImportConflictDecided, MatchDecided, MatchDecision,
+    MatchSuspected, VaultRef,
+};
+use practice::staff::{
+    CouncilCreated, CouncilDescribed, PostChanged, PostCreated, PostEnded, Role, TeamCreated, TeamRenamed,
+    WordsChanged,
+};
+use records::{Council, Post, Seen, Team};
+
+async fn tell(ground: &Ground, pen: &mut Pen, told: Told) -> EventId {
+    let act = pen.act([told]);
+    let event = act.events[0].id;
+    ground.records.append(act).await.unwrap();
+    event
+}
+
+async fn of_service(ground: &Ground, pen: &mut Pen, stream: StreamId, body: Body) {
+    tell(ground, pen, Told::of_service(stream, day(1), body)).await;
+}
+
+async fn is_clean(ground: &Ground) {
+    let report = ground.records.verify(None).await.unwrap();
+    assert!(report.is_clean(), "{:?}", report.findings);
+}
+
+fn seen(pen: &mut Pen, authority: AuthorityId, person: practice::ids::PersonId) -> Seen {
+    pen.now = pen.now.plus_seconds(1);
+    Seen {
+        id: pen.id(),
+        authority,
+        account: ACCOUNT,
+        post: POST,
+        person: Some(person),
+        what: "story".into(),
+        at: pen.now,
+    }
+}
+
+on_both_engines! {
+    async fn councils_and_teams_are_as_last_described_and_in_the_order_of_their_names(ground) {
+        let mut pen = Pen::new(1000);
+        for (authority, name) in [(NEIGHBOUR, "Zetland"), (COUNCIL, "Sampleshire")] {
+            pen.authority = authority;
+            let created = Body::CouncilCreated(CouncilCreated { name: name.into() });
+            of_service(ground, &mut pen, authority.stream("council"), created).await;
+        }
+        let described = CouncilDescribed {
+            name: "Aberford".into(),
+            accent: "#335577".into(),
+            help_line: "01234 567890".into(),
+        };
+        pen.authority = NEIGHBOUR;
+        of_service(ground, &mut pen, NEIGHBOUR.stream("council"), Body::CouncilDescribed(described)).await;
+        let councils = ground.records.councils().await.unwrap();
+        let expected = Council {
+            authority: NEIGHBOUR,
+            name: "Aberford".into(),
+            accent: "#335577".into(),
+            help_line: "01234 567890".into(),
+        };
+        assert_eq!(councils[0], expected);
+        assert_eq!((councils.len(), councils[1].name.as_str(), councils[1].help_line.as_str()), (2, "Sampleshire", ""));
+        pen.authority = COUNCIL;
+        let stream = StreamId(TEAM.0);
+        of_service(ground, &mut pen, stream, Body::TeamCreated(TeamCreated { name: "Hub".into(), hub: true })).await;
+        of_service(ground, &mut pen, stream, Body::TeamRenamed(TeamRenamed { name: "Mill House".into() })).await;
+        let team = Team { id: TEAM, name: "Mill House".into(), hub: true };
+        assert_eq!(ground.records.teams(COUNCIL).await.unwrap(), [team]);
+        assert_eq!(ground.records.teams(NEIGHBOUR).await.unwrap(), []);
+        is_clean(ground).await;
+    }
+
+    async fn a_post_is_as_last_changed_with_the_revision_it_was_read_at(ground) {
+        let mut pen = Pen::new(1001);
+        let created = PostCreated {
+            name: "Jo Sample".into(),
+            account: None,
+            team: None,
+            roles: vec![Role::LifeCoach],
+            from: date(2026, 2, 28),
+            to: None,
+        };
+        let stream = StreamId(POST.0);
+        of_service(ground, &mut pen, stream, Body::PostCreated(created)).await;
+        let changed = PostChanged {
+            name: "Jo Other".into(),
+            account: Some(ACCOUNT),
+            team: Some(TEAM),
+            roles: vec![Role::HubManager, Role::Administrator],
+            to: Some(date(2026, 12, 31)),
+        };
+        of_service(ground, &mut pen, stream, Body::PostChanged(changed)).await;
+        of_service(ground, &mut pen, stream, Body::PostEnded(PostEnded { reason: "left".into() })).await;
+        let expected = Post {
+            id: POST,
+            authority: COUNCIL,
+            name: "Jo Other".into(),
+            account: Some(ACCOUNT),
+            team: Some(TEAM),
+            roles: vec![Role::HubManager, Role::Administrator],
+            from: date(2026, 2, 28),
+            to: Some(date(2026, 12, 31)),
+            ended: true,
+            revision: Revision { stream, number: 3 },
+        };
+        assert_eq!(ground.records.post(POST).await.unwrap().as_ref(), Some(&expected));
+        assert_eq!(ground.records.posts(COUNCIL).await.unwrap(), std::slice::from_ref(&expected));
+        assert_eq!(ground.records.posts(NEIGHBOUR).await.unwrap(), []);
+        assert_eq!(ground.records.posts_of(ACCOUNT).await.unwrap(), [expected]);
+        assert_eq!(ground.records.posts_of(AccountId(pen.id())).await.unwrap(), []);
+        assert_eq!(ground.records.post(PostId(pen.id())).await.unwrap(), None);
+        is_clean(ground).await;
+    }
+
+    async fn the_council_s_words_come_with_the_revision_they_are_at(ground) {
+        let mut pen = Pen::new(1002);
+        let stream = COUNCIL.stream("words");
+        for (key, value) in [("b", "one"), ("a", "two"), ("b", "three")] {
+            let words = WordsChanged { key: key.into(), value: value.into(), reason: "so".into() };
+            of_service(ground, &mut pen, stream, Body::WordsChanged(words)).await;
+        }
+        let (words, revision) = ground.records.words(COUNCIL).await.unwrap();
+        assert_eq!(words.into_iter().collect::<Vec<_>>(), [("a".into(), "two".into()), ("b".into(), "three".into())]);
+        assert_eq!(revision, Revision { stream, number: 3 });
+        assert_eq!(ground.records.words(NEIGHBOUR).await.unwrap().1.number, 0);
+        is_clean(ground).await;
+    }
+
+    async fn cases_of_the_matching_desk_come_urgent_ones_first_and_decided_ones_only_where_asked(ground) {
+        let mut pen = Pen::new(1003);
+        let (person, other) = (pen.person(), pen.person());
+        let mut streams = Vec::new();
+        for urgent in [false, true, false] {
+            let suspected = MatchSuspected { other: Some(other), why: "one number".into(), urgent };
+            let stream = pen.stream();
+            tell(ground, &mut pen, Told::about(person, stream, day(1), Body::MatchSuspected(suspected))).await;
+            streams.push(stream);
+        }
+        let decided = MatchDecided { decision: MatchDecision::Same, reason: "one birth certificate".into() };
+        tell(ground, &mut pen, Told::about(person, streams[0], day(2), Body::MatchDecided(decided))).await;
+        let cases = ground.records.match_cases(COUNCIL, false).await.unwrap();
+        assert_eq!(cases.iter().map(|case| case.stream).collect::<Vec<_>>(), [streams[1], streams[2]]);
+        assert_eq!((cases[0].person, cases[0].other, cases[0].urgent), (person, Some(other), true));
+        let all = ground.records.match_cases(COUNCIL, true).await.unwrap();
+        assert_eq!((all.len(), all[0].stream), (3, streams[1]));
+        let done = all.iter().find(|case| case.stream == streams[0]).unwrap();
+        assert_eq!((done.decided.as_deref(), done.revision.number), (Some("same"), 2));
+        assert!(ground.records.match_cases(NEIGHBOUR, true).await.unwrap().is_empty());
+        is_clean(ground).await;
+    }
+
+    async fn a_conflict_is_listed_until_somebody_decides_and_again_when_the_file_says_something_new(ground) {
+        let mut pen = Pen::new(1004);
+        let (person, stream) = (pen.person(), pen.stream());
+        let says = |pen: &mut Pen| {
+            let file_says = VaultRef { id: VaultId(pen.id()), digest: "0".repeat(64) };
+            ImportConflict { stands: EventId(pen.id()), kind: "people.name_recorded".into(), file_says }
+        };
+        for _ in 0..2 {
+            let conflict = says(&mut pen);
+            let body = Body::ImportConflict(conflict.clone());
+            tell(ground, &mut pen, Told::about(person, stream, day(1), body)).await;
+            let listed = ground.records.conflicts(COUNCIL).await.unwrap();
+            assert_eq!(listed.len(), 1);
+            assert_eq!((listed[0].stands, listed[0].file_says), (conflict.stands, conflict.file_says.id));
+            let decided = ImportConflictDecided { file_taken: false, reason: "ours is right".into() };
+            tell(ground, &mut pen, Told::about(person, stream, day(2), Body::ImportConflictDecided(decided))).await;
+            assert!(ground.records.conflicts(COUNCIL).await.unwrap().is_empty());
+        }
+        is_clean(ground).await;
+    }
+
+    async fn emergency_openings_are_listed_newest_first_since_a_moment_until_reviewed_and_after(ground) {
+        let mut pen = Pen::new(1005);
+        let (person, stream) = (pen.person(), pen.stream());
+        let opening = |until| Body::GlassBroken(GlassBroken { post: POST, reason: "at the door".into(), until });
+        let until = Some(pen.now.plus_seconds(3600));
+        let first = tell(ground, &mut pen, Told::about(person, stream, day(1), opening(until))).await;
+        let nobody = pen.stream();
+        let second = tell(ground, &mut pen, Told::of_service(nobody, day(1), opening(None))).await;
+        let since = pen.now;
+        let review = Body::GlassReviewed(GlassReviewed { opening: first, finding: "right".into() });
+        tell(ground, &mut pen, Told::about(person, stream, day(2), review)).await;
+        let glasses = ground.records.glasses(COUNCIL, MORNING).await.unwrap();
+        let listed: Vec<_> = glasses.iter().map(|glass| (glass.event, glass.person, glass.until, glass.reviewed)).collect();
+        assert_eq!(listed, [(second, None, None, false), (first, Some(person), until, true)]);
+        assert_eq!(ground.records.glasses(COUNCIL, since).await.unwrap().len(), 1);
+        assert!(ground.records.glasses(NEIGHBOUR, MORNING).await.unwrap().is_empty());
+        is_clean(ground).await;
+    }
+
+    async fn looks_are_listed_newest_first_by_person_and_by_post_and_never_across_councils(ground) {
+        let mut pen = Pen::new(1006);
+        let (person, other) = (pen.person(), pen.person());
+        let looks: Vec<Seen> = [(COUNCIL, person), (COUNCIL, other), (NEIGHBOUR, person), (COUNCIL, person)]
+            .map(|(authority, person)| seen(&mut pen, authority, person))
+            .into();
+        ground.records.note_seen(looks.clone()).await.unwrap();
+        let [first, second, theirs, last] = &looks[..] else { panic!("four looks were written") };
+        let of = async |authority, limit| ground.records.seen_of(authority, person, limit).await.unwrap();
+        assert_eq!(of(COUNCIL, 10).await, [last.clone(), first.clone()]);
+        assert_eq!(of(COUNCIL, 1).await, std::slice::from_ref(last));
+        assert_eq!(of(NEIGHBOUR, 10).await, std::slice::from_ref(theirs));
+        let by_us = ground.records.seen_by(COUNCIL, POST, 10).await.unwrap();
+        assert_eq!(by_us, [last.clone(), second.clone(), first.clone()]);
+    }
+
+    async fn the_person_an_act_began_and_the_reference_of_a_record_are_found(ground) {
+        let mut pen = Pen::new(1007);
+        let person = pen.person();
+        let act = pen.open_person(person, "Sam");
+        ground.records.append(act.clone()).await.unwrap();
+        assert_eq!(ground.records.person_of_act(act.act).await.unwrap(), Some(person));
+        let Body::Known(known) = &act.events[0].told.body else { panic!("a record begins with being known") };
+        assert_eq!(ground.records.reference_of(person).await.unwrap().as_deref(), Some(known.reference.as_str()));
+        let nobody = pen.person();
+        assert_eq!(ground.records.reference_of(nobody).await.unwrap(), None);
+    }
+}

@@ -1,0 +1,264 @@
+//! A lawful erasure takes the content and leaves the mark.
+
+use crate::ground::{COUNCIL, Ground, NEIGHBOUR, on_both_engines};
+use crate::life::Life;
+use crate::pen::{MORNING, Pen, day, everybody, form, named, note};
+use practice::ids::{EventId, PersonId, VaultId};
+use practice::journal::{Body, Class, Told};
+use practice::people::{ContactKind, ContactPointRecorded, GlassBroken, VaultRef};
+use practice::staff::{CouncilCreated, PostEnded};
+use practice::story::{ErasedLawfully, Reclassified};
+use records::{Append, Appended, Error, StoryAsk, VaultRandom, VaultValue, put_away};
+use uuid::Uuid;
+
+const SEALER: Uuid = Uuid::from_u128(1);
+const ALL: StoryAsk = StoryAsk {
+    kinds: vec![],
+    actor: None,
+    room: None,
+    loud_only: false,
+    before: None,
+    month: None,
+    limit: 100,
+};
+
+/// The act of an erasure that names these entries.
+fn tombstone(pen: &mut Pen, person: PersonId, entries: &[EventId]) -> Append {
+    let body =
+        ErasedLawfully { events: entries.to_vec(), ground: "A court's order".into(), deciders: vec![] };
+    let stream = pen.stream();
+    pen.act([Told::about(person, stream, day(9), Body::ErasedLawfully(body))])
+}
+
+async fn sealed_and_clean(ground: &Ground, pen: &Pen) {
+    ground.records.seal(SEALER, pen.now, true).await.unwrap();
+    let report = ground.records.verify(None).await.unwrap();
+    assert!(report.is_clean(), "{:?}", report.findings);
+}
+
+/// A value in the vault and the telling that refers to it.
+fn phone(ground: &Ground, pen: &mut Pen, person: PersonId, number: &str) -> (Told, VaultValue, VaultRef) {
+    let id = VaultId(pen.id());
+    let random = VaultRandom { salt: [3; 16], nonce: [4; 24] };
+    let (value, held) = put_away(ground.records.keys(), COUNCIL, person, id, random, number, None).unwrap();
+    let body = ContactPointRecorded { kind: ContactKind::Phone, value: held.clone(), shielded: false };
+    (Told::about(person, pen.stream(), day(4), Body::ContactPointRecorded(body)), value, held)
+}
+
+async fn nothing_was_written(ground: &Ground, answer: Result<Appended, Error>, before: usize) {
+    assert!(matches!(answer, Err(Error::Promise(_))), "{answer:?}");
+    let rows = ground.raw.all(crate::raw::EVENT).await;
+    assert_eq!(rows.len(), before);
+}
+
+on_both_engines! {
+    async fn what_was_erased_is_gone_from_journal_header_and_search_and_its_mark_stays(ground) {
+        let mut pen = Pen::new(400);
+        let person = pen.person();
+        let act = pen.open_person(person, "Before");
+        ground.records.append(act).await.unwrap();
+        let wrong = pen.act([named(person, "Quillfeather")]);
+        let erased = wrong.events[0].id;
+        ground.records.append(wrong).await.unwrap();
+        ground.records.seal(SEALER, pen.now, false).await.unwrap();
+        assert_eq!(ground.records.keys_like(COUNCIL, "word quill").await.unwrap().len(), 1);
+
+        let act = tombstone(&mut pen, person, &[erased]);
+        assert_eq!(ground.records.erase(act.clone(), vec![]).await.unwrap(), Appended::Now(act.act));
+
+        let record = ground.records.person(&everybody(), person, &[], pen.now).await.unwrap().unwrap();
+        assert_eq!(record.header.name(), Some("Before"));
+        assert!(!format!("{:?}", record.header).contains("Quill"));
+        assert!(ground.records.keys_like(COUNCIL, "word quill").await.unwrap().is_empty());
+        let entry = ground.records.entry(&everybody(), erased, pen.now).await.unwrap().unwrap();
+        assert_eq!(entry.event.body, Body::Erased("people.name_recorded".into()));
+        let story = ground.records.story(&everybody(), person, &ALL, pen.now).await.unwrap();
+        assert_eq!(story.len(), 5);
+        let rows = ground.raw.all(crate::raw::EVENT).await;
+        assert!(rows.iter().all(|row| !format!("{row:?}").contains("Quill")));
+        sealed_and_clean(ground, &pen).await;
+    }
+
+    async fn contents_that_are_gone_are_believed_only_once_the_tombstone_is_sealed(ground) {
+        let mut pen = Pen::new(401);
+        let person = pen.person();
+        let act = pen.open_person(person, "Sam");
+        let erased = act.events[1].id;
+        ground.records.append(act).await.unwrap();
+        ground.records.seal(SEALER, pen.now, false).await.unwrap();
+        let act = tombstone(&mut pen, person, &[erased]);
+        ground.records.erase(act, vec![]).await.unwrap();
+        assert!(!ground.records.verify(None).await.unwrap().is_clean());
+        sealed_and_clean(ground, &pen).await;
+    }
+
+    async fn views_made_anew_after_an_erasure_are_the_same(ground) {
+        let mut pen = Pen::new(402);
+        for _ in 0..4 {
+            let (mut life, begun) = Life::begin(&mut pen);
+            ground.records.append(begun).await.unwrap();
+            for _ in 0..15 {
+                let act = life.next(&mut pen);
+                ground.records.append(act).await.unwrap();
+            }
+            for entry in [1, 7, 12, 19] {
+                let act = tombstone(&mut pen, life.person, &[life.told[entry].0]);
+                ground.records.erase(act, vec![]).await.unwrap();
+                let act = life.next(&mut pen);
+                ground.records.append(act).await.unwrap();
+            }
+            sealed_and_clean(ground, &pen).await;
+        }
+        ground.records.rebuild().await.unwrap();
+        sealed_and_clean(ground, &pen).await;
+    }
+
+    async fn one_erasure_may_name_entries_about_several_people(ground) {
+        let mut pen = Pen::new(403);
+        let (a, b) = (pen.person(), pen.person());
+        let (first, second) = (pen.open_person(a, "Ann"), pen.open_person(b, "Ben"));
+        let entries = [first.events[1].id, second.events[1].id];
+        ground.records.append_all(vec![first, second]).await.unwrap();
+        let act = tombstone(&mut pen, a, &entries);
+        ground.records.erase(act, vec![]).await.unwrap();
+        for person in [a, b] {
+            let record = ground.records.person(&everybody(), person, &[], pen.now).await.unwrap().unwrap();
+            assert_eq!(record.header.name(), None);
+        }
+        sealed_and_clean(ground, &pen).await;
+    }
+
+    async fn the_vault_s_values_named_go_and_others_stay(ground) {
+        let mut pen = Pen::new(404);
+        let (person, other) = (pen.person(), pen.person());
+        let act = pen.open_person(person, "Sam");
+        ground.records.append(act).await.unwrap();
+        let (told, value, held) = phone(ground, &mut pen, person, "07700 900123");
+        let (kept_told, kept_value, kept) = phone(ground, &mut pen, person, "07700 900456");
+        let (other_told, other_value, others) = phone(ground, &mut pen, other, "07700 900789");
+        let mut act = pen.act([told, kept_told, other_told]);
+        act.vault = vec![value, kept_value, other_value];
+        let entry = act.events[0].id;
+        ground.records.append(act).await.unwrap();
+        let act = tombstone(&mut pen, person, &[entry]);
+        // A value of somebody whose entries are not erased does not go with them.
+        ground.records.erase(act, vec![held.id, others.id]).await.unwrap();
+        let value = async |id| ground.records.vault_value(COUNCIL, id).await.unwrap();
+        assert_eq!(value(held.id).await, None);
+        assert_eq!(value(kept.id).await.as_deref(), Some("07700 900456"));
+        assert_eq!(value(others.id).await.as_deref(), Some("07700 900789"));
+        sealed_and_clean(ground, &pen).await;
+    }
+
+    async fn the_form_that_brought_it_is_known_without_its_words(ground) {
+        let mut pen = Pen::new(405);
+        let (person, stream) = (pen.person(), pen.stream());
+        let act = pen.open_person(person, "Sam");
+        ground.records.append(act).await.unwrap();
+        let mut act = pen.act([note(person, stream, "to be erased")]);
+        act.key = Some(form("form-1", 1));
+        ground.records.append(act.clone()).await.unwrap();
+        let erasure = tombstone(&mut pen, person, &[act.events[0].id]);
+        ground.records.erase(erasure, vec![]).await.unwrap();
+        let mut again = pen.act([note(person, stream, "anything")]);
+        again.key = Some(form("form-1", 2));
+        assert_eq!(ground.records.append(again).await.unwrap(), Appended::Before(act.act));
+        assert_eq!(ground.raw.run("DELETE FROM request_key WHERE digest = $1", &[crate::raw::Cell::Bytes(vec![])]).await, 1);
+    }
+
+    async fn an_erasure_sent_twice_is_one_act(ground) {
+        let mut pen = Pen::new(406);
+        let person = pen.person();
+        let act = pen.open_person(person, "Sam");
+        let entry = act.events[1].id;
+        ground.records.append(act).await.unwrap();
+        let mut act = tombstone(&mut pen, person, &[entry]);
+        act.key = Some(form("form-1", 1));
+        ground.records.erase(act.clone(), vec![]).await.unwrap();
+        assert_eq!(ground.records.erase(act.clone(), vec![]).await.unwrap(), Appended::Before(act.act));
+        sealed_and_clean(ground, &pen).await;
+    }
+
+    async fn what_is_not_there_or_not_of_a_young_person_is_not_erased(ground) {
+        let mut pen = Pen::new(407);
+        let person = pen.person();
+        let act = pen.open_person(person, "Sam");
+        let entry = act.events[1].id;
+        ground.records.append(act).await.unwrap();
+        let council = Body::CouncilCreated(CouncilCreated { name: "Sampleshire".into() });
+        let ended = Body::PostEnded(PostEnded { reason: "left".into() });
+        let posts = pen.stream();
+        let act = pen.act([
+            Told::of_service(COUNCIL.stream("council"), day(1), council),
+            Told::about(person, posts, day(1), ended),
+        ]);
+        let [service, staff] = [act.events[0].id, act.events[1].id];
+        ground.records.append(act).await.unwrap();
+        let erasure = tombstone(&mut pen, person, &[entry]);
+        let mark = erasure.events[0].id;
+        ground.records.erase(erasure, vec![]).await.unwrap();
+        let absent = EventId(pen.id());
+        let before = ground.raw.all(crate::raw::EVENT).await.len();
+        for refused in [&[][..], &[absent], &[entry, absent], &[service], &[staff], &[mark]] {
+            let act = tombstone(&mut pen, person, refused);
+            let answer = ground.records.erase(act, vec![]).await;
+            nothing_was_written(ground, answer, before).await;
+        }
+        pen.authority = NEIGHBOUR;
+        let foreign = tombstone(&mut pen, person, &[entry]);
+        let answer = ground.records.erase(foreign, vec![]).await;
+        nothing_was_written(ground, answer, before).await;
+    }
+
+    async fn an_erasure_that_rests_on_something_stale_erases_nothing(ground) {
+        let mut pen = Pen::new(408);
+        let person = pen.person();
+        let act = pen.open_person(person, "Sam");
+        let entry = act.events[1].id;
+        ground.records.append(act).await.unwrap();
+        let mut act = tombstone(&mut pen, person, &[entry]);
+        act.read = vec![practice::journal::Revision { stream: person.identity(), number: 1 }];
+        assert!(matches!(ground.records.erase(act, vec![]).await, Err(Error::Stale(_))));
+        let record = ground.records.person(&everybody(), person, &[], pen.now).await.unwrap().unwrap();
+        assert_eq!(record.header.name(), Some("Sam"));
+    }
+
+    async fn an_erased_emergency_opening_is_gone_from_the_list_of_openings(ground) {
+        let mut pen = Pen::new(409);
+        let person = pen.person();
+        let act = pen.open_person(person, "Sam");
+        ground.records.append(act).await.unwrap();
+        let streams = [pen.stream(), pen.stream()];
+        let openings = streams.map(|stream| {
+            let glass = GlassBroken { post: crate::pen::POST, reason: "At the door".into(), until: None };
+            Told::about(person, stream, day(3), Body::GlassBroken(glass))
+        });
+        let act = pen.act(openings);
+        let (gone, kept) = (act.events[0].id, act.events[1].id);
+        ground.records.append(act).await.unwrap();
+        let act = tombstone(&mut pen, person, &[gone]);
+        ground.records.erase(act, vec![]).await.unwrap();
+        let glasses = ground.records.glasses(COUNCIL, MORNING).await.unwrap();
+        assert_eq!(glasses.iter().map(|glass| glass.event).collect::<Vec<_>>(), [kept]);
+        sealed_and_clean(ground, &pen).await;
+    }
+
+    async fn an_entry_moved_to_another_class_stays_there_when_another_is_erased(ground) {
+        let mut pen = Pen::new(410);
+        let person = pen.person();
+        let act = pen.open_person(person, "Sam");
+        let entry = act.events[1].id;
+        ground.records.append(act).await.unwrap();
+        let stream = pen.stream();
+        let act = pen.act([note(person, stream, "for psychologists")]);
+        let moved = act.events[0].id;
+        ground.records.append(act).await.unwrap();
+        let body = Body::Reclassified(Reclassified { entry: moved, to: Class::Clinical, reason: "by mistake".into() });
+        let act = pen.act([Told::about(person, stream, day(4), body)]);
+        ground.records.append(act).await.unwrap();
+        let act = tombstone(&mut pen, person, &[entry]);
+        ground.records.erase(act, vec![]).await.unwrap();
+        let entry = ground.records.entry(&everybody(), moved, pen.now).await.unwrap().unwrap();
+        assert_eq!(entry.class(), Class::Clinical);
+    }
+}

@@ -1,0 +1,25 @@
+//! The contract of the records floor, held on both engines.
+//!
+//! Every rule is one test that runs twice. Without PostgreSQL these tests
+//! fail: they never skip.
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the answer")]
+
+mod appending;
+mod beside;
+mod copying;
+mod disturbed;
+mod erasing;
+mod every_query;
+mod folding;
+mod ground;
+mod idempotency;
+mod life;
+mod listing;
+mod pen;
+mod policy;
+mod raw;
+mod schema;
+mod seals;
+mod story;
+mod together;
+mod vault;

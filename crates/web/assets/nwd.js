@@ -1,0 +1,382 @@
+// Makes pages kinder where scripts run; every page works without it.
+//
+// Drafts go to the server and nowhere else: nothing a person typed is ever
+// written to this computer, because a shared computer would keep it.
+
+const TYPING_STOPPED = 2_000;
+const PING_EVERY = 30_000;
+const RETRY_AFTER = 5_000;
+
+const page = document.body.dataset;
+const channel = 'BroadcastChannel' in window ? new BroadcastChannel('nwd-session') : undefined;
+const tell = (kind, more = {}) => channel?.postMessage({ kind, ...more });
+const pause = (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); });
+const opened = Date.now();
+
+// ---- One bar for what must not be missed -------------------------------
+
+const bar = document.createElement('div');
+bar.className = 'nwd-bar';
+bar.setAttribute('role', 'alert');
+bar.hidden = true;
+document.body.append(bar);
+
+function showBar(words, link) {
+  if (bar.dataset.words === words && !bar.hidden) return;
+  bar.dataset.words = words;
+  bar.replaceChildren(words, ...(link ? [link] : []));
+  bar.hidden = false;
+}
+
+/** A link that signs in beside this page, so that the text here stays. */
+function signInLink(words) {
+  const link = document.createElement('a');
+  const here = encodeURIComponent(location.pathname + location.search);
+  link.className = 'govuk-link';
+  link.href = `${page.signInUrl ?? '/'}?back=${here}`;
+  link.target = '_blank';
+  link.rel = 'opener';
+  link.textContent = `${words} (opens in a new tab)`;
+  return link;
+}
+
+// ---- Drafts ------------------------------------------------------------
+
+const drafts = [...document.querySelectorAll('form[data-draft]')].map((form) => ({
+  form,
+  changes: 0,
+  saved: 0,
+  timer: undefined,
+  sending: undefined,
+}));
+const unsaved = (draft) => draft.changes !== draft.saved;
+
+function draftBody(form) {
+  const body = new URLSearchParams();
+  const secret = new Set([...form.querySelectorAll('input[type=password]')].map((input) => input.name));
+  form.querySelectorAll('input[data-password]').forEach((input) => secret.add(input.name));
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === 'string' && !secret.has(name)) body.append(name, value);
+  }
+  return body;
+}
+
+function saySaved(draft, response) {
+  const at = new Date(response.headers.get('date') ?? Date.now());
+  const clock = { hour: 'numeric', minute: '2-digit', hour12: true, timeZone: 'Europe/London' };
+  const words = `Saved at ${at.toLocaleTimeString('en-GB', clock).replace(/\s/g, '').toLowerCase()}`;
+  const place = draft.form.querySelector('[data-saved]');
+  if (place && place.textContent !== words) place.textContent = words;
+}
+
+function notSaved(draft, status) {
+  const place = draft.form.querySelector('[data-saved]');
+  if (place) place.textContent = '';
+  if (status === 401 || status === 423) {
+    showBar('You are signed out, so this is not saved. Your words are still on this page.', signInLink('Sign in to save them'));
+  } else if (status === 409) {
+    showBar('Somebody else changed this while you were writing. Nothing is lost: press the button of the form to see both versions.');
+  } else if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
+    showBar('Not saved. Your words are still on this page: press the button of the form to see what is wrong.');
+  } else {
+    showBar(status === 0
+      ? 'Not saved - no connection. We keep trying. Please leave this page open.'
+      : 'Not saved - the service did not answer. We keep trying. Please leave this page open.');
+    saveSoon(draft, RETRY_AFTER);
+  }
+}
+
+function saveSoon(draft, wait = TYPING_STOPPED) {
+  clearTimeout(draft.timer);
+  draft.timer = setTimeout(() => save(draft), wait);
+}
+
+/** Posts a draft if it changed. True when the server holds all that was typed. */
+function save(draft, leaving = false) {
+  clearTimeout(draft.timer);
+  if (!unsaved(draft)) return Promise.resolve(true);
+  if (!leaving && draft.sending?.changes === draft.changes) return draft.sending.done;
+  draft.sending?.request.abort();
+  const request = new AbortController();
+  const { changes } = draft;
+  draft.sending = { changes, request, done: send(draft, changes, request, leaving) };
+  return draft.sending.done;
+}
+
+async function send(draft, changes, request, leaving) {
+  const sent = Date.now();
+  const { draftUrl } = draft.form.dataset;
+  let response;
+  try {
+    response = await fetch(draftUrl, {
+      method: 'POST', body: draftBody(draft.form), redirect: 'manual', keepalive: leaving, signal: request.signal,
+    });
+  } catch {
+    if (request.signal.aborted) return false;
+    draft.sending = undefined;
+    offline = true;
+    notSaved(draft, 0);
+    return false;
+  }
+  if (draft.sending?.request === request) draft.sending = undefined;
+  if (!response.ok) {
+    notSaved(draft, response.type === 'opaqueredirect' ? 401 : response.status);
+    return false;
+  }
+  draft.saved = changes;
+  seen(sent);
+  saySaved(draft, response);
+  tell('saved', { url: draftUrl });
+  if (!drafts.some(unsaved)) {
+    bar.hidden = true;
+    uncover();
+  }
+  return !unsaved(draft);
+}
+
+/** Saves every draft, waiting at most 4 seconds. */
+async function saveAll() {
+  const saves = Promise.all(drafts.map((draft) => save(draft)));
+  await Promise.race([saves, pause(4_000)]);
+  return !drafts.some(unsaved);
+}
+
+for (const draft of drafts) {
+  draft.form.addEventListener('input', () => {
+    draft.changes += 1;
+    saveSoon(draft);
+  });
+  draft.form.addEventListener('focusout', () => save(draft));
+}
+
+document.addEventListener('keydown', (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's' && drafts.length > 0) {
+    event.preventDefault();
+    drafts.forEach((draft) => save(draft));
+  }
+});
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') drafts.forEach((draft) => save(draft, true));
+});
+window.addEventListener('online', () => drafts.forEach((draft) => save(draft)));
+window.addEventListener('beforeunload', (event) => {
+  if (drafts.some(unsaved)) event.preventDefault();
+});
+
+// ---- Sending a form once -----------------------------------------------
+
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method === 'dialog') return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  if (form.matches('[data-draft]') && navigator.onLine === false) {
+    event.preventDefault();
+    showBar('Not sent - no connection. Your words are still on this page.');
+    return;
+  }
+  form.dataset.sent = 'yes';
+  // A download leaves the page where it is, so the form must work again.
+  setTimeout(() => { delete form.dataset.sent; }, 8_000);
+  const draft = drafts.find((one) => one.form === form);
+  if (draft) {
+    clearTimeout(draft.timer);
+    draft.sending?.request.abort();
+    draft.saved = draft.changes;
+  }
+});
+window.addEventListener('pageshow', (event) => {
+  document.querySelectorAll('form[data-sent]').forEach((form) => { delete form.dataset.sent; });
+  if (event.persisted) ping();
+});
+
+// ---- The clock of the session ------------------------------------------
+
+const warnAfter = Number(page.warnAt) * 1_000;
+const lockAfter = Number(page.lockAt) * 1_000;
+const hasClock = lockAfter > 0;
+const dialog = document.getElementById('timeout-warning');
+let lastSeen = opened; // when the server last heard from this person
+let lastInput = 0;
+let nextPing = 0;
+let offline = false;
+let locking = false;
+
+function seen(at) {
+  lastSeen = Math.max(lastSeen, at);
+  offline = false;
+  tell('active', { at });
+}
+
+async function ping() {
+  if (!hasClock) return;
+  const sent = Date.now();
+  nextPing = sent + PING_EVERY / 3;
+  try {
+    const response = await fetch(page.pingUrl, { method: 'POST', redirect: 'manual' });
+    if (response.ok) seen(sent);
+    else if (response.status === 401 || response.status === 423 || response.type === 'opaqueredirect') ended();
+  } catch {
+    offline = true;
+  }
+}
+
+/** The server no longer knows this session. Text that is not saved stays. */
+function ended() {
+  if (drafts.some(unsaved)) cover();
+  else location.assign(signInLink('').href);
+}
+
+const said = (left) => {
+  const seconds = Math.max(0, Math.ceil(left / 1_000));
+  if (seconds > 60) return `${Math.ceil(seconds / 60)} minutes`;
+  return seconds === 1 ? '1 second' : `${seconds} seconds`;
+};
+
+function warn(left) {
+  const seconds = Math.ceil(left / 1_000);
+  dialog.querySelector('[data-countdown]').textContent = said(left);
+  if (!dialog.open) dialog.showModal();
+  if (seconds <= 20 || seconds % 15 === 0) {
+    const live = dialog.querySelector('[data-countdown-said]');
+    const words = `This screen will lock in ${said(left)}.`;
+    if (live.textContent !== words) live.textContent = words;
+  }
+}
+
+function tick() {
+  if (locking) return;
+  const now = Date.now();
+  // Without a connection nobody is locked out while they are typing.
+  const idle = now - (offline ? Math.max(lastSeen, lastInput) : lastSeen);
+  if (idle >= lockAfter) lockScreen();
+  else if (idle >= warnAfter) warn(lockAfter - idle);
+  else if (dialog?.open) dialog.close();
+  if (!dialog?.open && lastInput > lastSeen && now - lastSeen >= PING_EVERY && now >= nextPing) ping();
+}
+
+async function lockScreen(form = document.querySelector('form[data-lock]')) {
+  if (locking) return;
+  locking = true;
+  dialog?.close();
+  tell('lock');
+  // A second in which the other tabs save what they hold.
+  const [saved] = await Promise.all([saveAll(), channel ? pause(1_000) : undefined]);
+  const back = form.elements.namedItem('back');
+  if (back) back.value = location.pathname + location.search;
+  if (saved) {
+    form.submit();
+    return;
+  }
+  cover();
+  fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'manual' }).catch(() => {});
+}
+
+/** Hides the page, and keeps its text, when it could not be saved. */
+function cover() {
+  locking = true;
+  dialog?.close();
+  if (document.querySelector('.nwd-cover')) return;
+  const shade = document.createElement('div');
+  shade.className = 'nwd-cover';
+  const words = document.createElement('div');
+  const heading = document.createElement('h1');
+  heading.className = 'govuk-heading-l';
+  heading.textContent = 'This screen is locked';
+  const more = document.createElement('p');
+  more.textContent = 'What you typed last is not saved yet. It is kept behind this screen until you sign in again.';
+  const link = signInLink('Sign in to save it');
+  words.append(heading, more, link);
+  shade.append(words);
+  [...document.body.children].forEach((child) => { child.inert = true; });
+  document.body.append(shade);
+  link.focus();
+}
+
+/** Only after the server took the text, and so knows it is the same person. */
+function uncover() {
+  const shade = document.querySelector('.nwd-cover');
+  if (!shade) return;
+  shade.remove();
+  [...document.body.children].forEach((child) => { child.inert = false; });
+  locking = false;
+}
+
+channel?.addEventListener('message', async ({ data }) => {
+  if (data.kind === 'active' && hasClock) {
+    if (data.at > lastSeen) lastSeen = data.at;
+    if (dialog?.open && Date.now() - lastSeen < warnAfter) dialog.close();
+    if (!bar.hidden || document.querySelector('.nwd-cover')) drafts.forEach((draft) => save(draft));
+  } else if (data.kind === 'lock' && hasClock && !locking) {
+    lockScreen();
+  } else if (data.kind === 'saved' && Date.now() - opened < 15_000) {
+    // Signed in again in this tab, and the text came from the old one.
+    const mine = drafts.find((draft) => draft.form.dataset.draftUrl === data.url);
+    if (mine && mine.changes === 0) location.reload();
+  }
+});
+
+if (hasClock && dialog) {
+  for (const kind of ['input', 'keydown', 'pointerdown', 'scroll']) {
+    document.addEventListener(kind, () => { lastInput = Date.now(); }, { passive: true, capture: true });
+  }
+  dialog.querySelector('[data-stay]').addEventListener('click', async () => { await ping(); dialog.close(); });
+  dialog.querySelector('[data-lock-now]').addEventListener('click', () => lockScreen());
+  dialog.addEventListener('cancel', () => ping());
+  document.querySelectorAll('form[data-lock], form[data-sign-out]').forEach((form) => {
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      lockScreen(form);
+    });
+  });
+  setInterval(tick, 1_000);
+  tell('active', { at: opened });
+}
+
+// ---- Passwords, growing boxes, filters, paper --------------------------
+
+// "Show password" changes the type, and the text must stay out of drafts.
+document.querySelectorAll('input[type=password]').forEach((input) => { input.dataset.password = 'yes'; });
+
+if (!CSS.supports('field-sizing', 'content')) {
+  const grow = (area) => {
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight + 4}px`;
+  };
+  document.querySelectorAll('textarea.nwd-grows').forEach((area) => {
+    area.addEventListener('input', () => grow(area));
+    grow(area);
+  });
+}
+
+document.querySelectorAll('form[data-filter]').forEach((form) => {
+  // Empty questions only make an address long.
+  form.addEventListener('formdata', ({ formData }) => {
+    for (const name of new Set(formData.keys())) {
+      const values = formData.getAll(name).filter((value) => value !== '');
+      formData.delete(name);
+      values.forEach((value) => formData.append(name, value));
+    }
+  });
+});
+if (window.matchMedia('(max-width: 56em)').matches) {
+  document.querySelectorAll('details[data-filter-panel]').forEach((panel) => { panel.open = false; });
+}
+
+document.querySelectorAll('[data-print]').forEach((button) => {
+  button.addEventListener('click', () => window.print());
+});
+window.addEventListener('beforeprint', () => {
+  document.querySelectorAll('details:not([open])').forEach((details) => {
+    details.open = true;
+    details.dataset.opened = 'for paper';
+  });
+});
+window.addEventListener('afterprint', () => {
+  document.querySelectorAll('details[data-opened]').forEach((details) => {
+    details.open = false;
+    delete details.dataset.opened;
+  });
+});

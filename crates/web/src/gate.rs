@@ -1,0 +1,251 @@
+//! The gate: who is asking, whether they may, and what becomes of trouble.
+
+use crate::pages::drafts::{Which, is_form_path};
+use crate::parts::{Council, SignedIn};
+use crate::routes::{Access, ROUTES};
+use crate::trouble::Trouble;
+use crate::visitor::{Visitor, council_of, here_of, nonce_of, role_label};
+use crate::{Site, posted};
+use axum::extract::{MatchedPath, Query, Request, State};
+use axum::http::header::COOKIE;
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use work::signing_in::{self, Resumed, SessionInfo};
+use work::{council_face, drafts};
+
+/// What stands before one route.
+#[derive(Debug, Clone)]
+pub(crate) struct Guard {
+    pub(crate) site: Site,
+    pub(crate) access: Access,
+}
+
+/// Somebody signed in whose screen is locked, or who has no post yet.
+#[derive(Debug, Clone)]
+pub(crate) struct AtTheDoor {
+    pub(crate) session: SessionInfo,
+    pub(crate) locked: bool,
+}
+
+/// Lets a request through to its page, or answers in its place.
+pub(crate) async fn guard(State(guard): State<Guard>, mut request: Request, next: Next) -> Response {
+    let site = &guard.site;
+    match guard.access {
+        Access::Open => return next.run(request).await,
+        Access::Demo if site.demo => return next.run(request).await,
+        Access::Demo => return Trouble::not_found().into_response(),
+        Access::Session | Access::SignedIn | Access::Needs(_) => {}
+    }
+    let token = session_token(site, request.headers()).unwrap_or_default();
+    let resumed = match signing_in::resume(&site.house, &token).await {
+        Ok(resumed) => resumed,
+        Err(no) => return Trouble::from(no).into_response(),
+    };
+    match resumed {
+        Resumed::Live(desk, session) => {
+            let (nonce, here) = (nonce_of(request.extensions()), here_of(&request));
+            let visitor = match visitor(site, *desk, session, nonce, here).await {
+                Ok(visitor) => visitor,
+                Err(trouble) => return trouble.into_response(),
+            };
+            if let Access::Needs(permissions) = guard.access
+                && !permissions.iter().any(|permission| visitor.may(*permission))
+            {
+                return refuse(&visitor, permissions[0]);
+            }
+            let shown = visitor.clone();
+            request.extensions_mut().insert(visitor);
+            let response = next.run(request).await;
+            draw_for(&shown, response)
+        }
+        Resumed::Locked(session) if guard.access == Access::Session => {
+            request.extensions_mut().insert(AtTheDoor { session, locked: true });
+            next.run(request).await
+        }
+        Resumed::NoPost(session) if guard.access == Access::Session => {
+            request.extensions_mut().insert(AtTheDoor { session, locked: false });
+            next.run(request).await
+        }
+        Resumed::NoPost(session) => {
+            keep_words(site, Some(&session), request, "/posts", StatusCode::LOCKED).await
+        }
+        Resumed::Locked(session) => {
+            keep_words(site, Some(&session), request, "/locked", StatusCode::LOCKED).await
+        }
+        Resumed::SignedOut(session, _) => {
+            keep_words(site, Some(&session), request, "/sign-in", StatusCode::UNAUTHORIZED).await
+        }
+        Resumed::Nobody => keep_words(site, None, request, "/sign-in", StatusCode::UNAUTHORIZED).await,
+    }
+}
+
+fn refuse(visitor: &Visitor, permission: practice::staff::Permission) -> Response {
+    let no = visitor.desk.must(permission).err().unwrap_or(work::No::NotFound);
+    draw_for(visitor, Trouble::from(no).into_response())
+}
+
+async fn visitor(
+    site: &Site,
+    desk: work::Desk,
+    session: SessionInfo,
+    nonce: String,
+    here: String,
+) -> Result<Visitor, Trouble> {
+    let face = council_face(&site.house, Some(desk.sight.authority)).await?.ok_or_else(Trouble::broken)?;
+    let words = work::staff::words(&desk).await?;
+    let signed_in = SignedIn {
+        name: desk.worker.name.clone(),
+        roles: desk.worker.roles.iter().map(|role| role_label(&words, *role)).collect(),
+        warn_at: session.warn_in_seconds,
+        lock_at: session.lock_in_seconds,
+        ping_url: "/ping".into(),
+        lock_url: "/lock".into(),
+        sign_in_url: "/sign-in".into(),
+        sign_out_url: "/sign-out".into(),
+    };
+    Ok(Visitor {
+        site: site.clone(),
+        desk,
+        session,
+        council: council_of(&face),
+        signed_in,
+        nonce,
+        here,
+        words,
+    })
+}
+
+/// Sends somebody to the door and back. What they had typed is kept as a
+/// draft of the form it was typed into, so that signing in loses no word.
+async fn keep_words(
+    site: &Site,
+    session: Option<&SessionInfo>,
+    request: Request,
+    door: &str,
+    status: StatusCode,
+) -> Response {
+    let from_script = request.headers().get("sec-fetch-mode").is_some_and(|mode| mode == "cors");
+    let back = if has_page(&request) { here_of(&request) } else { "/".to_owned() };
+    if let (Some(session), Some(form)) = (session, form_of(&request))
+        && let Ok(posted) = posted::read_request(request).await
+    {
+        // Where even this fails, the words still stand in the browser's page before.
+        let _ = drafts::keep_for(&site.house, session, &form, posted.form.values()).await;
+    }
+    if from_script {
+        return status.into_response();
+    }
+    Redirect::to(&format!("{door}?back={}", posted::encoded(&back))).into_response()
+}
+
+/// Whether the address can be opened, and not only sent to.
+fn has_page(request: &Request) -> bool {
+    let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
+    ROUTES.iter().any(|line| line.method == "GET" && line.path == path)
+}
+
+/// The form whose words a request holds: the one it was sent by, or the one
+/// whose draft it is. Forms of one's account hold passwords and keep none.
+fn form_of(request: &Request) -> Option<String> {
+    if request.method() != Method::POST {
+        return None;
+    }
+    let path = here_of(request).split('?').next().unwrap_or_default().to_owned();
+    if path == "/drafts" {
+        let query: Query<Which> = Query::try_from_uri(request.uri()).ok()?;
+        return Some(query.0.form).filter(|form| is_form_path(form));
+    }
+    let keeps = has_page(request) && !path.starts_with("/account/");
+    keeps.then_some(path)
+}
+
+/// The session's secret, from its cookie.
+pub(crate) fn session_token(site: &Site, headers: &HeaderMap) -> Option<String> {
+    cookie(headers, cookie_name(site))
+}
+
+/// The secret of a sign-in that is half-way, from its cookie.
+pub(crate) fn half_way_token(site: &Site, headers: &HeaderMap) -> Option<String> {
+    cookie(headers, half_way_name(site))
+}
+
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(found, _)| *found == name)
+        .map(|(_, token)| token.to_owned())
+}
+
+/// `__Host-` binds a cookie to this host and to https; a demonstration on
+/// loopback has no https.
+fn cookie_name(site: &Site) -> &'static str {
+    if site.https { "__Host-nwd" } else { "nwd" }
+}
+
+fn half_way_name(site: &Site) -> &'static str {
+    if site.https { "__Host-nwd-step" } else { "nwd-step" }
+}
+
+/// The `Set-Cookie` that begins a session, or ends one where the token is empty.
+pub(crate) fn set_cookie(site: &Site, token: &str) -> String {
+    let age = if token.is_empty() { "; Max-Age=0" } else { "" };
+    cookie_line(site, cookie_name(site), token, age)
+}
+
+/// The `Set-Cookie` of a sign-in that is half-way, for ten minutes, or of one that is done.
+pub(crate) fn set_half_way(site: &Site, token: &str) -> String {
+    let age = if token.is_empty() { "; Max-Age=0" } else { "; Max-Age=600" };
+    cookie_line(site, half_way_name(site), token, age)
+}
+
+fn cookie_line(site: &Site, name: &str, token: &str, age: &str) -> String {
+    let secure = if site.https { "; Secure" } else { "" };
+    format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax{secure}{age}")
+}
+
+/// Trouble drawn as a page of the visitor's own, with their navigation.
+fn draw_for(visitor: &Visitor, response: Response) -> Response {
+    let Some(trouble) = response.extensions().get::<Trouble>().cloned() else { return response };
+    let page = visitor.page(trouble.heading).show(trouble.body());
+    drawn(response, page)
+}
+
+/// Trouble drawn for somebody who is not signed in.
+pub(crate) async fn draw_trouble(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let nonce = nonce_of(request.extensions());
+    let response = next.run(request).await;
+    let Some(trouble) = response.extensions().get::<Trouble>().cloned() else { return response };
+    let face = council_face(&site.house, None).await.ok().flatten();
+    let council = face.map_or_else(|| Council::new("", ""), |face| council_of(&face));
+    drawn(response, trouble.draw(&council, &nonce))
+}
+
+fn drawn(mut response: Response, page: maud::Markup) -> Response {
+    response.extensions_mut().remove::<Trouble>();
+    let (parts, _) = response.into_parts();
+    let mut answer = Html(page.into_string()).into_response();
+    *answer.status_mut() = parts.status;
+    for (name, value) in &parts.headers {
+        answer.headers_mut().entry(name).or_insert(value.clone());
+    }
+    answer
+}
+
+/// An address that leads nowhere.
+pub(crate) async fn nothing_here() -> Trouble {
+    Trouble::not_found()
+}
+
+/// An address that is there, used in a way it is not for.
+pub(crate) async fn not_that_way() -> Trouble {
+    Trouble::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "This address is not used that way",
+        "Nothing was done. Go back and use the buttons of the page.",
+    )
+}

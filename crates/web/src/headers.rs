@@ -1,0 +1,106 @@
+//! What every answer carries, and which requests go no further.
+
+use crate::Site;
+use axum::extract::{Request, State};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use data_encoding::HEXLOWER;
+
+/// The nonce of this answer's scripts.
+#[derive(Debug, Clone)]
+pub(crate) struct Nonce(pub(crate) String);
+
+/// Refuses requests that another site made a browser send, and puts the
+/// security headers on whatever comes back.
+pub(crate) async fn around(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    let nonce = HEXLOWER.encode(&site.house.random::<16>());
+    request.extensions_mut().insert(Nonce(nonce.clone()));
+    let mut response = if is_from_elsewhere(request.method(), request.headers()) {
+        (StatusCode::FORBIDDEN, "This form was sent from another site, so nothing was done.\n")
+            .into_response()
+    } else {
+        next.run(request).await
+    };
+    put_on(response.headers_mut(), &nonce, site.https);
+    response
+}
+
+/// Whether a request that changes something comes from another site. Every
+/// browser that can show these pages says where it comes from.
+fn is_from_elsewhere(method: &Method, headers: &HeaderMap) -> bool {
+    if matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS) {
+        return false;
+    }
+    if let Some(site) = headers.get("sec-fetch-site") {
+        return site != "same-origin" && site != "none";
+    }
+    let origin = headers.get(ORIGIN).and_then(|origin| origin.to_str().ok());
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    match (origin.and_then(|origin| origin.split_once("://")), host) {
+        (Some((_, origin)), Some(host)) => origin != host,
+        _ => true,
+    }
+}
+
+fn put_on(headers: &mut HeaderMap, nonce: &str, https: bool) {
+    let policy = format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; img-src 'self'; \
+         connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    );
+    let policy = HeaderValue::from_str(&policy).expect("a hexadecimal nonce is a valid header value");
+    headers.insert(CONTENT_SECURITY_POLICY, policy);
+    let fixed: [(HeaderName, &str); 6] = [
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (X_FRAME_OPTIONS, "DENY"),
+        (REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+        ),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if https {
+        headers.insert(
+            STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=63072000; includeSubDomains"),
+        );
+    }
+    // Records must not stay in a shared computer's cache.
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(method: &Method, headers: &[(&'static str, &'static str)]) -> bool {
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+        is_from_elsewhere(method, &headers.collect())
+    }
+
+    #[test]
+    fn another_site_cannot_make_a_browser_change_anything() {
+        assert!(asked(&Method::POST, &[("sec-fetch-site", "cross-site")]));
+        assert!(asked(&Method::POST, &[("sec-fetch-site", "same-site")]));
+        assert!(asked(&Method::POST, &[("origin", "https://evil.example"), ("host", "nwd.example")]));
+        assert!(asked(&Method::DELETE, &[("host", "nwd.example")]));
+    }
+
+    #[test]
+    fn our_own_pages_can() {
+        assert!(!asked(&Method::POST, &[("sec-fetch-site", "same-origin")]));
+        assert!(!asked(&Method::POST, &[("origin", "https://nwd.example"), ("host", "nwd.example")]));
+        assert!(!asked(&Method::GET, &[("sec-fetch-site", "cross-site")]));
+    }
+}

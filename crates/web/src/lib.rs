@@ -1,0 +1,22 @@
+//! What people see and call: pages and forms.
+//!
+//! Every route states who may use it, in one table; every answer carries the
+//! security headers; every refusal becomes a page in one place. Pages call
+//! the verbs of `work` and nothing below.
+
+pub mod assets;
+pub mod parts;
+
+mod gate;
+mod headers;
+mod pages;
+mod posted;
+mod routes;
+mod serve;
+mod site;
+mod trouble;
+mod visitor;
+
+pub use routes::{Access, ROUTES, RouteLine};
+pub use serve::{Limits, serve};
+pub use site::{Site, app};

@@ -1,0 +1,137 @@
+//! Import conflicts: what stands here, what the council's file says.
+
+use super::matching::Done;
+use super::said::{said, title};
+use super::side::{beside, named, sections};
+use crate::pages::drafts::{or_draft, url_of};
+use crate::parts::{
+    Choice, Form, KEY_FIELD, Table, column, empty_state, field, moment, name, post, submit, success_banner,
+};
+use crate::posted::Posted;
+use crate::trouble::Trouble;
+use crate::visitor::{Answer, Visitor, go, show, show_again};
+use axum::extract::{Path, Query};
+use maud::{Markup, html};
+use practice::ids::StreamId;
+use work::No;
+use work::people::{ConflictCase, Directory, conflict, conflicts, decide_conflict};
+
+/// Conflicts that the visitor may decide.
+pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
+    let cases = conflicts(&visitor.desk).await?;
+    let page = visitor.page("File and record disagree").sections(sections(&visitor));
+    let page = match done.done.as_str() {
+        "decided" => page.banner(success_banner("Your decision is written down", html! {})),
+        _ => page,
+    };
+    let rows = cases.iter().map(row).collect();
+    let table = Table {
+        caption: "To decide".into(),
+        columns: vec![column("Who"), column("What"), column("File brought in")],
+        rows,
+        empty: empty_state(
+            "When the council’s file says something else than what was put right here, it waits here for somebody who knows.",
+            html! {},
+        ),
+    };
+    show(page.show(html! {
+        p .govuk-body { "What was put right here stays until somebody decides. Nothing is overwritten by a file." }
+        (table.show())
+    }))
+}
+
+/// One conflict, with the form.
+pub(super) async fn ask(visitor: Visitor, Path(case): Path<String>) -> Answer {
+    let stream = id_of(&case)?;
+    let case = conflict(&visitor.desk, stream).await?;
+    let empty = Form::new().with(KEY_FIELD, visitor.form_key());
+    let (form, saved) = or_draft(&visitor, &path(stream), empty).await?;
+    let directory = Directory::of(&visitor.desk).await?;
+    show(page(&visitor, &directory, &case, &form, saved))
+}
+
+/// Decides it.
+pub(super) async fn decide(visitor: Visitor, Path(case): Path<String>, posted: Posted) -> Answer {
+    let stream = id_of(&case)?;
+    let mut form = posted.form;
+    let take = form.must_choose("choice", "Choose which one is right.", |value| match value {
+        "file" => Some(true),
+        "keep" => Some(false),
+        _ => None,
+    });
+    let reason = form.must_text("reason", "Say why.");
+    let (Some(take), Some(reason)) = (take, reason) else { return again(&visitor, stream, &form).await };
+    match decide_conflict(&visitor.desk, stream, take, &reason, posted.key).await {
+        Ok(_) => {
+            work::drafts::discard(&visitor.desk, &path(stream)).await?;
+            go("/conflicts?done=decided")
+        }
+        Err(No::Refused(refusals)) => {
+            form.refuse_all(refusals);
+            again(&visitor, stream, &form).await
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+async fn again(visitor: &Visitor, stream: StreamId, form: &Form) -> Answer {
+    let case = conflict(&visitor.desk, stream).await?;
+    let directory = Directory::of(&visitor.desk).await?;
+    show_again(form, page(visitor, &directory, &case, form, None))
+}
+
+fn id_of(case: &str) -> Result<StreamId, Trouble> {
+    case.parse().map_err(|_| Trouble::not_found())
+}
+
+fn path(stream: StreamId) -> String {
+    format!("/conflicts/{stream}")
+}
+
+fn row(case: &ConflictCase) -> Vec<Markup> {
+    vec![
+        html! { a .govuk-link href=(path(case.stream)) { (name(named(&case.who))) } },
+        html! { (title(&case.stands)) },
+        html! { (moment(case.recorded)) },
+    ]
+}
+
+fn page(
+    visitor: &Visitor,
+    directory: &Directory,
+    case: &ConflictCase,
+    form: &Form,
+    saved: Option<String>,
+) -> Markup {
+    let what = title(&case.stands);
+    let here = html! {
+        h2 .govuk-heading-m { "Here" }
+        (said(directory, &case.stands))
+        p .govuk-hint { "Written by " bdi { (case.by) } }
+    };
+    let file = html! {
+        h2 .govuk-heading-m { "The council’s file" }
+        @match &case.file_says {
+            Some(body) => { (said(directory, body)) }
+            None => { p .govuk-body { "What the file said is no longer kept." } }
+        }
+        p .govuk-hint { "Brought in on " (moment(case.recorded)) }
+    };
+    let mut choices = vec![Choice::new("keep", "Keep what stands here")];
+    if case.file_says.is_some() {
+        choices.push(
+            Choice::new("file", "Take what the file says")
+                .hint("It corrects the record; the history keeps both."),
+        );
+    }
+    visitor.page(format!("Which one is right? {what}")).about(named(&case.who)).about("File and record disagree")
+        .form(form).back("/conflicts", "File and record disagree").wide().show(html! {
+        p .govuk-body-l { (name(named(&case.who))) ", reference " (case.who.reference) }
+        (beside(here, file))
+        (post(path(case.stream)).key(form.value(KEY_FIELD)).draft(url_of(&path(case.stream)), saved).show(html! {
+            (field::radios("choice", "Which one is right?", choices).show(form))
+            (field::area("reason", "Why?").hint("Say how you know.").show(form))
+            (submit("Write down the decision"))
+        }))
+    })
+}

@@ -1,0 +1,97 @@
+//! Opening one record in an emergency: the reason first, then exactly who.
+
+use crate::pages::drafts::or_draft;
+use crate::parts::{
+    Form, KEY_FIELD, button_link, button_link_other, buttons, details, field, phone, post, submit_warning,
+    warning_text,
+};
+use crate::posted::Posted;
+use crate::trouble::Trouble;
+use crate::visitor::{Answer, Visitor, go, show, show_again};
+use maud::{Markup, html};
+use practice::Refusal;
+use work::No;
+use work::people::{Emergency, Opened, break_glass};
+
+const HERE: &str = "/emergency";
+
+/// The form. Nothing is saved while it is typed: only what was sent from a
+/// screen that had locked is here again.
+pub(super) async fn ask(visitor: Visitor) -> Answer {
+    let empty = Form::new().with(KEY_FIELD, visitor.form_key());
+    let (form, _) = or_draft(&visitor, HERE, empty).await?;
+    show(page(&visitor, &form))
+}
+
+/// Opens the record, or says that nobody fits. Either way it is written down.
+pub(super) async fn open(visitor: Visitor, posted: Posted) -> Answer {
+    let mut form = posted.form;
+    form.must_text("reason", "Say why this cannot wait.");
+    let born = form.day("born", "the birth date");
+    let emergency = Emergency {
+        reason: form.value("reason").to_owned(),
+        name: form.value("name").to_owned(),
+        born,
+        number: form.value("number").to_owned(),
+    };
+    let number = form.text("number").is_some();
+    if form.text("name").is_some() && born.is_none() && !number && !form.is_refused() {
+        form.refuse(Refusal::of("born", "Enter the birth date too: a name alone may be somebody else’s."));
+    }
+    if form.is_refused() {
+        return show_again(&form, page(&visitor, &form));
+    }
+    match break_glass(&visitor.desk, &emergency, posted.key).await {
+        Ok(opened) => {
+            work::drafts::discard(&visitor.desk, HERE).await?;
+            match opened {
+                Opened::Record(person, _) => go(format!("/people/{person}")),
+                Opened::Nobody => go("/emergency/nobody"),
+            }
+        }
+        Err(No::Refused(refusals)) => {
+            form.refuse_all(refusals);
+            show_again(&form, page(&visitor, &form))
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+/// Nobody fits exactly, or nobody the visitor may open: the two are the same.
+pub(super) async fn nobody(visitor: Visitor) -> Answer {
+    let help = visitor.council.help_phone.clone();
+    show(visitor.page("Nobody was opened").about("Emergency").show(html! {
+        p .govuk-body-l { "Nobody fits exactly, or nobody you may open." }
+        p .govuk-body { "It is written down that you looked, and why. Check the spelling, the birth date or the number, and try again." }
+        p .govuk-body {
+            "If somebody is in danger, call 999. Otherwise call your manager on call"
+            @if !help.is_empty() { ", or the help line on " (phone(&help)) } "."
+        }
+        (buttons(html! {
+            (button_link("/emergency", "Try again")) (button_link_other("/", "Stop"))
+        }))
+    }))
+}
+
+fn page(visitor: &Visitor, form: &Form) -> Markup {
+    visitor.page("Open a record in an emergency").form(form).show(html! {
+        p .govuk-body-l { "For when a young person may come to harm and you cannot wait for somebody who may open their record." }
+        (warning_text("You open one record for one hour. Your manager sees it, and somebody else looks at it on the next working day."))
+        (post(HERE).key(form.value(KEY_FIELD)).show(html! {
+            (field::area("reason", "Why can this not wait?").hint("Say what is happening, in a sentence or two.").show(form))
+            h2 .govuk-heading-m { "Who is it?" }
+            p .govuk-body { "Enter the whole name and the birth date, or an exact number or reference." }
+            (field::text("name", "Whole name").show(form))
+            (field::day("born", "Birth date").show(form))
+            (field::text("number", "Or a number").hint("Council number, NHS number, pupil number or reference")
+                .width(field::Width::Twenty).show(form))
+            (submit_warning("Open the record"))
+        }))
+        (details("What it does not open", html! {
+            p .govuk-body {
+                "Never the record of a relative you have declared, and never one sealed by an adoption. A record "
+                "restricted to named people is opened by a manager on call."
+            }
+        }))
+    })
+}

@@ -1,0 +1,114 @@
+//! Who looked at what: by worker, and by record.
+
+use super::side::{nowhere, sections};
+use crate::parts::{Form, Table, column, empty_state, field, moment, name, post, submit};
+use crate::posted::Posted;
+use crate::trouble::Trouble;
+use crate::visitor::{Answer, Visitor, show, show_again};
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect};
+use maud::{Markup, html};
+use practice::Refusal;
+use practice::ids::PostId;
+use work::No;
+use work::people::{Directory, Look, looks_at_reference, looks_by};
+
+/// The two ways to ask.
+pub(super) async fn ask(visitor: Visitor) -> Answer {
+    let directory = Directory::of(&visitor.desk).await?;
+    show(page(&visitor, &directory, &Form::new()))
+}
+
+/// By worker goes on to a page of its own. By record the answer stands on the
+/// page that was asked: a reference is never in an address.
+pub(super) async fn find(visitor: Visitor, posted: Posted) -> Answer {
+    let mut form = posted.form;
+    let directory = Directory::of(&visitor.desk).await?;
+    if form.value("by") == "worker" {
+        let post = form.must_choose("post", "Choose a worker.", |value| value.parse::<PostId>().ok());
+        return match post {
+            Some(post) => Ok(Redirect::to(&format!("/looks/workers/{post}")).into_response()),
+            None => show_again(&form, page(&visitor, &directory, &form)),
+        };
+    }
+    let Some(reference) = form.must_text("reference", "Enter a reference.") else {
+        return show_again(&form, page(&visitor, &directory, &form));
+    };
+    match looks_at_reference(&visitor.desk, &reference).await {
+        Ok(Some((reference, looks))) => {
+            let title = format!("Who looked at {}", reference.as_str());
+            show(
+                visitor
+                    .page(title)
+                    .about("Who looked")
+                    .back("/looks", "Who looked")
+                    .wide()
+                    .show(table(&looks)),
+            )
+        }
+        Ok(None) => {
+            form.refuse(Refusal::of(
+                "reference",
+                "No record here has this reference. Look for a wrong letter.",
+            ));
+            show_again(&form, page(&visitor, &directory, &form))
+        }
+        Err(No::Refused(refusals)) => {
+            form.refuse_all(refusals);
+            show_again(&form, page(&visitor, &directory, &form))
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+/// What one worker looked at.
+pub(super) async fn by_worker(visitor: Visitor, Path(post): Path<String>) -> Answer {
+    let post: PostId = post.parse().map_err(|_| Trouble::not_found())?;
+    let directory = Directory::of(&visitor.desk).await?;
+    if !directory.has_worker(post) {
+        return Err(nowhere(&visitor, &post.to_string(), "who looked").await);
+    }
+    let looks = looks_by(&visitor.desk, post).await?;
+    let title = format!("What {} looked at", directory.worker(post));
+    show(visitor.page(title).about("Who looked").back("/looks", "Who looked").wide().show(table(&looks)))
+}
+
+fn page(visitor: &Visitor, directory: &Directory, form: &Form) -> Markup {
+    let workers = directory.everybody().into_iter().map(|post| (post.id.to_string(), post.name.clone()));
+    visitor.page("Who looked").form(form).sections(sections(visitor)).show(html! {
+        h2 .govuk-heading-m { "By record" }
+        (post("/looks").show(html! {
+            (field::hidden("by", "record"))
+            (field::text("reference", "Reference of the young person").hint("Nine letters, like BCDF-GHJK-L")
+                .width(field::Width::Twenty).show(form))
+            (submit("Show who looked at this record"))
+        }))
+        h2 .govuk-heading-m { "By worker" }
+        (post("/looks").show(html! {
+            (field::hidden("by", "worker"))
+            (field::select("post", "Worker", workers).nothing_chosen("Choose a worker").show(form))
+            (submit("Show what this worker looked at"))
+        }))
+    })
+}
+
+fn table(looks: &[Look]) -> Markup {
+    let rows = looks
+        .iter()
+        .map(|look| {
+            vec![
+                html! { (moment(look.at)) },
+                html! { (name(&look.worker)) },
+                html! { @match &look.reference { Some(reference) => { (reference) } None => { "No one record" } } },
+                html! { (look.what) },
+            ]
+        })
+        .collect();
+    Table {
+        caption: "The last 200 looks, newest first".into(),
+        columns: vec![column("When"), column("Who"), column("Whose record"), column("What was opened")],
+        rows,
+        empty: empty_state("Nobody has looked yet.", html! {}),
+    }
+    .show()
+}

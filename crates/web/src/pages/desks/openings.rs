@@ -1,0 +1,120 @@
+//! Emergency openings, looked at next working day by somebody else.
+
+use super::matching::Done;
+use super::side::{nowhere, sections};
+use crate::pages::drafts::{or_draft, url_of};
+use crate::parts::{
+    Form, KEY_FIELD, Table, Tone, column, empty_state, fact, fact_of, field, moment, name, post, submit,
+    success_banner, summary_list, tag,
+};
+use crate::posted::Posted;
+use crate::trouble::Trouble;
+use crate::visitor::{Answer, Visitor, go, show, show_again};
+use axum::extract::{Path, Query};
+use maud::{Markup, html};
+use practice::ids::EventId;
+use work::No;
+use work::people::{Opening, openings, review_opening};
+
+/// Openings of the last month.
+pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
+    let openings = openings(&visitor.desk).await?;
+    let page = visitor.page("Emergency openings").sections(sections(&visitor)).wide();
+    let page = match done.done.as_str() {
+        "reviewed" => page.banner(success_banner("What you found is written down", html! {})),
+        _ => page,
+    };
+    let table = Table {
+        caption: "Openings of the last 31 days".into(),
+        columns: vec![
+            column("When"),
+            column("Who opened"),
+            column("Whose record"),
+            column("Reason given"),
+            column("Looked at"),
+        ],
+        rows: openings.iter().map(row).collect(),
+        empty: empty_state(
+            "When somebody opens a record in an emergency, it stands here to be looked at.",
+            html! {},
+        ),
+    };
+    show(page.show(html! {
+        p .govuk-body { "Each is looked at by the next working day, by somebody other than whoever opened it." }
+        (table.show())
+    }))
+}
+
+/// One opening, with the form.
+pub(super) async fn ask(visitor: Visitor, Path(opening): Path<String>) -> Answer {
+    let opening = one(&visitor, &opening).await?;
+    let empty = Form::new().with(KEY_FIELD, visitor.form_key());
+    let (form, saved) = or_draft(&visitor, &path(opening.event), empty).await?;
+    show(page(&visitor, &opening, &form, saved))
+}
+
+/// Writes down what was found.
+pub(super) async fn review(visitor: Visitor, Path(opening): Path<String>, posted: Posted) -> Answer {
+    let opening = one(&visitor, &opening).await?;
+    let mut form = posted.form;
+    let Some(finding) = form.must_text("finding", "Say what you found.") else {
+        return show_again(&form, page(&visitor, &opening, &form, None));
+    };
+    match review_opening(&visitor.desk, opening.event, &finding, posted.key).await {
+        Ok(()) => {
+            work::drafts::discard(&visitor.desk, &path(opening.event)).await?;
+            go("/openings?done=reviewed")
+        }
+        Err(No::Refused(refusals)) => {
+            form.refuse_all(refusals);
+            show_again(&form, page(&visitor, &opening, &form, None))
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+async fn one(visitor: &Visitor, opening: &str) -> Result<Opening, Trouble> {
+    let event: EventId = opening.parse().map_err(|_| Trouble::not_found())?;
+    let found = openings(&visitor.desk).await?.into_iter().find(|opening| opening.event == event);
+    match found {
+        Some(opening) => Ok(opening),
+        None => Err(nowhere(visitor, &event.to_string(), "opening").await),
+    }
+}
+
+fn path(opening: EventId) -> String {
+    format!("/openings/{opening}")
+}
+
+fn row(opening: &Opening) -> Vec<Markup> {
+    vec![
+        html! { a .govuk-link href=(path(opening.event)) { (moment(opening.at)) } },
+        html! { (name(&opening.worker)) @if opening.own { " (you)" } },
+        html! { @match &opening.reference { Some(reference) => { (reference) } None => { "Nobody was found" } } },
+        html! { bdi { (opening.reason) } },
+        html! { @if opening.reviewed { "Yes" } @else { (tag(Tone::Yellow, "Not yet")) } },
+    ]
+}
+
+fn page(visitor: &Visitor, opening: &Opening, form: &Form, saved: Option<String>) -> Markup {
+    let facts = summary_list(&[
+        fact_of("When", moment(opening.at)),
+        fact("Who opened", Some(&opening.worker)),
+        fact("Whose record", Some(opening.reference.as_deref().unwrap_or("Nobody was found"))),
+        fact("Reason given", Some(&opening.reason)),
+        fact("Looked at", Some(if opening.reviewed { "Yes" } else { "Not yet" })),
+    ]);
+    let title = format!("Emergency opening by {}", opening.worker);
+    visitor.page(title).about("Emergency openings").form(form).back("/openings", "Emergency openings").show(html! {
+        (facts)
+        @if opening.own {
+            p .govuk-body { "You opened this record, so somebody else looks at it." }
+        } @else if !opening.reviewed {
+            (post(path(opening.event)).key(form.value(KEY_FIELD)).draft(url_of(&path(opening.event)), saved).show(html! {
+                (field::area("finding", "What did you find?")
+                    .hint("Was it right to open it? What happens next?").show(form))
+                (submit("Write down what you found"))
+            }))
+        }
+    })
+}

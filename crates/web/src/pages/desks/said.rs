@@ -1,0 +1,99 @@
+//! What a fact says, in words, for comparing two versions of it.
+
+use crate::parts::{Fact, fact, summary_list};
+use maud::{Markup, html};
+use practice::dates::{PartialDate, long_date};
+use practice::homes::Sleeping;
+use practice::journal::{Body, CATALOGUE};
+use practice::key_working::Cohort;
+use practice::people::{Detail, NameUse, NumberKind};
+use practice::safety::Away;
+use work::people::Directory;
+
+/// What the fact is about.
+pub(super) fn title(body: &Body) -> &'static str {
+    match body {
+        Body::NameRecorded(name) if name.usage == NameUse::Legal => "Legal name",
+        Body::NameRecorded(_) => "Name they use",
+        Body::BirthRecorded(_) => "Birth date",
+        Body::NumberRecorded(number) => match number.kind {
+            NumberKind::Council => "Council number",
+            NumberKind::Upn => "Pupil number",
+            NumberKind::Nhs => "NHS number",
+        },
+        Body::DetailRecorded(detail) => match detail.detail {
+            Detail::Pronouns => "Pronouns",
+            Detail::Sex => "Sex",
+            Detail::Ethnicity => "Ethnicity",
+            Detail::Languages => "Languages",
+            Detail::Communication => "How to talk with them",
+            Detail::WhatHelps => "What helps",
+            Detail::Parent => "Whether they are a parent",
+        },
+        Body::CarePeriod(_) => "A period in care",
+        Body::MissingRecorded(_) => "A time missing or away",
+        Body::ResponsibleTeamNamed(_) => "Responsible team",
+        Body::KeyWorkerNamed(_) | Body::KeyWorkingEnded(_) => "Key worker",
+        Body::SocialWorkerNamed(_) => "Social worker",
+        Body::CohortRecorded(_) => "Group",
+        Body::SleepingRecorded(_) => "Where they are staying",
+        _ => "An entry of the return",
+    }
+}
+
+/// What it says. Values of the vault are not shown here: they are asked for apart.
+pub(super) fn said(directory: &Directory, body: &Body) -> Markup {
+    let facts = facts_of(directory, body);
+    if facts.is_empty() {
+        let says = CATALOGUE.iter().find(|entry| entry.kind == body.kind()).map_or("", |entry| entry.says);
+        return html! { p .govuk-body { (says) } };
+    }
+    summary_list(&facts)
+}
+
+fn facts_of(directory: &Directory, body: &Body) -> Vec<Fact> {
+    let one = |value: &str| vec![fact(title(body), Some(value))];
+    match body {
+        Body::NameRecorded(name) => one(&name.name),
+        Body::BirthRecorded(birth) => one(&partial(birth.born)),
+        Body::NumberRecorded(number) => one(&number.number),
+        Body::DetailRecorded(detail) => one(&detail.value),
+        Body::ResponsibleTeamNamed(team) => one(&team.name),
+        Body::KeyWorkerNamed(worker) => one(&directory.worker(worker.post)),
+        Body::KeyWorkingEnded(ended) => vec![fact("Ended", Some(&ended.reason))],
+        Body::SocialWorkerNamed(worker) => one(&directory.worker(worker.post)),
+        Body::CohortRecorded(cohort) => one(match cohort.cohort {
+            Cohort::LookedAfter => "Looked after",
+            Cohort::EdgeOfCare => "At the edge of care",
+            Cohort::EdgingToCare => "Moving towards the edge of care",
+            Cohort::CareLeaver => "Left care",
+        }),
+        Body::SleepingRecorded(sleeping) => {
+            let place = match &sleeping.place {
+                Sleeping::Team(team) => directory.team(*team),
+                Sleeping::Elsewhere(_) => "Somewhere else".to_owned(),
+                Sleeping::NotKnown => "Not known".to_owned(),
+            };
+            vec![fact("Staying", Some(&place)), fact("What for", Some(&sleeping.purpose))]
+        }
+        Body::MissingRecorded(away) => vec![
+            fact("What", Some(if away.kind == Away::Missing { "Missing" } else { "Away without agreement" })),
+            fact("From", Some(&long_date(away.from))),
+            fact("Back", away.to.map(long_date).as_deref()),
+        ],
+        Body::CarePeriod(period) => vec![
+            fact("From", Some(&long_date(period.from))),
+            fact("To", period.to.map(long_date).as_deref()),
+            fact("Legal status", Some(&period.legal_status)),
+            fact("Placement", Some(&period.place)),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+fn partial(born: PartialDate) -> String {
+    match born {
+        PartialDate::Day(day) => long_date(day),
+        other => other.to_string(),
+    }
+}

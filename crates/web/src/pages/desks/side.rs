@@ -1,0 +1,72 @@
+//! What several desks share: two things side by side, and the sections.
+
+use crate::parts::{Fact, NavItem, fact, fact_of, nav_item, summary_card};
+use crate::trouble::Trouble;
+use crate::visitor::Visitor;
+use maud::{Markup, html};
+use practice::dates::long_date;
+use practice::people::Status;
+use practice::staff::Permission;
+use work::people::Summary;
+
+/// The desks that the visitor may open, as sections of one place.
+pub(super) fn sections(visitor: &Visitor) -> Vec<NavItem> {
+    let desks: [(&str, &str, &[Permission]); 4] = [
+        ("/matching", "Suspected matches", &[Permission::DecideMatches]),
+        ("/conflicts", "File and record disagree", &[Permission::DecideMatches, Permission::RecordPerson]),
+        ("/looks", "Who looked", &[Permission::ReadAudit]),
+        ("/openings", "Emergency openings", &[Permission::ReviewGlass]),
+    ];
+    let path = visitor.here.split('?').next().unwrap_or_default();
+    let shown: Vec<NavItem> = desks
+        .into_iter()
+        .filter(|(_, _, needs)| needs.iter().any(|permission| visitor.may(*permission)))
+        .map(|(href, words, _)| nav_item(href, words, path.starts_with(href)))
+        .collect();
+    if shown.len() > 1 { shown } else { Vec::new() }
+}
+
+/// Two things to compare, beside each other on a desk and below each other on a phone.
+pub(super) fn beside(one: Markup, other: Markup) -> Markup {
+    html! { div .nwd-clash__sides { div .nwd-clash__side { (one) } div .nwd-clash__side { (other) } } }
+}
+
+/// Who somebody is, for comparing.
+pub(super) fn head(title: &str, who: &Summary) -> Markup {
+    summary_card(title, &facts_of(who))
+}
+
+fn facts_of(who: &Summary) -> Vec<Fact> {
+    let born = who.born.map(long_date);
+    vec![
+        fact("Name used", who.name.as_deref().or(Some("Name not recorded"))),
+        fact("Legal name", who.legal_name.as_deref().or(who.name.as_deref())),
+        fact("Born", born.as_deref()),
+        fact("Reference", Some(&who.reference)),
+        fact_of("Status", html! { (status(who)) }),
+        fact("Team", who.team.as_deref()),
+        fact("Key worker", who.key_worker.as_deref()),
+        fact("Social worker", who.social_worker.as_deref()),
+    ]
+}
+
+fn status(who: &Summary) -> &'static str {
+    match who.status {
+        Status::Known => "Only known",
+        Status::Open => "Open",
+        Status::SteppedBack => "Stepped back",
+    }
+}
+
+/// A name for a heading or a link: never empty.
+pub(super) fn named(who: &Summary) -> &str {
+    who.name.as_deref().unwrap_or("Name not recorded")
+}
+
+/// Writes down that something was asked for that is not there, and says so.
+pub(super) async fn nowhere(visitor: &Visitor, asked: &str, what: &str) -> Trouble {
+    match visitor.desk.not_found::<()>(asked, what).await {
+        Err(no) => Trouble::from(no),
+        Ok(()) => Trouble::not_found(),
+    }
+}

@@ -1,0 +1,27 @@
+//! The pages, by room. Each room adds its routes to the one table.
+
+pub(crate) mod assets;
+mod desks;
+pub(crate) mod drafts;
+mod health;
+mod home;
+mod import;
+mod people;
+mod signing_in;
+mod staff;
+mod story;
+
+use crate::routes::Table;
+
+/// Every route of the site.
+pub(crate) fn table(table: Table) -> Table {
+    let table = health::routes(table);
+    let table = home::routes(table);
+    let table = signing_in::routes(table);
+    let table = drafts::routes(table);
+    let table = people::routes(table);
+    let table = story::routes(table);
+    let table = desks::routes(table);
+    let table = import::routes(table);
+    staff::routes(table)
+}

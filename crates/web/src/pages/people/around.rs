@@ -1,0 +1,254 @@
+//! The team around somebody: the key worker, and whoever is pulled in.
+
+use super::frame::{self, Section, url};
+use super::{done, key_of, person_id, refuse};
+use crate::pages::drafts::{or_draft, url_of};
+use crate::parts::{
+    Choice, Fact, Form, button_link, button_link_other, buttons, empty_state, fact, fact_of, field, happened,
+    link, name, post, submit, summary_card,
+};
+use crate::posted::Posted;
+use crate::trouble::Trouble;
+use crate::visitor::{Answer, Visitor, go, role_labels, show, show_again};
+use axum::extract::{Path, Query};
+use maud::{Markup, html};
+use practice::Refusal;
+use practice::ids::{PersonId, PostId};
+use practice::staff::{Permission, Role};
+use work::No;
+use work::key_working::{NamingKeyWorker, name_key_worker};
+use work::people::{self, Directory, PersonPage};
+use work::specialists::{PullingIn, pull_in, step_out};
+
+const HEADING: &str = "Team around";
+
+/// Who works with somebody.
+pub(super) async fn team(visitor: Visitor, Path(person): Path<String>, asked: super::Asked) -> Answer {
+    let person = person_id(&person)?;
+    let page = people::open(&visitor.desk, person).await?;
+    let Query(asked) = asked;
+    let shown = frame::page(&visitor, &page.summary, Section::Around, HEADING);
+    let shown = match done(&Form::typed(asked)) {
+        Some(banner) => shown.banner(banner),
+        None => shown,
+    };
+    show(shown.show(who(&visitor, &page)))
+}
+
+fn who(visitor: &Visitor, page: &PersonPage) -> Markup {
+    let person = page.summary.person;
+    let since = page.key_worker_since.map(happened);
+    let mut one: Vec<Fact> = vec![
+        fact("Key worker", page.summary.key_worker.as_deref()),
+        fact("Social worker", page.summary.social_worker.as_deref()),
+        fact("Responsible team", page.summary.team.as_deref()),
+    ];
+    if let Some(since) = since {
+        one.insert(1, fact_of("Key worker since", since));
+    }
+    html! {
+        (summary_card("Who is there for them", &one))
+        @if visitor.may(Permission::AllocateKeyWorker) {
+            (buttons(button_link_other(&url(person, "key-worker"), "Name a key worker")))
+        }
+        h2 .govuk-heading-m { "Pulled in" }
+        @if page.pulled_in.is_empty() {
+            (empty_state("Specialists who are pulled in to this team would stand here.", html! {}))
+        }
+        @for (worker, pulled) in &page.pulled_in {
+            (summary_card(worker, &[fact("What for", Some(&pulled.is.purpose)), fact_of("Since", happened(pulled.happened))]))
+            @if visitor.may(Permission::PullIn) {
+                (buttons(button_link_other(&url(person, &format!("pull-in/{}", pulled.is.post)), &format!("{worker} steps out"))))
+            }
+        }
+        @if visitor.may(Permission::PullIn) {
+            (buttons(button_link(&url(person, "pull-in"), "Pull somebody in")))
+        }
+    }
+}
+
+/// The form for a key worker.
+pub(super) async fn ask_key_worker(visitor: Visitor, Path(person): Path<String>) -> Answer {
+    let person = person_id(&person)?;
+    let page = people::open(&visitor.desk, person).await?;
+    let (form, saved) = or_draft(&visitor, &url(person, "key-worker"), Form::new()).await?;
+    show(key_worker_form(&visitor, &page, &form, saved).await?)
+}
+
+/// Names the key worker.
+pub(super) async fn sent_key_worker(visitor: Visitor, Path(person): Path<String>, posted: Posted) -> Answer {
+    let person = person_id(&person)?;
+    let mut form = posted.form;
+    let chosen = form.must_choose("post", "Choose a worker.", |post| post.parse::<PostId>().ok());
+    let answer = match chosen {
+        Some(post) => {
+            let naming = NamingKeyWorker {
+                post,
+                reason: form.value("reason").to_owned(),
+                young_person_said: form.value("said").to_owned(),
+                key: posted.key,
+            };
+            name_key_worker(&visitor.desk, person, &naming).await
+        }
+        None => Err(No::Refused(Vec::new())),
+    };
+    match answer {
+        Ok(()) => finished(&visitor, person, "key-worker", "named").await,
+        Err(No::Refused(refusals)) => {
+            refuse(&mut form, refusals);
+            let page = people::open(&visitor.desk, person).await?;
+            show_again(&form, key_worker_form(&visitor, &page, &form, None).await?)
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+async fn key_worker_form(
+    visitor: &Visitor,
+    page: &PersonPage,
+    form: &Form,
+    saved: Option<String>,
+) -> Result<Markup, Trouble> {
+    let path = url(page.summary.person, "key-worker");
+    let workers = workers(visitor, |role| {
+        matches!(role, Role::ResidentialKeyWorker | Role::OutreachKeyWorker | Role::HubManager | Role::Deputy)
+    })
+    .await?;
+    let body = html! {
+        p .govuk-body { "One key worker stays through every move. Ask first whom the young person already trusts." }
+        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+            (field::select("post", "Who?", workers).nothing_chosen("Choose a worker").show(form))
+            (field::area("reason", "Why this worker?").show(form))
+            (field::area("said", "What did the young person say about it?").optional()
+                .hint("In their words. Leave it empty if nobody could ask.").show(form))
+            (buttons(html! { (submit("Name key worker")) (link(&url(page.summary.person, "team"), "Cancel")) }))
+        }))
+    };
+    Ok(frame::page(visitor, &page.summary, Section::Around, "Name a key worker").form(form).show(body))
+}
+
+/// The form for pulling somebody in.
+pub(super) async fn ask_pull_in(visitor: Visitor, Path(person): Path<String>) -> Answer {
+    let person = person_id(&person)?;
+    let page = people::open(&visitor.desk, person).await?;
+    let (form, saved) = or_draft(&visitor, &url(person, "pull-in"), Form::new()).await?;
+    show(pull_in_form(&visitor, &page, &form, saved).await?)
+}
+
+/// Pulls somebody in.
+pub(super) async fn sent_pull_in(visitor: Visitor, Path(person): Path<String>, posted: Posted) -> Answer {
+    let person = person_id(&person)?;
+    let mut form = posted.form;
+    let chosen = form.must_choose("post", "Choose a worker.", |post| post.parse::<PostId>().ok());
+    let answer = match chosen {
+        Some(post) => {
+            let pulling = PullingIn { post, purpose: form.value("purpose").to_owned(), key: posted.key };
+            pull_in(&visitor.desk, person, &pulling).await
+        }
+        None => Err(No::Refused(Vec::new())),
+    };
+    match answer {
+        Ok(()) => finished(&visitor, person, "pull-in", "pulled-in").await,
+        Err(No::Refused(refusals)) => {
+            refuse(&mut form, refusals);
+            let page = people::open(&visitor.desk, person).await?;
+            show_again(&form, pull_in_form(&visitor, &page, &form, None).await?)
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+async fn pull_in_form(
+    visitor: &Visitor,
+    page: &PersonPage,
+    form: &Form,
+    saved: Option<String>,
+) -> Result<Markup, Trouble> {
+    let path = url(page.summary.person, "pull-in");
+    let workers = workers(visitor, |role| {
+        !matches!(
+            role,
+            Role::Administrator | Role::InformationGovernance | Role::BoardMember | Role::MatchingDesk
+        )
+    })
+    .await?;
+    let body = html! {
+        p .govuk-body { "They join this one team and this one plan. Nobody is referred on, and nobody tells the story again." }
+        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+            (field::select("post", "Who?", workers).nothing_chosen("Choose a worker").show(form))
+            (field::area("purpose", "What for?").hint("The young person and the worker can both read this.").show(form))
+            (buttons(html! { (submit("Pull in")) (link(&url(page.summary.person, "team"), "Cancel")) }))
+        }))
+    };
+    Ok(frame::page(visitor, &page.summary, Section::Around, "Pull somebody in").form(form).show(body))
+}
+
+/// Asks why somebody steps out.
+pub(super) async fn ask_step_out(visitor: Visitor, Path((person, worker)): Path<(String, String)>) -> Answer {
+    let person = person_id(&person)?;
+    let page = people::open(&visitor.desk, person).await?;
+    let worker = super::id::<PostId>(&worker)?;
+    show(step_out_form(&visitor, &page, worker, &Form::new())?)
+}
+
+/// Somebody steps out.
+pub(super) async fn sent_step_out(
+    visitor: Visitor,
+    Path((person, worker)): Path<(String, String)>,
+    posted: Posted,
+) -> Answer {
+    let person = person_id(&person)?;
+    let worker = super::id::<PostId>(&worker)?;
+    let mut form = posted.form;
+    match step_out(&visitor.desk, person, worker, form.value("reason"), posted.key).await {
+        Ok(()) => finished(&visitor, person, &format!("pull-in/{worker}"), "stepped-out").await,
+        Err(No::Refused(refusals)) => {
+            for refusal in refusals {
+                form.refuse(Refusal::of("reason", refusal.sentence));
+            }
+            let page = people::open(&visitor.desk, person).await?;
+            show_again(&form, step_out_form(&visitor, &page, worker, &form)?)
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+fn step_out_form(
+    visitor: &Visitor,
+    page: &PersonPage,
+    worker: PostId,
+    form: &Form,
+) -> Result<Markup, Trouble> {
+    let path = url(page.summary.person, &format!("pull-in/{worker}"));
+    let found = page.pulled_in.iter().find(|(_, pulled)| pulled.is.post == worker);
+    let (called, _) = found.ok_or_else(Trouble::not_found)?;
+    let body = html! {
+        p .govuk-body { (name(called)) " stops seeing this record, and what they wrote stays in the story." }
+        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), None).show(html! {
+            (field::area("reason", "Why are they no longer needed?").show(form))
+            (buttons(html! { (submit("Step out")) (link(&url(page.summary.person, "team"), "Cancel")) }))
+        }))
+    };
+    Ok(frame::page(visitor, &page.summary, Section::Around, "Stepping out").form(form).show(body))
+}
+
+/// Workers to choose from: live posts with a role that fits.
+async fn workers(visitor: &Visitor, fits: impl Fn(&Role) -> bool) -> Result<Vec<Choice>, Trouble> {
+    let directory = Directory::of(&visitor.desk).await?;
+    Ok(directory
+        .posts()
+        .into_iter()
+        .filter(|post| post.roles.iter().any(&fits))
+        .map(|post| {
+            Choice::new(
+                post.id.to_string(),
+                format!("{}, {}", post.name, role_labels(&post.roles).join(", ")),
+            )
+        })
+        .collect())
+}
+
+async fn finished(visitor: &Visitor, person: PersonId, form: &str, done: &str) -> Answer {
+    work::drafts::discard(&visitor.desk, &url(person, form)).await?;
+    go(format!("{}?done={done}", url(person, "team")))
+}

@@ -1,0 +1,112 @@
+//! The safety card: what a worker on a night shift needs, on one sheet.
+
+use super::frame::{self, Section, called, url};
+use super::{person_id, words};
+use crate::parts::{
+    Fact, button_link_other, buttons, day, empty_state, fact, fact_of, name, print_button, summary_card,
+};
+use crate::visitor::{self, Answer, Visitor};
+use axum::extract::Path;
+use maud::{Markup, html};
+use practice::dates::long_date;
+use work::people::{self, PersonPage};
+
+/// The card, for the team in whose house they sleep too.
+pub(super) async fn show(visitor: Visitor, Path(person): Path<String>) -> Answer {
+    let person = person_id(&person)?;
+    let found = people::open_card(&visitor.desk, person).await?;
+    let page = if found.within_reach {
+        frame::page(&visitor, &found.summary, Section::Card, "Safety card")
+    } else {
+        frame::alone(&visitor, &found.summary, "Safety card")
+    };
+    visitor::show(page.show(html! {
+        (who(&found))
+        (careful(&found))
+        (health(&found))
+        (people_around(&found))
+        (buttons(html! {
+            (print_button())
+            @if found.within_reach { (button_link_other(&url(person, "reach"), "How to reach them")) }
+        }))
+    }))
+}
+
+fn who(page: &PersonPage) -> Markup {
+    let who = &page.summary;
+    let age = who.age.map(|age| format!("{age} years old"));
+    let born = who.born.map(long_date);
+    summary_card(
+        called(who),
+        &[
+            fact("Legal name", who.legal_name.as_deref().or(who.name.as_deref())),
+            fact("Age", age.as_deref()),
+            fact("Born", born.as_deref()),
+            fact("Our reference", Some(&who.reference)),
+            fact("Getting in touch safely", who.safe_contact.as_ref().map(words::safe_contact).as_deref()),
+            fact("How to talk with them", who.communication.as_deref()),
+            fact("What helps when they are upset", detail(page, practice::people::Detail::WhatHelps)),
+            fact("Languages", detail(page, practice::people::Detail::Languages)),
+            fact("Staying tonight", Some(&who.sleeping)),
+            fact("Key worker", who.key_worker.as_deref()),
+            fact("Social worker", who.social_worker.as_deref()),
+            fact("Team", who.team.as_deref()),
+        ],
+    )
+}
+
+fn detail(page: &PersonPage, which: practice::people::Detail) -> Option<&str> {
+    page.details.iter().find(|(one, _)| *one == which).map(|(_, value)| value.is.as_str())
+}
+
+fn careful(page: &PersonPage) -> Markup {
+    let standing: Vec<Fact> = page
+        .alerts
+        .iter()
+        .filter(|(_, alert)| alert.is.ended.is_none())
+        .map(|(_, alert)| {
+            fact_of(
+                "Alert",
+                html! {
+                    p .govuk-body dir="auto" { strong { (alert.is.alert) } }
+                    p .govuk-body .nwd-quiet { "Looked at again by " (day(alert.is.review_on)) }
+                },
+            )
+        })
+        .collect();
+    card_or("Be careful", &standing, "No alert stands.")
+}
+
+fn health(page: &PersonPage) -> Markup {
+    let facts: Vec<Fact> = page
+        .health
+        .iter()
+        .map(|(_, health)| fact(words::health_topic(health.is.topic), Some(&health.is.fact)))
+        .collect();
+    card_or(
+        "Health",
+        &facts,
+        "No allergy, medicine or surgery is recorded. That does not mean there is none.",
+    )
+}
+
+fn people_around(page: &PersonPage) -> Markup {
+    let facts: Vec<Fact> = page
+        .family
+        .iter()
+        .filter(|(_, member)| member.is.parental_responsibility)
+        .map(|(_, member)| fact_of(member.is.relation.clone(), name(&member.is.name)))
+        .collect();
+    html! { @if !facts.is_empty() { (summary_card("Parental responsibility", &facts)) } }
+}
+
+fn card_or(title: &str, facts: &[Fact], otherwise: &str) -> Markup {
+    html! {
+        @if facts.is_empty() {
+            h2 .govuk-heading-m { (title) }
+            (empty_state(otherwise, html! {}))
+        } @else {
+            (summary_card(title, facts))
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! The cards of a record. The same cards show it as it was known on a day.
+
+use super::frame::url;
+use super::{care, words};
+use crate::parts::{
+    Fact, Tone, button_link_other, buttons, day, details, empty_state, fact, fact_of, happened, link, name,
+    prose, summary_card, tag,
+};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use practice::dates::Happened;
+use practice::people::{BirthRecorded, Dated, Detail, NameUse, NumberKind};
+use work::people::PersonPage;
+
+/// Who reads the cards.
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent thing that the reader may do")]
+pub(super) struct Reader {
+    /// Whether facts have a link to change them.
+    pub(super) may_change: bool,
+    /// Whether the reader may add somebody to the family.
+    pub(super) may_family: bool,
+    /// Whether the reader may ask for addresses and numbers.
+    pub(super) may_reach: bool,
+    /// The day of reading.
+    pub(super) today: Date,
+}
+
+/// Every card of a record.
+pub(super) fn all(page: &PersonPage, reader: Reader) -> Markup {
+    html! {
+        (safe_contact(page, reader))
+        (alerts(page, reader))
+        (health(page, reader))
+        (about(page, reader))
+        (family(page, reader))
+        (names(page, reader))
+        (birth_and_numbers(page, reader))
+        (work(page))
+        (care::periods(page))
+        (care::missing(page))
+        @if reader.may_change {
+            (details("If they have died", html! {
+                p .govuk-body {
+                    "Recording a death stops letters and reminders. It ends no history: everything stays to be read."
+                }
+                (link(&url(page.summary.person, "record/died"), "Record that they have died"))
+            }))
+        }
+    }
+}
+
+/// A link to change a fact, for who may.
+fn changed(fact: Fact, page: &PersonPage, reader: Reader, which: &str, words: &str) -> Fact {
+    if !reader.may_change {
+        return fact;
+    }
+    fact.action(url(page.summary.person, &format!("record/{which}")), words)
+}
+
+fn add(page: &PersonPage, reader: Reader, which: &str, words: &str) -> Markup {
+    html! {
+        @if reader.may_change {
+            (buttons(button_link_other(&url(page.summary.person, &format!("record/{which}")), words)))
+        }
+    }
+}
+
+fn safe_contact(page: &PersonPage, reader: Reader) -> Markup {
+    let safe = page.summary.safe_contact.as_ref();
+    let how =
+        changed(fact("How", safe.map(|safe| safe.channel.as_str())), page, reader, "safe-contact", "Change");
+    let mut facts = vec![
+        how,
+        fact("When", safe.map(|safe| safe.hours.as_str())),
+        fact("Voicemail", safe.map(|safe| words::voicemail(safe.voicemail))),
+    ];
+    if reader.may_reach {
+        let number = page.contact_points.len();
+        let known = if number == 1 {
+            "1 way to reach them is known".into()
+        } else {
+            format!("{number} ways to reach them are known")
+        };
+        let known = fact("Addresses and numbers", Some(&known));
+        facts.push(known.action(url(page.summary.person, "reach"), "Show"));
+    }
+    summary_card("Getting in touch safely", &facts)
+}
+
+fn alerts(page: &PersonPage, reader: Reader) -> Markup {
+    html! {
+        h2 .govuk-heading-m { "Alerts" }
+        @if page.alerts.is_empty() { (empty_state("Things to be careful about would stand here.", html! {})) }
+        @for (stream, alert) in &page.alerts {
+            @let title = if alert.is.ended.is_some() { "Alert that has ended" } else { "Alert" };
+            @let stands = alert.is.ended.is_none();
+            @let what = fact_of("What", html! { span dir="auto" { (alert.is.alert) } });
+            @let what = if stands { changed(what, page, reader, &format!("end-alert/{stream}"), "End") } else { what };
+            @let told = if alert.is.young_person_told { "Yes" } else { "Not yet" };
+            (summary_card(title, &[
+                what,
+                fact_of("Looked at again by", html! {
+                    (day(alert.is.review_on))
+                    @if stands && alert.is.review_on < reader.today { " " (tag(Tone::Red, "Overdue")) }
+                }),
+                fact("Do they know that it stands here?", Some(told)),
+                match &alert.is.ended {
+                    Some(why) => fact("Ended because", Some(why)),
+                    None => fact_of("Since", happened(alert.happened)),
+                },
+            ]))
+        }
+        (add(page, reader, "alert", "Add an alert"))
+    }
+}
+
+fn health(page: &PersonPage, reader: Reader) -> Markup {
+    let facts: Vec<Fact> = page
+        .health
+        .iter()
+        .map(|(stream, health)| {
+            let shown = html! { span dir="auto" { (health.is.fact) } };
+            let which = format!("health/{stream}");
+            changed(fact_of(words::health_topic(health.is.topic), shown), page, reader, &which, "Change")
+        })
+        .collect();
+    html! {
+        @if facts.is_empty() {
+            h2 .govuk-heading-m { "Health" }
+            (empty_state("Allergies, medicines, the surgery, and who may agree to what would stand here.", html! {}))
+        } @else {
+            (summary_card("Health", &facts))
+        }
+        (add(page, reader, "health", "Add a health fact"))
+    }
+}
+
+fn about(page: &PersonPage, reader: Reader) -> Markup {
+    let facts: Vec<Fact> = Detail::ALL
+        .into_iter()
+        .filter_map(|detail| {
+            let stands = page.details.iter().find(|(one, _)| *one == detail).map(|(_, value)| &value.is);
+            let shown = stands.map(|value| prose(&words::detail_value(detail, value))).unwrap_or_default();
+            let shown = fact_of(words::detail(detail), shown);
+            match which(detail) {
+                Some(which) => Some(changed(shown, page, reader, which, "Change")),
+                None => stands.is_some().then_some(shown),
+            }
+        })
+        .collect();
+    summary_card("About them", &facts)
+}
+
+/// The form on which a detail is changed; some come from the return alone.
+fn which(detail: Detail) -> Option<&'static str> {
+    match detail {
+        Detail::Pronouns => Some("pronouns"),
+        Detail::Communication => Some("communication"),
+        Detail::WhatHelps => Some("what-helps"),
+        Detail::Languages => Some("languages"),
+        Detail::Ethnicity => Some("ethnicity"),
+        Detail::Sex => Some("sex"),
+        Detail::Parent => None,
+    }
+}
+
+fn family(page: &PersonPage, reader: Reader) -> Markup {
+    let facts: Vec<Fact> = page
+        .family
+        .iter()
+        .map(|(stream, member)| {
+            let member = &member.is;
+            let who =
+                if member.name.is_empty() { "Another young person of this service" } else { &member.name };
+            let shown = html! {
+                p .govuk-body {
+                    (name(who))
+                    @if member.parental_responsibility { " " (tag(Tone::Blue, "Parental responsibility")) }
+                    @if member.network { " " (tag(Tone::Grey, "Network")) }
+                }
+                (prose(&member.note))
+            };
+            let reader = Reader { may_change: reader.may_change && reader.may_family, ..reader };
+            changed(
+                fact_of(member.relation.clone(), shown),
+                page,
+                reader,
+                &format!("family/{stream}"),
+                "Change",
+            )
+        })
+        .collect();
+    html! {
+        @if facts.is_empty() {
+            @if reader.may_family {
+                h2 .govuk-heading-m { "Family and network" }
+                (empty_state("Family, and others who matter to them, would stand here.", html! {}))
+            }
+        } @else {
+            (summary_card("Family and network", &facts))
+        }
+        @if reader.may_family { (add(page, reader, "family", "Add somebody")) }
+    }
+}
+
+fn names(page: &PersonPage, reader: Reader) -> Markup {
+    let shown = |usage: NameUse, which: &str| {
+        let all =
+            page.names.iter().find(|(one, _)| *one == usage).map_or(&[][..], |(_, names)| names.as_slice());
+        let now = all.iter().max_by_key(|name| name.happened.sort_key());
+        let value = now.map(|now| {
+            html! {
+                (name(&now.is))
+                @if all.len() > 1 { (earlier(all.iter().filter(|one| one.event != now.event))) }
+            }
+        });
+        changed(fact_of(words::name_use(usage), value.unwrap_or_default()), page, reader, which, "Change")
+    };
+    summary_card("Names", &[shown(NameUse::Used, "name-used"), shown(NameUse::Legal, "name-legal")])
+}
+
+fn earlier<'f>(before: impl Iterator<Item = &'f Dated<String>>) -> Markup {
+    html! {
+        ul .govuk-list .nwd-quiet {
+            @for one in before { li { "Before: " (name(&one.is)) ", from " (happened(one.happened)) } }
+        }
+    }
+}
+
+fn birth_and_numbers(page: &PersonPage, reader: Reader) -> Markup {
+    let now = page.births.iter().max_by_key(|birth| birth.happened.sort_key());
+    let born = now.map(|now| {
+        html! {
+            (happened(Happened::On(now.is.born))) " " span .nwd-quiet { (words::birth_basis(now.is.basis)) }
+            @if page.births.len() > 1 { (births(page.births.iter().filter(|one| one.event != now.event))) }
+        }
+    });
+    let mut facts = vec![changed(fact_of("Born", born.unwrap_or_default()), page, reader, "birth", "Change")];
+    let kinds = [
+        (NumberKind::Council, "number-council"),
+        (NumberKind::Nhs, "number-nhs"),
+        (NumberKind::Upn, "number-upn"),
+    ];
+    for (kind, which) in kinds {
+        let number = page.numbers.iter().find(|(one, _)| *one == kind);
+        let shown = number.map(|(_, number)| words::number_value(kind, &number.is));
+        facts.push(changed(fact(words::number_kind(kind), shown.as_deref()), page, reader, which, "Change"));
+    }
+    facts.push(fact("Our reference", Some(&page.summary.reference)));
+    summary_card("Birth and numbers", &facts)
+}
+
+fn births<'f>(before: impl Iterator<Item = &'f Dated<BirthRecorded>>) -> Markup {
+    html! {
+        ul .govuk-list .nwd-quiet {
+            @for one in before {
+                li { "Before: " (happened(Happened::On(one.is.born))) ", " (words::birth_basis(one.is.basis)) }
+            }
+        }
+    }
+}
+
+fn work(page: &PersonPage) -> Markup {
+    let who = &page.summary;
+    let key_worker = who.key_worker.as_ref().map(|worker| {
+        html! {
+            (name(worker))
+            @if let Some(since) = page.key_worker_since { ", since " (happened(since)) }
+        }
+    });
+    let before = page.key_workers_before.iter().map(|(worker, since)| {
+        html! { li { (name(worker)) ", from " (happened(since.happened)) } }
+    });
+    let mut facts = vec![
+        fact("Status", Some(words::status(who.status))),
+        fact("Responsible team", who.team.as_deref()),
+        fact_of("Key worker", key_worker.unwrap_or_default()),
+    ];
+    if !page.key_workers_before.is_empty() {
+        facts.push(fact_of("Key workers before", html! { ul .govuk-list { @for one in before { (one) } } }));
+    }
+    facts.push(fact("Social worker", who.social_worker.as_deref()));
+    facts.push(fact("Staying tonight", Some(&who.sleeping)));
+    if !page.stay_purpose.is_empty() {
+        facts.push(fact("What the stay is for", Some(&page.stay_purpose)));
+    }
+    summary_card("Who works with them", &facts)
+}

@@ -1,0 +1,78 @@
+//! Legal status and homes, and times missing, from the council's return.
+
+use super::words::code;
+use crate::parts::{Column, Table, Tone, column, day, empty_state, numbers, tag};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use practice::codes::CodeSet;
+use practice::homes::CarePeriod;
+use practice::safety::Away;
+use work::people::PersonPage;
+
+/// Periods in care, newest first, each code with its label.
+pub(super) fn periods(page: &PersonPage) -> Markup {
+    let rows = page.care.iter().map(|period| row(&period.is)).collect();
+    table(
+        "Legal status and homes",
+        ["From", "To", "Legal status", "Where", "Provided by", "Why it began", "Why it ended"]
+            .map(column)
+            .into(),
+        rows,
+        "Periods in care from the council’s return would stand here.",
+    )
+}
+
+fn row(period: &CarePeriod) -> Vec<Markup> {
+    let coded = |set, value: &str| html! { (code(set, value)) };
+    let maybe = |set, value: Option<&String>| value.map_or_else(not_given, |value| coded(set, value));
+    vec![
+        day(period.from),
+        end(period.to),
+        coded(CodeSet::LegalStatus, &period.legal_status),
+        html! {
+            (code(CodeSet::Placement, &period.place))
+            @if let Some(change) = &period.change {
+                div .nwd-quiet { "Changed: " (code(CodeSet::ReasonForPlacementChange, change)) }
+            }
+        },
+        maybe(CodeSet::PlacementProvider, period.provider.as_ref()),
+        coded(CodeSet::ReasonForNewEpisode, &period.began),
+        maybe(CodeSet::ReasonEpisodeCeased, period.ended.as_ref()),
+    ]
+}
+
+/// Times missing or away, newest first.
+pub(super) fn missing(page: &PersonPage) -> Markup {
+    let rows = page
+        .missing
+        .iter()
+        .map(|spell| {
+            let kind = match spell.is.kind {
+                Away::Missing => "Missing",
+                Away::WithoutAgreement => "Away without agreement, whereabouts known",
+            };
+            let back = match spell.is.to {
+                Some(back) => day(back),
+                None => tag(Tone::Red, "Not back"),
+            };
+            let days =
+                spell.is.to.and_then(|back| spell.is.from.until(back).ok()).map(|span| span.get_days());
+            let days = days.map_or_else(not_given, |days| html! { (days) });
+            vec![day(spell.is.from), back, html! { (kind) }, days]
+        })
+        .collect();
+    let columns = vec![column("From"), column("Back"), column("What"), numbers("Days")];
+    table("Times missing or away", columns, rows, "Times missing or away would stand here.")
+}
+
+fn table(caption: &str, columns: Vec<Column>, rows: Vec<Vec<Markup>>, would_be: &str) -> Markup {
+    Table { caption: caption.into(), columns, rows, empty: empty_state(would_be, html! {}) }.show()
+}
+
+fn end(to: Option<Date>) -> Markup {
+    to.map_or_else(|| html! { "Goes on" }, day)
+}
+
+fn not_given() -> Markup {
+    html! { span .nwd-quiet { "Not given" } }
+}

@@ -1,0 +1,264 @@
+//! Recording and correcting one fact: the form, the second look, the clash.
+
+use super::fact_fields::{prefilled, questions, read};
+use super::fact_kind::Kind;
+use super::frame::{self, Section, called};
+use super::{key_of, person_id, refuse};
+use crate::pages::drafts::{or_draft, url_of};
+use crate::parts::{
+    Choice, Clash, Form, KEY_FIELD, THEIRS, buttons, field, inset, link, post, quote, submit, warning_text,
+};
+use crate::posted::Posted;
+use crate::trouble::Trouble;
+use crate::visitor::{Answer, Visitor, go, show, show_again};
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse};
+use maud::{Markup, html};
+use practice::dates::{clock_time, long_date};
+use practice::ids::{EventId, PersonId};
+use practice::journal::Class;
+use work::No;
+use work::people::{self, PersonPage, Recording};
+
+/// The question whether what stands was wrong or has changed.
+const WHY: &str = "why";
+/// The event that the form showed as standing.
+const SHOWN: &str = "shown";
+
+type One = Path<(String, String)>;
+type OneOfSeveral = Path<(String, String, String)>;
+
+pub(super) async fn ask(visitor: Visitor, Path((person, fact)): One) -> Answer {
+    opened(visitor, &person, Kind::read(&fact, None)).await
+}
+
+pub(super) async fn ask_one(visitor: Visitor, Path((person, fact, stream)): OneOfSeveral) -> Answer {
+    opened(visitor, &person, Kind::read(&fact, Some(&stream))).await
+}
+
+pub(super) async fn sent(visitor: Visitor, Path((person, fact)): One, posted: Posted) -> Answer {
+    recorded(visitor, &person, Kind::read(&fact, None), posted).await
+}
+
+pub(super) async fn sent_one(
+    visitor: Visitor,
+    Path((person, fact, stream)): OneOfSeveral,
+    posted: Posted,
+) -> Answer {
+    recorded(visitor, &person, Kind::read(&fact, Some(&stream)), posted).await
+}
+
+async fn opened(visitor: Visitor, person: &str, kind: Option<Kind>) -> Answer {
+    let (person, kind) = (person_id(person)?, kind.ok_or_else(Trouble::not_found)?);
+    let page = people::open(&visitor.desk, person).await?;
+    if !is_there(kind, &page) {
+        return Err(Trouble::not_found());
+    }
+    if matches!(kind, Kind::Family(_)) && !visitor.desk.sight.rights.classes.contains(&Class::Family) {
+        let no = No::Forbidden("Your role does not include what is written down about family.".into());
+        return Err(Trouble::from(no));
+    }
+    let (form, saved) = or_draft(&visitor, &kind.path(person), prefilled(kind, &page)).await?;
+    show(drawn(&visitor, kind, &page, &form, saved))
+}
+
+/// Whether a fact that names one of several names one that is there.
+fn is_there(kind: Kind, page: &PersonPage) -> bool {
+    match kind {
+        Kind::Family(Some(_)) | Kind::Health(Some(_)) => kind.standing(page).is_some(),
+        Kind::EndAlert(stream) => {
+            page.alerts.iter().any(|(one, alert)| *one == stream && alert.is.ended.is_none())
+        }
+        Kind::EndContact(stream) => page.contact_points.iter().any(|(one, _)| *one == stream),
+        _ => true,
+    }
+}
+
+async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Posted) -> Answer {
+    let (person, kind) = (person_id(person)?, kind.ok_or_else(Trouble::not_found)?);
+    let path = kind.path(person);
+    let page = people::open(&visitor.desk, person).await?;
+    let mut form = posted.form;
+    if let Some(name) = kind.text_field().filter(|name| answers_clash(&form, name)) {
+        if form.value(&Clash::choice_field(name)) == THEIRS {
+            work::drafts::discard(&visitor.desk, &path).await?;
+            return go(format!("{}?done=kept", kind.shown_on(person)));
+        }
+        let Some(text) = Clash::chosen(&mut form, name, "") else {
+            return clash(&visitor, kind, &page, form).await;
+        };
+        form = with_text(&form, name, &text);
+    }
+    let fact = read(kind, &page, &mut form);
+    let shown: Option<EventId> = form.value(SHOWN).parse().ok();
+    let correction = match shown {
+        Some(_) => form.must_choose(WHY, "Say whether it was wrong or has changed.", |why| match why {
+            "wrong" => Some(true),
+            "changed" => Some(false),
+            _ => None,
+        }),
+        None => Some(false),
+    };
+    let (Some(fact), Some(correction), false) = (fact, correction, form.is_refused()) else {
+        return show_again(&form, drawn(&visitor, kind, &page, &form, None));
+    };
+    match people::record(&visitor.desk, person, &Recording { fact, shown, correction, key: posted.key }).await
+    {
+        Ok(()) => {
+            work::drafts::discard(&visitor.desk, &path).await?;
+            go(format!("{}?done=recorded", kind.shown_on(person)))
+        }
+        Err(No::Refused(refusals)) => {
+            refuse(&mut form, refusals);
+            show_again(&form, drawn(&visitor, kind, &page, &form, None))
+        }
+        Err(No::Clash { .. }) => {
+            let page = people::open(&visitor.desk, person).await?;
+            clash(&visitor, kind, &page, form).await
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+/// Whether a form comes from the page that showed two versions.
+fn answers_clash(form: &Form, name: &str) -> bool {
+    let together = Clash::together_field(name);
+    form.values().iter().any(|(field, _)| *field == together)
+}
+
+/// The same form with other words in one field, and nothing left of a clash.
+fn with_text(form: &Form, name: &str, text: &str) -> Form {
+    let of_the_clash = [name.to_owned(), Clash::choice_field(name), Clash::together_field(name)];
+    let rest = form.values().iter().filter(|(field, _)| !of_the_clash.contains(field)).cloned();
+    Form::typed(rest).with(name, text)
+}
+
+fn drawn(visitor: &Visitor, kind: Kind, page: &PersonPage, form: &Form, saved: Option<String>) -> Markup {
+    let who = &page.summary;
+    let path = kind.path(who.person);
+    let body = html! {
+        (about(kind, page))
+        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+            (questions(kind, page, form, visitor.desk.now.day()))
+            (why(form))
+            (field::hidden(SHOWN, form.value(SHOWN)))
+            (buttons(html! {
+                (submit(button(kind)))
+                (link(&kind.shown_on(who.person), "Cancel"))
+            }))
+        }))
+    };
+    frame::page(visitor, who, Section::Within, kind.heading()).form(form).show(body)
+}
+
+/// What an act that names one of several is about.
+fn about(kind: Kind, page: &PersonPage) -> Markup {
+    let alert = match kind {
+        Kind::EndAlert(stream) => page.alerts.iter().find(|(one, _)| *one == stream),
+        _ => None,
+    };
+    html! { @if let Some((_, alert)) = alert { (inset(html! { span dir="auto" { (alert.is.alert) } })) } }
+}
+
+/// Whether it was wrong or has changed: the story tells the two apart.
+fn why(form: &Form) -> Markup {
+    let choices = [
+        Choice::new("changed", "It has changed").hint("It was right until now"),
+        Choice::new("wrong", "It was wrong")
+            .hint("It was never right; the story shows the correction beside it"),
+    ];
+    html! {
+        @if !form.value(SHOWN).is_empty() {
+            (field::radios(WHY, "Why is it different now?", choices).show(form))
+        }
+    }
+}
+
+fn button(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Contact(_) | Kind::Family(None) | Kind::Alert | Kind::Health(None) => "Add to the record",
+        Kind::EndAlert(_) => "End the alert",
+        Kind::EndContact(_) => "Take it off the list",
+        Kind::Died => "Record their death",
+        _ => "Save",
+    }
+}
+
+/// Somebody recorded the same fact meanwhile: both are shown, nothing is lost.
+async fn clash(visitor: &Visitor, kind: Kind, page: &PersonPage, form: Form) -> Answer {
+    let Some(standing) = kind.standing(page) else { return Err(Trouble::from(No::NotFound)) };
+    let by = by_whom(visitor, standing.event).await?;
+    let body = match kind.text_field() {
+        Some(name) => texts_side_by_side(visitor, kind, name, (page.summary.person, &standing), &by, &form),
+        None => answers_again(visitor, kind, page, &standing, &by, &form),
+    };
+    let page = frame::page(visitor, &page.summary, Section::Within, "Somebody else changed this")
+        .about(kind.heading());
+    Ok((StatusCode::CONFLICT, Html(page.form(&form).wide().show(body).into_string())).into_response())
+}
+
+async fn by_whom(visitor: &Visitor, event: EventId) -> Result<String, Trouble> {
+    let wrote = work::story::who_wrote(&visitor.desk, event).await?;
+    Ok(wrote.map_or_else(
+        || "somebody else".to_owned(),
+        |(who, at)| format!("{who} on {} at {}", long_date(at.day()), clock_time(at)),
+    ))
+}
+
+fn texts_side_by_side(
+    visitor: &Visitor,
+    kind: Kind,
+    name: &str,
+    (person, standing): (PersonId, &super::fact_kind::Standing),
+    by: &str,
+    form: &Form,
+) -> Markup {
+    let clash = Clash {
+        name: name.to_owned(),
+        label: kind.heading().to_owned(),
+        mine: form.value(name).to_owned(),
+        theirs: standing.words.clone(),
+        theirs_by: by.to_owned(),
+    };
+    let kept = [name, SHOWN, KEY_FIELD].map(str::to_owned);
+    let beside = [Clash::choice_field(name), Clash::together_field(name)];
+    let rest = form.values().iter().filter(|(field, _)| !kept.contains(field) && !beside.contains(field));
+    post(kind.path(person)).key(visitor.form_key()).show(html! {
+        (clash.show(form))
+        @for (field, value) in rest { (field::hidden(field, value)) }
+        @if form.value(WHY).is_empty() { (field::hidden(WHY, "changed")) }
+        (field::hidden(SHOWN, &standing.event.to_string()))
+        (submit("Save this"))
+    })
+}
+
+/// Facts of several answers: what stands is shown above one's own, which are
+/// kept in the form and can be sent again.
+fn answers_again(
+    visitor: &Visitor,
+    kind: Kind,
+    page: &PersonPage,
+    standing: &super::fact_kind::Standing,
+    by: &str,
+    form: &Form,
+) -> Markup {
+    let person = page.summary.person;
+    let kept = form.values().iter().filter(|(name, _)| name != SHOWN && name != KEY_FIELD).cloned();
+    let form = Form::typed(kept).with(SHOWN, standing.event.to_string());
+    html! {
+        (warning_text("While you were writing, somebody else recorded this. Nothing of yours is saved yet, and nothing is lost."))
+        h2 .govuk-heading-m { "In the record now" }
+        (quote(&standing.words, by))
+        h2 .govuk-heading-m { "Your answers, about " bdi { (called(&page.summary)) } }
+        (post(kind.path(person)).key(visitor.form_key()).show(html! {
+            (questions(kind, page, &form, visitor.desk.now.day()))
+            (why(&form))
+            (field::hidden(SHOWN, form.value(SHOWN)))
+            (buttons(html! {
+                (submit("Save my answers"))
+                (link(&format!("{}?done=kept", kind.shown_on(person)), "Keep what is in the record"))
+            }))
+        }))
+    }
+}

@@ -1,0 +1,129 @@
+//! What stands around every page about one young person.
+
+use super::words;
+use crate::parts::{Alert, KeyWorker, NavItem, Page, PersonHeader, Tone, button_link, nav_item};
+use crate::visitor::Visitor;
+use maud::Markup;
+use practice::dates::long_date;
+use practice::ids::PersonId;
+use practice::people::{BirthBasis, Status};
+use practice::staff::Permission;
+use work::people::Summary;
+
+/// The pages about one young person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// What happened.
+    Story,
+    /// Who they are.
+    Record,
+    /// Addresses and numbers.
+    Reach,
+    /// What a night worker needs, on one sheet.
+    Card,
+    /// Who works with them.
+    Around,
+    /// The record as it was known on a day.
+    History,
+    /// Who may open the record.
+    Restriction,
+    /// Who opened it.
+    Looks,
+    /// A form or entry that belongs to none of them.
+    Within,
+}
+
+impl Section {
+    const SHOWN: [(Self, &'static str, &'static str, Permission); 8] = [
+        (Self::Story, "story", "Story", Permission::ReadStory),
+        (Self::Record, "", "Record", Permission::ReadStory),
+        (Self::Reach, "reach", "How to reach", Permission::ReadStory),
+        (Self::Around, "team", "Team around", Permission::ReadStory),
+        (Self::Card, "card", "Safety card", Permission::ReadStory),
+        (Self::History, "history", "History", Permission::ReadHistory),
+        (Self::Restriction, "restrict", "Who may open it", Permission::RestrictPerson),
+        (Self::Looks, "looks", "Who looked", Permission::ReadAudit),
+    ];
+}
+
+/// Where a page about somebody is; `rest` is empty for their record.
+pub(crate) fn url(person: PersonId, rest: &str) -> String {
+    if rest.is_empty() { format!("/people/{person}") } else { format!("/people/{person}/{rest}") }
+}
+
+/// What to call somebody.
+pub(crate) fn called(who: &Summary) -> &str {
+    who.name.as_deref().unwrap_or("Name not recorded")
+}
+
+/// A page about somebody, with who they are at its head.
+pub(crate) fn page<'v>(visitor: &'v Visitor, who: &Summary, section: Section, heading: &str) -> Page<'v> {
+    alone(visitor, who, heading).sections(sections(visitor, who.person, section))
+}
+
+/// The same without links to other pages of theirs: for a reader of the
+/// safety card who may not open the record.
+pub(crate) fn alone<'v>(visitor: &'v Visitor, who: &Summary, heading: &str) -> Page<'v> {
+    visitor.page(heading).about(called(who)).person(header(visitor, who)).sheet(visitor.sheet(Some(format!(
+        "{}, {}",
+        initials(who),
+        who.reference
+    ))))
+}
+
+fn sections(visitor: &Visitor, person: PersonId, current: Section) -> Vec<NavItem> {
+    Section::SHOWN
+        .into_iter()
+        .filter(|(section, _, _, needs)| {
+            visitor.may(*needs) || (*section == Section::Record && visitor.may(Permission::ImportPeople))
+        })
+        .map(|(section, rest, words, _)| nav_item(url(person, rest), words, section == current))
+        .collect()
+}
+
+fn header(visitor: &Visitor, who: &Summary) -> Markup {
+    let today = visitor.desk.now.day();
+    let alerts = who.alerts.iter().map(|(words, review)| {
+        let due = if *review < today { "Was to be looked at again by" } else { "Looked at again by" };
+        Alert { words: words.clone(), review: Some(format!("{due} {}", long_date(*review))) }
+    });
+    let may_write = visitor.may(Permission::WriteStory) && who.status != Status::Known;
+    PersonHeader {
+        name: called(who).to_owned(),
+        legal_name: who.legal_name.clone(),
+        href: url(who.person, ""),
+        pronouns: who.pronouns.clone(),
+        age: who.age,
+        key_worker: who.key_worker.clone().map(|name| KeyWorker { name, phone: None, note: None }),
+        tonight: Some(who.sleeping.clone()),
+        missing: who.missing_since.map(long_date),
+        alerts: alerts.collect(),
+        communication: who.communication.clone(),
+        safe_contact: who.safe_contact.as_ref().map(words::safe_contact),
+        tags: tags(who),
+        actions: may_write.then(|| button_link(&url(who.person, "notes/new"), "Add a note")),
+    }
+    .show()
+}
+
+/// What is said of somebody in a word or two, wherever their name stands.
+pub(crate) fn tags(who: &Summary) -> Vec<(Tone, String)> {
+    let mut tags = Vec::new();
+    let mut say = |holds: bool, tone, words: &str| {
+        if holds {
+            tags.push((tone, words.to_owned()));
+        }
+    };
+    say(who.died, Tone::Grey, "Died");
+    say(who.restricted, Tone::Purple, "Restricted");
+    say(who.birth_doubt == Some(BirthBasis::Disputed), Tone::Yellow, "Age disputed");
+    say(who.birth_doubt == Some(BirthBasis::Assessed), Tone::Yellow, "Age assessed");
+    say(who.birth_doubt == Some(BirthBasis::Expected), Tone::Blue, "Not born yet");
+    say(who.status != Status::Open, Tone::Grey, words::status(who.status));
+    tags
+}
+
+/// For the foot of a sheet of paper, which may be left lying about.
+fn initials(who: &Summary) -> String {
+    called(who).split_whitespace().filter_map(|word| word.chars().next()).take(3).collect()
+}

@@ -1,0 +1,179 @@
+//! The list of young people.
+
+use super::words::{status, young_people};
+use super::{Asked, done, rows};
+use crate::parts::{Chip, Choice, Filter, Form, button_link, buttons, empty_state, field, pagination};
+use crate::visitor::{Answer, Visitor, show};
+use axum::extract::Query;
+use maud::{Markup, html};
+use practice::people::Status;
+use practice::staff::{Permission, Reach};
+use std::fmt::Write;
+use work::people::{self, Directory};
+
+const STATUSES: [(&str, Status); 3] =
+    [("open", Status::Open), ("stepped_back", Status::SteppedBack), ("known", Status::Known)];
+
+/// The young people one may see: one's own first, the others one press away.
+pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
+    let asked = Chosen::of(Form::typed(asked));
+    let directory = Directory::of(&visitor.desk).await?;
+    let mut filter = asked.filter();
+    let mut found = people::list(&visitor.desk, &filter).await?;
+    let nobody_of_mine = found.total == 0 && asked.is_default() && filter.mine;
+    if nobody_of_mine {
+        filter.mine = false;
+        found = people::list(&visitor.desk, &filter).await?;
+    }
+    let total = u64::try_from(found.total).unwrap_or_default();
+    let page = u64::try_from(found.page).unwrap_or(1);
+    let table = rows::table(&visitor, "Young people", &found.people, nobody(&visitor));
+    let panel = Filter {
+        action: "/people".into(),
+        personal: false,
+        fields: fields(&visitor, &asked, &directory, filter.mine),
+        chosen: asked.chips(&directory, filter.mine),
+        clear: "/people?whose=all".into(),
+        count: young_people(found.total),
+    };
+    let results = html! {
+        (table.show())
+        (pagination(page, total, |page| asked.url_with("page", &page.to_string())))
+    };
+    let add = html! {
+        @if visitor.may(Permission::CreatePerson) {
+            (buttons(button_link("/people/new", "Add a young person")))
+        }
+    };
+    let mut page = visitor.page("Young people").wide();
+    if let Some(banner) = done(&asked.form) {
+        page = page.banner(banner);
+    }
+    show(page.show(html! { (add) (panel.show(results)) }))
+}
+
+/// What the address asks for. Values nobody offered are as if not there.
+struct Chosen {
+    form: Form,
+}
+
+impl Chosen {
+    fn of(form: Form) -> Self {
+        Self { form }
+    }
+
+    fn filter(&self) -> people::Filter {
+        people::Filter {
+            mine: self.form.value("whose") != "all",
+            team: self.form.value("team").parse().ok(),
+            status: self.status(),
+            missing: self.form.value("missing") == "yes",
+            page: self.form.value("page").parse().unwrap_or(1),
+        }
+    }
+
+    fn status(&self) -> Option<Status> {
+        STATUSES.into_iter().find(|(word, _)| *word == self.form.value("status")).map(|(_, status)| status)
+    }
+
+    /// Whether nobody chose whose: then those whom one may see stand in for
+    /// one's own where there are none.
+    fn is_default(&self) -> bool {
+        self.form.value("whose").is_empty()
+    }
+
+    fn chips(&self, directory: &Directory, mine: bool) -> Vec<Chip> {
+        let mut chips = Vec::new();
+        let mut chip = |about: &str, chosen: String, without: String| {
+            chips.push(Chip { about: about.into(), chosen, without });
+        };
+        if mine {
+            chip("Whose", "Those I work with".into(), self.url_with("whose", "all"));
+        }
+        if let Some(team) = self.filter().team {
+            chip("Team", directory.team(team), self.url_with("team", ""));
+        }
+        if let Some(chosen) = self.status() {
+            chip("Status", status(chosen).into(), self.url_with("status", ""));
+        }
+        if self.filter().missing {
+            chip("Missing", "Now".into(), self.url_with("missing", ""));
+        }
+        chips
+    }
+
+    /// The same list with one thing changed; any change but of the page goes
+    /// back to the first page.
+    fn url_with(&self, name: &str, value: &str) -> String {
+        let mut url = String::from("/people?");
+        for part in ["whose", "team", "status", "missing", "page"] {
+            let value = match part {
+                _ if part == name => value,
+                "page" => "",
+                _ => self.form.value(part),
+            };
+            if !value.is_empty() {
+                let _ = write!(url, "{part}={}&", crate::posted::encoded(value));
+            }
+        }
+        url.pop();
+        url
+    }
+}
+
+fn fields(visitor: &Visitor, asked: &Chosen, directory: &Directory, mine: bool) -> Markup {
+    let whose = if mine { "mine" } else { "all" };
+    let form = Form::new()
+        .with("whose", whose)
+        .with("team", asked.form.value("team"))
+        .with("status", asked.form.value("status"))
+        .with("missing", asked.form.value("missing"));
+    let teams: Vec<Choice> =
+        directory.teams().iter().map(|team| Choice::new(team.id.to_string(), team.name.clone())).collect();
+    let statuses = STATUSES.map(|(word, one)| Choice::new(word, status(one)));
+    let sees_teams = matches!(visitor.desk.sight.rights.reach, Reach::Team | Reach::Authority);
+    html! {
+        @if sees_teams {
+            (field::radios("whose", "Whose", [("mine", "Those I work with"), ("all", "Everybody I may see")])
+                .small().show(&form))
+            (field::select("team", "Team", teams).nothing_chosen("Any team").show(&form))
+        } @else {
+            (field::hidden("whose", whose))
+        }
+        (field::select("status", "Status", statuses).nothing_chosen("Any status").show(&form))
+        (field::checkboxes("missing", "Missing", [("yes", "Missing now")]).small().show(&form))
+    }
+}
+
+fn nobody(visitor: &Visitor) -> Markup {
+    let next = html! {
+        p .govuk-body { a .govuk-link href="/people?whose=all" { "Show everybody you may see" } }
+        @if visitor.may(Permission::ImportPeople) {
+            p .govuk-body { a .govuk-link href="/import" { "Bring in the council’s files" } }
+        }
+    };
+    empty_state("The young people who fit what you chose would stand here. Nobody you may see does.", next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chosen(values: &[(&str, &str)]) -> Chosen {
+        Chosen::of(values.iter().fold(Form::new(), |form, (name, value)| form.with(name, *value)))
+    }
+
+    #[test]
+    fn a_change_of_a_filter_goes_back_to_the_first_page_and_keeps_the_rest() {
+        let asked = chosen(&[("whose", "all"), ("status", "open"), ("page", "3")]);
+        assert_eq!(asked.url_with("status", ""), "/people?whose=all");
+        assert_eq!(asked.url_with("page", "4"), "/people?whose=all&status=open&page=4");
+        assert_eq!(chosen(&[("whose", "all")]).url_with("whose", ""), "/people");
+    }
+
+    #[test]
+    fn values_nobody_offered_choose_nothing() {
+        let filter = chosen(&[("team", "x"), ("status", "<b>"), ("missing", "1"), ("page", "-")]).filter();
+        assert_eq!((filter.team, filter.status, filter.missing, filter.page), (None, None, false, 1));
+    }
+}

@@ -1,0 +1,115 @@
+//! Young people: lists, finding somebody, the record and all that is in it.
+
+mod around;
+mod card;
+mod cards;
+mod care;
+mod fact;
+mod fact_fields;
+mod fact_kind;
+mod find;
+pub(crate) mod frame;
+mod history;
+mod list;
+mod looks;
+mod new;
+mod reach;
+mod record;
+mod restrict;
+pub(crate) mod rows;
+pub(crate) mod words;
+
+use crate::parts::{Form, KEY_FIELD, success_banner};
+use crate::routes::{Access, Table};
+use crate::trouble::Trouble;
+use crate::visitor::Visitor;
+use axum::extract::Query;
+use maud::{Markup, html};
+use practice::ids::PersonId;
+use practice::staff::Permission;
+use std::str::FromStr;
+
+/// The values of an address after its question mark; none of them personal.
+pub(crate) type Asked = Query<Vec<(String, String)>>;
+
+pub(super) fn routes(table: Table) -> Table {
+    let see = Access::Needs(&[Permission::ReadStory, Permission::ImportPeople]);
+    let read = Access::Needs(&[Permission::ReadStory]);
+    let create = Access::Needs(&[Permission::CreatePerson]);
+    let record = Access::Needs(&[Permission::RecordPerson]);
+    let restrict = Access::Needs(&[Permission::RestrictPerson]);
+    let allocate = Access::Needs(&[Permission::AllocateKeyWorker]);
+    let pull_in = Access::Needs(&[Permission::PullIn]);
+    table
+        .get("/people", see, list::list)
+        .get("/find", see, find::ask)
+        .post("/find", see, find::seek)
+        .get("/find/{search}", see, find::found)
+        .get("/people/new", create, new::ask)
+        .post("/people/new", create, new::sent)
+        .get("/people/{person}", see, record::show)
+        .get("/people/{person}/record/{fact}", record, fact::ask)
+        .post("/people/{person}/record/{fact}", record, fact::sent)
+        .get("/people/{person}/record/{fact}/{stream}", record, fact::ask_one)
+        .post("/people/{person}/record/{fact}/{stream}", record, fact::sent_one)
+        .get("/people/{person}/reach", read, reach::show)
+        .get("/people/{person}/card", read, card::show)
+        .get("/people/{person}/team", read, around::team)
+        .get("/people/{person}/key-worker", allocate, around::ask_key_worker)
+        .post("/people/{person}/key-worker", allocate, around::sent_key_worker)
+        .get("/people/{person}/pull-in", pull_in, around::ask_pull_in)
+        .post("/people/{person}/pull-in", pull_in, around::sent_pull_in)
+        .get("/people/{person}/pull-in/{post}", pull_in, around::ask_step_out)
+        .post("/people/{person}/pull-in/{post}", pull_in, around::sent_step_out)
+        .get("/people/{person}/history", Access::Needs(&[Permission::ReadHistory]), history::show)
+        .get("/people/{person}/restrict", restrict, restrict::ask)
+        .post("/people/{person}/restrict", restrict, restrict::sent)
+        .get("/people/{person}/restrict/lift", restrict, restrict::ask_lift)
+        .post("/people/{person}/restrict/lift", restrict, restrict::sent_lift)
+        .get("/people/{person}/looks", Access::Needs(&[Permission::ReadAudit]), looks::show)
+}
+
+/// An id in an address. One that is none leads nowhere, as one that is nobody's does.
+pub(crate) fn id<T: FromStr>(text: &str) -> Result<T, Trouble> {
+    text.parse().map_err(|_| Trouble::not_found())
+}
+
+/// The person of an address.
+pub(crate) fn person_id(text: &str) -> Result<PersonId, Trouble> {
+    id(text)
+}
+
+/// The key of a form: the one it was shown with before, else a new one.
+pub(crate) fn key_of(visitor: &Visitor, form: &Form) -> String {
+    match form.value(KEY_FIELD) {
+        "" => visitor.form_key(),
+        key => key.to_owned(),
+    }
+}
+
+/// Puts what a verb refused into the form it was asked with.
+pub(crate) fn refuse(form: &mut Form, refusals: Vec<practice::Refusal>) {
+    for refusal in refusals {
+        form.refuse(refusal);
+    }
+}
+
+/// What was done on the page before, as the address says it: fixed words only.
+pub(crate) fn done(asked: &Form) -> Option<Markup> {
+    let words = match asked.value("done") {
+        "note" => "Your note is in the story",
+        "recorded" => "It is recorded",
+        "kept" => "Nothing was changed: what stood in the record was kept",
+        "created" => "The record is there, and you are their key worker until somebody else is named",
+        "restricted" => "The record is restricted",
+        "named" => "The key worker is named",
+        "pulled-in" => "They are part of the team now",
+        "stepped-out" => "They have stepped out",
+        "lifted" => "The record is no longer restricted",
+        "corrected" => "The correction stands in the story",
+        "disagreed" => "It stands beside the entry, everywhere",
+        "moved" => "The entry was moved",
+        _ => return None,
+    };
+    Some(success_banner(words, html! {}))
+}

@@ -1,0 +1,132 @@
+//! Adding a young person, after looking whether they are here already.
+
+use super::rows::person_link;
+use super::{frame, key_of, refuse};
+use crate::pages::drafts::{or_draft, url_of};
+use crate::parts::{
+    Choice, Fact, Form, button_link, buttons, fact, fact_of, field, inset, link, post, submit, submit_other,
+    summary_card,
+};
+use crate::posted::Posted;
+use crate::trouble::Trouble;
+use crate::visitor::{Answer, Visitor, go, show, show_again};
+use maud::{Markup, html};
+use practice::Refusal;
+use practice::dates::long_date;
+use practice::staff::Permission;
+use work::No;
+use work::people::{self, Directory, Likely, NewPerson};
+
+const PATH: &str = "/people/new";
+const HEADING: &str = "Add a young person";
+
+/// The empty form, or its draft.
+pub(super) async fn ask(visitor: Visitor) -> Answer {
+    let team = visitor.desk.sight.team.map(|team| team.to_string()).unwrap_or_default();
+    let (form, saved) = or_draft(&visitor, PATH, Form::new().with("team", team)).await?;
+    let teams = Directory::of(&visitor.desk).await?;
+    show(visitor.page(HEADING).show(questions(&visitor, &teams, &form, saved)))
+}
+
+/// First who it may be, then the record.
+pub(super) async fn sent(visitor: Visitor, posted: Posted) -> Answer {
+    let mut form = posted.form;
+    let Some(new) = read(&visitor, &mut form) else { return again(&visitor, form).await };
+    let is_decided = !form.value("create").is_empty();
+    if !is_decided {
+        let likely = people::likely(&visitor.desk, &new).await?;
+        if !likely.is_empty() {
+            return show(
+                visitor.page("Is it one of these?").about(HEADING).show(choice(&visitor, &form, &likely)),
+            );
+        }
+    }
+    match people::create(&visitor.desk, &new, posted.key).await {
+        Ok(person) => {
+            work::drafts::discard(&visitor.desk, PATH).await?;
+            go(format!("{}?done=created", frame::url(person, "")))
+        }
+        Err(No::Refused(refusals)) => {
+            refuse(&mut form, refusals);
+            again(&visitor, form).await
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+async fn again(visitor: &Visitor, form: Form) -> Answer {
+    let teams = Directory::of(&visitor.desk).await?;
+    show_again(&form, visitor.page(HEADING).form(&form).show(questions(visitor, &teams, &form, None)))
+}
+
+fn read(visitor: &Visitor, form: &mut Form) -> Option<NewPerson> {
+    let name = form.must_text("name", "Enter the name they use.");
+    let born = form.day("born", "their birth date");
+    if born.is_some_and(|born| born > visitor.desk.now.day()) {
+        form.refuse(Refusal::of("born", "The birth date must be today or earlier."));
+    }
+    let team = match form.value("team") {
+        "" => None,
+        team => team.parse().ok(),
+    };
+    let legal_name = form.text("legal_name").unwrap_or_default();
+    for (field, text) in [("name", name.as_deref().unwrap_or_default()), ("legal_name", &legal_name)] {
+        if text.chars().count() > 200 {
+            form.refuse(Refusal::of(field, "Use 200 letters or fewer."));
+        }
+    }
+    if form.is_refused() {
+        return None;
+    }
+    Some(NewPerson { name: name?, legal_name, born, team })
+}
+
+fn questions(visitor: &Visitor, teams: &Directory, form: &Form, saved: Option<String>) -> Markup {
+    let teams = teams.teams().into_iter().map(|team| Choice::new(team.id.to_string(), team.name.clone()));
+    html! {
+        p .govuk-body {
+            "We look first whether you can see a record of theirs already. You become their key worker until "
+            "somebody else is named."
+        }
+        (post(PATH).key(key_of(visitor, form)).draft(url_of(PATH), saved).show(html! {
+            (field::text("name", "Name they use").hint("As they say it themselves").show(form))
+            (field::text("legal_name", "Legal name, where it is another one").optional().show(form))
+            (field::day("born", "When were they born?").optional().show(form))
+            (field::select("team", "Which team is responsible?", teams.collect::<Vec<_>>())
+                .nothing_chosen("Choose a team").show(form))
+            (submit("Go on"))
+        }))
+    }
+}
+
+/// Records within reach that may be theirs, each with why, and the way on.
+fn choice(visitor: &Visitor, form: &Form, likely: &[Likely]) -> Markup {
+    html! {
+        p .govuk-body-l { "These records may be about the same young person. Open one to look." }
+        @for one in likely { (summary_card(frame::called(&one.who), &about(visitor, one))) }
+        (inset(html! { "What you typed is kept. If it is one of these, there is nothing more to do here." }))
+        (post(PATH).key(key_of(visitor, form)).show(html! {
+            @for (name, value) in form.values() {
+                @if name != crate::parts::KEY_FIELD && name != "change" { (field::hidden(name, value)) }
+            }
+            (buttons(html! {
+                (submit_other("create", "None of these: add a young person"))
+                (link(PATH, "Change what I typed"))
+            }))
+        }))
+        @if visitor.may(Permission::ReadStory) && likely.len() == 1 {
+            (buttons(button_link(&frame::url(likely[0].who.person, "story"), "It is this one: open the record")))
+        }
+    }
+}
+
+fn about(visitor: &Visitor, one: &Likely) -> Vec<Fact> {
+    vec![
+        fact_of("Record", person_link(visitor, &one.who)),
+        fact("Reference", Some(&one.who.reference)),
+        fact("Why it may be them", Some(&one.why)),
+        fact("Born", one.who.born.map(long_date).as_deref()),
+        fact("Key worker", one.who.key_worker.as_deref()),
+        fact("Team", one.who.team.as_deref()),
+    ]
+}

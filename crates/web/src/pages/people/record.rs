@@ -1,0 +1,29 @@
+//! The record: who somebody is.
+
+use super::cards::{self, Reader};
+use super::frame::{self, Section};
+use super::{Asked, done, person_id};
+use crate::parts::Form;
+use crate::visitor::{self, Answer, Visitor};
+use axum::extract::{Path, Query};
+use maud::html;
+use practice::journal::Class;
+use practice::staff::Permission;
+use work::people;
+
+/// Everything known of who somebody is.
+pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(asked): Asked) -> Answer {
+    let person = person_id(&person)?;
+    let found = people::open(&visitor.desk, person).await?;
+    let reader = Reader {
+        may_change: found.may_record && !found.summary.died,
+        may_family: visitor.desk.sight.rights.classes.contains(&Class::Family),
+        may_reach: visitor.may(Permission::ReadStory),
+        today: visitor.desk.now.day(),
+    };
+    let mut page = frame::page(&visitor, &found.summary, Section::Record, "Record").wide();
+    if let Some(banner) = done(&Form::typed(asked)) {
+        page = page.banner(banner);
+    }
+    visitor::show(page.show(html! { (cards::all(&found, reader)) }))
+}

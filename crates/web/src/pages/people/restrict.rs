@@ -1,0 +1,177 @@
+//! Restricting a record to named workers, and lifting it.
+
+use super::frame::{self, Section, url};
+use super::{key_of, person_id, refuse};
+use crate::pages::drafts::{or_draft, url_of};
+use crate::parts::{
+    Choice, Fact, Form, button_link_other, buttons, day, fact, fact_of, field, inset, link, name, post,
+    submit, submit_warning, summary_card, warning_text,
+};
+use crate::posted::Posted;
+use crate::trouble::Trouble;
+use crate::visitor::{Answer, Visitor, go, role_labels, show, show_again};
+use axum::extract::Path;
+use jiff::ToSpan;
+use maud::{Markup, html};
+use practice::Refusal;
+use practice::ids::{PersonId, PostId};
+use practice::people::Restriction;
+use work::No;
+use work::people::{self, Directory, PersonPage, Restricting};
+
+/// After how many days the form proposes to look again: the most there may be.
+const REVIEW_DAYS: i64 = 90;
+const HEADING: &str = "Who may open this record";
+
+/// The form, with whom it is restricted to now.
+pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer {
+    let person = person_id(&person)?;
+    let page = people::open(&visitor.desk, person).await?;
+    let directory = Directory::of(&visitor.desk).await?;
+    let path = url(person, "restrict");
+    let (form, saved) = or_draft(&visitor, &path, prefilled(&visitor, &page)).await?;
+    let body = questions(&visitor, &page, &directory, &form, saved);
+    show(frame::page(&visitor, &page.summary, Section::Restriction, HEADING).show(body))
+}
+
+fn prefilled(visitor: &Visitor, page: &PersonPage) -> Form {
+    let today = visitor.desk.now.day();
+    let review = today.checked_add(REVIEW_DAYS.days()).unwrap_or(today);
+    let form = Form::new().with_day("review_on", review);
+    match &page.restriction {
+        None => form.with("posts", visitor.desk.sight.post.to_string()),
+        Some(now) => now.is.posts.iter().fold(form, |form, post| form.with("posts", post.to_string())),
+    }
+}
+
+/// Restricts the record, or changes who may open it.
+pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: Posted) -> Answer {
+    let person = person_id(&person)?;
+    let mut form = posted.form;
+    let posts: Vec<PostId> = form.chosen("posts").iter().filter_map(|post| post.parse().ok()).collect();
+    let review_on = form.must_day("review_on", "the day on which somebody looks at it again");
+    let without_me = !posts.is_empty() && !posts.contains(&visitor.desk.sight.post);
+    if without_me && !form.is_chosen("without_me", "yes") {
+        let sentence = "You have not named yourself, so you could not open this record any more. \
+            Name yourself, or say below that you mean it.";
+        form.refuse(Refusal::of("posts", sentence));
+    }
+    let answer = match (review_on, form.is_refused()) {
+        (Some(review_on), false) => {
+            let reason = form.text("reason").unwrap_or_default();
+            let restricting = Restricting { reason, posts, review_on, key: posted.key };
+            people::restrict(&visitor.desk, person, &restricting).await
+        }
+        _ => Err(No::Refused(Vec::new())),
+    };
+    match answer {
+        Ok(()) => {
+            work::drafts::discard(&visitor.desk, &url(person, "restrict")).await?;
+            go(if without_me {
+                "/people?done=restricted".into()
+            } else {
+                format!("{}?done=restricted", url(person, ""))
+            })
+        }
+        Err(No::Refused(refusals)) => {
+            refuse(&mut form, refusals);
+            let page = people::open(&visitor.desk, person).await?;
+            let directory = Directory::of(&visitor.desk).await?;
+            let body = questions(&visitor, &page, &directory, &form, None);
+            let shown = frame::page(&visitor, &page.summary, Section::Restriction, HEADING).form(&form);
+            show_again(&form, shown.show(body))
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+fn questions(
+    visitor: &Visitor,
+    page: &PersonPage,
+    directory: &Directory,
+    form: &Form,
+    saved: Option<String>,
+) -> Markup {
+    let path = url(page.summary.person, "restrict");
+    let posts: Vec<Choice> = directory
+        .posts()
+        .into_iter()
+        .map(|post| {
+            Choice::new(post.id.to_string(), post.name.clone()).hint(role_labels(&post.roles).join(", "))
+        })
+        .collect();
+    let without_me = Choice::new("yes", "I know that I cannot open this record afterwards");
+    html! {
+        @match &page.restriction {
+            Some(now) => { (as_it_is(page.summary.person, &now.is, directory)) }
+            None => {
+                (inset(html! {
+                    "This record is not restricted: everybody whose role and team reach it may open it. Restricted, "
+                    "it opens for the workers you name and for nobody else, and nobody finds it."
+                }))
+            }
+        }
+        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+            (field::area("reason", "Why?").hint("Those you name can read this.").show(form))
+            (field::checkboxes("posts", "Who may open it?", posts).small().show(form))
+            (field::day("review_on", "When does somebody look at this again?")
+                .hint("Within 90 days. For example, 4 6 2026 or 4 June 2026").show(form))
+            (field::checkboxes("without_me", "If you have not named yourself", [without_me]).small().show(form))
+            (warning_text("Everybody else stops seeing this record at once."))
+            (submit_warning(if page.restriction.is_some() { "Change who may open it" } else { "Restrict this record" }))
+        }))
+    }
+}
+
+fn as_it_is(person: PersonId, now: &Restriction, directory: &Directory) -> Markup {
+    let named = html! {
+        ul .govuk-list { @for post in &now.posts { li { (name(&directory.worker(*post))) } } }
+    };
+    let facts: [Fact; 3] = [
+        fact("Why", Some(&now.reason)),
+        fact_of("Who may open it", named),
+        fact_of("Looked at again by", day(now.review_on)),
+    ];
+    html! {
+        (summary_card("Restricted now", &facts))
+        (buttons(button_link_other(&url(person, "restrict/lift"), "Lift the restriction")))
+    }
+}
+
+/// Asks why it is lifted.
+pub(super) async fn ask_lift(visitor: Visitor, Path(person): Path<String>) -> Answer {
+    let person = person_id(&person)?;
+    let page = people::open(&visitor.desk, person).await?;
+    let (form, saved) = or_draft(&visitor, &url(person, "restrict/lift"), Form::new()).await?;
+    show(lifting(&visitor, &page, &form, saved))
+}
+
+/// Lifts it.
+pub(super) async fn sent_lift(visitor: Visitor, Path(person): Path<String>, posted: Posted) -> Answer {
+    let person = person_id(&person)?;
+    let mut form = posted.form;
+    match people::lift_restriction(&visitor.desk, person, form.value("reason"), posted.key).await {
+        Ok(()) => {
+            work::drafts::discard(&visitor.desk, &url(person, "restrict/lift")).await?;
+            go(format!("{}?done=lifted", url(person, "")))
+        }
+        Err(No::Refused(refusals)) => {
+            refuse(&mut form, refusals);
+            let page = people::open(&visitor.desk, person).await?;
+            show_again(&form, lifting(&visitor, &page, &form, None))
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+fn lifting(visitor: &Visitor, page: &PersonPage, form: &Form, saved: Option<String>) -> Markup {
+    let path = url(page.summary.person, "restrict/lift");
+    let body = html! {
+        p .govuk-body { "Everybody whose role and team reach this record may open it again." }
+        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+            (field::area("reason", "Why is it lifted?").show(form))
+            (buttons(html! { (submit("Lift the restriction")) (link(&url(page.summary.person, "restrict"), "Cancel")) }))
+        }))
+    };
+    frame::page(visitor, &page.summary, Section::Restriction, "Lift the restriction").form(form).show(body)
+}

@@ -1,0 +1,61 @@
+//! Young people as rows of a table.
+
+use super::frame::{called, tags, url};
+use crate::parts::{Table, Tone, column, name, numbers, tag};
+use crate::visitor::Visitor;
+use maud::{Markup, html};
+use practice::dates::long_date;
+use practice::staff::Permission;
+use work::people::Summary;
+
+/// A table of people; the name leads to their story, or to their record where
+/// that is all the reader may open.
+pub(crate) fn table(visitor: &Visitor, caption: &str, people: &[Summary], empty: Markup) -> Table {
+    Table {
+        caption: caption.to_owned(),
+        columns: vec![
+            column("Name"),
+            numbers("Age"),
+            column("Key worker"),
+            column("Staying tonight"),
+            column("Team"),
+        ],
+        rows: people.iter().map(|who| row(visitor, who)).collect(),
+        empty,
+    }
+}
+
+fn row(visitor: &Visitor, who: &Summary) -> Vec<Markup> {
+    let quiet = |words: &str| html! { span .nwd-quiet { (words) } };
+    let said = |words: Option<&String>, otherwise: &str| match words {
+        Some(words) => name(words),
+        None => quiet(otherwise),
+    };
+    vec![
+        person_cell(visitor, who),
+        who.age.map_or_else(|| quiet("Not known"), |age| html! { (age) }),
+        said(who.key_worker.as_ref(), "Not named yet"),
+        name(&who.sleeping),
+        said(who.team.as_ref(), "None yet"),
+    ]
+}
+
+/// Somebody's name as a link, with their reference and what must be seen at once.
+pub(crate) fn person_cell(visitor: &Visitor, who: &Summary) -> Markup {
+    html! {
+        (person_link(visitor, who))
+        div .nwd-person__line {
+            span .nwd-quiet { (who.reference) }
+            @if let Some(since) = who.missing_since {
+                (tag(Tone::Red, &format!("Missing since {}", long_date(since))))
+            }
+            @for (tone, words) in tags(who) { (tag(tone, &words)) }
+        }
+    }
+}
+
+/// Somebody's name as a link to the page of theirs that the reader opens first.
+pub(crate) fn person_link(visitor: &Visitor, who: &Summary) -> Markup {
+    let first = if visitor.may(Permission::ReadStory) { "story" } else { "" };
+    html! { a .govuk-link href=(url(who.person, first)) { (name(called(who))) } }
+}

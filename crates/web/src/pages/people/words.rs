@@ -1,0 +1,155 @@
+//! What kinds of facts are called on pages.
+
+use practice::codes::{CodeSet, ever};
+use practice::journal::Class;
+use practice::people::{
+    BirthBasis, ContactKind, Detail, HealthTopic, NameUse, NumberKind, SafeContactRecorded, Status,
+};
+
+pub(crate) fn name_use(usage: NameUse) -> &'static str {
+    match usage {
+        NameUse::Used => "Name they use",
+        NameUse::Legal => "Legal name",
+    }
+}
+
+pub(crate) fn number_kind(kind: NumberKind) -> &'static str {
+    match kind {
+        NumberKind::Council => "Council’s case number",
+        NumberKind::Upn => "Unique pupil number",
+        NumberKind::Nhs => "NHS number",
+    }
+}
+
+pub(crate) fn detail(detail: Detail) -> &'static str {
+    match detail {
+        Detail::Pronouns => "Pronouns",
+        Detail::Communication => "How to talk with them",
+        Detail::WhatHelps => "What helps when they are upset",
+        Detail::Languages => "Languages and interpreter",
+        Detail::Ethnicity => "Ethnicity",
+        Detail::Sex => "Sex",
+        Detail::Parent => "Is a parent",
+    }
+}
+
+/// A detail's value in words: what the return keeps as a code gets its label.
+pub(crate) fn detail_value(detail: Detail, value: &str) -> String {
+    match detail {
+        Detail::Sex => label(CodeSet::Sex, value),
+        Detail::Ethnicity => label(CodeSet::Ethnicity, value),
+        Detail::Parent => {
+            let (code, rest) = value.split_once(' ').unwrap_or((value, ""));
+            format!("{} {rest}", label(CodeSet::Motherhood, code)).trim_end().to_owned()
+        }
+        _ => value.to_owned(),
+    }
+}
+
+/// A number as people read it: a reason for having no pupil number is in words.
+pub(crate) fn number_value(kind: NumberKind, value: &str) -> String {
+    match kind {
+        NumberKind::Upn => code(CodeSet::NoUpn, value),
+        NumberKind::Council | NumberKind::Nhs => value.to_owned(),
+    }
+}
+
+pub(crate) fn contact_kind(kind: ContactKind) -> &'static str {
+    match kind {
+        ContactKind::Address => "Address",
+        ContactKind::Phone => "Telephone",
+        ContactKind::Email => "E-mail",
+    }
+}
+
+pub(crate) fn health_topic(topic: HealthTopic) -> &'static str {
+    match topic {
+        HealthTopic::Allergy => "Allergy",
+        HealthTopic::Medicine => "Medicine",
+        HealthTopic::Gp => "GP surgery",
+        HealthTopic::MayAgree => "Who may agree to what",
+        HealthTopic::Other => "Other",
+    }
+}
+
+pub(crate) fn birth_basis(basis: BirthBasis) -> &'static str {
+    match basis {
+        BirthBasis::Given => "as somebody said, or as the council’s file has it",
+        BirthBasis::Document => "a document was seen",
+        BirthBasis::Assessed => "from an age assessment",
+        BirthBasis::Disputed => "disputed",
+        BirthBasis::Expected => "expected, not born yet",
+    }
+}
+
+pub(crate) fn status(status: Status) -> &'static str {
+    match status {
+        Status::Known => "Only known",
+        Status::Open => "Open",
+        Status::SteppedBack => "Stepped back",
+    }
+}
+
+pub(crate) fn class(class: Class) -> &'static str {
+    match class {
+        Class::Story => "Everybody who works with them",
+        Class::Family => "Those who work with the family too",
+        Class::Police => "Those who may read police information",
+        Class::Clinical => "Psychologists and therapists",
+        Class::Restricted => "Managers, as restricted",
+        Class::Management => "Managers, about how the service is run",
+    }
+}
+
+/// How to reach somebody safely, in one line.
+pub(crate) fn safe_contact(safe: &SafeContactRecorded) -> String {
+    let hours = if safe.hours.is_empty() { String::new() } else { format!(" {}", sentence(&safe.hours)) };
+    format!("{}{hours} {}.", sentence(&safe.channel), voicemail(safe.voicemail))
+}
+
+pub(crate) fn voicemail(may: bool) -> &'static str {
+    if may { "A voicemail is fine" } else { "Leave no voicemail" }
+}
+
+fn sentence(words: &str) -> String {
+    let words = words.trim();
+    if words.ends_with(['.', '!', '?']) { words.to_owned() } else { format!("{words}.") }
+}
+
+/// The label of a code alone, where the code tells nobody anything.
+pub(crate) fn label(set: CodeSet, value: &str) -> String {
+    ever(set, value).map_or_else(|| value.to_owned(), |code| code.label.to_owned())
+}
+
+/// The label of a code with the code itself, as those who make the return know it.
+pub(crate) fn code(set: CodeSet, value: &str) -> String {
+    ever(set, value).map_or_else(|| value.to_owned(), |code| format!("{} ({value})", code.label))
+}
+
+/// "1 young person", "12 young people".
+pub(crate) fn young_people(number: i64) -> String {
+    if number == 1 { "1 young person".to_owned() } else { format!("{number} young people") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_shown_with_its_label_and_what_is_no_code_as_it_stands() {
+        assert_eq!(code(CodeSet::LegalStatus, "C1"), "Interim care order (C1)");
+        assert_eq!(code(CodeSet::LegalStatus, "??"), "??");
+        assert_eq!(detail_value(Detail::Sex, "F"), "Female");
+        assert_eq!(detail_value(Detail::Parent, "1 2025-03-04"), "Mother 2025-03-04");
+    }
+
+    #[test]
+    fn how_to_reach_somebody_safely_is_whole_sentences() {
+        let safe = SafeContactRecorded {
+            channel: "Text first".into(),
+            hours: "after 4pm.".into(),
+            voicemail: false,
+        };
+        assert_eq!(safe_contact(&safe), "Text first. after 4pm. Leave no voicemail.");
+    }
+}

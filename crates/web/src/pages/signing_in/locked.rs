@@ -1,0 +1,84 @@
+//! A locked screen: the session rests until its person shows who they are.
+
+use super::door::{Door, own_path};
+use crate::gate::AtTheDoor;
+use crate::parts::{Form, Page, field, name, post, submit};
+use crate::posted::{Posted, encoded};
+use crate::trouble::Trouble;
+use crate::visitor::{Answer, Visitor, show, show_again};
+use axum::Extension;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use work::No;
+use work::signing_in::{self, Resumed};
+
+/// The form that opens the screen again.
+pub(super) async fn ask(door: Door, inside: Option<Extension<AtTheDoor>>) -> Answer {
+    let form = Form::new().with("back", door.back());
+    match inside {
+        Some(Extension(inside)) if inside.locked => show(page(&door, &form, &who(&inside))),
+        _ => Ok(Redirect::to(&door.back()).into_response()),
+    }
+}
+
+/// Locks the screen.
+pub(super) async fn lock(door: Door, posted: Posted) -> Answer {
+    signing_in::lock(&door.site.house, &door.token).await?;
+    Ok(to("/locked", &own_path(posted.form.value("back"))))
+}
+
+/// Opens it with the password.
+pub(super) async fn unlock(
+    door: Door,
+    visitor: Option<Extension<Visitor>>,
+    inside: Option<Extension<AtTheDoor>>,
+    posted: Posted,
+) -> Answer {
+    let mut form = posted.form;
+    let back = own_path(form.value("back"));
+    if visitor.is_some() {
+        return Ok(Redirect::to(&back).into_response());
+    }
+    let who = inside.map(|inside| who(&inside)).unwrap_or_default();
+    if form.value("password").is_empty() {
+        form.must_text("password", "Enter your password.");
+        return show_again(&form, page(&door, &form, &who));
+    }
+    let house = &door.site.house;
+    match signing_in::unlock(house, &door.token, form.value("password"), &door.visit).await {
+        Ok(()) => Ok(Redirect::to(&back).into_response()),
+        Err(No::Refused(refusals)) => {
+            // The session may have ended while the password was typed.
+            if !matches!(signing_in::glance(house, &door.token).await?, Resumed::Locked(_)) {
+                return Ok(to("/sign-in", &back));
+            }
+            form.refuse_all(refusals);
+            show_again(&form, page(&door, &form, &who))
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+fn to(page: &str, back: &str) -> Response {
+    Redirect::to(&format!("{page}?back={}", encoded(back))).into_response()
+}
+
+fn who(inside: &AtTheDoor) -> String {
+    let session = &inside.session;
+    let post = session.posts.iter().find(|post| Some(post.post) == session.post).or(session.posts.first());
+    post.map(|post| post.name.clone()).unwrap_or_default()
+}
+
+fn page(door: &Door, form: &Form, who: &str) -> Markup {
+    let page: Page<'_> = door.page("Your screen is locked").form(form);
+    page.show(html! {
+        p .govuk-body { "Signed in: " strong { (name(who)) } ". What you had typed is kept as a draft." }
+        (post("/unlock").show(html! {
+            (field::hidden("back", &own_path(form.value("back"))))
+            (field::password("password", "Your password").show(form))
+            (submit("Unlock"))
+        }))
+        h2 .govuk-heading-s { "Not you?" }
+        (post("/sign-out").show(html! { (crate::parts::submit_other("act", "Sign out")) }))
+    })
+}

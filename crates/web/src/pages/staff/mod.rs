@@ -1,0 +1,59 @@
+//! The people who work here: posts, teams, the council and its own words.
+
+mod council;
+mod list;
+mod post;
+mod post_end;
+mod post_form;
+mod post_invite;
+mod teams;
+mod words;
+mod words_list;
+
+use crate::parts::{NavItem, nav_item};
+use crate::routes::{Access, Table};
+use crate::visitor::Visitor;
+use practice::staff::Permission;
+
+pub(super) fn routes(table: Table) -> Table {
+    let staff = Access::Needs(&[Permission::ManageStaff]);
+    let words = Access::Needs(&[Permission::ManageWords]);
+    table
+        .get("/staff", staff, list::show_list)
+        .get("/staff/teams/new", staff, teams::ask_new)
+        .post("/staff/teams/new", staff, teams::create)
+        .get("/staff/teams/{team}", staff, teams::ask_name)
+        .post("/staff/teams/{team}", staff, teams::rename)
+        .get("/staff/posts/new", staff, post_form::ask_new)
+        .post("/staff/posts/new", staff, post_form::create)
+        .get("/staff/posts/{post}", staff, post::show_post)
+        .get("/staff/posts/{post}/change", staff, post_form::ask_change)
+        .post("/staff/posts/{post}/change", staff, post_form::change)
+        .get("/staff/posts/{post}/end", staff, post_end::ask)
+        .post("/staff/posts/{post}/end", staff, post_end::end)
+        .get("/staff/posts/{post}/invite", staff, post_invite::ask)
+        .post("/staff/posts/{post}/invite", staff, post_invite::invite_worker)
+        .post("/staff/posts/{post}/sessions", staff, post::end_sessions)
+        .get("/staff/posts/{post}/second-step", staff, post::ask_second_step)
+        .post("/staff/posts/{post}/second-step", staff, post::clear_step)
+        .get("/staff/council", words, council::ask)
+        .post("/staff/council", words, council::describe)
+        .get("/words", words, words::list)
+        .get("/words/{word}", words, words::ask)
+        .post("/words/{word}", words, words::change)
+}
+
+/// The pages of administration, as sections.
+fn sections(visitor: &Visitor) -> Vec<NavItem> {
+    let places = [
+        ("/staff", "Posts and teams", Permission::ManageStaff),
+        ("/staff/council", "The council", Permission::ManageWords),
+        ("/words", "Words and lists", Permission::ManageWords),
+    ];
+    let path = visitor.here.split('?').next().unwrap_or_default();
+    places
+        .into_iter()
+        .filter(|(_, _, needs)| visitor.may(*needs))
+        .map(|(href, words, _)| nav_item(href, words, path == href))
+        .collect()
+}

@@ -1,0 +1,154 @@
+//! Adding a post, and changing one.
+
+use super::post::one;
+use crate::pages::drafts::{or_draft, url_of};
+use crate::parts::{Choice, Form, KEY_FIELD, field, post, submit};
+use crate::posted::Posted;
+use crate::trouble::Trouble;
+use crate::visitor::{Answer, Visitor, go, show, show_again};
+use axum::extract::Path;
+use maud::{Markup, html};
+use practice::Refusal;
+use practice::ids::{PostId, TeamId};
+use practice::staff::{PostForm, Role};
+use work::No;
+use work::staff::{StaffLine, StaffList, change_post, create_post, list};
+
+const NEW: &str = "/staff/posts/new";
+
+/// The form for a new post.
+pub(super) async fn ask_new(visitor: Visitor) -> Answer {
+    let staff = list(&visitor.desk).await?;
+    let empty = Form::new().with(KEY_FIELD, visitor.form_key()).with_day("from", visitor.desk.now.day());
+    let (form, saved) = or_draft(&visitor, NEW, empty).await?;
+    show(new_page(&visitor, &staff, &form, saved))
+}
+
+/// Adds it.
+pub(super) async fn create(visitor: Visitor, posted: Posted) -> Answer {
+    let staff = list(&visitor.desk).await?;
+    let mut form = posted.form;
+    let from = form.must_day("from", "the first day");
+    let read = read(&mut form, from);
+    let Some(read) = read else { return show_again(&form, new_page(&visitor, &staff, &form, None)) };
+    match create_post(&visitor.desk, &read, posted.key).await {
+        Ok(post) => {
+            work::drafts::discard(&visitor.desk, NEW).await?;
+            go(format!("/staff/posts/{post}?done=added"))
+        }
+        Err(No::Refused(refusals)) => {
+            form.refuse_all(refusals);
+            show_again(&form, new_page(&visitor, &staff, &form, None))
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+/// The form with what stands.
+pub(super) async fn ask_change(visitor: Visitor, Path(post): Path<String>) -> Answer {
+    let (staff, line) = one(&visitor, &post).await?;
+    let (form, saved) = or_draft(&visitor, &path(line.post), as_it_stands(&visitor, &line)).await?;
+    show(change_page(&visitor, &staff, &line, &form, saved))
+}
+
+/// Changes it from now on.
+pub(super) async fn change(visitor: Visitor, Path(post): Path<String>, posted: Posted) -> Answer {
+    let (staff, line) = one(&visitor, &post).await?;
+    let mut form = posted.form;
+    let Some(read) = read(&mut form, Some(line.from)) else {
+        return show_again(&form, change_page(&visitor, &staff, &line, &form, None));
+    };
+    match change_post(&visitor.desk, line.post, &read, posted.key).await {
+        Ok(()) => {
+            work::drafts::discard(&visitor.desk, &path(line.post)).await?;
+            go(format!("/staff/posts/{}?done=changed", line.post))
+        }
+        Err(No::Refused(refusals)) => {
+            form.refuse_all(refusals);
+            show_again(&form, change_page(&visitor, &staff, &line, &form, None))
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+fn path(post: PostId) -> String {
+    format!("/staff/posts/{post}/change")
+}
+
+fn as_it_stands(visitor: &Visitor, line: &StaffLine) -> Form {
+    let mut form = Form::new().with(KEY_FIELD, visitor.form_key()).with("name", line.name.clone());
+    form = form.with("team", line.team.map(|team| team.to_string()).unwrap_or_default());
+    form = line.roles.iter().fold(form, |form, role| form.with("roles", role.word()));
+    match line.to {
+        Some(to) => form.with_day("to", to),
+        None => form,
+    }
+}
+
+/// What the form says; `None` where a day or a choice cannot be read.
+fn read(form: &mut Form, from: Option<jiff::civil::Date>) -> Option<PostForm> {
+    let to = form.day("to", "the last day");
+    let team = match form.value("team").parse::<TeamId>() {
+        Ok(team) => Some(team),
+        Err(_) if form.value("team").is_empty() => None,
+        Err(_) => {
+            form.refuse(Refusal::of("team", "Choose a team of this council."));
+            None
+        }
+    };
+    let roles: Vec<Role> = form.chosen("roles").into_iter().filter_map(|word| word.parse().ok()).collect();
+    let name = form.value("name").to_owned();
+    if form.is_refused() {
+        return None;
+    }
+    from.map(|from| PostForm { name, team, roles, from, to })
+}
+
+fn new_page(visitor: &Visitor, staff: &StaffList, form: &Form, saved: Option<String>) -> Markup {
+    visitor.page("Add a post").about("Staff and teams").form(form).back("/staff", "Staff and teams").show(
+        html! {
+            (post(NEW).key(form.value(KEY_FIELD)).draft(url_of(NEW), saved).show(html! {
+                (who_and_what(visitor, staff, form))
+                (field::day("from", "First day").show(form))
+                (last_day(form))
+                (submit("Add post"))
+            }))
+        },
+    )
+}
+
+fn change_page(
+    visitor: &Visitor,
+    staff: &StaffList,
+    line: &StaffLine,
+    form: &Form,
+    saved: Option<String>,
+) -> Markup {
+    let page = visitor.page("Change a post").about(line.name.clone()).form(form);
+    page.back(format!("/staff/posts/{}", line.post), line.name.clone()).show(html! {
+        p .govuk-body { "It counts from the worker’s next click. To give the post to somebody else, end it and add a new one." }
+        (post(path(line.post)).key(form.value(KEY_FIELD)).draft(url_of(&path(line.post)), saved).show(html! {
+            (who_and_what(visitor, staff, form))
+            (last_day(form))
+            (submit("Change post"))
+        }))
+    })
+}
+
+fn who_and_what(visitor: &Visitor, staff: &StaffList, form: &Form) -> Markup {
+    let teams = staff.teams.iter().map(|team| (team.team.to_string(), team.name.clone()));
+    let roles = Role::ALL.iter().map(|role| Choice::new(role.word(), visitor.role_label(*role)));
+    html! {
+        (field::text("name", "Name of the worker").show(form))
+        (field::select("team", "Team", teams).nothing_chosen("None: works for the whole council").show(form))
+        (field::checkboxes("roles", "Roles", roles)
+            .hint("What the worker is there for. It decides what they see and do.").show(form))
+    }
+}
+
+fn last_day(form: &Form) -> Markup {
+    field::day("to", "Last day")
+        .optional()
+        .hint("For relief and agency workers. They have access until the end of this day.")
+        .show(form)
+}

@@ -1,0 +1,135 @@
+//! Correcting a note: both versions stay, and a clash loses no word.
+
+use super::said::{entry_url, standing};
+use crate::pages::drafts::{or_draft, url_of};
+use crate::pages::people::frame::{self, Section};
+use crate::pages::people::{id, key_of, refuse};
+use crate::parts::{Clash, Form, THEIRS, buttons, field, link, post, submit};
+use crate::posted::Posted;
+use crate::trouble::Trouble;
+use crate::visitor::{Answer, Visitor, go, show, show_again};
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse};
+use maud::{Markup, html};
+use practice::dates::{clock_time, long_date};
+use practice::ids::EventId;
+use practice::journal::Body;
+use work::No;
+use work::story::{self, Correction, Entry, OneEntry};
+
+const HEADING: &str = "Correct a note";
+const TEXT: &str = "text";
+/// The version that the form showed.
+const SHOWN: &str = "shown";
+
+/// The note as it stands, to be corrected.
+pub(super) async fn ask(visitor: Visitor, Path(event): Path<String>) -> Answer {
+    let found = note(&visitor, id(&event)?).await?;
+    let (version, text) = latest(&found.entry);
+    let begun = Form::new().with(TEXT, text).with(SHOWN, version.to_string());
+    let (form, saved) = or_draft(&visitor, &entry_url(&found.entry, "correct"), begun).await?;
+    show(drawn(&visitor, &found, &form, saved))
+}
+
+/// Puts the correction beside what it corrects.
+pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Posted) -> Answer {
+    let found = note(&visitor, id(&event)?).await?;
+    let path = entry_url(&found.entry, "correct");
+    let mut form = posted.form;
+    let together = Clash::together_field(TEXT);
+    let mut text = form.text(TEXT);
+    if form.values().iter().any(|(name, _)| *name == together) {
+        if form.value(&Clash::choice_field(TEXT)) == THEIRS {
+            work::drafts::discard(&visitor.desk, &path).await?;
+            return go(format!("{}?done=kept", entry_url(&found.entry, "")));
+        }
+        text = Clash::chosen(&mut form, TEXT, "");
+        if text.is_none() {
+            return clash(&visitor, &found, form).await;
+        }
+    }
+    let reason = form.must_text("reason", "Say what was wrong.");
+    let (Some(text), Some(reason)) = (text.clone(), reason) else {
+        if text.is_none() {
+            form.must_text(TEXT, "Write what the note should say.");
+        }
+        return show_again(&form, drawn(&visitor, &found, &form, None));
+    };
+    let shown: EventId = form.value(SHOWN).parse().unwrap_or(found.entry.event);
+    let correction = Correction { text, reason, shown };
+    match story::correct_note(&visitor.desk, found.entry.event, &correction, posted.key).await {
+        Ok(_) => {
+            work::drafts::discard(&visitor.desk, &path).await?;
+            go(format!("{}?done=corrected", entry_url(&found.entry, "")))
+        }
+        Err(No::Refused(refusals)) => {
+            refuse(&mut form, refusals);
+            show_again(&form, drawn(&visitor, &found, &form, None))
+        }
+        Err(No::Clash { .. }) => {
+            let found = note(&visitor, found.entry.event).await?;
+            clash(&visitor, &found, form).await
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+/// The note of an address; what is no note is corrected where it was recorded.
+async fn note(visitor: &Visitor, event: EventId) -> Result<OneEntry, Trouble> {
+    let found = story::entry(&visitor.desk, event).await?;
+    if matches!(found.entry.body, Body::NoteWritten(_)) {
+        return Ok(found);
+    }
+    Err(Trouble::from(No::because(
+        "Only notes are corrected in words. Record the right fact on their record instead.",
+    )))
+}
+
+/// The version that stands, and its words.
+fn latest(entry: &Entry) -> (EventId, String) {
+    let version = entry.about.iter().rev().find(|said| matches!(said.body, Body::NoteWritten(_)));
+    let text = match standing(entry) {
+        Body::NoteWritten(note) => note.text.clone(),
+        _ => String::new(),
+    };
+    (version.unwrap_or(entry).event, text)
+}
+
+fn drawn(visitor: &Visitor, found: &OneEntry, form: &Form, saved: Option<String>) -> Markup {
+    let path = entry_url(&found.entry, "correct");
+    let body = html! {
+        p .govuk-body { "The story shows your correction. What it said before stays to be read beside it." }
+        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+            (field::area(TEXT, "What should the note say?").tall().show(form))
+            (field::text("reason", "What was wrong?").show(form))
+            (field::hidden(SHOWN, form.value(SHOWN)))
+            (buttons(html! { (submit("Correct the note")) (link(&entry_url(&found.entry, ""), "Cancel")) }))
+        }))
+    };
+    frame::page(visitor, &found.summary, Section::Within, HEADING).form(form).show(body)
+}
+
+/// Somebody corrected the same note meanwhile: both versions, and a choice.
+async fn clash(visitor: &Visitor, found: &OneEntry, form: Form) -> Answer {
+    let (version, theirs) = latest(&found.entry);
+    let by = story::who_wrote(&visitor.desk, version).await?;
+    let by = by.map(|(who, at)| format!("{who} on {} at {}", long_date(at.day()), clock_time(at)));
+    let parts = Clash {
+        name: TEXT.into(),
+        label: "The note".into(),
+        mine: form.value(TEXT).to_owned(),
+        theirs,
+        theirs_by: by.unwrap_or_else(|| "somebody else".into()),
+    };
+    let path = entry_url(&found.entry, "correct");
+    let body = post(&*path).key(visitor.form_key()).show(html! {
+        (parts.show(&form))
+        (field::text("reason", "What was wrong?").show(&form))
+        (field::hidden(SHOWN, &version.to_string()))
+        (submit("Correct the note"))
+    });
+    let heading = "Somebody else corrected this note";
+    let page = frame::page(visitor, &found.summary, Section::Within, heading).form(&form).wide();
+    Ok((StatusCode::CONFLICT, Html(page.show(body).into_string())).into_response())
+}

@@ -1,0 +1,60 @@
+//! One entry on a page of its own, under a link that stays.
+
+use super::said::{about, by, entry_url, late, standing, tags};
+use super::telling::tell;
+use crate::pages::people::frame::{self, Section, url};
+use crate::pages::people::{Asked, done, id, words};
+use crate::parts::{
+    Form, Tone, button_link_other, buttons, fact, fact_of, happened, link, moment, summary_list, tag,
+};
+use crate::visitor::{self, Answer, Visitor};
+use axum::extract::{Path, Query};
+use maud::{Markup, html};
+use practice::journal::Body;
+use practice::staff::Permission;
+use work::story::{self, Entry};
+
+/// An entry with all that was said about it.
+pub(super) async fn show(visitor: Visitor, Path(event): Path<String>, Query(asked): Asked) -> Answer {
+    let found = story::entry(&visitor.desk, id(&event)?).await?;
+    let person = found.summary.person;
+    let entry = &found.entry;
+    let telling = tell(standing(entry), &found.directory);
+    let body = html! {
+        p { @for (tone, words) in tags(entry) { (tag(tone, &words)) " " } }
+        (telling.body)
+        (about(entry, &found.directory))
+        (facts(entry))
+        (actions(&visitor, entry))
+        p .govuk-body { (link(&format!("{}#entry-{}", url(person, "story"), entry.event), "Go to the story")) }
+    };
+    let mut page =
+        frame::page(&visitor, &found.summary, Section::Within, &telling.title).caption("From the story");
+    if let Some(banner) = done(&Form::typed(asked)) {
+        page = page.banner(banner);
+    }
+    visitor::show(page.show(body))
+}
+
+fn facts(entry: &Entry) -> Markup {
+    let recorded = html! {
+        (moment(entry.recorded))
+        @if let Some(words) = late(entry) { " " (tag(Tone::Grey, &words)) }
+    };
+    summary_list(&[
+        fact_of("Happened", happened(entry.happened)),
+        fact_of("Written down", recorded),
+        fact("By", Some(&by(entry))),
+        fact("Who may read it", Some(words::class(entry.class))),
+    ])
+}
+
+fn actions(visitor: &Visitor, entry: &Entry) -> Markup {
+    let may_write = visitor.may(Permission::WriteStory);
+    let is_note = matches!(entry.body, Body::NoteWritten(_));
+    buttons(html! {
+        @if may_write && is_note { (button_link_other(&entry_url(entry, "correct"), "Correct it")) }
+        @if may_write { (button_link_other(&entry_url(entry, "disagree"), "Somebody sees it differently")) }
+        @if visitor.may(Permission::RestrictPerson) { (link(&entry_url(entry, "move"), "Change who may read it")) }
+    })
+}

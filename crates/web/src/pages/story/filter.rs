@@ -1,0 +1,218 @@
+//! Which entries of a story an address asks for.
+
+use crate::pages::people::frame::url;
+use crate::parts::{Chip, Choice, Filter, Form, field};
+use crate::posted::encoded;
+use maud::{Markup, html};
+use practice::dates::Instant;
+use practice::ids::PersonId;
+use std::fmt::Write;
+use work::people::Directory;
+use work::story::{StoryFilter, StoryPlace};
+
+/// The rooms of the house in the words of the story.
+const ROOMS: [(&str, &str); 8] = [
+    ("story", "Notes"),
+    ("people", "Who they are"),
+    ("key_working", "Key working"),
+    ("homes", "Homes"),
+    ("safety", "Missing"),
+    ("plans", "Plans and reviews"),
+    ("outcomes", "Health and outcomes"),
+    ("hubs", "Teams"),
+];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+/// Parts of the address that choose entries.
+const PARTS: [&str; 4] = ["room", "author", "month", "quiet"];
+
+/// What an address asks for. A value nobody offered is as if not there.
+pub(super) struct Chosen {
+    form: Form,
+}
+
+impl Chosen {
+    pub(super) fn of(form: Form) -> Self {
+        Self { form }
+    }
+
+    /// The address's own form, for what is not about choosing entries.
+    pub(super) fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// What the verb is asked.
+    pub(super) fn asked(&self) -> StoryFilter {
+        StoryFilter {
+            room: self.room().map(|(word, _)| word.to_owned()),
+            author: self.form.value("author").parse().ok(),
+            quiet: self.quiet(),
+            month: self.month(),
+            before: place(self.form.value("before")),
+            whole: self.whole(),
+        }
+    }
+
+    /// Everything, on one sheet for paper.
+    pub(super) fn whole(&self) -> bool {
+        self.form.value("whole") == "1"
+    }
+
+    /// Quiet entries unfolded.
+    pub(super) fn quiet(&self) -> bool {
+        self.form.value("quiet") == "yes" || self.whole()
+    }
+
+    fn room(&self) -> Option<(&'static str, &'static str)> {
+        ROOMS.into_iter().find(|(word, _)| *word == self.form.value("room"))
+    }
+
+    /// The month as the journal writes it, from what people type: `2026-03`,
+    /// `3/2026`, `March 2026`.
+    pub(super) fn month(&self) -> Option<String> {
+        let typed = self.form.value("month").trim().to_lowercase();
+        let mut parts: Vec<&str> =
+            typed.split([' ', '-', '/', '.']).filter(|part| !part.is_empty()).collect();
+        if parts.first().is_some_and(|first| first.len() == 4 && first.parse::<i16>().is_ok()) {
+            parts.reverse();
+        }
+        let [month, year] = parts.as_slice() else { return None };
+        let by_name = (1_u32..).zip(MONTHS).find(|(_, name)| month.len() > 2 && name.starts_with(*month));
+        let month = by_name.map(|(number, _)| number).or_else(|| month.parse().ok())?;
+        let year: u32 = year.parse().ok()?;
+        ((1..=12).contains(&month) && (1900..=2999).contains(&year)).then(|| format!("{year:04}-{month:02}"))
+    }
+
+    /// The same story with one thing changed, from its newest entry on.
+    pub(super) fn url_with(&self, person: PersonId, name: &str, value: &str) -> String {
+        let mut query = String::new();
+        for part in PARTS.into_iter().chain((!PARTS.contains(&name)).then_some(name)) {
+            let value = if part == name { value } else { self.form.value(part) };
+            if !value.is_empty() {
+                let _ =
+                    write!(query, "{}{part}={}", if query.is_empty() { '?' } else { '&' }, encoded(value));
+            }
+        }
+        format!("{}{query}", url(person, "story"))
+    }
+
+    /// Where the entries after a place are.
+    pub(super) fn older(&self, person: PersonId, place: &StoryPlace) -> String {
+        let place = format!("{}|{}|{}", place.happened, place.recorded.0, place.event);
+        self.url_with(person, "before", &place)
+    }
+
+    /// The panel, with what is chosen.
+    pub(super) fn panel(&self, person: PersonId, directory: &Directory, count: String) -> Filter {
+        Filter {
+            action: url(person, "story"),
+            personal: false,
+            fields: self.fields(directory),
+            chosen: self.chips(person, directory),
+            clear: url(person, "story"),
+            count,
+        }
+    }
+
+    fn fields(&self, directory: &Directory) -> Markup {
+        let authors: Vec<Choice> = directory
+            .posts()
+            .into_iter()
+            .map(|post| Choice::new(post.id.to_string(), post.name.clone()))
+            .collect();
+        html! {
+            (field::select("room", "About", ROOMS).nothing_chosen("Everything").show(&self.form))
+            (field::select("author", "Written by", authors).nothing_chosen("Anybody").show(&self.form))
+            (field::text("month", "Up to the end of").hint("A month, like March 2026").show(&self.form))
+            (field::checkboxes("quiet", "Small matters", [("yes", "Show quiet entries too")]).small().show(&self.form))
+        }
+    }
+
+    fn chips(&self, person: PersonId, directory: &Directory) -> Vec<Chip> {
+        let asked = self.asked();
+        let chosen = [
+            ("room", "About", self.room().map(|(_, words)| words.to_owned())),
+            ("author", "Written by", asked.author.map(|post| directory.worker(post))),
+            ("month", "Up to", self.month().map(|month| in_words(&month))),
+            ("quiet", "Quiet entries", (self.form.value("quiet") == "yes").then(|| "Shown".to_owned())),
+        ];
+        chosen
+            .into_iter()
+            .filter_map(|(part, about, chosen)| {
+                Some(Chip { about: about.into(), chosen: chosen?, without: self.url_with(person, part, "") })
+            })
+            .collect()
+    }
+}
+
+/// `2026-03` as "March 2026".
+fn in_words(month: &str) -> String {
+    let day = format!("{month}-01").parse::<jiff::civil::Date>();
+    day.map_or_else(|_| month.to_owned(), |day| day.strftime("%B %Y").to_string())
+}
+
+/// A place in the order of a story: when it happened, when it was recorded,
+/// and which. It tells of a day and of nobody.
+fn place(text: &str) -> Option<StoryPlace> {
+    let mut parts = text.split('|');
+    let (happened, recorded, event) = (parts.next()?, parts.next()?, parts.next()?);
+    let place = StoryPlace {
+        happened: happened.to_owned(),
+        recorded: Instant(recorded.parse().ok()?),
+        event: event.parse().ok()?,
+    };
+    parts.next().is_none().then_some(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use practice::ids::EventId;
+
+    fn chosen(values: &[(&str, &str)]) -> Chosen {
+        Chosen::of(values.iter().fold(Form::new(), |form, (name, value)| form.with(name, *value)))
+    }
+
+    #[test]
+    fn a_month_is_read_as_people_write_it() {
+        for typed in ["2026-03", "March 2026", "mar 2026", "3/2026", " 03.2026 "] {
+            assert_eq!(chosen(&[("month", typed)]).month().as_deref(), Some("2026-03"), "{typed}");
+        }
+        for typed in ["", "2026", "13/2026", "m 2026", "2026-00", "March", "3/26"] {
+            assert_eq!(chosen(&[("month", typed)]).month(), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_way_to_older_entries_leads_back_to_the_same_place_and_keeps_the_filter() {
+        let place = StoryPlace {
+            happened: "2026-03-04 1 2026-03-04T09:32:00.000000Z".into(),
+            recorded: Instant(1_772_616_720_000_000),
+            event: EventId(uuid::Uuid::from_u128(7)),
+        };
+        let url =
+            chosen(&[("room", "homes"), ("before", "x")]).older(PersonId(uuid::Uuid::from_u128(1)), &place);
+        assert!(url.contains("?room=homes&before=2026-03-04%201%20"), "{url}");
+        let text = format!("{}|{}|{}", place.happened, place.recorded.0, place.event);
+        assert_eq!(super::place(&text), Some(place));
+    }
+
+    #[test]
+    fn what_is_no_place_is_the_beginning() {
+        for text in ["", "x", "a|b|c", "2026|1|x", "2026|1|00000000-0000-0000-0000-000000000007|more"] {
+            assert_eq!(place(text), None, "{text}");
+        }
+    }
+}

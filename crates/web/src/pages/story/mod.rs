@@ -1,0 +1,31 @@
+//! The story: reading it, adding to it, and each entry's own page.
+
+mod correct;
+mod disagree;
+mod entry;
+mod filter;
+mod note;
+mod reclassify;
+mod said;
+mod telling;
+mod timeline;
+
+use crate::routes::{Access, Table};
+use practice::staff::Permission;
+
+pub(super) fn routes(table: Table) -> Table {
+    let read = Access::Needs(&[Permission::ReadStory]);
+    let write = Access::Needs(&[Permission::WriteStory]);
+    let restrict = Access::Needs(&[Permission::RestrictPerson]);
+    table
+        .get("/people/{person}/story", read, timeline::show)
+        .get("/people/{person}/notes/new", write, note::ask)
+        .post("/people/{person}/notes/new", write, note::sent)
+        .get("/entries/{event}", read, entry::show)
+        .get("/entries/{event}/correct", write, correct::ask)
+        .post("/entries/{event}/correct", write, correct::sent)
+        .get("/entries/{event}/disagree", write, disagree::ask)
+        .post("/entries/{event}/disagree", write, disagree::sent)
+        .get("/entries/{event}/move", restrict, reclassify::ask)
+        .post("/entries/{event}/move", restrict, reclassify::sent)
+}

@@ -1,0 +1,90 @@
+//! Adding a note to a story.
+
+use crate::pages::drafts::{or_draft, url_of};
+use crate::pages::people::frame::{self, Section, url};
+use crate::pages::people::{key_of, person_id, refuse, words};
+use crate::parts::{Choice, Form, buttons, field, link, post, submit};
+use crate::posted::Posted;
+use crate::trouble::Trouble;
+use crate::visitor::{Answer, Visitor, go, show, show_again};
+use axum::extract::Path;
+use maud::{Markup, html};
+use practice::ids::PersonId;
+use practice::journal::Class;
+use work::No;
+use work::people::{self, Summary};
+use work::story::{self, Note};
+
+const HEADING: &str = "Add a note";
+
+/// The empty note, about today, or its draft.
+pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer {
+    let person = person_id(&person)?;
+    let who = people::open(&visitor.desk, person).await?.summary;
+    let empty = Form::new().with_day("day", visitor.desk.now.day()).with("class", Class::Story.word());
+    let (form, saved) = or_draft(&visitor, &url(person, "notes/new"), empty).await?;
+    show(drawn(&visitor, &who, &form, saved))
+}
+
+/// Writes it into the story.
+pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: Posted) -> Answer {
+    let person = person_id(&person)?;
+    let mut form = posted.form;
+    let Some(note) = read(&mut form) else { return again(&visitor, person, form).await };
+    match story::write_note(&visitor.desk, person, &note, posted.key).await {
+        Ok(()) => {
+            work::drafts::discard(&visitor.desk, &url(person, "notes/new")).await?;
+            go(format!("{}?done=note", url(person, "story")))
+        }
+        Err(No::Refused(refusals)) => {
+            refuse(&mut form, refusals);
+            again(&visitor, person, form).await
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+fn read(form: &mut Form) -> Option<Note> {
+    let text = form.must_text("text", "Write what you want to say.");
+    let day = form.must_day("day", "the day it is about");
+    let class = match form.value("class") {
+        "" => Some(Class::Story),
+        _ => form.must_choose("class", "Choose who may read it.", |word| word.parse().ok()),
+    };
+    let title = form.text("title").unwrap_or_default();
+    Some(Note { title, text: text?, day: day?, class: class? })
+}
+
+async fn again(visitor: &Visitor, person: PersonId, form: Form) -> Answer {
+    let who = people::open(&visitor.desk, person).await?.summary;
+    show_again(&form, drawn(visitor, &who, &form, None))
+}
+
+fn drawn(visitor: &Visitor, who: &Summary, form: &Form, saved: Option<String>) -> Markup {
+    let path = url(who.person, "notes/new");
+    let body = html! {
+        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+            (field::area("text", "What happened?")
+                .hint("Write as if they will read it at 25; many do. What they said is best in their own words.")
+                .tall().show(form))
+            (field::text("title", "A short title").optional().show(form))
+            (field::day("day", "Which day is it about?").show(form))
+            (classes(visitor, form))
+            (buttons(html! { (submit("Add to the story")) (link(&url(who.person, "story"), "Cancel")) }))
+        }))
+    };
+    frame::page(visitor, who, Section::Within, HEADING).form(form).show(body)
+}
+
+/// Who may read it: only what the author may read too.
+fn classes(visitor: &Visitor, form: &Form) -> Markup {
+    let mine: Vec<Choice> = Class::ALL
+        .into_iter()
+        .filter(|class| visitor.desk.sight.rights.classes.contains(class))
+        .map(|class| Choice::new(class.word(), words::class(class)))
+        .collect();
+    html! {
+        @if mine.len() > 1 { (field::radios("class", "Who may read it?", mine).small().show(form)) }
+        @else { (field::hidden("class", form.value("class"))) }
+    }
+}

@@ -1,0 +1,69 @@
+//! Moving an entry to other readers, with a reason.
+
+use super::said::{entry_url, standing};
+use super::telling::tell;
+use crate::pages::drafts::{or_draft, url_of};
+use crate::pages::people::frame::{self, Section, url};
+use crate::pages::people::{id, key_of, refuse, words};
+use crate::parts::{Choice, Form, buttons, field, inset, link, post, submit};
+use crate::posted::Posted;
+use crate::trouble::Trouble;
+use crate::visitor::{Answer, Visitor, go, show, show_again};
+use axum::extract::Path;
+use maud::{Markup, html};
+use practice::journal::Class;
+use work::No;
+use work::story::{self, OneEntry};
+
+const HEADING: &str = "Change who may read this entry";
+
+/// The form, with the entry above it.
+pub(super) async fn ask(visitor: Visitor, Path(event): Path<String>) -> Answer {
+    let found = story::entry(&visitor.desk, id(&event)?).await?;
+    let begun = Form::new().with("class", found.entry.class.word());
+    let (form, saved) = or_draft(&visitor, &entry_url(&found.entry, "move"), begun).await?;
+    show(drawn(&visitor, &found, &form, saved))
+}
+
+/// Moves the entry, and all that was said about it.
+pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Posted) -> Answer {
+    let found = story::entry(&visitor.desk, id(&event)?).await?;
+    let mut form = posted.form;
+    let class: Option<Class> = form.must_choose("class", "Choose who may read it.", |word| word.parse().ok());
+    let reason = form.must_text("reason", "Say why it is moved.");
+    let answer = match (class, reason) {
+        (Some(class), Some(reason)) => {
+            story::reclassify(&visitor.desk, found.entry.event, class, &reason, posted.key).await
+        }
+        _ => Err(No::Refused(Vec::new())),
+    };
+    match answer {
+        Ok(person) => {
+            work::drafts::discard(&visitor.desk, &entry_url(&found.entry, "move")).await?;
+            // Not to the entry: it may have moved out of the reader's own sight.
+            go(format!("{}?done=moved", url(person, "story")))
+        }
+        Err(No::Refused(refusals)) => {
+            refuse(&mut form, refusals);
+            show_again(&form, drawn(&visitor, &found, &form, None))
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+fn drawn(visitor: &Visitor, found: &OneEntry, form: &Form, saved: Option<String>) -> Markup {
+    let path = entry_url(&found.entry, "move");
+    let telling = tell(standing(&found.entry), &found.directory);
+    let classes: Vec<Choice> =
+        Class::ALL.into_iter().map(|class| Choice::new(class.word(), words::class(class))).collect();
+    let body = html! {
+        p .govuk-body { "Everything said about the entry moves with it. The move itself is written down." }
+        (inset(html! { h2 .govuk-heading-s { bdi { (telling.title) } } (telling.body) }))
+        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+            (field::radios("class", "Who may read it from now on?", classes).show(form))
+            (field::text("reason", "Why?").show(form))
+            (buttons(html! { (submit("Move the entry")) (link(&entry_url(&found.entry, ""), "Cancel")) }))
+        }))
+    };
+    frame::page(visitor, &found.summary, Section::Within, HEADING).form(form).show(body)
+}

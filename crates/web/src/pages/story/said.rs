@@ -1,0 +1,115 @@
+//! An entry with all that was said about it, for the story and its own page.
+
+use super::telling::{tell, who_disagrees};
+use crate::pages::people::words;
+use crate::parts::{self, Tone, Weight, details, moment, name, prose, quote};
+use maud::{Markup, html};
+use practice::journal::{Body, Class};
+use practice::story::NoteWritten;
+use work::people::Directory;
+use work::story::Entry;
+
+/// Where an entry's own page is.
+pub(super) fn entry_url(entry: &Entry, rest: &str) -> String {
+    if rest.is_empty() {
+        format!("/entries/{}", entry.event)
+    } else {
+        format!("/entries/{}/{rest}", entry.event)
+    }
+}
+
+/// The entry as the timeline draws it.
+pub(super) fn drawn(entry: &Entry, directory: &Directory) -> parts::Entry {
+    let telling = tell(standing(entry), directory);
+    parts::Entry {
+        id: format!("entry-{}", entry.event),
+        when: entry.happened,
+        title: telling.title,
+        href: Some(entry_url(entry, "")),
+        by: by(entry),
+        weight: if entry.quiet { Weight::Quiet } else { telling.weight },
+        recorded_late: late(entry),
+        tags: tags(entry),
+        body: html! { (telling.body) (about(entry, directory)) },
+    }
+}
+
+/// What an entry says now: its last correction, or itself.
+pub(super) fn standing(entry: &Entry) -> &Body {
+    entry.about.iter().rev().map(|said| &said.body).find(|body| is_version(body)).unwrap_or(&entry.body)
+}
+
+/// What is said about an entry is a version of it, unless it is a disagreement.
+fn is_version(body: &Body) -> bool {
+    !matches!(body, Body::Disagreement(_))
+}
+
+pub(super) fn by(entry: &Entry) -> String {
+    if entry.role.is_empty() { entry.author.clone() } else { format!("{}, {}", entry.author, entry.role) }
+}
+
+/// How late it was written down, where that is worth saying.
+pub(super) fn late(entry: &Entry) -> Option<String> {
+    let first = entry.happened.first_day().filter(|_| entry.late)?;
+    let days = first.until(entry.recorded.day()).ok()?.get_days();
+    Some(format!("Recorded {days} days later"))
+}
+
+pub(super) fn tags(entry: &Entry) -> Vec<(Tone, String)> {
+    let mut tags = Vec::new();
+    if entry.about.iter().any(|said| is_version(&said.body)) {
+        tags.push((Tone::Blue, "Corrected".to_owned()));
+    }
+    if entry.about.iter().any(|said| !is_version(&said.body)) {
+        tags.push((Tone::Yellow, "Seen differently".to_owned()));
+    }
+    if entry.class != Class::Story {
+        tags.push((Tone::Purple, format!("For: {}", words::class(entry.class).to_lowercase())));
+    }
+    tags
+}
+
+/// Corrections and disagreements, beside the entry wherever it stands.
+pub(super) fn about(entry: &Entry, directory: &Directory) -> Markup {
+    html! {
+        @for said in &entry.about {
+            @match &said.body {
+                Body::Disagreement(other) => {
+                    (quote(&other.text, &format!("{}. Written down by {}", who_disagrees(other), by(said))))
+                }
+                Body::NoteWritten(note) => { (corrected(said, note)) }
+                _ => { p .govuk-body .nwd-quiet { "Corrected by " (name(&by(said))) ", " (moment(said.recorded)) } }
+            }
+        }
+        (before(entry, directory))
+    }
+}
+
+fn corrected(said: &Entry, note: &NoteWritten) -> Markup {
+    html! {
+        p .govuk-body .nwd-quiet {
+            "Corrected by " (name(&by(said))) ", " (moment(said.recorded)) ": " bdi { (note.correction) }
+        }
+    }
+}
+
+/// What stood before it was corrected, oldest first.
+fn before(entry: &Entry, directory: &Directory) -> Markup {
+    let versions: Vec<&Entry> =
+        std::iter::once(entry).chain(entry.about.iter().filter(|said| is_version(&said.body))).collect();
+    let Some((_, earlier)) = versions.split_last().filter(|(_, earlier)| !earlier.is_empty()) else {
+        return html! {};
+    };
+    details(
+        "What it said before",
+        html! {
+            @for version in earlier {
+                @match &version.body {
+                    Body::NoteWritten(note) => { (prose(&note.text)) }
+                    body => { (tell(body, directory).body) }
+                }
+                p .govuk-body .nwd-quiet { "By " (name(&by(version))) ", " (moment(version.recorded)) }
+            }
+        },
+    )
+}

@@ -1,0 +1,408 @@
+//! What each kind of event says in the story: a title, and the words under it.
+//! Nothing from the vault is ever shown here.
+
+use crate::pages::people::words::{self, code};
+use crate::parts::{Weight, day, happened, name, prose};
+use maud::{Markup, html};
+use practice::codes::CodeSet;
+use practice::dates::Happened;
+use practice::homes::{CarePeriod, Sleeping, SleepingRecorded};
+use practice::ids::PostId;
+use practice::journal::Body;
+use practice::key_working::{Cohort, KeyWorkerNamed, SocialWorkerSpell};
+use practice::outcomes::{AfterCare, YearInCare};
+use practice::people::{
+    AlertRaised, Door, FamilyMemberRecorded, GlassBroken, MatchDecision, NameUse, RestrictedTo,
+    SafeContactRecorded,
+};
+use practice::safety::{Away, MissingRecorded};
+use practice::story::{Disagreement, WhoDisagrees};
+use work::people::Directory;
+
+/// An event in words.
+#[derive(Debug, Clone)]
+pub(super) struct Telling {
+    /// A short title.
+    pub(super) title: String,
+    /// The words under it.
+    pub(super) body: Markup,
+    /// How much it stands out, unless it is folded away.
+    pub(super) weight: Weight,
+}
+
+fn plain(title: impl Into<String>, body: Markup) -> Telling {
+    Telling { title: title.into(), body, weight: Weight::Ordinary }
+}
+
+fn turning(title: impl Into<String>, body: Markup) -> Telling {
+    Telling { weight: Weight::Turning, ..plain(title, body) }
+}
+
+fn line(words: impl AsRef<str>) -> Markup {
+    html! { p .govuk-body dir="auto" { (words.as_ref()) } }
+}
+
+/// A line that stands only where there is something to say.
+fn said(about: &str, words: &str) -> Markup {
+    html! {
+        @if !words.trim().is_empty() {
+            p .govuk-body { span .nwd-quiet { (about) ": " } bdi { (words) } }
+        }
+    }
+}
+
+/// What an event says.
+pub(super) fn tell(body: &Body, directory: &Directory) -> Telling {
+    match body {
+        Body::Known(known) => turning(
+            "The service came to know of them",
+            line(match known.through {
+                Door::Import => "Through the council’s own files.",
+                Door::Worker => "A worker wrote the record down.",
+            }),
+        ),
+        Body::Erased(_) => {
+            plain("An entry was lawfully erased", line("That it was there remains; what it said is gone."))
+        }
+        body => identity(body)
+            .or_else(|| reaching(body))
+            .or_else(|| working(body, directory))
+            .or_else(|| living(body, directory))
+            .or_else(|| measured(body))
+            .or_else(|| telling_of_the_story(body))
+            .or_else(|| guarded(body, directory))
+            .unwrap_or_else(|| {
+                plain("Something about the service", line("It is told on the pages about staff."))
+            }),
+    }
+}
+
+fn identity(body: &Body) -> Option<Telling> {
+    Some(match body {
+        Body::NameRecorded(named) => {
+            let title = match named.usage {
+                NameUse::Used => "The name they use",
+                NameUse::Legal => "Their legal name",
+            };
+            plain(title, line(&named.name))
+        }
+        Body::BirthRecorded(birth) => plain(
+            "Their birth date",
+            html! { p .govuk-body { (happened(Happened::On(birth.born))) ", " (words::birth_basis(birth.basis)) } },
+        ),
+        Body::NumberRecorded(number) => {
+            plain(words::number_kind(number.kind), line(words::number_value(number.kind, &number.number)))
+        }
+        Body::DetailRecorded(detail) if detail.value.is_empty() => {
+            plain(words::detail(detail.detail), line("No longer so."))
+        }
+        Body::DetailRecorded(detail) => {
+            plain(words::detail(detail.detail), prose(&words::detail_value(detail.detail, &detail.value)))
+        }
+        Body::HealthRecorded(health) if health.fact.is_empty() => plain(
+            format!("Health: {}", words::health_topic(health.topic).to_lowercase()),
+            line("No longer so."),
+        ),
+        Body::HealthRecorded(health) => plain(
+            format!("Health: {}", words::health_topic(health.topic).to_lowercase()),
+            prose(&health.fact),
+        ),
+        Body::Died(died) => turning("They died", said("Told by", &died.told_by)),
+        Body::Adopted(_) => turning("They were adopted", line("This record is sealed.")),
+        Body::FamilyMemberRecorded(member) => plain("Family and network", family(member)),
+        Body::AlertRaised(raised) => turning("An alert was raised", alert(raised)),
+        Body::AlertEnded(ended) => plain("An alert was ended", said("Because", &ended.reason)),
+        _ => return None,
+    })
+}
+
+fn family(member: &FamilyMemberRecorded) -> Markup {
+    let who = if member.name.is_empty() { "Another young person of this service" } else { &member.name };
+    html! {
+        p .govuk-body {
+            (name(who)) ", " bdi { (member.relation) } "."
+            @if member.parental_responsibility { " They have parental responsibility." }
+            @if member.network { " Not family, and matters to them." }
+        }
+        (prose(&member.note))
+    }
+}
+
+fn alert(raised: &AlertRaised) -> Markup {
+    html! {
+        (line(&raised.alert))
+        p .govuk-body .nwd-quiet {
+            "Looked at again by " (day(raised.review_on)) ". "
+            @if raised.young_person_told { "They know that it stands here." } @else { "They have not been told yet." }
+        }
+    }
+}
+
+fn reaching(body: &Body) -> Option<Telling> {
+    Some(match body {
+        Body::SafeContactRecorded(safe) => plain("How to reach them safely", safely(safe)),
+        Body::ContactPointRecorded(point) => {
+            let kind = words::contact_kind(point.kind).to_lowercase();
+            plain(
+                format!("A way to reach them: {kind}"),
+                line(if point.shielded { "It is shielded." } else { "It stands on the page How to reach." }),
+            )
+        }
+        Body::ContactPointEnded(ended) => {
+            plain("A way to reach them is no longer right", said("Because", &ended.reason))
+        }
+        _ => return None,
+    })
+}
+
+fn safely(safe: &SafeContactRecorded) -> Markup {
+    line(words::safe_contact(safe))
+}
+
+fn working(body: &Body, directory: &Directory) -> Option<Telling> {
+    Some(match body {
+        Body::ResponsibleTeamNamed(team) => {
+            turning("A team became responsible", html! { p .govuk-body { (name(&team.name)) } })
+        }
+        Body::KeyWorkerNamed(named) => turning("A key worker was named", key_worker(named, directory)),
+        Body::KeyWorkingEnded(ended) => turning("Key working ended, agreed by both", line(&ended.reason)),
+        Body::SocialWorkerNamed(named) => turning(
+            "A social worker was named",
+            html! { p .govuk-body { (name(&directory.worker(named.post))) } },
+        ),
+        Body::SocialWorkerSpell(spell) => plain("A time with one social worker", social_worker(spell)),
+        Body::PulledIn(pulled) => turning(
+            "Somebody was pulled in to the team",
+            html! {
+                p .govuk-body { (name(&directory.worker(pulled.post))) }
+                (line(&pulled.purpose))
+            },
+        ),
+        Body::SteppedOut(out) => turning("Somebody who was pulled in stepped out", line(&out.reason)),
+        Body::CohortRecorded(cohort) => plain(
+            "Where they stand with care",
+            line(match cohort.cohort {
+                Cohort::LookedAfter => "Looked after.",
+                Cohort::EdgeOfCare => "At the edge of care.",
+                Cohort::EdgingToCare => "Moving towards the edge of care.",
+                Cohort::CareLeaver => "Has left care.",
+            }),
+        ),
+        _ => return None,
+    })
+}
+
+fn key_worker(named: &KeyWorkerNamed, directory: &Directory) -> Markup {
+    html! {
+        p .govuk-body { (name(&directory.worker(named.post))) }
+        (said("Why", &named.reason))
+        (said("What they said about it", &named.young_person_said))
+    }
+}
+
+fn social_worker(spell: &SocialWorkerSpell) -> Markup {
+    html! {
+        p .govuk-body { (happened(Happened::Range(spell.from, spell.to))) ". Number " bdi { (spell.number) } "." }
+        @if let Some(reason) = &spell.reason { (line(code(CodeSet::SocialWorkerChange, reason))) }
+    }
+}
+
+fn living(body: &Body, directory: &Directory) -> Option<Telling> {
+    Some(match body {
+        Body::CarePeriod(period) => turning(care_title(period), care(period)),
+        Body::SleepingRecorded(sleeping) => turning("Where they are staying", staying(sleeping, directory)),
+        Body::MissingRecorded(away) => turning(
+            match away.kind {
+                Away::Missing => "Missing",
+                Away::WithoutAgreement => "Away without agreement, whereabouts known",
+            },
+            missing(away),
+        ),
+        Body::ReviewHeld(review) => {
+            plain("Their review was held", line(code(CodeSet::ReviewParticipation, &review.took_part)))
+        }
+        Body::PermanenceBefore(before) => plain(
+            "A permanent home before",
+            html! {
+                (line(code(CodeSet::PreviousPermanence, &before.option)))
+                @if let Some(on) = before.on { p .govuk-body { (happened(Happened::On(on))) } }
+                @if let Some(authority) = &before.authority {
+                    (said("Authority", &code(CodeSet::PermanencePlace, authority)))
+                }
+            },
+        ),
+        _ => return None,
+    })
+}
+
+fn care_title(period: &CarePeriod) -> String {
+    words::label(CodeSet::Placement, &period.place)
+}
+
+fn care(period: &CarePeriod) -> Markup {
+    let coded = |about: &str, set, value: &str| said(about, &code(set, value));
+    html! {
+        p .govuk-body { (happened(Happened::Range(period.from, period.to))) }
+        (coded("Legal status", CodeSet::LegalStatus, &period.legal_status))
+        (coded("Why it began", CodeSet::ReasonForNewEpisode, &period.began))
+        (coded("Need", CodeSet::CategoryOfNeed, &period.need))
+        @if let Some(provider) = &period.provider { (coded("Provided by", CodeSet::PlacementProvider, provider)) }
+        @if let Some(ended) = &period.ended { (coded("Why it ended", CodeSet::ReasonEpisodeCeased, ended)) }
+        @if let Some(change) = &period.change {
+            (coded("Why the home changed", CodeSet::ReasonForPlacementChange, change))
+        }
+    }
+}
+
+fn staying(sleeping: &SleepingRecorded, directory: &Directory) -> Markup {
+    let place = match &sleeping.place {
+        Sleeping::Team(team) => directory.team(*team),
+        Sleeping::Elsewhere(_) => "Somewhere else: see How to reach.".into(),
+        Sleeping::NotKnown => "Nobody has said.".into(),
+    };
+    html! { (line(place)) (said("What the stay is for", &sleeping.purpose)) }
+}
+
+fn missing(away: &MissingRecorded) -> Markup {
+    html! {
+        p .govuk-body {
+            "From " (day(away.from))
+            @match away.to { Some(back) => { ", back on " (day(back)) } None => { ", not back yet" } }
+        }
+    }
+}
+
+fn measured(body: &Body) -> Option<Telling> {
+    Some(match body {
+        Body::YearInCare(year) => {
+            plain(format!("Health and wellbeing in {}", collection_year(year.year)), answers(year))
+        }
+        Body::AfterCare(after) => plain(
+            format!("How they were doing after care, in {}", collection_year(after.year)),
+            after_care(after),
+        ),
+        Body::Unaccompanied(alone) => plain(
+            "They sought asylum alone",
+            html! { @if let Some(ceased) = alone.ceased { p .govuk-body { "Until " (day(ceased)) } } },
+        ),
+        _ => return None,
+    })
+}
+
+fn collection_year(ends: i16) -> String {
+    format!("{}-{:02}", ends - 1, ends.rem_euclid(100))
+}
+
+/// The yearly answers by the names of their columns.
+const ANSWERS: [(&str, &str); 8] = [
+    ("CONVICTED", "Convicted or given a final warning"),
+    ("HEALTH_CHECK", "Had a health check"),
+    ("IMMUNISATIONS", "Immunisations up to date"),
+    ("TEETH_CHECK", "Teeth checked by a dentist"),
+    ("HEALTH_ASSESSMENT", "Had a health assessment"),
+    ("SUBSTANCE_MISUSE", "Found to misuse substances"),
+    ("INTERVENTION_RECEIVED", "Had help with substances"),
+    ("INTERVENTION_OFFERED", "Was offered help with substances"),
+];
+
+fn answers(year: &YearInCare) -> Markup {
+    let label = |column: &str| {
+        ANSWERS
+            .iter()
+            .find(|(name, _)| *name == column)
+            .map_or_else(|| column.to_owned(), |(_, words)| (*words).to_owned())
+    };
+    html! {
+        @if let Some(score) = year.sdq_score { p .govuk-body { "Strengths and difficulties, answered by the carer: " (score) " of 40" } }
+        @if let Some(reason) = &year.sdq_reason { (said("No score", &code(CodeSet::NoSdq, reason))) }
+        @for (column, yes) in &year.answers { (said(&label(column), if *yes { "Yes" } else { "No" })) }
+    }
+}
+
+fn after_care(after: &AfterCare) -> Markup {
+    html! {
+        (said("In touch", &code(CodeSet::InTouch, &after.in_touch)))
+        (said("What they did", &code(CodeSet::Activity, &after.activity)))
+        (said("Where they lived", &code(CodeSet::Accommodation, &after.accommodation)))
+    }
+}
+
+fn telling_of_the_story(body: &Body) -> Option<Telling> {
+    Some(match body {
+        Body::NoteWritten(note) => {
+            let title = if note.title.is_empty() { "Note" } else { &note.title };
+            plain(title, prose(&note.text))
+        }
+        Body::Disagreement(other) => Telling {
+            weight: if other.who == WhoDisagrees::YoungPerson { Weight::Voice } else { Weight::Ordinary },
+            ..plain(who_disagrees(other), prose(&other.text))
+        },
+        Body::Reclassified(moved) => plain(
+            "An entry was moved",
+            html! { (said("Now for", words::class(moved.to))) (said("Why", &moved.reason)) },
+        ),
+        Body::ErasedLawfully(erased) => plain("Entries were lawfully erased", said("Ground", &erased.ground)),
+        _ => return None,
+    })
+}
+
+/// Who sees it differently, as a title.
+pub(super) fn who_disagrees(other: &Disagreement) -> &'static str {
+    match other.who {
+        WhoDisagrees::YoungPerson => "The young person sees it differently",
+        WhoDisagrees::Family => "Family see it differently",
+        WhoDisagrees::Worker => "A worker sees it differently",
+    }
+}
+
+/// What is told only to those who run the service.
+fn guarded(body: &Body, directory: &Directory) -> Option<Telling> {
+    Some(match body {
+        Body::Restricted(to) => plain("The record was restricted", restricted(to, directory)),
+        Body::RestrictionLifted(lifted) => plain("The restriction was lifted", said("Why", &lifted.reason)),
+        Body::GlassBroken(broken) => plain("Opened in an emergency", emergency(broken, directory)),
+        Body::GlassReviewed(reviewed) => {
+            plain("An emergency opening was looked at", said("Found", &reviewed.finding))
+        }
+        Body::MatchSuspected(suspected) => plain("Perhaps the same as another record", line(&suspected.why)),
+        Body::MatchDecided(decided) => plain(
+            match decided.decision {
+                MatchDecision::Same => "Decided: the same person as another record",
+                MatchDecision::Different => "Decided: not the same as another record",
+            },
+            said("Why", &decided.reason),
+        ),
+        Body::ImportConflict(_) => plain(
+            "The council’s file says otherwise",
+            line("What was corrected here stands until somebody decides."),
+        ),
+        Body::ImportConflictDecided(decided) => plain(
+            if decided.file_taken {
+                "Decided: the council’s file was right"
+            } else {
+                "Decided: what stands here was right"
+            },
+            said("Why", &decided.reason),
+        ),
+        Body::RowVanished(vanished) => {
+            plain("A row is missing from the council’s later file", said("File", &vanished.file))
+        }
+        _ => return None,
+    })
+}
+
+fn restricted(to: &RestrictedTo, directory: &Directory) -> Markup {
+    html! {
+        (said("Why", &to.reason))
+        (said("Who may open it", &workers(&to.posts, directory)))
+        p .govuk-body .nwd-quiet { "Looked at again by " (day(to.review_on)) }
+    }
+}
+
+fn workers(posts: &[PostId], directory: &Directory) -> String {
+    posts.iter().map(|post| directory.worker(*post)).collect::<Vec<_>>().join(", ")
+}
+
+fn emergency(broken: &GlassBroken, directory: &Directory) -> Markup {
+    html! { (said("By", &directory.worker(broken.post))) (said("Why", &broken.reason)) }
+}

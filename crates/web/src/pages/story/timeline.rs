@@ -1,0 +1,93 @@
+//! The story: what happened, newest first.
+
+use super::filter::Chosen;
+use super::said::drawn;
+use crate::pages::people::frame::{self, Section, url};
+use crate::pages::people::{Asked, done, person_id};
+use crate::parts::{
+    self, Form, button_link, button_link_other, buttons, empty_state, link, month_links, print_button,
+    timeline,
+};
+use crate::visitor::{self, Answer, Visitor};
+use axum::extract::{Path, Query};
+use maud::{Markup, html};
+use practice::ids::PersonId;
+use practice::people::Status;
+use practice::staff::Permission;
+use work::story::{self, Sheet};
+
+/// A page of a story, or all of it on one sheet for paper.
+pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(asked): Asked) -> Answer {
+    let person = person_id(&person)?;
+    let chosen = Chosen::of(Form::typed(asked));
+    let sheet = story::read(&visitor.desk, person, &chosen.asked()).await?;
+    let entries: Vec<parts::Entry> =
+        sheet.entries.iter().map(|entry| drawn(entry, &sheet.directory)).collect();
+    let body = if chosen.whole() {
+        on_paper(person, &chosen, &sheet, &entries)
+    } else {
+        let results = results(&visitor, person, &chosen, &sheet, &entries);
+        chosen.panel(person, &sheet.directory, count(&sheet)).show(results)
+    };
+    let mut page = frame::page(&visitor, &sheet.summary, Section::Story, "Story").wide();
+    if let Some(banner) = done(chosen.form()) {
+        page = page.banner(banner);
+    }
+    visitor::show(page.show(body))
+}
+
+fn count(sheet: &Sheet) -> String {
+    match (sheet.entries.len(), &sheet.more) {
+        (1, None) => "1 entry".to_owned(),
+        (number, None) => format!("{number} entries"),
+        (number, Some(_)) => format!("The {number} newest of these entries"),
+    }
+}
+
+fn results(
+    visitor: &Visitor,
+    person: PersonId,
+    chosen: &Chosen,
+    sheet: &Sheet,
+    entries: &[parts::Entry],
+) -> Markup {
+    html! {
+        @if entries.is_empty() {
+            (nothing(visitor, person, chosen, sheet.summary.status))
+        } @else {
+            (month_links(entries, |month| format!("#{month}")))
+            (timeline(entries, chosen.quiet()))
+        }
+        (buttons(html! {
+            @if let Some(place) = &sheet.more { (button_link_other(&chosen.older(person, place), "Older entries")) }
+            (link(&chosen.url_with(person, "whole", "1"), "All on one page, to print"))
+        }))
+    }
+}
+
+fn nothing(visitor: &Visitor, person: PersonId, chosen: &Chosen, status: Status) -> Markup {
+    let next = html! {
+        @if !chosen.quiet() {
+            p .govuk-body { (link(&chosen.url_with(person, "quiet", "yes"), "Show quiet entries too")) }
+        }
+        @if visitor.may(Permission::WriteStory) && status != Status::Known {
+            (buttons(button_link(&url(person, "notes/new"), "Add a note")))
+        }
+    };
+    empty_state("What happens, and what they say about it, would stand here.", next)
+}
+
+/// Everything that was chosen, with quiet entries unfolded and no panel.
+fn on_paper(person: PersonId, chosen: &Chosen, sheet: &Sheet, entries: &[parts::Entry]) -> Markup {
+    html! {
+        div .govuk-button-group .nwd-no-print {
+            (print_button())
+            (link(&chosen.url_with(person, "whole", ""), "Back to the story"))
+        }
+        @if sheet.more.is_some() {
+            p .govuk-body { strong { "This sheet holds the newest " (entries.len()) " entries. Choose a month to print older ones." } }
+        }
+        @if entries.is_empty() { p .govuk-body { "There is nothing to print." } }
+        (timeline(entries, true))
+    }
+}

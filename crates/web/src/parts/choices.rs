@@ -1,0 +1,96 @@
+//! Radios, checkboxes and selects.
+//!
+//! No choice opens further fields under it: a button that opens something is
+//! not announced well, and the next page does the same.
+
+use super::field::Field;
+use super::form::Form;
+use maud::{Markup, html};
+
+/// One of the choices of a question.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    value: String,
+    label: String,
+    hint: Option<String>,
+}
+
+impl Choice {
+    /// A choice with the value that is posted and the words that are read.
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into(), hint: None }
+    }
+
+    /// Words of help under a choice (not in a select).
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl<V: Into<String>, L: Into<String>> From<(V, L)> for Choice {
+    fn from((value, label): (V, L)) -> Self {
+        Self::new(value, label)
+    }
+}
+
+pub(super) fn radios(field: &Field, choices: &[Choice], inline: bool, form: &Form) -> Markup {
+    html! {
+        div .govuk-radios .govuk-radios--inline[inline] .govuk-radios--small[field.small] data-module="govuk-radios" {
+            (buttons(field, choices, form, "radio", "govuk-radios"))
+        }
+    }
+}
+
+pub(super) fn checkboxes(field: &Field, choices: &[Choice], form: &Form) -> Markup {
+    html! {
+        div .govuk-checkboxes .govuk-checkboxes--small[field.small] data-module="govuk-checkboxes" {
+            (buttons(field, choices, form, "checkbox", "govuk-checkboxes"))
+        }
+    }
+}
+
+fn buttons(field: &Field, choices: &[Choice], form: &Form, kind: &str, block: &str) -> Markup {
+    html! {
+        @for (number, choice) in (1..).zip(choices) {
+            @let id = nth_id(&field.name, number);
+            @let hint = choice.hint.as_ref().map(|_| format!("{id}-item-hint"));
+            div class={ (block) "__item" } {
+                input class={ (block) "__input" } id=(id) name=(field.name) type=(kind) value=(choice.value)
+                    checked[form.is_chosen(&field.name, &choice.value)]
+                    aria-describedby=[hint.as_deref()];
+                label class={ "govuk-label " (block) "__label" } for=(id) { (choice.label) }
+                @if let (Some(words), Some(hint)) = (&choice.hint, &hint) {
+                    div #(hint) class={ "govuk-hint " (block) "__hint" } { (words) }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn select(
+    field: &Field,
+    choices: &[Choice],
+    nothing: Option<&str>,
+    form: &Form,
+    described_by: Option<&str>,
+) -> Markup {
+    let class =
+        if form.wrong(&field.name).is_some() { "govuk-select govuk-select--error" } else { "govuk-select" };
+    html! {
+        select class=(class) id=(field.name) name=(field.name) aria-describedby=[described_by] {
+            @if let Some(words) = nothing {
+                option value="" { (words) }
+            }
+            @for choice in choices {
+                option value=(choice.value) selected[form.is_chosen(&field.name, &choice.value)] { (choice.label) }
+            }
+        }
+    }
+}
+
+/// The first choice has the name itself, so that an error leads to it.
+fn nth_id(name: &str, number: u32) -> String {
+    if number == 1 { name.to_owned() } else { format!("{name}-{number}") }
+}

@@ -1,0 +1,325 @@
+//! What somebody typed, and what is wrong with it.
+
+use super::typed;
+use jiff::civil::{Date, Time};
+use maud::{Markup, html};
+use practice::Refusal;
+
+/// The state of a form: every value as it was typed, and every refusal.
+///
+/// A verb reads its facts from it with the methods below, which add a refusal
+/// where a value will not do; the page then shows the same form again with
+/// everything kept. Values are shown to whoever typed them and are never
+/// trimmed or corrected on the way back.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Form {
+    values: Vec<(String, String)>,
+    refusals: Vec<Refusal>,
+}
+
+impl Form {
+    /// A form nobody has typed into.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A form as it was posted, or as its draft was kept.
+    pub fn typed(values: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self { values: values.into_iter().collect(), refusals: Vec::new() }
+    }
+
+    /// The same form with a value to begin with.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.values.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// The same form with a day to begin with, in its three boxes.
+    #[must_use]
+    pub fn with_day(self, name: &str, day: Date) -> Self {
+        self.with(&format!("{name}-day"), day.day().to_string())
+            .with(&format!("{name}-month"), day.month().to_string())
+            .with(&format!("{name}-year"), day.year().to_string())
+    }
+
+    /// Adds what is wrong. Name the field where there is one: the summary
+    /// then leads to it and the same words stand beside it.
+    pub fn refuse(&mut self, refusal: Refusal) {
+        self.refusals.push(refusal);
+    }
+
+    /// Adds all that a verb refused.
+    pub fn refuse_all(&mut self, refusals: impl IntoIterator<Item = Refusal>) {
+        self.refusals.extend(refusals);
+    }
+
+    /// Whether anything is wrong.
+    pub fn is_refused(&self) -> bool {
+        !self.refusals.is_empty()
+    }
+
+    /// All that is wrong, in the order found.
+    pub fn refusals(&self) -> &[Refusal] {
+        &self.refusals
+    }
+
+    /// Everything that was typed, in the order of the boxes.
+    pub fn values(&self) -> &[(String, String)] {
+        &self.values
+    }
+
+    /// What was typed into a field, exactly; empty when nothing was.
+    pub fn value(&self, name: &str) -> &str {
+        self.values.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    /// Whether a choice of a field is chosen.
+    pub fn is_chosen(&self, name: &str, choice: &str) -> bool {
+        self.values.iter().any(|(field, value)| field == name && value == choice)
+    }
+
+    /// Every choice of a field that is chosen.
+    pub fn chosen(&self, name: &str) -> Vec<&str> {
+        self.values
+            .iter()
+            .filter(|(field, value)| field == name && !value.is_empty())
+            .map(|(_, value)| value.as_str())
+            .collect()
+    }
+
+    /// The text of a field: outer spaces removed, line ends made alike;
+    /// `None` when nothing but spaces was typed.
+    pub fn text(&self, name: &str) -> Option<String> {
+        let text = self.value(name).replace("\r\n", "\n");
+        let text = text.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// The text of a field that must be filled in; refused with `sentence`.
+    pub fn must_text(&mut self, name: &str, sentence: &str) -> Option<String> {
+        let text = self.text(name);
+        if text.is_none() {
+            self.refuse(Refusal::of(name, sentence));
+        }
+        text
+    }
+
+    /// The text of a field as `read` understands it. Nothing typed is `None`
+    /// and no error; a refusal from `read` becomes one of this field.
+    pub fn read<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Result<T, Refusal>) -> Option<T> {
+        match read(&self.text(name)?) {
+            Ok(value) => Some(value),
+            Err(refusal) => {
+                self.refuse(Refusal::of(name, refusal.sentence));
+                None
+            }
+        }
+    }
+
+    /// The one choice that must be made, as `read` understands its value;
+    /// refused with `sentence` when none is made or the value is not known.
+    pub fn must_choose<T>(
+        &mut self,
+        name: &str,
+        sentence: &str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let choice = read(self.value(name));
+        if choice.is_none() {
+            self.refuse(Refusal::of(name, sentence));
+        }
+        choice
+    }
+
+    /// The day of a date field, `None` when all boxes are empty.
+    /// `what` names it inside a sentence: "the date of the visit".
+    pub fn day(&mut self, name: &str, what: &str) -> Option<Date> {
+        let [day, month, year] = ["day", "month", "year"].map(|part| self.value(&format!("{name}-{part}")));
+        match typed::day(day, month, year) {
+            Ok(day) => day,
+            Err(problem) => {
+                let field = match problem.part {
+                    Some(part) if part != "day" => format!("{name}-{part}"),
+                    _ => name.to_owned(),
+                };
+                self.refuse(Refusal::of(field, format!("{} {}.", capitalised(what), problem.wrong)));
+                None
+            }
+        }
+    }
+
+    /// The day of a date field that must be filled in.
+    pub fn must_day(&mut self, name: &str, what: &str) -> Option<Date> {
+        let before = self.refusals.len();
+        let day = self.day(name, what);
+        if day.is_none() && self.refusals.len() == before {
+            self.refuse(Refusal::of(name, format!("Enter {what}.")));
+        }
+        day
+    }
+
+    /// The time of a time field, `None` when it is empty.
+    /// `what` names it inside a sentence: "the time they came back".
+    pub fn clock(&mut self, name: &str, what: &str) -> Option<Time> {
+        let text = self.text(name)?;
+        let time = typed::clock(&text);
+        if time.is_none() {
+            let sentence = format!("{} must be a time, like 9:32am or 21:32.", capitalised(what));
+            self.refuse(Refusal::of(name, sentence));
+        }
+        time
+    }
+
+    /// The time of a time field that must be filled in.
+    pub fn must_clock(&mut self, name: &str, what: &str) -> Option<Time> {
+        if self.text(name).is_none() {
+            self.refuse(Refusal::of(name, format!("Enter {what}.")));
+            return None;
+        }
+        self.clock(name, what)
+    }
+
+    /// What is wrong with a field, to stand beside it. For a date this
+    /// includes what is wrong with one of its boxes.
+    pub(super) fn wrong(&self, name: &str) -> Option<&Refusal> {
+        self.refusals.iter().find(|refusal| {
+            refusal.field.as_deref().is_some_and(|field| {
+                field == name
+                    || field
+                        .strip_prefix(name)
+                        .is_some_and(|rest| matches!(rest, "-day" | "-month" | "-year"))
+            })
+        })
+    }
+}
+
+/// The error summary for the top of a page; nothing when nothing is wrong.
+///
+/// The first box or button of every field has the field's name as its id, so
+/// each link lands where the correction is made. [`super::Page::form`] puts
+/// this in its place.
+pub fn error_summary(form: &Form) -> Markup {
+    html! {
+        @if form.is_refused() {
+            div .govuk-error-summary data-module="govuk-error-summary" {
+                div role="alert" {
+                    h2 .govuk-error-summary__title { "There is a problem" }
+                    div .govuk-error-summary__body {
+                        ul .govuk-list .govuk-error-summary__list {
+                            @for refusal in form.refusals() {
+                                li {
+                                    @match &refusal.field {
+                                        Some(field) => { a href={ "#" (field) } { (refusal.sentence) } }
+                                        None => { (refusal.sentence) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn posted(values: &[(&str, &str)]) -> Form {
+        Form::typed(values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+    }
+
+    #[test]
+    fn text_is_read_without_outer_spaces_and_kept_with_them() {
+        let form = posted(&[("note", "  one\r\ntwo \n")]);
+        assert_eq!(form.text("note").as_deref(), Some("one\ntwo"));
+        assert_eq!(form.value("note"), "  one\r\ntwo \n");
+        assert_eq!(posted(&[("note", " \r\n ")]).text("note"), None);
+    }
+
+    #[test]
+    fn an_empty_field_that_must_be_filled_in_is_refused_in_the_given_words() {
+        let mut form = posted(&[("name", " ")]);
+        assert_eq!(form.must_text("name", "Enter the name they use."), None);
+        assert_eq!(form.refusals(), [Refusal::of("name", "Enter the name they use.")]);
+    }
+
+    #[test]
+    fn a_date_is_read_from_its_boxes() {
+        let mut form = posted(&[("born-day", "4"), ("born-month", "june"), ("born-year", "2010")]);
+        assert_eq!(form.must_day("born", "their date of birth"), Some(date(2010, 6, 4)));
+        assert!(!form.is_refused());
+        let shown = Form::new().with_day("born", date(2010, 6, 4));
+        assert_eq!(shown.clone().day("born", "x"), Some(date(2010, 6, 4)));
+    }
+
+    #[test]
+    fn an_empty_date_is_an_error_only_where_one_is_needed() {
+        let mut form = Form::new();
+        assert_eq!(form.day("born", "their date of birth"), None);
+        assert!(!form.is_refused());
+        form.must_day("born", "their date of birth");
+        assert_eq!(form.refusals(), [Refusal::of("born", "Enter their date of birth.")]);
+    }
+
+    #[test]
+    fn what_is_wrong_with_one_box_of_a_date_leads_to_that_box_and_stands_beside_the_date() {
+        let mut form = posted(&[("born-day", "4"), ("born-month", "6"), ("born-year", "")]);
+        form.must_day("born", "their date of birth");
+        let wrong = form.wrong("born").unwrap();
+        assert_eq!(wrong.field.as_deref(), Some("born-year"));
+        assert_eq!(wrong.sentence, "Their date of birth must include a year.");
+        assert_eq!(form.refusals().len(), 1);
+        assert!(error_summary(&form).into_string().contains("href=\"#born-year\""));
+    }
+
+    #[test]
+    fn a_missing_day_leads_to_the_first_box_whose_id_is_the_name_of_the_field() {
+        let mut form = posted(&[("born-month", "6"), ("born-year", "2010")]);
+        form.must_day("born", "their date of birth");
+        assert_eq!(form.refusals()[0].field.as_deref(), Some("born"));
+    }
+
+    #[test]
+    fn a_time_that_cannot_be_read_is_refused_with_examples() {
+        let mut form = posted(&[("back", "9")]);
+        assert_eq!(form.must_clock("back", "the time they came back"), None);
+        let sentence = &form.refusals()[0].sentence;
+        assert_eq!(sentence, "The time they came back must be a time, like 9:32am or 21:32.");
+    }
+
+    #[test]
+    fn a_choice_that_nobody_offered_is_refused_as_no_choice_is() {
+        for values in [&[("kind", "forged")][..], &[]] {
+            let mut form = posted(values);
+            let read = |value: &str| (value == "visit").then_some(());
+            assert_eq!(form.must_choose("kind", "Choose how you met.", read), None);
+            assert_eq!(form.refusals()[0].sentence, "Choose how you met.");
+        }
+    }
+
+    #[test]
+    fn every_chosen_box_is_found_and_empty_ones_are_not() {
+        let form = posted(&[("with", "mum"), ("other", "x"), ("with", ""), ("with", "nan")]);
+        assert_eq!(form.chosen("with"), ["mum", "nan"]);
+        assert!(form.is_chosen("with", "nan"));
+        assert!(!form.is_chosen("with", "dad"));
+    }
+
+    #[test]
+    fn a_refusal_of_the_whole_act_is_told_without_a_link() {
+        let mut form = Form::new();
+        form.refuse(Refusal::because("This bed is taken from <tonight>."));
+        let summary = error_summary(&form).into_string();
+        assert!(summary.contains("<li>This bed is taken from &lt;tonight&gt;.</li>"));
+        assert_eq!(error_summary(&Form::new()).into_string(), "");
+    }
+}

@@ -1,0 +1,65 @@
+//! The look and the mechanism of every page.
+//!
+//! Each part is a function or a small type that gives markup. All words are
+//! escaped; names of people are kept apart from the text around them, so that
+//! a very long one or one written from right to left breaks nothing. Parts
+//! know nothing of routes, sessions or who may do what.
+//!
+//! A page with a form, whole:
+//!
+//! ```
+//! use maud::html;
+//! use web::parts::{Council, Form, Page, field, post, submit};
+//!
+//! let council = Council::new("Ashford Vale Council", "01632 960 000");
+//! let form = Form::new();
+//! let page = Page::new(&council, "nonce", "Add a young person").form(&form).show(html! {
+//!     (post("/people").key("key-1").show(html! {
+//!         (field::text("name_used", "What name do they use?").show(&form))
+//!         (field::day("born", "When were they born?").show(&form))
+//!         (submit("Add young person"))
+//!     }))
+//! });
+//! assert!(page.into_string().contains("<title>Add a young person - No Wrong Door</title>"));
+//! ```
+
+mod accent;
+mod choices;
+mod clash;
+mod facts;
+pub mod field;
+mod filter;
+mod form;
+mod inline;
+mod messages;
+mod page;
+mod paging;
+mod person;
+mod sending;
+mod shell;
+mod story;
+mod table;
+mod tasks;
+mod typed;
+
+pub use accent::{Accent, theme_css};
+pub use clash::{Clash, MINE, THEIRS, TOGETHER};
+pub use facts::{Fact, fact, fact_of, side_facts, summary_card, summary_list};
+pub use field::Choice;
+pub use filter::{Chip, Filter, search_box};
+pub use form::{Form, error_summary};
+pub use inline::{day, happened, moment, name, phone, prose};
+pub use messages::{
+    Tone, confirmation, details, empty_state, inset, notice_banner, quote, success_banner, tag, warning_text,
+};
+pub use page::{Council, NavItem, Page, Sheet, SignedIn, nav_item};
+pub use paging::{ROWS, pagination};
+pub use person::{Alert, KeyWorker, PersonHeader};
+pub use sending::{
+    KEY_FIELD, Post, button_link, button_link_other, buttons, link, post, print_button, submit, submit_other,
+    submit_warning,
+};
+pub use shell::ACCESSIBILITY_PATH;
+pub use story::{Entry, GAP_DAYS, Weight, month_links, timeline};
+pub use table::{Column, Order, Table, column, numbers};
+pub use tasks::{State, Task, task_list};

@@ -1,0 +1,188 @@
+//! The header that says whose record this is.
+
+use super::inline::{name, phone};
+use super::messages::{Tone, tag};
+use maud::{Markup, html};
+
+/// What stands at the top of every page about one young person, in words.
+///
+/// What is not known is said; nothing is left out because it is empty, except
+/// pronouns, alerts and tags.
+#[derive(Debug, Clone, Default)]
+pub struct PersonHeader {
+    /// The name they use.
+    pub name: String,
+    /// Their legal name, where it is another one and the reader may know it.
+    pub legal_name: Option<String>,
+    /// Where their page is.
+    pub href: String,
+    /// Their pronouns, if given.
+    pub pronouns: Option<String>,
+    /// Completed years.
+    pub age: Option<i16>,
+    /// The key worker, or the acting one.
+    pub key_worker: Option<KeyWorker>,
+    /// Where they are staying tonight; absent when nobody has said.
+    pub tonight: Option<String>,
+    /// Since when they have been missing, in words; absent when they are not.
+    pub missing: Option<String>,
+    /// Warnings in force.
+    pub alerts: Vec<Alert>,
+    /// How to talk with them: shown on every page.
+    pub communication: Option<String>,
+    /// How to reach them safely: shown before any number is called.
+    pub safe_contact: Option<String>,
+    /// Tags such as "Restricted".
+    pub tags: Vec<(Tone, String)>,
+    /// Buttons and links for what is done most.
+    pub actions: Option<Markup>,
+}
+
+/// Who works with them.
+#[derive(Debug, Clone)]
+pub struct KeyWorker {
+    /// Their name.
+    pub name: String,
+    /// Their telephone number.
+    pub phone: Option<String>,
+    /// In words, when it is not the key worker: "acting until 4 June 2026".
+    pub note: Option<String>,
+}
+
+/// A warning in words.
+#[derive(Debug, Clone)]
+pub struct Alert {
+    /// What to know or to do.
+    pub words: String,
+    /// When it is looked at again, and who wrote it, in words.
+    pub review: Option<String>,
+}
+
+impl PersonHeader {
+    /// The header, for [`super::Page::person`].
+    pub fn show(&self) -> Markup {
+        html! {
+            section .nwd-person aria-label={ "About " (self.name) } {
+                div .govuk-width-container {
+                    div .nwd-person__top {
+                        div .nwd-person__who { (self.who()) }
+                        @if let Some(actions) = &self.actions { div .nwd-person__actions { (actions) } }
+                    }
+                    (self.alerts())
+                    (self.facts())
+                }
+            }
+        }
+    }
+
+    fn who(&self) -> Markup {
+        html! {
+            p .nwd-person__name { a href=(self.href) { (name(&self.name)) } }
+            p .nwd-person__line {
+                @if let Some(age) = self.age { span { (age) " years old" } } @else { span { "Age not known" } }
+                @if let Some(pronouns) = &self.pronouns { span { bdi { (pronouns) } } }
+                @if let Some(legal) = &self.legal_name { span { "Legal name " (name(legal)) } }
+                @if let Some(since) = &self.missing { (tag(Tone::Red, &format!("Missing since {since}"))) }
+                @for (tone, words) in &self.tags { (tag(*tone, words)) }
+            }
+        }
+    }
+
+    fn alerts(&self) -> Markup {
+        html! {
+            @if !self.alerts.is_empty() {
+                ul .nwd-alerts aria-label="Alerts" {
+                    @for alert in &self.alerts {
+                        li .nwd-alert {
+                            strong .nwd-alert__word { "Alert" }
+                            span .nwd-alert__words dir="auto" { (alert.words) }
+                            @if let Some(review) = &alert.review { span .nwd-alert__review { (review) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn facts(&self) -> Markup {
+        html! {
+            dl .nwd-person__facts {
+                div {
+                    dt { "Key worker" }
+                    dd {
+                        @match &self.key_worker {
+                            None => { span .nwd-quiet { "Not named yet" } }
+                            Some(worker) => {
+                                (name(&worker.name))
+                                @if let Some(note) = &worker.note { ", " (note) }
+                                @if let Some(number) = &worker.phone { br; (phone(number)) }
+                            }
+                        }
+                    }
+                }
+                div { dt { "Staying tonight" } dd { (said(self.tonight.as_deref(), "Not recorded")) } }
+                div {
+                    dt { "Getting in touch safely" }
+                    dd { (said(self.safe_contact.as_deref(), "Not recorded: ask before you call")) }
+                }
+                div {
+                    dt { "What helps when we talk" }
+                    dd { (said(self.communication.as_deref(), "Not recorded")) }
+                }
+            }
+        }
+    }
+}
+
+fn said(text: Option<&str>, otherwise: &str) -> Markup {
+    html! {
+        @match text {
+            Some(text) => { span dir="auto" { (text) } }
+            None => { span .nwd-quiet { (otherwise) } }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sam() -> PersonHeader {
+        PersonHeader { name: "Sam".into(), href: "/people/1".into(), ..PersonHeader::default() }
+    }
+
+    #[test]
+    fn what_is_not_known_is_said_in_words() {
+        let shown = sam().show().into_string();
+        for words in ["Age not known", "Not named yet", "Not recorded: ask before you call"] {
+            assert!(shown.contains(words), "{words} is not in {shown}");
+        }
+        assert_eq!(shown.matches("Not recorded").count(), 3);
+    }
+
+    #[test]
+    fn missing_and_alerts_are_words_and_not_colours_alone() {
+        let alert =
+            Alert { words: "Do not visit alone".into(), review: Some("Look again by 4 June 2026".into()) };
+        let header = PersonHeader { missing: Some("9:32am today".into()), alerts: vec![alert], ..sam() };
+        let shown = header.show().into_string();
+        assert!(shown.contains(">Missing since 9:32am today</strong>"), "{shown}");
+        assert!(shown.contains(">Alert</strong>") && shown.contains("Do not visit alone"), "{shown}");
+        assert!(shown.contains("Look again by 4 June 2026"), "{shown}");
+    }
+
+    #[test]
+    fn a_hostile_or_endless_name_is_shown_as_text_apart_from_its_sentence() {
+        let header = PersonHeader { name: format!("<b>{}", "x".repeat(10_000)), ..sam() };
+        let shown = header.show().into_string();
+        assert!(!shown.contains("<b>"));
+        assert!(shown.contains("<bdi>&lt;b&gt;xxx"));
+    }
+
+    #[test]
+    fn the_key_worker_can_be_called_from_the_header() {
+        let worker = KeyWorker { name: "Dee".into(), phone: Some("01632 960 002".into()), note: None };
+        let shown = PersonHeader { key_worker: Some(worker), ..sam() }.show().into_string();
+        assert!(shown.contains("href=\"tel:01632960002\""), "{shown}");
+    }
+}

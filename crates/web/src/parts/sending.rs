@@ -1,0 +1,144 @@
+//! Forms that change something, and the buttons that send them.
+
+use super::field::hidden;
+use maud::{Markup, html};
+
+/// The field that holds the key by which a form sent twice is one act.
+pub const KEY_FIELD: &str = "idempotency_key";
+
+/// A form that is posted.
+#[derive(Debug, Clone)]
+pub struct Post {
+    action: String,
+    key: Option<String>,
+    draft: Option<Draft>,
+    files: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Draft {
+    url: String,
+    saved: Option<String>,
+}
+
+/// A form posted to an address of our own.
+pub fn post(action: impl Into<String>) -> Post {
+    Post { action: action.into(), key: None, draft: None, files: false }
+}
+
+impl Post {
+    /// The key that makes a second press the same act as the first; it goes
+    /// in the field [`KEY_FIELD`].
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// Keeps a draft: the whole form, without passwords and files, is posted
+    /// to `url` 2 seconds after typing stops and on leaving a field.
+    /// `saved` is the time of day of the draft shown, such as "9:32am".
+    #[must_use]
+    pub fn draft(mut self, url: impl Into<String>, saved: Option<String>) -> Self {
+        self.draft = Some(Draft { url: url.into(), saved });
+        self
+    }
+
+    /// The form may hold files.
+    #[must_use]
+    pub fn files(mut self) -> Self {
+        self.files = true;
+        self
+    }
+
+    /// The form around its fields and buttons. The browser checks nothing:
+    /// what is wrong is said by the server, in our words.
+    pub fn show(&self, inner: Markup) -> Markup {
+        let url = self.draft.as_ref().map(|draft| &draft.url);
+        html! {
+            form .nwd-form method="post" action=(self.action) novalidate autocomplete="off"
+                enctype=[self.files.then_some("multipart/form-data")] data-draft[url.is_some()] data-draft-url=[url] {
+                @if let Some(key) = &self.key { (hidden(KEY_FIELD, key)) }
+                (inner)
+                @if let Some(draft) = &self.draft {
+                    p .nwd-saved role="status" data-saved {
+                        @if let Some(time) = &draft.saved { "Saved at " (time) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The button that does what the page is for: a verb and its object, such as
+/// "Send referral".
+pub fn submit(words: &str) -> Markup {
+    html! { button .govuk-button type="submit" data-module="govuk-button" data-prevent-double-click="true" { (words) } }
+}
+
+/// A second button of the same form; its name is posted, with the value 1.
+pub fn submit_other(name: &str, words: &str) -> Markup {
+    html! {
+        button .govuk-button .govuk-button--secondary type="submit" name=(name) value="1"
+            data-module="govuk-button" data-prevent-double-click="true" { (words) }
+    }
+}
+
+/// A button for what cannot easily be taken back.
+pub fn submit_warning(words: &str) -> Markup {
+    html! {
+        button .govuk-button .govuk-button--warning type="submit" data-module="govuk-button"
+            data-prevent-double-click="true" { (words) }
+    }
+}
+
+/// A link that looks like a button because it begins something.
+pub fn button_link(href: &str, words: &str) -> Markup {
+    html! { a .govuk-button href=(href) role="button" draggable="false" data-module="govuk-button" { (words) } }
+}
+
+/// A link that looks like a second button.
+pub fn button_link_other(href: &str, words: &str) -> Markup {
+    html! {
+        a .govuk-button .govuk-button--secondary href=(href) role="button" draggable="false"
+            data-module="govuk-button" { (words) }
+    }
+}
+
+/// Buttons and links that belong beside each other.
+pub fn buttons(inner: Markup) -> Markup {
+    html! { div .govuk-button-group { (inner) } }
+}
+
+/// A plain link, as it stands in a group of buttons ("Cancel") or in text.
+pub fn link(href: &str, words: &str) -> Markup {
+    html! { a .govuk-link href=(href) { (words) } }
+}
+
+/// A button that prints the page; shown only where scripts run.
+pub fn print_button() -> Markup {
+    html! { button .govuk-button .govuk-button--secondary .nwd-scripted type="button" data-print { "Print this page" } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_carries_the_key_that_makes_two_presses_one_act() {
+        let shown = post("/people").key("k1").show(submit("Add young person")).into_string();
+        assert!(shown.contains("<input type=\"hidden\" name=\"idempotency_key\" value=\"k1\">"), "{shown}");
+        assert!(shown.contains("data-prevent-double-click=\"true\">Add young person</button>"), "{shown}");
+        assert!(shown.contains("method=\"post\"") && shown.contains(" novalidate"), "{shown}");
+    }
+
+    #[test]
+    fn only_a_form_with_a_draft_says_when_it_was_saved() {
+        let plain = post("/people").show(html! {}).into_string();
+        assert!(!plain.contains("data-draft") && !plain.contains("data-saved"), "{plain}");
+        let kept =
+            post("/people").draft("/drafts/d1", Some("9:32am".to_owned())).show(html! {}).into_string();
+        assert!(kept.contains("data-draft data-draft-url=\"/drafts/d1\""), "{kept}");
+        assert!(kept.contains("role=\"status\" data-saved>Saved at 9:32am</p>"), "{kept}");
+    }
+}

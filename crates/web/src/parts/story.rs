@@ -1,0 +1,271 @@
+//! The story: what happened, newest first, by month, with its gaps.
+
+use super::inline::{happened, month_name};
+use super::messages::{Tone, tag};
+use maud::{Markup, html};
+use practice::dates::{Happened, PartialDate};
+
+/// How much an entry stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Weight {
+    /// As most are.
+    #[default]
+    Ordinary,
+    /// A turning point, such as a move or a missing episode.
+    Turning,
+    /// What the young person said or added.
+    Voice,
+    /// Small matters, folded away together unless asked for.
+    Quiet,
+}
+
+/// One entry of a story.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The entry's own id on the page, for its stable link.
+    pub id: String,
+    /// When it happened.
+    pub when: Happened,
+    /// A short title.
+    pub title: String,
+    /// Where there is more, if there is.
+    pub href: Option<String>,
+    /// Who did it: name and role label, in words.
+    pub by: String,
+    /// How much it stands out.
+    pub weight: Weight,
+    /// "Recorded 9 days later", when that is worth saying.
+    pub recorded_late: Option<String>,
+    /// Other tags, such as "Corrected".
+    pub tags: Vec<(Tone, String)>,
+    /// The short description.
+    pub body: Markup,
+}
+
+/// From how many days without an entry a gap is drawn.
+pub const GAP_DAYS: i32 = 15;
+
+/// The story from entries that already stand newest first. Months get
+/// headings, more than 14 days without an entry are drawn as a gap, and quiet
+/// entries next to each other fold into one line unless `unfold_quiet`.
+pub fn timeline(entries: &[Entry], unfold_quiet: bool) -> Markup {
+    let months = by_month(entries);
+    html! {
+        div .nwd-timeline {
+            @for (number, (key, entries)) in months.iter().enumerate() {
+                @let later = number.checked_sub(1).and_then(|before| months.get(before)).and_then(|(_, e)| e.last());
+                (gap(later, entries.first()))
+                section aria-labelledby=(month_id(*key)) {
+                    h2 .nwd-timeline__month id=(month_id(*key)) { (month_heading(*key)) }
+                    (month(entries, unfold_quiet))
+                }
+            }
+        }
+    }
+}
+
+/// Links to the months that a story has, in the order given; each is the
+/// first day of a [`Happened`] or part of it, as in the entries.
+pub fn month_links(entries: &[Entry], href: impl Fn(&str) -> String) -> Markup {
+    html! {
+        nav .nwd-months aria-label="Jump to a month" {
+            ul {
+                @for (key, _) in by_month(entries) {
+                    li { a .govuk-link href=(href(&month_id(key))) { (month_heading(key)) } }
+                }
+            }
+        }
+    }
+}
+
+fn month(entries: &[&Entry], unfold_quiet: bool) -> Markup {
+    let folded = |entry: &Entry| entry.weight == Weight::Quiet && !unfold_quiet;
+    let groups: Vec<&[&Entry]> = entries.chunk_by(|a, b| folded(a) && folded(b)).collect();
+    html! {
+        ol .nwd-timeline__list {
+            @for (number, group) in groups.iter().enumerate() {
+                @let later = number.checked_sub(1).and_then(|before| groups.get(before)).and_then(|g| g.last());
+                (gap_item(later.copied(), group.first().copied()))
+                @if group.iter().all(|entry| folded(entry)) {
+                    li .nwd-timeline__fold {
+                        details {
+                            summary { (quiet_count(group.len())) }
+                            ol .nwd-timeline__list { @for entry in *group { (item(entry)) } }
+                        }
+                    }
+                } @else {
+                    @for entry in *group { (item(entry)) }
+                }
+            }
+        }
+    }
+}
+
+fn item(entry: &Entry) -> Markup {
+    let weight = match entry.weight {
+        Weight::Ordinary => "",
+        Weight::Turning => " nwd-entry--turning",
+        Weight::Voice => " nwd-entry--voice",
+        Weight::Quiet => " nwd-entry--quiet",
+    };
+    html! {
+        li class={ "nwd-entry" (weight) } id=(entry.id) {
+            h3 .nwd-entry__title {
+                @match &entry.href {
+                    Some(href) => { a .govuk-link href=(href) { bdi { (entry.title) } } }
+                    None => { bdi { (entry.title) } }
+                }
+            }
+            p .nwd-entry__line {
+                a .govuk-link .nwd-entry__link href={ "#" (entry.id) } {
+                    span .govuk-visually-hidden { "Link to this entry: " } (happened(entry.when))
+                }
+                span { bdi { (entry.by) } }
+                @if let Some(words) = &entry.recorded_late { (tag(Tone::Grey, words)) }
+                @for (tone, words) in &entry.tags { (tag(*tone, words)) }
+            }
+            div .nwd-entry__body { (entry.body) }
+        }
+    }
+}
+
+fn quiet_count(number: usize) -> String {
+    if number == 1 { "1 quiet entry".to_owned() } else { format!("{number} quiet entries") }
+}
+
+/// Year and month; both absent where they are not known.
+type MonthKey = (Option<i16>, Option<i8>);
+
+fn by_month(entries: &[Entry]) -> Vec<(MonthKey, Vec<&Entry>)> {
+    let mut months: Vec<(MonthKey, Vec<&Entry>)> = Vec::new();
+    for entry in entries {
+        let key = match (entry.when.first_day(), entry.when) {
+            (Some(day), _) => (Some(day.year()), Some(day.month())),
+            (None, Happened::On(PartialDate::Month(year, month))) => (Some(year), Some(month)),
+            (None, Happened::On(PartialDate::Year(year))) => (Some(year), None),
+            _ => (None, None),
+        };
+        match months.last_mut() {
+            Some((last, together)) if *last == key => together.push(entry),
+            _ => months.push((key, vec![entry])),
+        }
+    }
+    months
+}
+
+fn month_heading((year, month): MonthKey) -> String {
+    match (year, month) {
+        (Some(year), Some(month)) => format!("{} {year}", month_name(month)),
+        (Some(year), None) => format!("{year}, month not known"),
+        _ => "Date not known".to_owned(),
+    }
+}
+
+fn month_id((year, month): MonthKey) -> String {
+    match (year, month) {
+        (Some(year), Some(month)) => format!("month-{year:04}-{month:02}"),
+        (Some(year), None) => format!("year-{year:04}"),
+        _ => "date-not-known".to_owned(),
+    }
+}
+
+/// Whole days between two entries when they are enough to be a gap.
+fn gap_days(later: Option<&Entry>, earlier: Option<&Entry>) -> Option<i32> {
+    let (later, earlier) = (later?.when.first_day()?, earlier?.when.first_day()?);
+    let days = later.since(earlier).ok()?.get_days();
+    (days >= GAP_DAYS).then_some(days)
+}
+
+fn gap(later: Option<&&Entry>, earlier: Option<&&Entry>) -> Markup {
+    html! {
+        @if let Some(days) = gap_days(later.copied(), earlier.copied()) {
+            p .nwd-timeline__gap { "Nothing recorded for " (days) " days" }
+        }
+    }
+}
+
+fn gap_item(later: Option<&Entry>, earlier: Option<&Entry>) -> Markup {
+    html! {
+        @if let Some(days) = gap_days(later, earlier) {
+            li .nwd-timeline__gap { "Nothing recorded for " (days) " days" }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(id: &str, when: &str, weight: Weight) -> Entry {
+        Entry {
+            id: id.into(),
+            when: when.parse().unwrap(),
+            title: format!("Title <{id}>"),
+            href: None,
+            by: "Dee, key worker".into(),
+            weight,
+            recorded_late: None,
+            tags: vec![],
+            body: html! {},
+        }
+    }
+
+    #[test]
+    fn each_month_has_one_heading_and_what_has_no_month_says_so() {
+        let entries: Vec<Entry> = ["2026-06-04", "2026-06-01", "2026-05", "2025", "unknown"]
+            .iter()
+            .zip(["a", "b", "c", "d", "e"])
+            .map(|(when, id)| entry(id, when, Weight::Ordinary))
+            .collect();
+        let shown = timeline(&entries, false).into_string();
+        for heading in [">June 2026<", ">May 2026<", ">2025, month not known<", ">Date not known</h2>"] {
+            assert_eq!(
+                shown.matches(heading).count(),
+                if heading == ">May 2026<" { 2 } else { 1 },
+                "{heading}"
+            );
+        }
+        let links = month_links(&entries, |id| format!("#{id}")).into_string();
+        assert!(links.contains("href=\"#month-2026-06\">June 2026</a>"), "{links}");
+    }
+
+    #[test]
+    fn more_than_14_days_without_an_entry_are_drawn_as_a_gap() {
+        let gap_between = |later: &str, earlier: &str| {
+            let entries = [entry("a", later, Weight::Ordinary), entry("b", earlier, Weight::Ordinary)];
+            timeline(&entries, false).into_string().contains("Nothing recorded for")
+        };
+        assert!(!gap_between("2026-06-15", "2026-06-01"));
+        assert!(gap_between("2026-06-16", "2026-06-01"));
+        assert!(gap_between("2026-06-16", "2026-04-01"));
+        assert!(!gap_between("2026-06-16", "2026-04"));
+    }
+
+    #[test]
+    fn the_days_of_a_long_gap_are_counted_and_not_turned_into_months() {
+        let entries =
+            [entry("a", "2026-06-16", Weight::Ordinary), entry("b", "2026-04-01", Weight::Ordinary)];
+        assert!(timeline(&entries, false).into_string().contains("Nothing recorded for 76 days"));
+    }
+
+    #[test]
+    fn quiet_entries_fold_together_unless_asked_for() {
+        let entries = [
+            entry("a", "2026-06-04", Weight::Turning),
+            entry("b", "2026-06-03", Weight::Quiet),
+            entry("c", "2026-06-02", Weight::Quiet),
+            entry("d", "2026-06-01", Weight::Ordinary),
+        ];
+        let folded = timeline(&entries, false).into_string();
+        assert_eq!(folded.matches("<summary>2 quiet entries</summary>").count(), 1, "{folded}");
+        assert!(folded.contains("id=\"b\"") && folded.contains("id=\"c\""));
+        assert!(!timeline(&entries, true).into_string().contains("<summary>"));
+    }
+
+    #[test]
+    fn each_entry_has_a_stable_link_and_its_title_is_text() {
+        let shown = timeline(&[entry("e7", "2026-06-04", Weight::Voice)], false).into_string();
+        assert!(shown.contains("id=\"e7\"") && shown.contains("href=\"#e7\""), "{shown}");
+        assert!(shown.contains("<bdi>Title &lt;e7&gt;</bdi>"), "{shown}");
+    }
+}

@@ -1,0 +1,98 @@
+//! One file turns what went wrong into an answer.
+
+use crate::parts::Council;
+use crate::parts::{Page, button_link, buttons};
+use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use work::No;
+
+/// What went wrong, as far as a visitor is told. The page is drawn by the
+/// gate, which knows who is asking.
+#[derive(Debug, Clone)]
+pub(crate) struct Trouble {
+    pub(crate) status: StatusCode,
+    pub(crate) heading: &'static str,
+    pub(crate) sentence: String,
+}
+
+impl Trouble {
+    pub(crate) fn new(status: StatusCode, heading: &'static str, sentence: impl Into<String>) -> Self {
+        Self { status, heading, sentence: sentence.into() }
+    }
+
+    /// Something malformed: the browser's doing, not the person's.
+    pub(crate) fn bad_request(sentence: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "This could not be read", sentence)
+    }
+
+    pub(crate) fn too_large(sentence: impl Into<String>) -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "This is too large", sentence)
+    }
+
+    /// Absent, or not the asker's to know: word for word the same.
+    pub(crate) fn not_found() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "Page not found",
+            "There is nothing at this address, or it is not yours to open.",
+        )
+    }
+
+    pub(crate) fn broken() -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "This does not work just now",
+            "Nothing was changed. Try again in a minute. If you were writing, go back: your words are still there.",
+        )
+    }
+
+    /// The page that says so.
+    pub(crate) fn draw(&self, council: &Council, nonce: &str) -> Markup {
+        Page::new(council, nonce, self.heading).show(self.body())
+    }
+
+    pub(crate) fn body(&self) -> Markup {
+        html! {
+            p .govuk-body-l { (self.sentence) }
+            (buttons(button_link("/", "Go to the first page")))
+        }
+    }
+}
+
+impl From<No> for Trouble {
+    fn from(no: No) -> Self {
+        match no {
+            No::NotFound => Self::not_found(),
+            No::Forbidden(sentence) => {
+                Self::new(StatusCode::FORBIDDEN, "Your role does not include this", sentence)
+            }
+            No::Refused(refusals) => {
+                let sentences: Vec<&str> = refusals.iter().map(|refusal| refusal.sentence.as_str()).collect();
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "This could not be done", sentences.join(" "))
+            }
+            No::Clash { .. } => Self::new(
+                StatusCode::CONFLICT,
+                "Somebody else changed this",
+                "Go back, open it again, and put in what you want to say. Your words are still on the page before.",
+            ),
+            No::Broken(error) => {
+                // Logged once, here; the error's own words hold no content of any row.
+                tracing::error!(%error, "a request could not be served");
+                Self::broken()
+            }
+        }
+    }
+}
+
+impl IntoResponse for Trouble {
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(RETRY_AFTER, axum::http::HeaderValue::from_static("30"));
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}

@@ -1,0 +1,156 @@
+//! Who is asking, for pages.
+
+use crate::Site;
+use crate::headers::Nonce;
+use crate::parts::{Accent, Council, Form, NavItem, Page, Sheet, SignedIn, nav_item};
+use crate::trouble::Trouble;
+use axum::extract::{FromRequestParts, OriginalUri};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use maud::Markup;
+use practice::dates::{clock_time, long_date};
+use practice::staff::{Permission, Role};
+use std::collections::BTreeMap;
+use work::Desk;
+use work::signing_in::SessionInfo;
+
+/// What every page answers with.
+pub(crate) type Answer = Result<Response, Trouble>;
+
+/// Somebody signed in, with all that a page of theirs needs.
+#[derive(Debug, Clone)]
+pub(crate) struct Visitor {
+    pub(crate) site: Site,
+    pub(crate) desk: Desk,
+    pub(crate) session: SessionInfo,
+    pub(crate) council: Council,
+    pub(crate) signed_in: SignedIn,
+    pub(crate) nonce: String,
+    /// The path and query of this page.
+    pub(crate) here: String,
+    /// The words that the council has made its own, by key.
+    pub(crate) words: BTreeMap<String, String>,
+}
+
+impl FromRequestParts<Site> for Visitor {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, _site: &Site) -> Result<Self, Trouble> {
+        // The gate has put the visitor there; a route without a gate has none.
+        parts.extensions.get::<Self>().cloned().ok_or_else(Trouble::not_found)
+    }
+}
+
+impl Visitor {
+    /// A page of theirs, with its navigation.
+    pub(crate) fn page(&self, heading: impl Into<String>) -> Page<'_> {
+        Page::new(&self.council, &self.nonce, heading)
+            .signed_in(&self.signed_in)
+            .here(self.here.clone())
+            .nav(self.navigation())
+            .sheet(self.sheet(None))
+    }
+
+    /// The foot of a printed page, with whose record it is.
+    pub(crate) fn sheet(&self, reference: Option<String>) -> Sheet {
+        Sheet {
+            printed: format!(
+                "Printed by {} on {} at {}",
+                self.desk.worker.name,
+                long_date(self.desk.now.day()),
+                clock_time(self.desk.now)
+            ),
+            reference,
+            mark: Some("Official - sensitive".into()),
+        }
+    }
+
+    /// Whether the visitor's roles hold a permission.
+    pub(crate) fn may(&self, permission: Permission) -> bool {
+        self.desk.sight.may(permission)
+    }
+
+    /// What the council calls a role.
+    pub(crate) fn role_label(&self, role: Role) -> String {
+        role_label(&self.words, role)
+    }
+
+    /// What the council calls some roles.
+    pub(crate) fn role_labels(&self, roles: &[Role]) -> String {
+        roles.iter().map(|role| self.role_label(*role)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// A key for a new form.
+    pub(crate) fn form_key(&self) -> String {
+        self.site.house.blind_id().to_string()
+    }
+
+    fn navigation(&self) -> Vec<NavItem> {
+        let places: [(&str, &str, &[Permission]); 7] = [
+            ("/people", "Young people", &[Permission::ReadStory, Permission::ImportPeople]),
+            ("/find", "Find somebody", &[Permission::ReadStory, Permission::ImportPeople]),
+            ("/import", "Import", &[Permission::ImportPeople]),
+            ("/matching", "Matching desk", &[Permission::DecideMatches]),
+            ("/staff", "Staff and teams", &[Permission::ManageStaff]),
+            ("/words", "Words and lists", &[Permission::ManageWords]),
+            ("/looks", "Who looked", &[Permission::ReadAudit, Permission::ReviewGlass]),
+        ];
+        let path = self.here.split('?').next().unwrap_or_default();
+        places
+            .into_iter()
+            .filter(|(_, _, needs)| needs.iter().any(|permission| self.may(*permission)))
+            .map(|(href, words, _)| {
+                let inside =
+                    path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+                nav_item(href, words, inside)
+            })
+            .collect()
+    }
+}
+
+/// The council as pages show it.
+pub(crate) fn council_of(council: &work::CouncilFace) -> Council {
+    let mut shown = Council::new(council.name.clone(), council.help_line.clone());
+    shown.accent = Accent::parse(&council.accent).unwrap_or_default();
+    shown
+}
+
+/// The usual labels of roles, where no council's own words are at hand.
+pub(crate) fn role_labels(roles: &[Role]) -> Vec<String> {
+    roles.iter().map(|role| role.label().to_owned()).collect()
+}
+
+/// What a council calls a role: its own word, else the usual one.
+pub(crate) fn role_label(words: &BTreeMap<String, String>, role: Role) -> String {
+    let own = words.get(&format!("role.{}", role.word())).filter(|word| !word.is_empty());
+    own.cloned().unwrap_or_else(|| role.label().to_owned())
+}
+
+/// A page, whole.
+pub(crate) fn show(page: Markup) -> Answer {
+    Ok(Html(page.into_string()).into_response())
+}
+
+/// A form shown again with what is wrong with it.
+pub(crate) fn show_again(form: &Form, page: Markup) -> Answer {
+    let status = if form.is_refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok((status, Html(page.into_string())).into_response())
+}
+
+/// On to another page after something was done.
+pub(crate) fn go(to: impl AsRef<str>) -> Answer {
+    Ok(Redirect::to(to.as_ref()).into_response())
+}
+
+/// The nonce of the answer under way.
+pub(crate) fn nonce_of(parts: &axum::http::Extensions) -> String {
+    parts.get::<Nonce>().map(|nonce| nonce.0.clone()).unwrap_or_default()
+}
+
+/// The path and query asked for.
+pub(crate) fn here_of(request: &axum::extract::Request) -> String {
+    let uri =
+        request.extensions().get::<OriginalUri>().map_or_else(|| request.uri().clone(), |uri| uri.0.clone());
+    uri.path_and_query().map_or_else(|| "/".into(), std::string::ToString::to_string)
+}

@@ -1,0 +1,15 @@
+//! What is not there and what is not yours are the same: in every byte, in
+//! what is written down of the asking, and in time.
+
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the answer")]
+
+mod asking;
+mod bytes;
+mod clocked;
+mod routes;
+mod searching;
+mod subjects;
+#[path = "../../../work/tests/support/mod.rs"]
+mod support;
+mod timing;
+mod town;

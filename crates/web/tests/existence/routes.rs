@@ -1,0 +1,176 @@
+//! Every route about one young person, turned into requests.
+
+use crate::asking::{Ask, form};
+use crate::subjects::{Relation, Subject};
+use web::{Access, ROUTES, RouteLine};
+
+/// Parts of an address that name a young person or something of theirs.
+const THEIRS: [&str; 4] = ["{person}", "{event}", "{case}", "{opening}"];
+/// Parts of an address that name something else: of the service, or of the visitor.
+const OTHERS: [&str; 10] =
+    ["{search}", "{id}", "{token}", "{team}", "{post}", "{word}", "{fact}", "{stream}", "{form}", "{file}"];
+
+/// Every fact that has a form of its own.
+const FACTS: [&str; 20] = [
+    "name-used", "name-legal", "birth", "number-nhs", "number-upn", "number-council", "pronouns", "communication",
+    "what-helps", "languages", "ethnicity", "sex", "safe-contact", "address", "phone", "email", "family", "health",
+    "alert", "died",
+];
+
+/// A form with every field that any of these routes reads, so that the verb
+/// behind it is reached.
+const FILLED: [(&str, &str); 50] = [
+    ("idempotency_key", "a-key-of-a-form"),
+    ("text", "Well."),
+    ("title", "A day"),
+    ("day-day", "1"),
+    ("day-month", "3"),
+    ("day-year", "2026"),
+    ("class", "story"),
+    ("reason", "It was asked for."),
+    ("review_on-day", "20"),
+    ("review_on-month", "3"),
+    ("review_on-year", "2026"),
+    ("without_me", "yes"),
+    ("who", "family"),
+    ("shown", "0195539c-8280-7000-8000-000000000001"),
+    ("why", "changed"),
+    ("decision", "different"),
+    ("choice", "keep"),
+    ("finding", "It was right."),
+    ("name", "Sam Osei"),
+    ("number", "123456"),
+    ("value", "12 High Street, York YO1 7AB"),
+    ("born-day", "4"),
+    ("born-month", "6"),
+    ("born-year", "2010"),
+    ("born", "2010-06-04"),
+    ("basis", "given"),
+    ("channel", "Text first"),
+    ("hours", "After school"),
+    ("voicemail", "yes"),
+    ("shielded", "no"),
+    ("relation", "Aunt"),
+    ("note", "Lives near."),
+    ("alert", "Ring first."),
+    ("told", "yes"),
+    ("topic", "allergy"),
+    ("fact", "Nuts"),
+    ("died-day", "1"),
+    ("died-month", "3"),
+    ("died-year", "2026"),
+    ("told_by", "The hospital"),
+    ("posts", "0195539c-8280-4000-8000-000000000002"),
+    ("post", "0195539c-8280-4000-8000-000000000002"),
+    ("team", "0195539c-8280-4000-8000-000000000003"),
+    ("purpose", "School"),
+    ("said", "They want this."),
+    ("young_person_said", "They want this."),
+    ("place", "not_known"),
+    ("on-day", "1"),
+    ("on-month", "3"),
+    ("on-year", "2026"),
+];
+
+/// A request that can be made about anybody.
+#[derive(Debug, Clone)]
+pub(crate) struct Way {
+    pub(crate) line: RouteLine,
+    /// The address, with the fact in it where it has one.
+    pub(crate) path: String,
+    body: String,
+}
+
+impl Way {
+    /// The request about this one.
+    pub(crate) fn about(&self, subject: &Subject) -> Ask {
+        let path = self
+            .path
+            .replace("{person}", &subject.person.to_string())
+            .replace("{event}", &subject.entry.to_string())
+            .replace("{opening}", &subject.opening.to_string())
+            .replace("{case}", &self.case_of(subject))
+            .replace("{stream}", &self.stream_of(subject));
+        Ask { method: self.line.method, path, body: self.body.clone() }
+    }
+
+    fn case_of(&self, subject: &Subject) -> String {
+        let case = if self.path.starts_with("/matching") { subject.case } else { subject.conflict };
+        case.to_string()
+    }
+
+    fn stream_of(&self, subject: &Subject) -> String {
+        let stream = match self.path.rsplit('/').nth(1) {
+            Some("family") => subject.family,
+            Some("health") => subject.health,
+            Some("end-alert") => subject.alert,
+            _ => subject.contact,
+        };
+        stream.to_string()
+    }
+
+    /// The ids that the asker sends with the request.
+    pub(crate) fn sent(&self, subject: &Subject) -> Vec<String> {
+        let mut ids = vec![subject.person.to_string(), subject.entry.to_string(), subject.opening.to_string()];
+        ids.extend([self.case_of(subject), self.stream_of(subject)]);
+        ids
+    }
+
+    /// Whether a hidden record hides this too. Openings are looked at by those
+    /// who look after who looks, of the whole council.
+    pub(crate) fn is_hidden_by(&self, relation: Relation) -> bool {
+        !self.path.contains("{opening}") || relation == Relation::OtherCouncil
+    }
+
+    /// Whether whoever has these roles may use it at all.
+    pub(crate) fn is_for(&self, may: impl Fn(practice::staff::Permission) -> bool) -> bool {
+        match self.line.access {
+            Access::Needs(permissions) => permissions.iter().any(|permission| may(*permission)),
+            Access::SignedIn => true,
+            other => panic!("{} is about somebody and is {other:?}", self.path),
+        }
+    }
+}
+
+/// Every way to ask about somebody that the site has.
+pub(crate) fn ways() -> Vec<Way> {
+    let mut ways = Vec::new();
+    for line in ROUTES.iter().filter(|line| THEIRS.iter().any(|part| line.path.contains(part))) {
+        for path in paths(line.path) {
+            ways.push(Way { line: *line, path: path.clone(), body: String::new() });
+            if line.method == "POST" {
+                ways.push(Way { line: *line, path, body: form(&FILLED) });
+            }
+        }
+    }
+    ways
+}
+
+fn paths(path: &str) -> Vec<String> {
+    let facts: &[&str] = match path {
+        _ if path.contains("{fact}/{stream}") => &["family", "health", "end-alert", "end-contact"],
+        _ if path.contains("{fact}") => &FACTS,
+        _ => return vec![path.to_owned()],
+    };
+    facts.iter().map(|fact| path.replace("{fact}", fact)).collect()
+}
+
+#[test]
+fn every_part_of_every_address_is_known_to_name_somebody_or_something_else() {
+    for line in ROUTES.iter() {
+        for part in line.path.split('/').filter(|part| part.starts_with('{')) {
+            let known = THEIRS.contains(&part) || OTHERS.contains(&part);
+            assert!(known, "{}: say in this file whether {part} names a young person", line.path);
+        }
+    }
+}
+
+#[test]
+fn the_ways_to_ask_are_many_and_of_both_kinds() {
+    let ways = ways();
+    assert!(ways.iter().filter(|way| way.line.method == "GET").count() > 30);
+    assert!(ways.iter().filter(|way| way.line.method == "POST").count() > 60);
+    for part in THEIRS {
+        assert!(ways.iter().any(|way| way.path.contains(part)), "{part}");
+    }
+}

@@ -1,0 +1,114 @@
+//! `/conflicts`: what was put right here, and what the council's file says.
+
+use crate::people_world::{Town, in_town};
+use axum::http::StatusCode;
+use practice::dates::Happened;
+use practice::ids::StreamId;
+use practice::import::{Thing, conflict_stream};
+use practice::journal::{Body, Told};
+use practice::people::{ImportConflict, NameRecorded, NameUse};
+use practice::staff::Role;
+use work::Act;
+use work::people::{Fact, Recording, record};
+
+/// Amina puts Sam's legal name right, and the next file says otherwise.
+async fn disagreeing(town: &Town) -> (StreamId, String) {
+    let desk = town.place.desk_of(&town.amina.worker).await;
+    let fact = Fact::Name(NameUse::Legal, "Samuel Osei".into());
+    let recording = Recording { fact, shown: None, correction: false, key: None };
+    record(&desk, town.sam, &recording).await.unwrap();
+    let events = town.events().await;
+    let stands = events.iter().rev().find(|event| matches!(&event.body, Body::NameRecorded(_))).unwrap();
+    let operator = town.place.operator(&town.council);
+    let file = Body::NameRecorded(NameRecorded { usage: NameUse::Legal, name: "Samwell <Osei>".into() });
+    let payload = String::from_utf8(file.payload()).unwrap();
+    let (row, kept) = operator.put_away(town.sam, &payload, None).unwrap();
+    let stream = conflict_stream(town.sam, stands.stream, Thing::Name(NameUse::Legal));
+    let conflict = ImportConflict { stands: stands.id, kind: file.kind().into(), file_says: kept };
+    let told = Told::about(town.sam, stream, Happened::At(operator.now), Body::ImportConflict(conflict));
+    operator.write(Act::new().beginning(told).putting_away(row)).await.unwrap();
+    (stream, format!("/conflicts/{stream}"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_worker_keeps_what_stands_and_the_record_does_not_change() {
+    in_town(async |town| {
+        let (_, case) = disagreeing(&town).await;
+        town.amina.sees("/conflicts").await.says("Sam Osei").says("Legal name").says(&case);
+        let page = town.amina.sees(&case).await;
+        page.says("Samuel Osei").says("Samwell &lt;Osei&gt;").says("Amina Okafor");
+        let empty = town.amina.post(&case, &[]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        empty.says("href=\"#choice\"").says("href=\"#reason\"");
+        let kept =
+            [("choice", "keep"), ("reason", "Seen on the passport."), ("idempotency_key", &page.key())];
+        let to = town.amina.sends(&case, &kept).await;
+        town.amina.sees(&to).await.says("Your decision is written down").hides("Sam Osei");
+        let events = town.events().await;
+        let names = events.iter().filter(|event| matches!(&event.body, Body::NameRecorded(_))).count();
+        assert_eq!(names, 2);
+        assert_eq!(town.amina.get(&case).await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_file_says_is_taken_and_corrects_the_record() {
+    in_town(async |town| {
+        let (_, case) = disagreeing(&town).await;
+        let page = town.robin.sees(&case).await;
+        let taken = [("choice", "file"), ("reason", "They told us."), ("idempotency_key", &page.key())];
+        town.robin.sends(&case, &taken).await;
+        let events = town.events().await;
+        let names: Vec<_> = events.iter().filter(|event| matches!(&event.body, Body::NameRecorded(_))).collect();
+        assert_eq!(names.len(), 3);
+        assert_eq!(names[2].corrects, Some(names[1].id));
+        let decided = events.iter().any(
+            |event| matches!(&event.body, Body::ImportConflictDecided(decided) if decided.file_taken && decided.reason == "They told us."),
+        );
+        assert!(decided);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_matching_desk_decides_on_who_somebody_is() {
+    in_town(async |town| {
+        let (_, case) = disagreeing(&town).await;
+        let eleri = town.worker_of_no_team("Eleri Voss", Role::MatchingDesk).await;
+        eleri.sees("/conflicts").await.says("Sam Osei");
+        eleri.sends(&case, &[("choice", "keep"), ("reason", "The birth certificate says so.")]).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_conflict_out_of_reach_is_not_there() {
+    in_town(async |town| {
+        let (_, case) = disagreeing(&town).await;
+        town.far.sees("/conflicts").await.hides("Sam Osei");
+        assert_eq!(town.far.get(&case).await.status, StatusCode::NOT_FOUND);
+        let sent = town.far.post(&case, &[("choice", "file"), ("reason", "I say so.")]).await;
+        assert_eq!(sent.status, StatusCode::NOT_FOUND);
+        let specialist = town.worker("Dr Vis", Role::LifeCoach).await;
+        assert_eq!(specialist.get(&case).await.status, StatusCode::NOT_FOUND);
+        let relief = town.worker("Kit Ferris", Role::ReliefWorker).await;
+        assert_eq!(relief.get(&case).await.status, StatusCode::FORBIDDEN);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_relative_decides_nothing() {
+    in_town(async |town| {
+        let (_, case) = disagreeing(&town).await;
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        let eleri = town.worker_of_no_team("Eleri Voss", Role::MatchingDesk).await;
+        for worker in [&town.bryn, &eleri] {
+            worker.sends("/account/relatives", &[("reference", &reference)]).await;
+            worker.sees("/conflicts").await.hides("Sam Osei");
+            assert_eq!(worker.get(&case).await.status, StatusCode::NOT_FOUND);
+        }
+    })
+    .await;
+}

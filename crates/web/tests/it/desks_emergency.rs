@@ -1,0 +1,131 @@
+//! `/emergency` and `/openings`.
+
+use crate::people_world::{Browser, Town, in_town};
+use axum::http::StatusCode;
+use practice::staff::Role;
+
+const REASON: (&str, &str) = ("reason", "He is at the door and hurt, nobody else can be reached.");
+const SAM: [(&str, &str); 5] =
+    [REASON, ("name", "Sam Osei"), ("born-day", "4"), ("born-month", "6"), ("born-year", "2010")];
+
+async fn opens(town: &Town, who: &Browser) {
+    assert_eq!(who.get(&town.sam("")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(who.sends("/emergency", &SAM).await, town.sam(""));
+    who.sees(&town.sam("")).await.says("Sam Osei");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_opens_for_an_hour_with_the_reason_first() {
+    in_town(async |town| {
+        town.far.sees("/emergency").await.says("Why can this not wait?").hides("data-draft");
+        opens(&town, &town.far).await;
+        town.place.clock.pass(9 * 60);
+        town.far.sees(&town.sam("")).await;
+        for _ in 0..7 {
+            town.place.clock.pass(9 * 60);
+            town.far.post("/ping", &[]).await;
+        }
+        assert_eq!(town.far.get(&town.sam("")).await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_there_and_nobody_one_may_open_are_one_page_and_both_are_written_down() {
+    in_town(async |town| {
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        town.far.sends("/account/relatives", &[("reference", &reference)]).await;
+        let mut nobody = SAM;
+        nobody[1].1 = "Sam Nobody";
+        let mut beginning = SAM;
+        beginning[1].1 = "Sam Os";
+        for form in [SAM.as_slice(), &nobody, &beginning, &[REASON, ("number", "7777777")]] {
+            assert_eq!(town.far.sends("/emergency", form).await, "/emergency/nobody");
+        }
+        town.far
+            .sees("/emergency/nobody")
+            .await
+            .says("Nobody fits exactly, or nobody you may open.")
+            .says("999");
+        let openings = town.robin.sees("/openings").await;
+        assert_eq!(openings.text.matches("Nobody was found").count(), 4);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_reason_or_without_exactly_who_nothing_opens_and_what_was_typed_is_kept() {
+    in_town(async |town| {
+        for (form, field) in [
+            (&SAM[1..], "reason"),
+            (&[("reason", "short"), SAM[1], SAM[2], SAM[3], SAM[4]][..], "reason"),
+            (&[REASON][..], "name"),
+            (&SAM[..2], "born"),
+            (&[REASON, SAM[1], ("born-day", "31"), ("born-month", "2"), ("born-year", "2010")][..], "born"),
+        ] {
+            let page = town.far.post("/emergency", form).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{form:?}");
+            page.says(&format!("href=\"#{field}\""));
+            if form.contains(&SAM[1]) {
+                page.says("value=\"Sam Osei\"");
+            }
+        }
+        assert!(
+            town.robin.sees("/openings").await.text.contains("When somebody opens a record in an emergency")
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_sent_twice_is_one_opening() {
+    in_town(async |town| {
+        let key = town.far.sees("/emergency").await.key();
+        let form: Vec<(&str, &str)> = SAM.into_iter().chain([("idempotency_key", key.as_str())]).collect();
+        for _ in 0..2 {
+            assert_eq!(town.far.sends("/emergency", &form).await, town.sam(""));
+        }
+        assert_eq!(town.robin.sees("/openings").await.text.matches("hurt, nobody else").count(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_else_looks_at_an_opening_and_says_what_they_found() {
+    in_town(async |town| {
+        opens(&town, &town.far).await;
+        let list = town.robin.sees("/openings").await;
+        list.says("Noor Far").says("Not yet").hides("Sam Osei");
+        let path =
+            format!("/openings/{}", list.text.split("/openings/").nth(1).unwrap().split('"').next().unwrap());
+        let page = town.robin.sees(&path).await;
+        let empty = town.robin.post(&path, &[("finding", " ")]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        empty.says("href=\"#finding\"");
+        let to =
+            town.robin.sends(&path, &[("finding", "Right to do."), ("idempotency_key", &page.key())]).await;
+        town.robin.sees(&to).await.says("What you found is written down").hides("Not yet");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_looks_at_their_own_opening() {
+    in_town(async |town| {
+        let chief = town.worker_of_no_team("Helen Frost", Role::HubManager).await;
+        opens(&town, &chief).await;
+        let list = chief.sees("/openings").await;
+        list.says("Helen Frost</bdi> (you)");
+        let path =
+            format!("/openings/{}", list.text.split("/openings/").nth(1).unwrap().split('"').next().unwrap());
+        chief.sees(&path).await.says("somebody else looks at it").hides("name=\"finding\"");
+        let sent = chief.post(&path, &[("finding", "I was right.")]).await;
+        assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(chief.get("/openings/x").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            chief.get("/openings/00000000-0000-4000-8000-000000000000").await.status,
+            StatusCode::NOT_FOUND
+        );
+    })
+    .await;
+}

@@ -1,0 +1,69 @@
+//! `/looks`: who looked at what.
+
+use crate::people_world::in_town;
+use axum::http::StatusCode;
+use practice::staff::Role;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_looked_is_found_by_reference_and_the_address_does_not_tell_whose() {
+    in_town(async |town| {
+        town.amina.sees(&town.sam("")).await;
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        let ig = town.worker_of_no_team("Tobias Renn", Role::InformationGovernance).await;
+        ig.sees("/looks").await.says("By record").says("By worker").says("Noor Far");
+        let typed = reference.to_lowercase().replace('-', " ");
+        let page = ig.post("/looks", &[("by", "record"), ("reference", &typed)]).await;
+        assert_eq!(page.status, StatusCode::OK);
+        page.says(&reference).says("Amina Okafor").says("record").hides("Sam Osei");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_looked_is_found_by_worker() {
+    in_town(async |town| {
+        town.amina.sees(&town.sam("")).await;
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        let ig = town.worker_of_no_team("Tobias Renn", Role::InformationGovernance).await;
+        let amina = town.amina.worker.post.to_string();
+        let to = ig.sends("/looks", &[("by", "worker"), ("post", &amina)]).await;
+        assert_eq!(to, format!("/looks/workers/{amina}"));
+        ig.sees(&to).await.says("What Amina Okafor looked at").says(&reference).hides("Sam Osei");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_found_is_said_and_what_was_typed_is_kept() {
+    in_town(async |town| {
+        let ig = town.worker_of_no_team("Tobias Renn", Role::InformationGovernance).await;
+        let nobodys = practice::ids::Reference::from_random([7, 7, 7, 1, 2, 3, 4, 5]);
+        for (fields, words) in [
+            ([("by", "record"), ("reference", nobodys.as_str())], "No record here has this reference."),
+            ([("by", "record"), ("reference", "BCDF-GHJK-B")], "Look for a wrong letter."),
+            ([("by", "record"), ("reference", " ")], "Enter a reference."),
+            ([("by", "worker"), ("post", "")], "Choose a worker."),
+        ] {
+            let page = ig.post("/looks", &fields).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{fields:?}");
+            page.says(words);
+        }
+        for post in ["x", "00000000-0000-4000-8000-000000000000"] {
+            assert_eq!(ig.get(&format!("/looks/workers/{post}")).await.status, StatusCode::NOT_FOUND);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_looks_after_who_looks_finds_no_record_of_a_relative() {
+    in_town(async |town| {
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        let ig = town.worker_of_no_team("Tobias Renn", Role::InformationGovernance).await;
+        ig.sends("/account/relatives", &[("reference", &reference)]).await;
+        let page = ig.post("/looks", &[("by", "record"), ("reference", &reference)]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("No record here has this reference.");
+    })
+    .await;
+}

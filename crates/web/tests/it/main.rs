@@ -1,0 +1,33 @@
+//! Pages as a browser asks for them, one file per address, on both engines.
+
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the answer")]
+
+mod support;
+
+mod desks_conflicts;
+mod desks_emergency;
+mod desks_looks;
+mod desks_matching;
+mod people_fact;
+mod people_find;
+mod people_home;
+mod people_list;
+mod people_new;
+mod people_pages;
+mod people_reach;
+mod people_record;
+mod people_restrict;
+mod people_world;
+mod signing_in_account;
+mod signing_in_demo;
+mod signing_in_door;
+mod signing_in_links;
+mod signing_in_lock;
+mod signing_in_posts;
+mod signing_in_second_step;
+mod staff_council;
+mod staff_posts;
+mod staff_teams;
+mod story_entry;
+mod story_note;
+mod story_read;

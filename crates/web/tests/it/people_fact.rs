@@ -1,0 +1,406 @@
+//! `/people/{person}/record/{fact}`: recording and correcting one fact.
+
+use crate::people_world::{Browser, Town, in_town};
+use axum::http::StatusCode;
+use practice::journal::Body;
+use practice::staff::Role;
+
+const NOWHERE: &str = "00000000-0000-0000-0000-000000000009";
+
+/// A day some weeks after the clock of these tests.
+const SOON: [(&str, &str); 3] =
+    [("review_on-day", "1"), ("review_on-month", "May"), ("review_on-year", "2026")];
+
+/// The last number of a link on a page, after this beginning.
+fn linked(text: &str, beginning: &str) -> String {
+    let rest = text.split(beginning).nth(1).unwrap_or_else(|| panic!("no link {beginning}\n{text}"));
+    rest[..36].to_owned()
+}
+
+async fn shown(town: &Town, by: &Browser, fact: &str) -> String {
+    by.sees(&town.sam(&format!("/record/{fact}"))).await.hidden("shown")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_fact_has_a_form_and_is_shown_where_it_belongs_once_recorded() {
+    in_town(async |town| {
+        let facts: [(&str, &[(&str, &str)], &str, &str); 16] = [
+            ("name-legal", &[("name", "Samuel Osei")], "", "Samuel Osei"),
+            ("number-nhs", &[("number", "943 476 5919")], "", "9434765919"),
+            ("number-upn", &[("number", "UN4")], "", "UPN not yet known"),
+            ("number-council", &[("number", "CH-0042")], "", "0042"),
+            ("pronouns", &[("value", "they, them")], "", "they, them"),
+            ("communication", &[("value", "Short sentences")], "", "Short sentences"),
+            ("what-helps", &[("value", "Walking")], "", "Walking"),
+            ("languages", &[("value", "Twi, no interpreter")], "", "Twi, no interpreter"),
+            ("ethnicity", &[("value", "BAFR")], "", "African"),
+            ("sex", &[("value", "M")], "", "Male"),
+            ("safe-contact", &[("channel", "Text first"), ("voicemail", "no")], "", "Leave no voicemail"),
+            ("phone", &[("value", "01632 960001")], "/reach", "tel:01632960001"),
+            ("email", &[("value", "sam@example.org")], "/reach", "sam@example.org"),
+            ("address", &[("value", "1 Quay\nNorthmoor\nYO12 7AB")], "/reach", "1 Quay"),
+            (
+                "family",
+                &[("name", "Ama Osei"), ("relation", "Mum"), ("responsibility", "yes")],
+                "",
+                "Ama Osei",
+            ),
+            ("health", &[("topic", "allergy"), ("fact", "Nuts: carries a pen")], "", "carries a pen"),
+        ];
+        for (fact, answers, shown_on, words) in facts {
+            let path = town.sam(&format!("/record/{fact}"));
+            let key = town.amina.sees(&path).await.key();
+            let sent: Vec<(&str, &str)> =
+                answers.iter().copied().chain([("idempotency_key", &*key)]).collect();
+            town.amina.sends(&path, &sent).await;
+            town.amina.sees(&town.sam(shown_on)).await.says(words);
+        }
+        let alert: Vec<(&str, &str)> = [("alert", "Do not visit alone")].into_iter().chain(SOON).collect();
+        town.amina.sends(&town.sam("/record/alert"), &alert).await;
+        town.amina.sees(&town.sam("/story")).await.says("Do not visit alone").says("1 May 2026");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_story_tells_a_correction_from_a_change() {
+    in_town(async |town| {
+        let path = town.sam("/record/name-used");
+        let before = shown(&town, &town.amina, "name-used").await;
+        town.amina.sends(&path, &[("name", "Sammy Osei"), ("shown", &before), ("why", "changed")]).await;
+        let before = shown(&town, &town.amina, "name-used").await;
+        town.amina.sends(&path, &[("name", "Sammie Osei"), ("shown", &before), ("why", "wrong")]).await;
+        let record = town.amina.sees(&town.sam("")).await;
+        record.says("Sammie Osei").says("Before: <bdi>Sam Osei</bdi>").hides("Sammy Osei");
+        town.amina
+            .sees(&town.sam("/story?quiet=yes"))
+            .await
+            .says("Corrected")
+            .says("Sammy Osei")
+            .says("What it said before");
+        let names =
+            town.events().await.iter().filter(|event| matches!(event.body, Body::NameRecorded(_))).count();
+        assert_eq!(names, 3);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_birth_date_has_its_basis_and_its_history() {
+    in_town(async |town| {
+        let before = shown(&town, &town.amina, "birth").await;
+        let typed = [
+            ("born-day", "5"),
+            ("born-month", "6"),
+            ("born-year", "2010"),
+            ("basis", "disputed"),
+            ("shown", &*before),
+            ("why", "changed"),
+        ];
+        town.amina.sends(&town.sam("/record/birth"), &typed).await;
+        town.amina
+            .sees(&town.sam(""))
+            .await
+            .says("5 June 2010")
+            .says("disputed")
+            .says("Before: ")
+            .says("Age disputed");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_typed_is_kept_when_something_is_wrong() {
+    in_town(async |town| {
+        let wrong: [(&str, &[(&str, &str)], &[&str]); 6] = [
+            ("number-nhs", &[("number", "943 476 5918")], &["value=\"943 476 5918\"", "href=\"#number\""]),
+            (
+                "birth",
+                &[
+                    ("born-day", "1"),
+                    ("born-month", "1"),
+                    ("born-year", "2099"),
+                    ("basis", "given"),
+                    ("why", "changed"),
+                ],
+                &["value=\"2099\"", "href=\"#born\""],
+            ),
+            (
+                "safe-contact",
+                &[("channel", ""), ("hours", "after 4pm"), ("voicemail", "no")],
+                &["value=\"after 4pm\"", "href=\"#channel\""],
+            ),
+            (
+                "alert",
+                &[
+                    ("alert", "Careful"),
+                    ("review_on-day", "1"),
+                    ("review_on-month", "1"),
+                    ("review_on-year", "2020"),
+                ],
+                &["Careful</textarea>", "href=\"#review_on\""],
+            ),
+            (
+                "family",
+                &[("name", "Ama"), ("relation", " "), ("note", "Rings on Sundays")],
+                &["Rings on Sundays</textarea>", "href=\"#relation\""],
+            ),
+            ("phone", &[("value", "none")], &["value=\"none\"", "href=\"#value\""]),
+        ];
+        let before = town.events().await.len();
+        for (fact, typed, kept) in wrong {
+            let page = town.amina.post(&town.sam(&format!("/record/{fact}")), typed).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{fact}: {}", page.text);
+            kept.iter().for_each(|kept| {
+                page.says(kept);
+            });
+            page.says("<title>Error: ");
+        }
+        assert_eq!(town.events().await.len(), before);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_presses_of_the_button_are_one_event() {
+    in_town(async |town| {
+        let name = shown(&town, &town.amina, "name-used").await;
+        let twice: [(&str, Vec<(&str, &str)>); 4] = [
+            (
+                "name-used",
+                vec![
+                    ("name", "Sammy"),
+                    ("shown", &name),
+                    ("why", "changed"),
+                    ("idempotency_key", "press-one-1"),
+                ],
+            ),
+            ("pronouns", vec![("value", "they"), ("idempotency_key", "press-one-2")]),
+            ("family", vec![("name", "Ama"), ("relation", "Mum"), ("idempotency_key", "press-one-3")]),
+            ("phone", vec![("value", "01632 960001"), ("idempotency_key", "press-one-4")]),
+        ];
+        for (fact, typed) in &twice {
+            let path = town.sam(&format!("/record/{fact}"));
+            let before = town.events().await.len();
+            let (one, two) = (town.amina.sends(&path, typed).await, town.amina.sends(&path, typed).await);
+            assert_eq!(one, two, "{fact}");
+            assert_eq!(town.events().await.len(), before + 1, "{fact}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_was_used_with_other_words_writes_nothing_and_says_so() {
+    in_town(async |town| {
+        let path = town.sam("/record/family");
+        town.amina
+            .sends(&path, &[("name", "Ama"), ("relation", "Mum"), ("idempotency_key", "used-once-1")])
+            .await;
+        let other = [("name", "Kofi"), ("relation", "Dad"), ("idempotency_key", "used-once-1")];
+        let page = town.amina.post(&path, &other).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("already sent").says("value=\"Kofi\"");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_that_two_people_changed_are_both_shown_and_one_is_chosen() {
+    in_town(async |town| {
+        let path = town.sam("/record/communication");
+        town.amina.sends(&path, &[("value", "Slowly")]).await;
+        let before = shown(&town, &town.amina, "communication").await;
+        town.bryn
+            .sends(&path, &[("value", "Slowly, and draw it"), ("shown", &before), ("why", "changed")])
+            .await;
+        let mine = [("value", "Slowly <and> twice"), ("shown", &*before), ("why", "changed")];
+        let clash = town.amina.post(&path, &mine).await;
+        assert_eq!(clash.status, StatusCode::CONFLICT);
+        clash.says("Slowly, and draw it").says("Slowly &lt;and&gt; twice").says("Bryn Hale");
+        let newer = clash.hidden("shown");
+        assert_ne!(newer, before);
+        let undecided = [
+            ("value", "Slowly <and> twice"),
+            ("value-together", "Both"),
+            ("shown", &*newer),
+            ("why", "changed"),
+        ];
+        let again = town.amina.post(&path, &undecided).await;
+        assert_eq!(again.status, StatusCode::CONFLICT);
+        again.says("Choose what the record should say.").says("Both</textarea>");
+        let decided: Vec<(&str, &str)> =
+            undecided.into_iter().chain([("value-choice", "together")]).collect();
+        town.amina.sends(&path, &decided).await;
+        town.amina.sees(&town.sam("")).await.says("Both").hides("Slowly &lt;and&gt;");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_keeps_what_stands_writes_nothing() {
+    in_town(async |town| {
+        let path = town.sam("/record/pronouns");
+        town.bryn.sends(&path, &[("value", "they")]).await;
+        let clash = town.amina.post(&path, &[("value", "he")]).await;
+        assert_eq!(clash.status, StatusCode::CONFLICT, "somebody recorded it meanwhile");
+        let before = town.events().await.len();
+        let keep = [
+            ("value", "he"),
+            ("value-choice", "theirs"),
+            ("value-together", ""),
+            ("shown", &*clash.hidden("shown")),
+        ];
+        assert!(town.amina.sends(&path, &keep).await.ends_with("?done=kept"));
+        assert_eq!(town.events().await.len(), before);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_that_two_people_changed_are_shown_beside_what_stands_and_can_be_sent_again() {
+    in_town(async |town| {
+        let path = town.sam("/record/safe-contact");
+        town.bryn.sends(&path, &[("channel", "Ring first"), ("voicemail", "yes")]).await;
+        let clash = town
+            .amina
+            .post(&path, &[("channel", "Text <only>"), ("hours", "evenings"), ("voicemail", "no")])
+            .await;
+        assert_eq!(clash.status, StatusCode::CONFLICT);
+        clash
+            .says("Ring first")
+            .says("Bryn Hale")
+            .says("value=\"Text &lt;only&gt;\"")
+            .says("value=\"evenings\"");
+        let again = [
+            ("channel", "Text only"),
+            ("voicemail", "no"),
+            ("shown", &*clash.hidden("shown")),
+            ("why", "changed"),
+        ];
+        town.amina.sends(&path, &again).await;
+        town.bryn.sees(&town.sam("")).await.says("Text only");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_alert_is_ended_with_a_reason_and_only_once() {
+    in_town(async |town| {
+        let alert: Vec<(&str, &str)> =
+            [("alert", "Dog bites"), ("told", "yes")].into_iter().chain(SOON).collect();
+        town.amina.sends(&town.sam("/record/alert"), &alert).await;
+        let record = town.amina.sees(&town.sam("")).await;
+        record.says("Looked at again by 1 May 2026");
+        let path = town.sam(&format!("/record/end-alert/{}", linked(&record.text, "end-alert/")));
+        town.amina.sees(&path).await.says("Dog bites");
+        assert_eq!(town.amina.post(&path, &[("reason", " ")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let ending = [("reason", "The dog has moved"), ("idempotency_key", "end-alert-1")];
+        town.amina.sends(&path, &ending).await;
+        town.amina.sends(&path, &ending).await;
+        let again = town.bryn.post(&path, &[("reason", "Gone"), ("idempotency_key", "end-alert-2")]).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+        again.says("already");
+        town.amina.sees(&town.sam("")).await.says("The dog has moved").hides("class=\"nwd-alert\"");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_in_the_family_and_a_health_fact_are_changed_on_their_own_pages() {
+    in_town(async |town| {
+        town.amina
+            .sends(&town.sam("/record/family"), &[("name", "Ama"), ("relation", "Mum"), ("network", "yes")])
+            .await;
+        town.amina.sends(&town.sam("/record/health"), &[("topic", "gp"), ("fact", "Quay surgery")]).await;
+        let record = town.amina.sees(&town.sam("")).await;
+        for (fact, kept, change) in [
+            ("family", "value=\"Mum\"", vec![("name", "Ama Osei"), ("relation", "Mum")]),
+            ("health", "Quay surgery</textarea>", vec![("topic", "gp"), ("fact", "Hill surgery")]),
+        ] {
+            let stream = linked(&record.text, &format!("record/{fact}/"));
+            let path = town.sam(&format!("/record/{fact}/{stream}"));
+            let form = town.amina.sees(&path).await;
+            form.says(kept);
+            let shown = form.hidden("shown");
+            let sent: Vec<(&str, &str)> =
+                change.iter().copied().chain([("shown", &*shown), ("why", "changed")]).collect();
+            town.amina.sends(&path, &sent).await;
+        }
+        town.amina.sees(&town.sam("")).await.says("Ama Osei").says("Hill surgery").hides("Quay surgery");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thing_of_another_record_is_not_there() {
+    in_town(async |town| {
+        let jo = crate::people_world::born(&town.place, &town.amina, "Jo Quist", "2011-01-02").await;
+        town.amina.sends(&format!("/people/{jo}/record/phone"), &[("value", "01632 960002")]).await;
+        let reach = town.amina.sees(&format!("/people/{jo}/reach")).await;
+        let contact = linked(&reach.text, "end-contact/");
+        for stream in [&*contact, NOWHERE] {
+            for fact in ["end-contact", "end-alert", "family", "health"] {
+                let path = town.sam(&format!("/record/{fact}/{stream}"));
+                assert_eq!(town.amina.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+                let typed =
+                    [("reason", "x"), ("name", "x"), ("relation", "x"), ("topic", "gp"), ("fact", "x")];
+                assert_eq!(town.amina.post(&path, &typed).await.status, StatusCode::NOT_FOUND, "{path}");
+            }
+        }
+        town.amina.sees(&format!("/people/{jo}/reach")).await.says("01632 960002");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn facts_are_recorded_by_those_who_may_and_within_reach() {
+    in_town(async |town| {
+        let path = town.sam("/record/pronouns");
+        for reader in [&town.far] {
+            assert_eq!(reader.get(&path).await.status, StatusCode::NOT_FOUND);
+            assert_eq!(reader.post(&path, &[("value", "he")]).await.status, StatusCode::NOT_FOUND);
+        }
+        let relief = town.worker("Rae Lief", Role::ReliefWorker).await;
+        assert_eq!(relief.get(&path).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(relief.post(&path, &[("value", "he")]).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(town.amina.get(&town.sam("/record/nonsense")).await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_of_the_return_is_one_of_this_year() {
+    in_town(async |town| {
+        let page = town.amina.post(&town.sam("/record/sex"), &[("value", "1")]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("Choose one from the list.");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_opens_again_with_every_word_and_goes_when_it_is_sent() {
+    in_town(async |town| {
+        let path = town.sam("/record/what-helps");
+        let draft = format!("/drafts?form={}", path.replace('/', "%2F"));
+        town.amina.post(&draft, &[("value", "Music, and being left")]).await;
+        town.amina.sees(&path).await.says("Music, and being left</textarea>").says("Saved at ");
+        town.bryn.sees(&path).await.hides("Music");
+        town.amina.sends(&path, &[("value", "Music, and being left alone")]).await;
+        town.amina.sees("/").await.hides("You have begun");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_death_stops_changes_and_ends_no_history() {
+    in_town(async |town| {
+        let typed = [("day-day", "1"), ("day-month", "3"), ("day-year", "2026"), ("told_by", "The hospital")];
+        town.robin.sends(&town.sam("/record/died"), &typed).await;
+        let record = town.amina.sees(&town.sam("")).await;
+        record.says(">Died</strong>").hides("/record/name-used");
+        town.amina.sees(&town.sam("/story")).await.says("They died").says("The hospital");
+    })
+    .await;
+}

@@ -1,0 +1,69 @@
+//! `/people`: the list.
+
+use crate::people_world::{born, in_town};
+use practice::staff::Role;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_begins_with_ones_own_and_everybody_else_is_one_press_away() {
+    in_town(async |town| {
+        born(&town.place, &town.bryn, "Jo Quist", "2011-01-02").await;
+        let mine = town.amina.sees("/people").await;
+        mine.says("1 young person<").says("Sam Osei").hides("Jo Quist").says("/people?whose=all");
+        town.amina.sees("/people?whose=all").await.says("2 young people").says("Jo Quist").says("Sam Osei");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn those_out_of_reach_are_in_no_list_and_no_count() {
+    in_town(async |town| {
+        town.far.sees("/people?whose=all").await.says("0 young people").hides("Sam Osei");
+        let education = town.worker("Edi Cation", Role::EducationSpecialist).await;
+        education.sees("/people").await.says("0 young people").hides("Sam Osei");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_filter_is_in_the_address_and_each_choice_can_be_taken_away() {
+    in_town(async |town| {
+        let team = town.council.hub;
+        let page = town.amina.sees(&format!("/people?whose=all&team={team}&status=open")).await;
+        page.says("Sam Osei")
+            .says("Harbour House")
+            .says("Remove filter: ")
+            .says("/people?whose=all&amp;status=open\"");
+        town.amina.sees("/people?whose=all&status=stepped_back").await.says("0 young people");
+        town.amina.sees("/people?whose=all&missing=yes").await.says("0 young people");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_list_has_pages_that_keep_the_filter() {
+    in_town(async |town| {
+        for number in 10..36 {
+            born(&town.place, &town.amina, &format!("Young {number}"), "2012-03-04").await;
+        }
+        let first = town.amina.sees("/people?whose=mine&status=open").await;
+        first.says("27 young people").says("Showing 1 to 25 of 27").says("Sam Osei").hides("Young 35");
+        first.says("/people?whose=mine&amp;status=open&amp;page=2");
+        town.amina.sees("/people?whose=mine&status=open&page=2").await.says("Young 35").hides("Sam Osei");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_forged_address_shows_a_list_and_no_fault() {
+    in_town(async |town| {
+        for query in [
+            "?team=x&status=%3Cscript%3E&page=-1",
+            "?page=99999999999999999999",
+            "?whose=all&whose=mine",
+            "?%ff",
+        ] {
+            town.amina.sees(&format!("/people{query}")).await.hides("<script>alert");
+        }
+    })
+    .await;
+}

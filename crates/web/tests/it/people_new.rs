@@ -1,0 +1,94 @@
+//! `/people/new`: adding somebody, after looking whether they are here.
+
+use crate::people_world::in_town;
+use axum::http::StatusCode;
+
+const JO: [(&str, &str); 6] = [
+    ("name", "Jo Quist"),
+    ("legal_name", ""),
+    ("born-day", "2"),
+    ("born-month", "January"),
+    ("born-year", "2011"),
+    ("team", ""),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_whom_nobody_resembles_is_added_with_the_author_as_key_worker() {
+    in_town(async |town| {
+        let to = town.amina.sends("/people/new", &JO).await;
+        assert!(to.ends_with("?done=created"), "{to}");
+        town.amina
+            .sees(&to)
+            .await
+            .says("Jo Quist")
+            .says("Amina Okafor")
+            .says("2 January 2011")
+            .says("Harbour House");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_within_reach_that_may_be_theirs_is_shown_first_with_why() {
+    in_town(async |town| {
+        let typed = [
+            ("name", "Samuel <Osei>"),
+            ("born-day", "4"),
+            ("born-month", "6"),
+            ("born-year", "2010"),
+            ("idempotency_key", "key-for-sam-2"),
+        ];
+        let page = town.bryn.post("/people/new", &typed).await;
+        assert_eq!(page.status, StatusCode::OK);
+        page.says("Is it one of these?").says("Sam Osei").says("Why it may be them").says("birth date fits");
+        page.says("Samuel &lt;Osei&gt;").says("None of these");
+        let before = town.bryn.sees("/people?whose=all").await;
+        before.says("1 young person<");
+        let decided: Vec<(&str, &str)> = typed.iter().copied().chain([("create", "1")]).collect();
+        let first = town.bryn.sends("/people/new", &decided).await;
+        let second = town.bryn.sends("/people/new", &decided).await;
+        assert_eq!(first, second, "two presses are one record");
+        town.bryn.sees("/people?whose=all").await.says("2 young people");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_out_of_reach_stops_nothing_and_is_told_to_nobody() {
+    in_town(async |town| {
+        let typed = [("name", "Sam Osei"), ("born-day", "4"), ("born-month", "6"), ("born-year", "2010")];
+        let page = town.far.post("/people/new", &typed).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+        town.far.sees(&page.location).await.hides("Amina").hides("Harbour House");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_typed_is_kept_when_something_is_wrong() {
+    in_town(async |town| {
+        let typed = [
+            ("name", " "),
+            ("legal_name", "Josephine Q"),
+            ("born-day", "31"),
+            ("born-month", "6"),
+            ("born-year", "2011"),
+        ];
+        let page = town.amina.post("/people/new", &typed).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("href=\"#name\"").says("href=\"#born\"").says("value=\"Josephine Q\"").says("value=\"31\"");
+        page.says("<title>Error: Add a young person");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_born_tomorrow() {
+    in_town(async |town| {
+        let typed = [("name", "Jo"), ("born-day", "3"), ("born-month", "3"), ("born-year", "2099")];
+        let page = town.amina.post("/people/new", &typed).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("must be today or earlier");
+    })
+    .await;
+}

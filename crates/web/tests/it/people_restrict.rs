@@ -1,0 +1,80 @@
+//! `/people/{person}/restrict`: naming who may open a record.
+
+use crate::people_world::{Town, in_town, same_nothing};
+use axum::http::StatusCode;
+
+const REVIEW: [(&str, &str); 3] =
+    [("review_on-day", "1"), ("review_on-month", "5"), ("review_on-year", "2026")];
+
+fn naming<'a>(posts: &'a [String]) -> Vec<(&'a str, &'a str)> {
+    let posts = posts.iter().map(|post| ("posts", post.as_str()));
+    [("reason", "Threats <from> somebody")].into_iter().chain(REVIEW).chain(posts).collect()
+}
+
+fn robin_and_amina(town: &Town) -> Vec<String> {
+    vec![town.robin.worker.post.to_string(), town.amina.worker.post.to_string()]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restricted_record_opens_for_those_named_and_is_nothing_to_everybody_else() {
+    in_town(async |town| {
+        let path = town.sam("/restrict");
+        town.robin.sees(&path).await.says("not restricted").says("Bryn Hale");
+        town.robin.sends(&path, &naming(&robin_and_amina(&town))).await;
+        town.amina.sees(&town.sam("")).await.says(">Restricted</strong>");
+        same_nothing(&town.bryn, &town.sam(""), "/people/00000000-0000-0000-0000-000000000001").await;
+        town.bryn.sees("/people?whose=all").await.hides("Sam Osei");
+        town.robin.sees(&path).await.says("Threats &lt;from&gt; somebody").says("1 May 2026").hides("<from>");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restriction_is_lifted_with_a_reason() {
+    in_town(async |town| {
+        let lift = town.sam("/restrict/lift");
+        let early = town.robin.post(&lift, &[("reason", "Over")]).await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+        early.says("This record is not restricted.");
+        town.robin.sends(&town.sam("/restrict"), &naming(&robin_and_amina(&town))).await;
+        assert_eq!(town.robin.post(&lift, &[("reason", " ")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        town.robin.sends(&lift, &[("reason", "It is over")]).await;
+        town.bryn.sees(&town.sam("")).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_does_not_name_themselves_is_asked_whether_they_mean_it() {
+    in_town(async |town| {
+        let path = town.sam("/restrict");
+        let amina = [town.amina.worker.post.to_string()];
+        let asked = town.robin.post(&path, &naming(&amina)).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+        asked.says("You have not named yourself").says("Threats &lt;from&gt; somebody</textarea>");
+        let meant: Vec<(&str, &str)> = naming(&amina).into_iter().chain([("without_me", "yes")]).collect();
+        assert_eq!(town.robin.sends(&path, &meant).await, "/people?done=restricted");
+        assert_eq!(town.robin.get(&path).await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_typed_is_kept_when_the_day_is_too_far_or_a_name_is_none() {
+    in_town(async |town| {
+        let path = town.sam("/restrict");
+        let mut late = naming(&[]);
+        late[3] = ("review_on-year", "2027");
+        let robin = town.robin.worker.post.to_string();
+        let late: Vec<(&str, &str)> = late.into_iter().chain([("posts", &*robin)]).collect();
+        let page = town.robin.post(&path, &late).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("within 90 days").says("value=\"2027\"").says("Threats &lt;from&gt; somebody</textarea>");
+        let forged = [robin.clone(), "00000000-0000-0000-0000-000000000009".to_owned()];
+        let page = town.robin.post(&path, &naming(&forged)).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("Choose workers from the list.");
+        assert_eq!(town.amina.get(&path).await.status, StatusCode::FORBIDDEN);
+    })
+    .await;
+}

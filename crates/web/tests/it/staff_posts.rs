@@ -1,0 +1,166 @@
+//! `/staff/posts/…`: adding, changing, inviting, ending.
+
+use crate::people_world::{Browser, Town, in_town};
+use crate::support::{Jar, PASSWORD};
+use axum::http::StatusCode;
+use practice::staff::Role;
+
+const NEW: [(&str, &str); 6] = [
+    ("name", "Jo Quist"),
+    ("roles", "relief_worker"),
+    ("roles", "portfolio_lead"),
+    ("from-day", "2"),
+    ("from-month", "March"),
+    ("from-year", "2026"),
+];
+
+async fn ada(town: &Town) -> Browser {
+    town.worker("Ada Min", Role::Administrator).await
+}
+
+/// Adds a post; answers its address.
+async fn added(ada: &Browser) -> String {
+    let key = ada.sees("/staff/posts/new").await.key();
+    let form: Vec<(&str, &str)> = NEW.into_iter().chain([("idempotency_key", key.as_str())]).collect();
+    let to = ada.sends("/staff/posts/new", &form).await;
+    assert_eq!(ada.sends("/staff/posts/new", &form).await, to, "sent twice, added once");
+    to.split('?').next().unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_is_added_and_its_worker_invited_with_a_link_that_is_shown_once() {
+    in_town(async |town| {
+        let ada = ada(&town).await;
+        let post = added(&ada).await;
+        ada.sees(&post).await.says("Jo Quist").says("Portfolio lead, Relief worker").says("Not invited");
+        let invited = ada.post(&format!("{post}/invite"), &[("email", "Jo@northmoor.example")]).await;
+        assert_eq!(invited.status, StatusCode::OK);
+        invited.says("This is the only time it is shown").says("9 March 2026");
+        let link = invited.text.split_once("/join/").unwrap().1.split('<').next().unwrap().to_owned();
+        ada.sees(&post).await.says("Invited").says("jo@northmoor.example").hides(&link);
+        let mut jo = Jar::new(&town.place);
+        jo.sends(&format!("/join/{link}"), &[("password", PASSWORD)]).await;
+        jo.sees("/account").await.says("Jo Quist");
+        ada.sees(&post).await.says("Can sign in").says("End all their sessions");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_with_a_post_is_said_at_its_fields_and_everything_typed_is_kept() {
+    in_town(async |town| {
+        let ada = ada(&town).await;
+        let wrong = [
+            ("name", ""),
+            ("roles", "wizard"),
+            ("from-day", "31"),
+            ("from-month", "2"),
+            ("from-year", "2026"),
+            ("team", "x"),
+        ];
+        let page = ada.post("/staff/posts/new", &wrong).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("href=\"#from\"").says("href=\"#team\"").says("value=\"31\"");
+        let roleless = [("name", "Jo <b>"), ("from-day", "1"), ("from-month", "3"), ("from-year", "2026")];
+        let page = ada.post("/staff/posts/new", &roleless).await;
+        page.says("Choose at least one role.").says("Jo &lt;b&gt;");
+        let post = added(&ada).await;
+        let page = ada.post(&format!("{post}/invite"), &[("email", "no address")]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("href=\"#email\"").says("value=\"no address\"");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_changed_post_bites_at_the_next_click() {
+    in_town(async |town| {
+        let ada = ada(&town).await;
+        let path = format!("/staff/posts/{}/change", town.amina.worker.post);
+        town.amina.sees(&town.sam("")).await;
+        let page = ada.sees(&path).await;
+        page.says("value=\"Amina Okafor\"");
+        let form = [("name", "Amina Okafor"), ("roles", "board_member"), ("idempotency_key", &page.key())];
+        let to = ada.sends(&path, &form).await;
+        ada.sees(&to).await.says("The post is changed").says("Board member").says("Whole council");
+        assert_eq!(town.amina.get(&town.sam("")).await.status, StatusCode::FORBIDDEN);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_leaver_is_out_at_once_and_who_needs_cover_is_counted() {
+    in_town(async |town| {
+        let ada = ada(&town).await;
+        let path = format!("/staff/posts/{}/end", town.amina.worker.post);
+        let page = ada.sees(&path).await;
+        let why_not = ada.post(&path, &[("reason", " ")]).await;
+        assert_eq!(why_not.status, StatusCode::UNPROCESSABLE_ENTITY);
+        town.amina.sees("/account").await;
+        let ended = ada.post(&path, &[("reason", "Moved away."), ("idempotency_key", &page.key())]).await;
+        assert_eq!(ended.status, StatusCode::OK);
+        ended.says("can no longer sign in").says("key worker of 1 young person").hides("Sam Osei");
+        assert_eq!(town.amina.get("/account").await.status, StatusCode::SEE_OTHER);
+        ada.sees("/staff").await.hides("Amina Okafor");
+        ada.sees("/staff?ended=1").await.says("Amina Okafor").says("Ended");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_administrator_stays() {
+    in_town(async |town| {
+        let ada = ada(&town).await;
+        let path = format!("/staff/posts/{}/end", ada.worker.post);
+        let page = ada.post(&path, &[("reason", "Tired.")]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("would leave nobody to look after accounts").says("Tired.");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_ends_all_sessions_of_a_worker() {
+    in_town(async |town| {
+        let ada = ada(&town).await;
+        let post = format!("/staff/posts/{}", town.amina.worker.post);
+        ada.sees(&post).await.says("Where they are signed in");
+        assert_eq!(ada.sends(&format!("{post}/sessions"), &[]).await, format!("{post}?done=sessions"));
+        assert_eq!(town.amina.get("/account").await.status, StatusCode::SEE_OTHER);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_step_is_taken_away_after_a_question() {
+    in_town(async |town| {
+        let ada = ada(&town).await;
+        let post = format!("/staff/posts/{}", town.robin.worker.post);
+        ada.sees(&format!("{post}/second-step")).await.says("Make sure that it is really them");
+        assert_eq!(ada.sends(&format!("{post}/second-step"), &[]).await, format!("{post}?done=step"));
+        assert_eq!(town.robin.get("/account").await.status, StatusCode::SEE_OTHER);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_of_another_council_is_not_there() {
+    in_town(async |town| {
+        let ada = ada(&town).await;
+        let other = town.place.another_council("Southmoor").await;
+        let stranger = town.place.worker(&other, "Noor Else", &[Role::ReliefWorker]).await;
+        for post in [stranger.post.to_string(), "x".into(), "00000000-0000-4000-8000-000000000000".into()] {
+            for page in ["", "/change", "/end", "/invite", "/second-step"] {
+                let path = format!("/staff/posts/{post}{page}");
+                assert_eq!(ada.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+            }
+            for form in ["/change", "/end", "/invite", "/sessions", "/second-step"] {
+                let path = format!("/staff/posts/{post}{form}");
+                let fields =
+                    [("name", "Mine"), ("roles", "relief_worker"), ("reason", "x"), ("email", "a@b.example")];
+                assert_eq!(ada.post(&path, &fields).await.status, StatusCode::NOT_FOUND, "{path}");
+            }
+        }
+    })
+    .await;
+}

@@ -1,0 +1,68 @@
+//! `/staff` and `/staff/teams/…`.
+
+use crate::people_world::in_town;
+use axum::http::StatusCode;
+use practice::staff::Role;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_adds_a_team_and_renames_it() {
+    in_town(async |town| {
+        let ada = town.worker("Ada Min", Role::Administrator).await;
+        ada.sees("/staff")
+            .await
+            .says("Harbour House")
+            .says("Amina Okafor")
+            .says("Can sign in")
+            .hides("Sam Osei");
+        let page = ada.sees("/staff/teams/new").await;
+        let form = [("name", "Quay <East>"), ("kind", "team"), ("idempotency_key", &page.key())];
+        let to = ada.sends("/staff/teams/new", &form).await;
+        ada.sends("/staff/teams/new", &form).await;
+        let list = ada.sees(&to).await;
+        list.says("The team is added");
+        assert_eq!(list.text.matches("<bdi>Quay &lt;East&gt;</bdi>").count(), 1, "sent twice, added once");
+        let path = format!(
+            "/staff/teams/{}",
+            list.text.split("/staff/teams/").nth(3).unwrap().split('"').next().unwrap()
+        );
+        let before = ada.sees(&path).await;
+        before.says("Rename a team");
+        ada.sends(&path, &[("name", "Quay West"), ("idempotency_key", &before.key())]).await;
+        ada.sees("/staff").await.says("Quay West");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_team_needs_a_name_of_its_own_and_a_kind() {
+    in_town(async |town| {
+        let ada = town.worker("Ada Min", Role::Administrator).await;
+        let nameless = ada.post("/staff/teams/new", &[("name", " "), ("kind", "hub")]).await;
+        assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
+        nameless.says("href=\"#name\"");
+        let kindless = ada.post("/staff/teams/new", &[("name", "Quay"), ("kind", "forged")]).await;
+        assert_eq!(kindless.status, StatusCode::UNPROCESSABLE_ENTITY);
+        kindless.says("href=\"#kind\"").says("value=\"Quay\"");
+        let taken = ada.post("/staff/teams/new", &[("name", "harbour house"), ("kind", "hub")]).await;
+        taken.says("Another team has this name already.");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_team_of_nobody_or_of_another_council_is_not_there() {
+    in_town(async |town| {
+        let ada = town.worker("Ada Min", Role::Administrator).await;
+        let other = town.place.another_council("Southmoor").await;
+        for team in [other.hub.to_string(), "x".into(), "00000000-0000-4000-8000-000000000000".into()] {
+            let path = format!("/staff/teams/{team}");
+            assert_eq!(ada.get(&path).await.status, StatusCode::NOT_FOUND, "{team}");
+            assert_eq!(
+                ada.post(&path, &[("name", "Ours now")]).await.status,
+                StatusCode::NOT_FOUND,
+                "{team}"
+            );
+        }
+    })
+    .await;
+}

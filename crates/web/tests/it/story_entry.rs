@@ -1,0 +1,208 @@
+//! `/entries/{event}`: one entry, its corrections, and who may read it.
+
+use crate::people_world::{Town, in_town, same_nothing};
+use axum::http::StatusCode;
+use practice::ids::EventId;
+use practice::journal::Body;
+use practice::staff::Role;
+
+const NOBODYS: &str = "/entries/00000000-0000-0000-0000-000000000001";
+
+async fn a_note(town: &Town, text: &str) -> EventId {
+    let note =
+        [("text", text), ("day-day", "2"), ("day-month", "3"), ("day-year", "2026"), ("class", "story")];
+    town.amina.sends(&town.sam("/notes/new"), &note).await;
+    last_note(town).await
+}
+
+async fn last_note(town: &Town) -> EventId {
+    let events = town.events().await;
+    events.iter().rev().find(|event| matches!(event.body, Body::NoteWritten(_))).unwrap().id
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_has_a_link_that_stays_and_opens_within_reach_only() {
+    in_town(async |town| {
+        let note = a_note(&town, "We <walked>").await;
+        let path = format!("/entries/{note}");
+        let page = town.bryn.sees(&path).await;
+        page.says("We &lt;walked&gt;")
+            .says("Amina Okafor")
+            .says("Correct it")
+            .hides("Change who may read it");
+        town.amina.sees(&town.sam("/story")).await.says(&path);
+        for rest in ["", "/correct", "/disagree"] {
+            same_nothing(&town.far, &format!("{path}{rest}"), &format!("{NOBODYS}{rest}")).await;
+        }
+        assert_eq!(town.bryn.get(&format!("{path}/move")).await.status, StatusCode::FORBIDDEN);
+        same_nothing(&town.bryn, "/entries/x", NOBODYS).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_stands_in_the_story_and_what_was_said_before_beside_it() {
+    in_town(async |town| {
+        let note = a_note(&town, "We walked to the quay").await;
+        let path = format!("/entries/{note}/correct");
+        let form = town.bryn.sees(&path).await;
+        form.says("We walked to the quay</textarea>");
+        let sent = [
+            ("text", "We walked to the pier"),
+            ("reason", "It was the pier"),
+            ("shown", &*form.hidden("shown")),
+            ("idempotency_key", &*form.key()),
+        ];
+        town.bryn.sends(&path, &sent).await;
+        town.bryn.sends(&path, &sent).await;
+        assert_eq!(
+            town.events().await.iter().filter(|event| matches!(event.body, Body::NoteWritten(_))).count(),
+            2
+        );
+        let story = town.amina.sees(&town.sam("/story")).await;
+        story
+            .says("We walked to the pier")
+            .says("It was the pier")
+            .says("Bryn Hale")
+            .says(">Corrected</strong>");
+        story.says("What it said before").says("We walked to the quay");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_can_be_corrected_under_either_link() {
+    in_town(async |town| {
+        let note = a_note(&town, "One").await;
+        for (text, link) in [("Two", note), ("Three", note)] {
+            let path = format!("/entries/{link}/correct");
+            let shown = town.amina.sees(&path).await.hidden("shown");
+            town.amina.sends(&path, &[("text", text), ("reason", "Wrong"), ("shown", &shown)]).await;
+        }
+        let latest = last_note(&town).await;
+        assert_ne!(latest, note);
+        let path = format!("/entries/{latest}/correct");
+        let shown = town.amina.sees(&path).await.hidden("shown");
+        let to = town.amina.sends(&path, &[("text", "Four"), ("reason", "Wrong"), ("shown", &shown)]).await;
+        assert_eq!(to, format!("/entries/{note}?done=corrected"));
+        town.amina.sees(&to).await.says("Four").says("Three").says("Two").says("One");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_corrections_at_once_are_both_shown_and_no_word_is_lost() {
+    in_town(async |town| {
+        let note = a_note(&town, "Sea").await;
+        let path = format!("/entries/{note}/correct");
+        let shown = town.amina.sees(&path).await.hidden("shown");
+        town.bryn
+            .sends(&path, &[("text", "The sea, with Jo"), ("reason", "Jo came"), ("shown", &shown)])
+            .await;
+        let mine = [("text", "The <cold> sea"), ("reason", "It was cold"), ("shown", &*shown)];
+        let clash = town.amina.post(&path, &mine).await;
+        assert_eq!(clash.status, StatusCode::CONFLICT);
+        clash
+            .says("The sea, with Jo")
+            .says("The &lt;cold&gt; sea")
+            .says("Bryn Hale")
+            .says("value=\"It was cold\"");
+        let newer = clash.hidden("shown");
+        let chosen = [
+            ("text", "The <cold> sea"),
+            ("text-choice", "together"),
+            ("text-together", "The cold sea, with Jo"),
+            ("reason", "It was cold, and Jo came"),
+            ("shown", &*newer),
+        ];
+        town.amina.sends(&path, &chosen).await;
+        town.amina.sees(&town.sam("/story")).await.says("The cold sea, with Jo");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_says_what_was_wrong_and_keeps_what_was_typed() {
+    in_town(async |town| {
+        let note = a_note(&town, "Sea").await;
+        let path = format!("/entries/{note}/correct");
+        let page = town.amina.post(&path, &[("text", "Lake <2>"), ("reason", " ")]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("href=\"#reason\"").says("Lake &lt;2&gt;</textarea>");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_note_is_not_corrected_in_words() {
+    in_town(async |town| {
+        let known = town.events().await[0].id;
+        let page = town.amina.get(&format!("/entries/{known}/correct")).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("Only notes are corrected in words");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_who_sees_it_differently_stands_beside_the_entry_everywhere() {
+    in_town(async |town| {
+        let note = a_note(&town, "Sam shouted").await;
+        let path = format!("/entries/{note}/disagree");
+        let empty = town.amina.post(&path, &[("who", ""), ("text", "I did not")]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        empty.says("I did not</textarea>").says("href=\"#who\"");
+        let said = [("who", "young_person"), ("text", "I was <scared>"), ("idempotency_key", "differs-1")];
+        town.amina.sends(&path, &said).await;
+        town.amina.sends(&path, &said).await;
+        for address in [town.sam("/story"), format!("/entries/{note}"), town.sam("/story?whole=1")] {
+            let page = town.bryn.sees(&address).await;
+            page.says("I was &lt;scared&gt;")
+                .says("The young person sees it differently")
+                .says("Seen differently");
+            assert_eq!(page.text.matches("I was &lt;scared&gt;").count(), 1, "{address}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_that_is_moved_takes_along_what_was_said_about_it() {
+    in_town(async |town| {
+        let note = a_note(&town, "Police came").await;
+        town.amina
+            .sends(&format!("/entries/{note}/disagree"), &[("who", "worker"), ("text", "They only rang")])
+            .await;
+        let path = format!("/entries/{note}/move");
+        let kept = town.robin.post(&path, &[("class", "police"), ("reason", "")]).await;
+        assert_eq!(kept.status, StatusCode::UNPROCESSABLE_ENTITY);
+        kept.says("value=\"police\" checked");
+        let same = town.robin.post(&path, &[("class", "story"), ("reason", "No")]).await;
+        assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY);
+        same.says("This is who may read it now");
+        let moved =
+            [("class", "police"), ("reason", "Held with the team"), ("idempotency_key", "moved-once-1")];
+        assert_eq!(town.robin.sends(&path, &moved).await, town.sam("/story?done=moved"));
+        town.robin.sends(&path, &moved).await;
+        town.amina.sees(&town.sam("/story")).await.hides("Police came").hides("They only rang");
+        town.robin.sees(&town.sam("/story")).await.says("Police came").says("They only rang");
+        assert_eq!(town.amina.get(&format!("/entries/{note}")).await.status, StatusCode::NOT_FOUND);
+        let moves =
+            town.events().await.iter().filter(|event| matches!(event.body, Body::Reclassified(_))).count();
+        assert_eq!(moves, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reading_roles_alone_change_nothing() {
+    in_town(async |town| {
+        let note = a_note(&town, "Sea").await;
+        let audit = town.worker_of_no_team("Ig Gov", Role::InformationGovernance).await;
+        for rest in ["", "/correct", "/disagree", "/move"] {
+            let path = format!("/entries/{note}{rest}");
+            assert_eq!(audit.get(&path).await.status, StatusCode::FORBIDDEN, "{path}");
+        }
+    })
+    .await;
+}

@@ -1,0 +1,124 @@
+//! `/people/{person}/notes/new`: adding a note.
+
+use crate::people_world::{in_town, same_nothing};
+use axum::http::StatusCode;
+use practice::journal::Body;
+use practice::staff::Role;
+
+const TODAY: [(&str, &str); 3] = [("day-day", "2"), ("day-month", "March"), ("day-year", "2026")];
+
+fn note<'a>(text: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    [("text", text), ("class", "story")].into_iter().chain(TODAY).chain(more.iter().copied()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_note_begins_with_today_and_stands_in_the_story_once_sent() {
+    in_town(async |town| {
+        let path = town.sam("/notes/new");
+        let form = town.amina.sees(&path).await;
+        form.says("id=\"day\" name=\"day-day\" type=\"text\" value=\"2\"").says("value=\"2026\"");
+        let to = town
+            .amina
+            .sends(&path, &note("We walked.\n\nSam said: \"again\".", &[("title", "A walk")]))
+            .await;
+        assert_eq!(to, town.sam("/story?done=note"));
+        town.amina
+            .sees(&to)
+            .await
+            .says("A walk")
+            .says("Sam said: &quot;again&quot;.")
+            .says("Your note is in the story");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_typed_is_kept_when_something_is_wrong() {
+    in_town(async |town| {
+        let path = town.sam("/notes/new");
+        let page = town.amina.post(&path, &note("  ", &[("title", "Half a title")])).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("href=\"#text\"").says("value=\"Half a title\"").says("value=\"March\"");
+        let tomorrow = [
+            ("text", "Not <yet>"),
+            ("day-day", "3"),
+            ("day-month", "3"),
+            ("day-year", "2026"),
+            ("class", "family"),
+        ];
+        let page = town.amina.post(&path, &tomorrow).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("must be today or earlier")
+            .says("Not &lt;yet&gt;</textarea>")
+            .says("value=\"family\" checked");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_presses_are_one_note() {
+    in_town(async |town| {
+        let path = town.sam("/notes/new");
+        let sent = note("Once", &[("idempotency_key", "note-twice-1")]);
+        town.amina.sends(&path, &sent).await;
+        town.amina.sends(&path, &sent).await;
+        let notes =
+            town.events().await.iter().filter(|event| matches!(event.body, Body::NoteWritten(_))).count();
+        assert_eq!(notes, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_readers_whom_the_author_is_one_of_are_offered_and_taken() {
+    in_town(async |town| {
+        let path = town.sam("/notes/new");
+        town.amina
+            .sees(&path)
+            .await
+            .says("value=\"family\"")
+            .hides("value=\"clinical\"")
+            .hides("value=\"restricted\"");
+        let forged = town
+            .amina
+            .post(&path, &[("text", "x"), ("class", "clinical"), TODAY[0], TODAY[1], TODAY[2]])
+            .await;
+        assert_eq!(forged.status, StatusCode::UNPROCESSABLE_ENTITY);
+        forged.says("href=\"#class\"");
+        let relief = town.worker("Rae Lief", Role::ReliefWorker).await;
+        relief.sees(&path).await.hides("Who may read it?");
+        relief.sends(&path, &note("A quiet night", &[])).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_belongs_to_its_author_and_goes_when_it_is_sent() {
+    in_town(async |town| {
+        let path = town.sam("/notes/new");
+        let draft = format!("/drafts?form={}", path.replace('/', "%2F"));
+        town.amina.post(&draft, &note("Half a thought", &[])).await;
+        town.amina.sees(&path).await.says("Half a thought</textarea>").says("Saved at 9:00am");
+        town.bryn.sees(&path).await.hides("Half a thought");
+        town.amina.sends(&path, &note("A whole thought", &[])).await;
+        town.amina.sees(&path).await.hides("thought");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notes_are_added_within_reach_only() {
+    in_town(async |town| {
+        same_nothing(
+            &town.far,
+            &town.sam("/notes/new"),
+            "/people/00000000-0000-0000-0000-000000000001/notes/new",
+        )
+        .await;
+        let page = town.far.post(&town.sam("/notes/new"), &note("x", &[])).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND);
+        let audit = town.worker_of_no_team("Ig Gov", Role::InformationGovernance).await;
+        assert_eq!(audit.get(&town.sam("/notes/new")).await.status, StatusCode::FORBIDDEN);
+    })
+    .await;
+}

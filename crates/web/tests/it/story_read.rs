@@ -1,0 +1,112 @@
+//! `/people/{person}/story`: reading a story.
+
+use crate::people_world::{Browser, Town, in_town, same_nothing};
+use practice::staff::Role;
+
+async fn writes(town: &Town, by: &Browser, text: &str, day: &str) {
+    let parts: Vec<&str> = day.split('-').collect();
+    let note = [
+        ("text", text),
+        ("title", ""),
+        ("day-year", parts[0]),
+        ("day-month", parts[1]),
+        ("day-day", parts[2]),
+        ("class", "story"),
+    ];
+    by.sends(&town.sam("/notes/new"), &note).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_story_stands_newest_first_with_months_gaps_and_late_entries() {
+    in_town(async |town| {
+        writes(&town, &town.amina, "Went to the sea", "2026-01-05").await;
+        writes(&town, &town.bryn, "Came for tea", "2026-03-01").await;
+        let page = town.amina.sees(&town.sam("/story")).await;
+        page.says(">March 2026</h2>").says(">January 2026</h2>").says("Nothing recorded for 55 days");
+        page.says("Recorded 56 days later").says("Amina Okafor, Key worker (outreach)");
+        assert!(page.text.find("Came for tea").unwrap() < page.text.find("Went to the sea").unwrap());
+        page.hides("Their birth date").says("The service came to know of them");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn quiet_entries_are_asked_for_and_the_filter_can_be_taken_away() {
+    in_town(async |town| {
+        writes(&town, &town.amina, "Went to the sea", "2026-01-05").await;
+        writes(&town, &town.bryn, "Came for tea", "2026-03-01").await;
+        town.amina.sees(&town.sam("/story?quiet=yes")).await.says("Their birth date").says("4 June 2010");
+        let bryn = town.bryn.worker.post;
+        let by = town.amina.sees(&town.sam(&format!("/story?author={bryn}&room=story"))).await;
+        by.says("Came for tea").hides("Went to the sea").says("1 entry<").says("Remove filter: ");
+        town.amina
+            .sees(&town.sam("/story?month=January+2026"))
+            .await
+            .says("Went to the sea")
+            .hides("Came for tea");
+        town.amina.sees(&town.sam("/story?room=homes")).await.says("would stand here").says("0 entries");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn older_entries_are_one_press_away_and_none_is_lost_or_shown_twice() {
+    in_town(async |town| {
+        for number in 100..160 {
+            writes(&town, &town.amina, &format!("Entry {number}"), "2026-02-01").await;
+        }
+        let first = town.amina.sees(&town.sam("/story?room=story")).await;
+        let older = first.text.split("Older entries").next().unwrap().rsplit("href=\"").next().unwrap();
+        let older = older.split('"').next().unwrap().replace("&amp;", "&");
+        let second = town.amina.sees(&older).await;
+        for number in 100..160 {
+            let words = format!("Entry {number}<");
+            assert_ne!(first.text.contains(&words), second.text.contains(&words), "{words}");
+        }
+        second.hides("Older entries");
+        let whole = town.amina.sees(&town.sam("/story?room=story&whole=1")).await;
+        whole.says("Entry 100<").says("Entry 159<").says("Print this page").hides("Apply filters");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_in_a_class_that_the_reader_does_not_hold_is_not_there() {
+    in_town(async |town| {
+        let note = [
+            ("text", "What Mum said"),
+            ("day-day", "1"),
+            ("day-month", "3"),
+            ("day-year", "2026"),
+            ("class", "family"),
+        ];
+        town.amina.sends(&town.sam("/notes/new"), &note).await;
+        town.bryn
+            .sees(&town.sam("/story"))
+            .await
+            .says("What Mum said")
+            .says("For: those who work with the family too");
+        let relief = town.worker("Rae Lief", Role::ReliefWorker).await;
+        relief.sees(&town.sam("/story")).await.hides("What Mum said").says("3 entries");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_story_out_of_reach_and_one_that_is_not_there_are_the_same_page() {
+    in_town(async |town| {
+        same_nothing(&town.far, &town.sam("/story"), "/people/00000000-0000-0000-0000-000000000001/story")
+            .await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_forged_address_shows_the_story_and_no_fault() {
+    in_town(async |town| {
+        for query in ["?before=x", "?before=a|b|c&room=%3Cb%3E&author=1&month=zz", "?before=%00"] {
+            town.amina.sees(&town.sam(&format!("/story{query}"))).await.says("Sam Osei");
+        }
+    })
+    .await;
+}

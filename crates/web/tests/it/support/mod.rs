@@ -1,0 +1,10 @@
+//! What tests of pages share: the house that the verbs are tested in, and a
+//! browser with its cookies.
+
+mod jar;
+
+#[path = "../../../../work/tests/support/mod.rs"]
+mod ground;
+
+pub(crate) use ground::*;
+pub(crate) use jar::{App, Jar};

@@ -1,0 +1,249 @@
+//! The desk: who is acting, since when, and the one way to write.
+
+use crate::{House, No};
+use practice::dates::Instant;
+use practice::ids::{ActId, EventId, PersonId, StreamId, VaultId};
+use practice::journal::{Actor, Revision, Told};
+use practice::people::VaultRef;
+use practice::staff::{Permission, Role, Sight};
+use records::{Append, Appended, RefusedLook, RequestKey, Seen, VaultRandom, VaultValue, Writing};
+use std::collections::BTreeMap;
+use std::future::Future;
+
+/// How often a verb is run again when somebody changed what it had read.
+const TRIES: usize = 5;
+
+/// A worker at a desk, as far as names go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worker {
+    /// Their name.
+    pub name: String,
+    /// What they are there for.
+    pub roles: Vec<Role>,
+}
+
+/// The key that a form carries, so that sending it twice is one act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormKey {
+    /// Random text made with the form.
+    pub key: String,
+    /// Everything that was sent, as bytes: another body under the same key is refused.
+    pub body: Vec<u8>,
+}
+
+/// One actor's place: made for each request, with the moment it began.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// The house.
+    pub house: House,
+    /// Who is asking, as far as rights go.
+    pub sight: Sight,
+    /// Who is asking, as far as names go.
+    pub worker: Worker,
+    /// As whom things are written down.
+    pub actor: Actor,
+    /// The moment the request began.
+    pub now: Instant,
+}
+
+/// One act on its way to the journal.
+#[derive(Debug, Clone, Default)]
+pub struct Act {
+    read: Vec<Revision>,
+    guards: Vec<Revision>,
+    told: Vec<(Told, i64)>,
+    vault: Vec<VaultValue>,
+    key: Option<FormKey>,
+}
+
+impl Act {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Rests on a revision that was read.
+    #[must_use]
+    pub fn reading(mut self, revisions: impl IntoIterator<Item = Revision>) -> Self {
+        self.read.extend(revisions);
+        self
+    }
+
+    /// Rests on an absence that a guard row stands for, and moves the guard.
+    #[must_use]
+    pub fn guarding(mut self, guard: Revision) -> Self {
+        self.guards.push(guard);
+        self
+    }
+
+    /// Tells something on a stream that was read at a revision. Several
+    /// tellings on one stream follow each other.
+    #[must_use]
+    pub fn telling(mut self, told: Told, read_at: i64) -> Self {
+        self.told.push((told, read_at));
+        self
+    }
+
+    /// Begins a new stream.
+    #[must_use]
+    pub fn beginning(self, told: Told) -> Self {
+        self.telling(told, 0)
+    }
+
+    /// Puts a value into the vault with the act.
+    #[must_use]
+    pub fn putting_away(mut self, value: VaultValue) -> Self {
+        self.vault.push(value);
+        self
+    }
+
+    /// Sent by a form with this key.
+    #[must_use]
+    pub fn keyed(mut self, key: Option<FormKey>) -> Self {
+        self.key = key;
+        self
+    }
+}
+
+impl Desk {
+    /// Whether the asker's roles hold a permission at all; a sentence where not.
+    pub fn must(&self, permission: Permission) -> Result<(), No> {
+        if self.sight.may(permission) {
+            return Ok(());
+        }
+        let who: Vec<&str> = Role::ALL
+            .iter()
+            .filter(|role| practice::staff::Rights::of(&[**role]).may(permission))
+            .map(|role| role.label())
+            .collect();
+        Err(No::Forbidden(format!(
+            "Your role does not include this: {}. Ask one of these: {}.",
+            permission.label().to_lowercase(),
+            who.join(", ")
+        )))
+    }
+
+    /// The streams whose revisions every act on a person rests on.
+    pub fn resting_on(person: PersonId) -> [StreamId; 1] {
+        [person.stream("restriction")]
+    }
+
+    /// A new event's or stream's id.
+    pub fn stream(&self) -> StreamId {
+        StreamId(self.house.blind_id())
+    }
+
+    /// Encrypts a value for the vault. `found_by` is the text by which it can
+    /// be looked up, where it may be.
+    pub fn put_away(
+        &self,
+        person: PersonId,
+        value: &str,
+        found_by: Option<&str>,
+    ) -> Result<(VaultValue, VaultRef), No> {
+        let random = VaultRandom { salt: self.house.random(), nonce: self.house.random() };
+        let id = VaultId(self.house.blind_id());
+        let authority = self.sight.authority;
+        Ok(records::put_away(self.house.records.keys(), authority, person, id, random, value, found_by)?)
+    }
+
+    /// Writes an act: the asker's grants are part of what it rests on, so a
+    /// right withdrawn meanwhile refuses it.
+    pub async fn write(&self, act: Act) -> Result<Appended, No> {
+        let append = self.prepare(act)?;
+        match self.house.records.append(append).await {
+            Ok(appended) => Ok(appended),
+            Err(records::Error::OtherContent) => Err(No::because(
+                "This form was already sent with other words in it. Open it again to send these.",
+            )),
+            Err(records::Error::Stale(stream)) if stream == self.sight.granted_at.stream => {
+                Err(No::Forbidden(
+                    "Your post has just changed, so nothing was written. Open the page again.".into(),
+                ))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The append of an act, for verbs that write many at once.
+    pub fn prepare(&self, act: Act) -> Result<Append, No> {
+        let mut read = act.read;
+        read.push(self.sight.granted_at);
+        let mut written: BTreeMap<StreamId, i64> = BTreeMap::new();
+        let events = act
+            .told
+            .into_iter()
+            .map(|(told, read_at)| {
+                let after = written.entry(told.stream).or_insert(read_at);
+                let writing =
+                    Writing { id: EventId(self.house.id()), salt: self.house.random(), after: *after, told };
+                *after += 1;
+                writing
+            })
+            .collect();
+        let key = act.key.map(|key| self.request_key(key)).transpose()?;
+        Ok(Append {
+            authority: self.sight.authority,
+            actor: self.actor,
+            role: self.worker.roles.first().map(|role| role.label().to_owned()).unwrap_or_default(),
+            on_behalf: None,
+            act: ActId(self.house.id()),
+            recorded: self.now,
+            words: 0,
+            read,
+            guards: act.guards,
+            events,
+            vault: act.vault,
+            key,
+        })
+    }
+
+    fn request_key(&self, key: FormKey) -> Result<RequestKey, No> {
+        let digest = self.house.records.keys().keyed_digest(self.sight.authority, "form", &key.body)?;
+        Ok(RequestKey { key: key.key, digest })
+    }
+
+    /// Runs a verb, and again with fresh facts when somebody changed what it had read.
+    pub async fn deciding<T, F, Running>(&self, verb: F) -> Result<T, No>
+    where
+        F: Fn() -> Running,
+        Running: Future<Output = Result<T, No>>,
+    {
+        for _ in 1..TRIES {
+            match verb().await {
+                Err(No::Broken(records::Error::Stale(stream))) if stream != self.sight.granted_at.stream => {}
+                answer => return answer,
+            }
+        }
+        verb().await
+    }
+
+    /// Writes down that something was opened.
+    pub async fn saw(&self, person: Option<PersonId>, what: &str) -> Result<(), No> {
+        let look = Seen {
+            id: self.house.id(),
+            authority: self.sight.authority,
+            account: self.sight.account,
+            post: self.sight.post,
+            person,
+            what: what.into(),
+            at: self.now,
+        };
+        Ok(self.house.records.note_seen(vec![look]).await?)
+    }
+
+    /// Writes down a look that found nothing, and answers that nothing is there.
+    pub async fn not_found<T>(&self, asked: &str, what: &str) -> Result<T, No> {
+        let look = RefusedLook {
+            id: self.house.id(),
+            authority: self.sight.authority,
+            account: self.sight.account,
+            post: self.sight.post,
+            asked: asked.chars().take(200).collect(),
+            what: what.into(),
+            at: self.now,
+        };
+        self.house.records.note_refused(look).await?;
+        Err(No::NotFound)
+    }
+}

@@ -1,0 +1,103 @@
+//! Words typed and not sent yet: they survive a lock, a sign-out, a lost
+//! connection. A draft belongs to one account and one form; the form is named
+//! by its address, which holds no personal data.
+
+use crate::signing_in::SessionInfo;
+use crate::{Desk, House, No};
+use practice::dates::Instant;
+use practice::ids::{AccountId, AuthorityId, PersonId};
+use records::SealedDraft;
+
+/// The largest draft, in bytes.
+const LARGEST: usize = 1024 * 1024;
+
+/// A draft as it was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The address of its form.
+    pub form: String,
+    /// Whom it is about, where it is about one person.
+    pub person: Option<PersonId>,
+    /// Every field with what was typed.
+    pub values: Vec<(String, String)>,
+    /// When it was saved.
+    pub saved_at: Instant,
+}
+
+/// Keeps what was typed into a form.
+pub async fn keep(desk: &Desk, form: &str, values: &[(String, String)]) -> Result<Instant, No> {
+    save(&desk.house, desk.sight.account, desk.sight.authority, form, values).await
+}
+
+/// Keeps what somebody sent whose session had ended or was locked.
+pub async fn keep_for(
+    house: &House,
+    session: &SessionInfo,
+    form: &str,
+    values: &[(String, String)],
+) -> Result<(), No> {
+    if let Some(authority) = session.authority {
+        save(house, session.account, authority, form, values).await?;
+    }
+    Ok(())
+}
+
+/// The draft of a form, if there is one.
+pub async fn of(desk: &Desk, form: &str) -> Result<Option<Draft>, No> {
+    let found = desk.house.records.draft(desk.sight.account, desk.sight.authority, form).await?;
+    found.map(|sealed| open(&desk.house, sealed)).transpose()
+}
+
+/// All drafts of the asker's forms, newest first. What else is kept beside
+/// them (searches, files to be brought in) is not named by an address.
+pub async fn all(desk: &Desk) -> Result<Vec<Draft>, No> {
+    let found = desk.house.records.drafts(desk.sight.account, desk.sight.authority).await?;
+    found
+        .into_iter()
+        .filter(|sealed| sealed.form.starts_with('/'))
+        .map(|sealed| open(&desk.house, sealed))
+        .collect()
+}
+
+/// Throws a draft away, because it was sent or is not wanted.
+pub async fn discard(desk: &Desk, form: &str) -> Result<(), No> {
+    Ok(desk.house.records.discard_draft(desk.sight.account, desk.sight.authority, form).await?)
+}
+
+async fn save(
+    house: &House,
+    account: AccountId,
+    authority: AuthorityId,
+    form: &str,
+    values: &[(String, String)],
+) -> Result<Instant, No> {
+    let kept: Vec<&(String, String)> =
+        values.iter().filter(|(field, _)| !field.contains("password")).collect();
+    let words = serde_json::to_vec(&kept).map_err(|_| No::because("This draft cannot be kept."))?;
+    if words.len() > LARGEST {
+        return Err(No::because("This is more than one draft can hold."));
+    }
+    let sealed = house.records.keys().protect(authority, &context(account, form), house.random(), &words)?;
+    let saved_at = house.now();
+    let draft =
+        SealedDraft { account, authority, form: form.to_owned(), person: person_in(form), sealed, saved_at };
+    house.records.save_draft(draft).await?;
+    Ok(saved_at)
+}
+
+fn open(house: &House, sealed: SealedDraft) -> Result<Draft, No> {
+    let context = context(sealed.account, &sealed.form);
+    let words = house.records.keys().reveal(sealed.authority, &context, &sealed.sealed)?;
+    let values = serde_json::from_slice(&words).map_err(|_| records::Error::Unreadable("a draft".into()))?;
+    Ok(Draft { form: sealed.form, person: sealed.person, values, saved_at: sealed.saved_at })
+}
+
+/// One account's words in one form: they mean nothing in another's place.
+fn context(account: AccountId, form: &str) -> Vec<u8> {
+    [b"draft ".as_slice(), account.0.as_bytes(), form.as_bytes()].concat()
+}
+
+/// `/people/{id}/…` is about that person.
+fn person_in(form: &str) -> Option<PersonId> {
+    form.strip_prefix("/people/")?.split('/').next()?.parse().ok()
+}

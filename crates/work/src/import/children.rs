@@ -1,0 +1,87 @@
+//! The rows of a reading by council number.
+
+use exchange::{
+    EpisodeRow, HeaderRow, MissingRow, Oc2Row, Oc3Row, PersonRow, PrevPermRow, Reading, ReviewRow, Row,
+    RowRef, SwEpisodeRow, UascRow,
+};
+use jiff::civil::Date;
+use practice::numbers::CouncilNumber;
+use std::collections::BTreeMap;
+
+/// Everything the files say under one number, oldest year first.
+#[derive(Debug, Default)]
+pub(super) struct Child<'r> {
+    pub(super) header: Vec<&'r HeaderRow>,
+    pub(super) episodes: Vec<&'r EpisodeRow>,
+    pub(super) reviews: Vec<&'r ReviewRow>,
+    pub(super) missing: Vec<&'r MissingRow>,
+    pub(super) oc2: Vec<&'r Oc2Row>,
+    pub(super) oc3: Vec<&'r Oc3Row>,
+    pub(super) workers: Vec<&'r SwEpisodeRow>,
+    pub(super) uasc: Vec<&'r UascRow>,
+    pub(super) permanence: Vec<&'r PrevPermRow>,
+    pub(super) people: Vec<&'r PersonRow>,
+}
+
+/// Sorts the rows of a reading by number. Readings order rows by year first,
+/// so each child's rows stay in the order of their years.
+pub(super) fn children(reading: &Reading) -> BTreeMap<CouncilNumber, Child<'_>> {
+    let mut children: BTreeMap<CouncilNumber, Child<'_>> = BTreeMap::new();
+    macro_rules! sort {
+        ($($rows:ident into $field:ident),*) => {
+            $(for row in &reading.$rows {
+                children.entry(row.child).or_default().$field.push(row);
+            })*
+        };
+    }
+    sort!(header into header, episodes into episodes, reviews into reviews, missing into missing, oc2 into oc2,
+        oc3 into oc3, sw_episodes into workers, uasc into uasc, prev_perm into permanence, people into people);
+    children
+}
+
+impl Child<'_> {
+    /// The birth date that counts: of the latest header that gives one, else
+    /// of `People.csv`, else of any other row, latest year first.
+    pub(super) fn born(&self) -> Option<Date> {
+        let header = self.header.iter().rev().find_map(|row| row.dob);
+        header.or_else(|| self.people.iter().find_map(|row| row.dob)).or_else(|| self.born_elsewhere())
+    }
+
+    fn born_elsewhere(&self) -> Option<Date> {
+        macro_rules! latest {
+            ($($field:ident),*) => {
+                None$(.or_else(|| self.$field.iter().rev().find_map(|row| row.dob)))*
+            };
+        }
+        latest!(reviews, missing, oc2, oc3, workers, uasc, permanence)
+    }
+
+    /// Every birth date that headers and `People.csv` give.
+    pub(super) fn births(&self) -> impl Iterator<Item = Date> {
+        let header = self.header.iter().filter_map(|row| row.dob);
+        header.chain(self.people.iter().filter_map(|row| row.dob))
+    }
+
+    /// The place of the first row, for what is said of the child as a whole.
+    pub(super) fn first_row(&self) -> Option<RowRef> {
+        macro_rules! first {
+            ($($field:ident),*) => {
+                None$(.or_else(|| self.$field.first().map(|row| row.source())))*
+            };
+        }
+        first!(header, people, episodes, oc3, reviews, missing, oc2, workers, uasc, permanence)
+    }
+
+    /// The place of the latest row that says who the child is.
+    pub(super) fn who_row(&self) -> Option<RowRef> {
+        self.header.last().map(|row| row.source).or_else(|| self.first_row())
+    }
+
+    /// How many rows there are.
+    pub(super) fn rows(&self) -> usize {
+        macro_rules! count {
+            ($($field:ident),*) => { 0$( + self.$field.len())* };
+        }
+        count!(header, people, episodes, oc3, reviews, missing, oc2, workers, uasc, permanence)
+    }
+}

@@ -1,0 +1,227 @@
+//! Some hundred people at a time: read, decide, write. While one chunk is
+//! written the next one is prepared.
+
+use super::counts::{Counts, Outcome};
+use super::decide::{self, Plan};
+use super::matches::{self, Suspects};
+use super::survey::{Survey, Whom};
+use super::{CHUNK, Progress};
+use crate::{Act, Desk, No};
+use exchange::Issue;
+use practice::ids::{PersonId, StreamId, VaultId};
+use practice::import::{Record, unread};
+use practice::journal::Revision;
+use records::{Append, Appended, Error};
+use std::collections::{BTreeMap, HashMap};
+use tokio::task::JoinHandle;
+
+/// How often a chunk is decided again when somebody changed what it rests on.
+const TRIES: usize = 5;
+
+/// Reads and decides on some people.
+pub(super) async fn decide<'w>(
+    desk: &Desk,
+    survey: &Survey<'_>,
+    people: &'w [Whom],
+) -> Result<Vec<(&'w Whom, Plan, Record)>, No> {
+    let mut records = read(desk, people).await?;
+    Ok(people
+        .iter()
+        .map(|whom| {
+            let record = records.remove(&whom.person).unwrap_or_default();
+            (whom, decide::decide(desk, survey, whom, &record), record)
+        })
+        .collect())
+}
+
+/// The records of those who are here, with what the vault holds of them.
+async fn read(desk: &Desk, people: &[Whom]) -> Result<HashMap<PersonId, Record>, No> {
+    let here: Vec<PersonId> = people.iter().filter(|whom| !whom.new).map(|whom| whom.person).collect();
+    if here.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let all = desk.house.records.events_of_all(&here).await?;
+    let mut vault: BTreeMap<VaultId, Option<String>> = BTreeMap::new();
+    // What a conflict keeps may refer to further values: one more round finds them.
+    for _ in 0..2 {
+        let wanted: Vec<VaultId> = all.values().flat_map(|events| unread(events, &vault)).collect();
+        if wanted.is_empty() {
+            break;
+        }
+        vault.extend(desk.house.records.vault_values(desk.sight.authority, &wanted).await?);
+    }
+    let reveal = |id: VaultId| vault.get(&id).cloned().flatten();
+    Ok(all.into_iter().map(|(person, events)| (person, Record::of(person, &events, &reveal))).collect())
+}
+
+/// A chunk that is ready to be written.
+struct Ready {
+    appends: Vec<Append>,
+    counts: Counts,
+    issues: Vec<Issue>,
+    suspects: Vec<(Vec<matches::Suspicion>, Option<PersonId>)>,
+}
+
+async fn prepare(desk: &Desk, survey: &Survey<'_>, people: &[Whom]) -> Result<Ready, No> {
+    let mut ready =
+        Ready { appends: Vec::new(), counts: Counts::default(), issues: Vec::new(), suspects: Vec::new() };
+    for (whom, mut plan, record) in decide(desk, survey, people).await? {
+        ready.counts.add(&plan.counts);
+        ready.issues.append(&mut plan.issues);
+        ready.suspects.push((std::mem::take(&mut plan.suspicions), plan.named));
+        if !plan.is_empty() {
+            ready.appends.push(desk.prepare(decide::act_of(desk, whom, plan, &record)?)?);
+        }
+    }
+    Ok(ready)
+}
+
+/// A chunk on its way to the disk.
+struct Flying<'w> {
+    people: &'w [Whom],
+    ready: Ready,
+    events: usize,
+    written: Option<JoinHandle<Result<Vec<Appended>, Error>>>,
+}
+
+/// The guard that every import of a council moves: two at once would each
+/// create what the other creates.
+fn guard(desk: &Desk) -> StreamId {
+    desk.sight.authority.stream("import")
+}
+
+/// Writes everybody, chunk by chunk, then tells the matching desk.
+pub(super) async fn carry_out(
+    desk: &Desk,
+    survey: &Survey<'_>,
+    progress: Progress<'_>,
+    outcome: &mut Outcome,
+) -> Result<(), No> {
+    let records = &desk.house.records;
+    let stream = guard(desk);
+    let number = records.revisions(&[stream]).await?.first().map_or(0, |revision| revision.number);
+    let mut run =
+        Run { desk, survey, guard: Revision { stream, number }, suspects: Suspects::default(), outcome };
+    run.write_staff().await?;
+    let total = survey.people.len();
+    let (mut done, mut flying) = (0, None);
+    progress(done, total);
+    for people in survey.people.chunks(CHUNK) {
+        let ready = prepare(desk, survey, people).await?;
+        if let Some(before) = flying.take() {
+            done += run.land(before).await?;
+            progress(done, total);
+        }
+        flying = Some(run.send(people, ready));
+    }
+    if let Some(last) = flying {
+        done += run.land(last).await?;
+        progress(done, total);
+    }
+    run.tell_matching_desk().await
+}
+
+/// An import under way.
+struct Run<'a, 'r> {
+    desk: &'a Desk,
+    survey: &'a Survey<'r>,
+    guard: Revision,
+    suspects: Suspects,
+    outcome: &'a mut Outcome,
+}
+
+impl Run<'_, '_> {
+    /// Sends a chunk to be written, beside what is prepared next.
+    fn send<'w>(&self, people: &'w [Whom], mut ready: Ready) -> Flying<'w> {
+        let appends = std::mem::take(&mut ready.appends);
+        let events = appends.iter().map(|append| append.events.len()).sum();
+        let written = self.guarded(appends).map(|appends| {
+            let records = self.desk.house.records.clone();
+            tokio::spawn(async move { records.append_all(appends).await })
+        });
+        Flying { people, ready, events, written }
+    }
+
+    /// The same appends, the first of which moves the import's guard.
+    fn guarded(&self, mut appends: Vec<Append>) -> Option<Vec<Append>> {
+        appends.first_mut()?.guards.push(self.guard);
+        Some(appends)
+    }
+
+    /// Waits until a chunk is on disk; decides it anew where somebody changed
+    /// what it rests on. Answers how many people it held.
+    async fn land(&mut self, mut flying: Flying<'_>) -> Result<usize, No> {
+        for _ in 0..TRIES {
+            let Some(written) = flying.written.take() else {
+                self.take_over(flying.ready, 0);
+                return Ok(flying.people.len());
+            };
+            match written.await {
+                Ok(Ok(_)) => {
+                    self.guard.number += 1;
+                    self.take_over(flying.ready, flying.events);
+                    return Ok(flying.people.len());
+                }
+                Ok(Err(Error::Stale(stream))) if stream == self.guard.stream => return Err(another_import()),
+                Ok(Err(Error::Stale(stream))) if stream != self.desk.sight.granted_at.stream => {
+                    let ready = prepare(self.desk, self.survey, flying.people).await?;
+                    flying = self.send(flying.people, ready);
+                }
+                Ok(Err(error)) => return Err(error.into()),
+                Err(_) => return Err(Error::Unavailable("the write stopped".into()).into()),
+            }
+        }
+        Err(No::because(
+            "Somebody keeps changing the records that are being imported. Start the import again: what is already in \
+             is not written twice.",
+        ))
+    }
+
+    fn take_over(&mut self, mut ready: Ready, events: usize) {
+        self.outcome.events += events;
+        self.outcome.counts.add(&ready.counts);
+        self.outcome.issues.append(&mut ready.issues);
+        for (suspicions, named) in ready.suspects {
+            self.suspects.add(suspicions, named);
+        }
+    }
+
+    /// Teams and posts come first: people refer to them.
+    async fn write_staff(&mut self) -> Result<(), No> {
+        if self.survey.staff.told.is_empty() {
+            return Ok(());
+        }
+        let told = self.survey.staff.told.iter().cloned();
+        let act = told.fold(Act::new(), Act::beginning);
+        self.write_now(vec![act]).await
+    }
+
+    async fn tell_matching_desk(&mut self) -> Result<(), No> {
+        let suspicions = std::mem::take(&mut self.suspects).settle(self.desk, self.survey).await?;
+        self.outcome.counts.suspected += suspicions.len();
+        self.write_now(matches::acts(self.desk, suspicions)).await
+    }
+
+    async fn write_now(&mut self, acts: Vec<Act>) -> Result<(), No> {
+        let appends: Vec<Append> =
+            acts.into_iter().map(|act| self.desk.prepare(act)).collect::<Result<_, _>>()?;
+        let events: usize = appends.iter().map(|append| append.events.len()).sum();
+        let Some(appends) = self.guarded(appends) else { return Ok(()) };
+        match self.desk.house.records.append_all(appends).await {
+            Ok(_) => {
+                self.guard.number += 1;
+                self.outcome.events += events;
+                Ok(())
+            }
+            Err(Error::Stale(stream)) if stream == self.guard.stream => Err(another_import()),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+fn another_import() -> No {
+    No::because(
+        "Another import is running for this council. Wait until it has ended, and start this one again: what is already \
+         in is not written twice.",
+    )
+}

@@ -1,0 +1,275 @@
+//! One person: what the files claim, what stands, what follows.
+
+use super::claims::{Claimant, RowClaim, whole};
+use super::counts::Counts;
+use super::matches::Suspicion;
+use super::says::Says;
+use super::survey::{SEVERAL_RECORDS, Survey, TWO_UNDER_ONE, Whom};
+use super::vanished::{Vanished, vanished};
+use crate::{Act, Desk, No};
+use exchange::{Issue, Module, Severity};
+use practice::dates::{Happened, PartialDate};
+use practice::ids::{EventId, Reference};
+use practice::import::{Claim, Place, Record, Verdict, clearly_different, conflict_stream, verdict};
+use practice::journal::{Body, Told};
+use practice::people::{
+    Door, ImportConflict, Known, MatchDecision, NumberKind, NumberRecorded, RowVanished, VaultRef,
+};
+use std::collections::BTreeMap;
+
+/// What is written about one person.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    steps: Vec<Step>,
+    pub(super) counts: Counts,
+    pub(super) issues: Vec<Issue>,
+    pub(super) suspicions: Vec<Suspicion>,
+    /// Whether a name or a birth date is told: then somebody of the same name
+    /// and birth date may be here under another number.
+    pub(super) named: Option<practice::ids::PersonId>,
+}
+
+#[derive(Debug)]
+enum Step {
+    /// The first words of a record.
+    Begin(Happened, String),
+    /// A fact, new or correcting the event named.
+    Tell(Claim, Option<EventId>),
+    /// The file and this event disagree.
+    Conflict(Claim, EventId),
+    /// A row is no longer in the file.
+    Flag(Vanished),
+}
+
+impl Plan {
+    /// Whether nothing is written.
+    pub(super) fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+}
+
+/// Decides on one person.
+pub(super) fn decide(desk: &Desk, survey: &Survey<'_>, whom: &Whom, record: &Record) -> Plan {
+    let mut plan = Plan::default();
+    let mut says = Says::about(survey.reading);
+    if let (Some(child), Some(number)) = (survey.child(whom), whom.number) {
+        if whom.new {
+            plan.counts.created = 1;
+            let happened = child.header.last().map_or(today(desk), |row| whole(row.year));
+            plan.steps.push(Step::Begin(happened, number.as_str().to_owned()));
+        } else {
+            plan.counts.matched = 1;
+        }
+        if let Some(why) = why_held(survey, whom, record) {
+            hold_back(whom, why, &mut plan, &mut says, survey);
+            plan.issues = says.issues;
+            return plan;
+        }
+        take_in(desk, survey, whom, record, &mut plan, &mut says);
+    }
+    if !whom.new && !record.sealed {
+        for row in vanished(survey, whom, record) {
+            plan.counts.flagged += 1;
+            say_vanished(survey, whom, &row, &mut says);
+            plan.steps.push(Step::Flag(row));
+        }
+    }
+    plan.issues = says.issues;
+    plan
+}
+
+/// Why nothing is taken in about somebody, where it is not.
+fn why_held(survey: &Survey<'_>, whom: &Whom, record: &Record) -> Option<&'static str> {
+    if record.sealed {
+        return Some("This record is closed to imports. Ask information governance.");
+    }
+    if whom.held.is_some() {
+        return whom.held;
+    }
+    let child = survey.child(whom)?;
+    let known: Vec<_> = record
+        .standing()
+        .filter_map(|(_, _, stands)| match &stands.said.body {
+            Body::BirthRecorded(birth) => Some(birth.born),
+            _ => None,
+        })
+        .collect();
+    let another = known.iter().any(|known| match known {
+        PartialDate::Day(known) => child.births().any(|born| clearly_different(*known, born)),
+        _ => false,
+    });
+    // A birth date put right here may be far from what the file still says.
+    let said_before =
+        record.standing().filter_map(|(_, _, stands)| stands.file_said()).any(|said| match &said.body {
+            Body::BirthRecorded(birth) => child.births().all(|born| birth.born == PartialDate::Day(born)),
+            _ => false,
+        });
+    let settled = record.decided(Suspicion::number_case(whom.person)) == Some(MatchDecision::Same);
+    (another && !said_before && !settled).then_some(TWO_UNDER_ONE)
+}
+
+fn hold_back(whom: &Whom, why: &'static str, plan: &mut Plan, says: &mut Says<'_>, survey: &Survey<'_>) {
+    plan.counts.held_back = 1;
+    let Some(child) = survey.child(whom) else { return };
+    plan.counts.refused += child.rows();
+    if let Some(at) = child.who_row() {
+        let number = whom.number.map(|number| number.to_string()).unwrap_or_default();
+        let reason = format!("{why} Nothing under this number is taken in until somebody has decided.");
+        says.row(at, Some("CHILD"), &number, Severity::RowRefused, reason);
+    }
+    if why == TWO_UNDER_ONE || why == SEVERAL_RECORDS {
+        plan.suspicions.push(Suspicion::of_number(whom.person, why));
+    }
+}
+
+fn take_in<'r>(
+    desk: &Desk,
+    survey: &Survey<'r>,
+    whom: &Whom,
+    record: &Record,
+    plan: &mut Plan,
+    says: &mut Says<'r>,
+) {
+    let Some(child) = survey.child(whom) else { return };
+    let mut claimant = Claimant {
+        person: whom.person,
+        child,
+        record,
+        staff: &survey.staff,
+        now: desk.now,
+        says,
+        claims: Vec::new(),
+        refused: 0,
+    };
+    claimant.all();
+    plan.counts.refused += claimant.refused;
+    let claims = std::mem::take(&mut claimant.claims);
+    for claim in claims {
+        settle(whom, record, claim, plan, says);
+    }
+    plan.counts.changed = usize::from(!whom.new && plan.counts.told + plan.counts.corrected > 0);
+}
+
+fn settle(whom: &Whom, record: &Record, claimed: RowClaim, plan: &mut Plan, says: &mut Says<'_>) {
+    let RowClaim { mut claim, at, column } = claimed;
+    let verdict = verdict(&mut claim, record);
+    let tells = matches!(verdict, Verdict::Tells | Verdict::Corrects(_));
+    if tells && matches!(claim.said.body, Body::NameRecorded(_) | Body::BirthRecorded(_)) {
+        plan.named = Some(whom.person);
+    }
+    match verdict {
+        Verdict::Nothing => {}
+        Verdict::Tells => {
+            plan.counts.told += 1;
+            plan.steps.push(Step::Tell(claim, None));
+        }
+        Verdict::Corrects(event) => {
+            plan.counts.corrected += 1;
+            plan.steps.push(Step::Tell(claim, Some(event)));
+        }
+        Verdict::Conflicts(stands) => {
+            plan.counts.conflicts += 1;
+            let reason = "This was written or put right here, and the file says something new. What stands here stays \
+                          until somebody decides.";
+            says.row(at, Some(column), "", Severity::ToCheck, reason);
+            plan.steps.push(Step::Conflict(claim, stands));
+        }
+        Verdict::Erased => {
+            let reason = "What this says was lawfully erased here, so it is not taken in again.";
+            says.row(at, Some(column), "", Severity::Note, reason);
+        }
+    }
+}
+
+fn say_vanished(survey: &Survey<'_>, whom: &Whom, row: &Vanished, says: &mut Says<'_>) {
+    let number = whom.number.map_or_else(String::new, |number| format!("{number}: "));
+    let child = survey.child(whom);
+    let of_people = row.file == Module::People.name();
+    let people_row = child.filter(|_| of_people).and_then(|child| child.people.first()).map(|row| row.source);
+    match people_row.or_else(|| child.and_then(super::children::Child::who_row)) {
+        Some(at) => says.row(at, None, "", Severity::ToCheck, format!("{}: {}", row.file, row.what)),
+        None => says.file(&row.file, Severity::ToCheck, format!("{number}{}", row.what)),
+    }
+}
+
+fn today(desk: &Desk) -> Happened {
+    Happened::On(PartialDate::Day(desk.now.day()))
+}
+
+/// The act that writes a plan. It rests on the record as it was read.
+pub(super) fn act_of(desk: &Desk, whom: &Whom, plan: Plan, record: &Record) -> Result<Act, No> {
+    let person = whom.person;
+    let resting_on = Desk::resting_on(person)
+        .map(|stream| practice::journal::Revision { stream, number: record.revision(stream) });
+    let mut act = Act::new().reading(resting_on);
+    for step in plan.steps {
+        act = match step {
+            Step::Begin(happened, number) => begin(desk, person, happened, number, act),
+            Step::Tell(claim, corrects) => {
+                let (told, act) = tell(desk, person, claim, record, act)?;
+                let told = match corrects {
+                    Some(event) => told.correcting(event),
+                    None => told,
+                };
+                let read_at = record.revision(told.stream);
+                act.telling(told, read_at)
+            }
+            Step::Conflict(claim, stands) => conflict(desk, person, claim, stands, record, act)?,
+            Step::Flag(row) => {
+                let body = Body::RowVanished(RowVanished { stands: row.stands, file: row.file });
+                let told = Told::about(person, row.stream, today(desk), body).correcting(row.stands);
+                act.telling(told, record.revision(row.stream))
+            }
+        };
+    }
+    Ok(act)
+}
+
+fn begin(desk: &Desk, person: practice::ids::PersonId, happened: Happened, number: String, act: Act) -> Act {
+    let reference = Reference::from_random(desk.house.random());
+    let known = Body::Known(Known { reference, through: Door::Import });
+    let number = Body::NumberRecorded(NumberRecorded { kind: NumberKind::Council, number });
+    act.beginning(Told::about(person, person.identity(), today(desk), known))
+        .telling(Told::about(person, person.identity(), happened, number), 0)
+}
+
+/// The event of a claim; values the vault does not hold yet go there with it.
+fn tell(
+    desk: &Desk,
+    person: practice::ids::PersonId,
+    claim: Claim,
+    record: &Record,
+    mut act: Act,
+) -> Result<(Told, Act), No> {
+    let stands = record.stands(claim.stream, claim.thing);
+    let mut kept: BTreeMap<Place, VaultRef> = BTreeMap::new();
+    for (place, value) in claim.to_put_away(stands) {
+        let found_by = Some(value).filter(|_| matches!(place, Place::Home | Place::Placement));
+        let (row, reference) = desk.put_away(person, value, found_by)?;
+        act = act.putting_away(row);
+        kept.insert(place, reference);
+    }
+    Ok((claim.told(person, stands, kept), act))
+}
+
+fn conflict(
+    desk: &Desk,
+    person: practice::ids::PersonId,
+    claim: Claim,
+    stands: EventId,
+    record: &Record,
+    act: Act,
+) -> Result<Act, No> {
+    let stream = conflict_stream(person, claim.stream, claim.thing);
+    let (told, act) = tell(desk, person, claim, record, act)?;
+    let payload = String::from_utf8(told.body.payload())
+        .map_err(|_| No::because("What the file says cannot be kept. Nothing was written."))?;
+    let (row, file_says) = desk.put_away(person, &payload, None)?;
+    let kind = told.body.kind().to_owned();
+    let body = Body::ImportConflict(ImportConflict { stands, kind, file_says });
+    // It happened when the file says that the fact did: who takes the file's
+    // version needs to know.
+    let told = Told::about(person, stream, told.happened, body);
+    let read_at = record.revision(stream);
+    Ok(act.putting_away(row).telling(told, read_at))
+}

@@ -1,0 +1,88 @@
+//! Who somebody is, as headers and `People.csv` say it.
+
+use super::claims::{Claimant, whole};
+use exchange::{HeaderRow, RowRef, UpnEntry};
+use practice::codes::CollectionYear;
+use practice::dates::{Happened, PartialDate};
+use practice::import::sex_in_letters;
+use practice::journal::Body;
+use practice::people::{
+    BirthBasis, BirthRecorded, Detail, DetailRecorded, NameRecorded, NameUse, NumberKind, NumberRecorded,
+};
+
+pub(super) fn claim(claimant: &mut Claimant<'_, '_>) {
+    numbers(claimant);
+    names(claimant);
+    birth(claimant);
+    detail(claimant, Detail::Sex, "SEX", |row| row.sex.map(|code| sex_in_letters(code.code).to_owned()));
+    detail(claimant, Detail::Ethnicity, "ETHNIC", |row| row.ethnic.map(|code| code.code.to_owned()));
+    detail(claimant, Detail::Parent, "MOTHER", parent);
+}
+
+/// The latest header that gives something.
+fn latest<T>(
+    claimant: &Claimant<'_, '_>,
+    value: impl Fn(&HeaderRow) -> Option<T>,
+) -> Option<(T, CollectionYear, RowRef)> {
+    claimant.child.header.iter().rev().find_map(|row| Some((value(row)?, row.year, row.source)))
+}
+
+fn numbers(claimant: &mut Claimant<'_, '_>) {
+    let stream = claimant.person.identity();
+    let upn = latest(claimant, |row| row.upn);
+    if let Some((upn, year, at)) = upn {
+        let number = match upn {
+            UpnEntry::Known(upn) => upn.as_str().to_owned(),
+            UpnEntry::Unknown(reason) => reason.code().to_owned(),
+        };
+        let body = Body::NumberRecorded(NumberRecorded { kind: NumberKind::Upn, number });
+        claimant.claim(stream, whole(year), body, Some(year), (at, "UPN"));
+    }
+}
+
+/// Names stand in `People.csv` only.
+fn names(claimant: &mut Claimant<'_, '_>) {
+    let Some(row) = claimant.child.people.first() else { return };
+    let (stream, today) = (claimant.person.identity(), claimant.today());
+    let names =
+        [(NameUse::Legal, &row.legal_name, "LEGAL_NAME"), (NameUse::Used, &row.name_used, "NAME_USED")];
+    for (usage, name, column) in names {
+        if let Some(name) = name {
+            let body = Body::NameRecorded(NameRecorded { usage, name: name.to_string() });
+            claimant.claim(stream, today, body, None, (row.source, column));
+        }
+    }
+}
+
+fn birth(claimant: &mut Claimant<'_, '_>) {
+    let stream = claimant.person.identity();
+    let body =
+        |born| Body::BirthRecorded(BirthRecorded { born: PartialDate::Day(born), basis: BirthBasis::Given });
+    if let Some((born, year, at)) = latest(claimant, |row| row.dob) {
+        claimant.claim(stream, whole(year), body(born), Some(year), (at, "DOB"));
+        return;
+    }
+    let row = claimant.child.people.first().and_then(|row| Some((row.dob?, row.source)));
+    if let Some((born, at)) = row {
+        let today: Happened = claimant.today();
+        claimant.claim(stream, today, body(born), None, (at, "DOB"));
+    }
+}
+
+fn detail(
+    claimant: &mut Claimant<'_, '_>,
+    detail: Detail,
+    column: &'static str,
+    value: impl Fn(&HeaderRow) -> Option<String>,
+) {
+    if let Some((value, year, at)) = latest(claimant, value) {
+        let body = Body::DetailRecorded(DetailRecorded { detail, value });
+        claimant.claim(claimant.person.identity(), whole(year), body, Some(year), (at, column));
+    }
+}
+
+/// Whether a mother, and since when: the code, then the first child's birth date.
+fn parent(row: &HeaderRow) -> Option<String> {
+    let code = row.mother?.code;
+    Some(row.mc_dob.map_or_else(|| code.to_owned(), |born| format!("{code} {born}")))
+}

@@ -1,0 +1,198 @@
+//! Files sent through a page, held encrypted between preview and import, and
+//! what the import said afterwards. Only who sent them can open them.
+
+use super::{Outcome, Preview};
+use crate::{Desk, No};
+use data_encoding::BASE64;
+use exchange::{Issue, SourceFile};
+use practice::ids::AccountId;
+use practice::staff::Permission;
+use records::SealedDraft;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The largest set of files held for a page, in bytes; larger ones come in by the command.
+const LARGEST: usize = 100 * 1024 * 1024;
+
+/// What an import said, as its page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Said {
+    /// Each number with its words.
+    pub lines: Vec<(String, usize)>,
+    /// Folders and their years, and whether the year was inferred.
+    pub years: Vec<(String, String, bool)>,
+    /// Teams and workers that were made because a file names them.
+    pub made: Vec<String>,
+    /// The issues, as the rows of their file.
+    pub issues: Vec<SaidIssue>,
+}
+
+/// One issue, as its row of the issues file.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct SaidIssue {
+    /// The file.
+    pub file: String,
+    /// The line, where it is about one.
+    pub line: Option<u32>,
+    /// The column, where it is about one.
+    pub column: String,
+    /// What stood there.
+    pub value: String,
+    /// What was done, in words.
+    pub done: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Said {
+    /// What a preview says.
+    pub fn before(preview: &Preview) -> Self {
+        let mut made: Vec<String> =
+            preview.new_teams.iter().map(|team| format!("Team {}", team.name)).collect();
+        made.extend(preview.new_workers.iter().map(|worker| format!("{}, not yet invited", worker.name)));
+        Self::of(&preview.counts, &preview.years, made, &preview.issues)
+    }
+
+    /// What an import said.
+    pub fn after(outcome: &Outcome) -> Self {
+        let mut made: Vec<String> =
+            outcome.new_teams.iter().map(|team| format!("Team {}", team.name)).collect();
+        made.extend(outcome.new_workers.iter().map(|worker| format!("{}, not yet invited", worker.name)));
+        Self::of(&outcome.counts, &outcome.years, made, &outcome.issues)
+    }
+
+    fn of(
+        counts: &super::Counts,
+        years: &[exchange::FolderYear],
+        made: Vec<String>,
+        issues: &[Issue],
+    ) -> Self {
+        let inferred = |year: &exchange::FolderYear| year.basis == exchange::YearBasis::Inferred;
+        Self {
+            lines: counts.lines().iter().map(|(words, number)| ((*words).to_owned(), *number)).collect(),
+            years: years
+                .iter()
+                .map(|year| (year.folder.to_string(), year.year.to_string(), inferred(year)))
+                .collect(),
+            made,
+            issues: issues
+                .iter()
+                .map(|issue| SaidIssue {
+                    file: issue.file.to_string(),
+                    line: issue.line,
+                    column: issue.column.unwrap_or_default().into(),
+                    value: issue.value.clone(),
+                    done: issue.severity.in_words().into(),
+                    reason: issue.reason.clone(),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Holds files for the next step; answers the id under which they are held.
+pub async fn hold(desk: &Desk, files: &[SourceFile]) -> Result<Uuid, No> {
+    desk.must(Permission::ImportPeople)?;
+    let size: usize = files.iter().map(|file| file.bytes.len()).sum();
+    if size > LARGEST {
+        return Err(No::because(
+            "These files are too large for a page. Ask whoever runs the program to import them.",
+        ));
+    }
+    let held: Vec<(&str, String)> =
+        files.iter().map(|file| (file.path.as_str(), BASE64.encode(&file.bytes))).collect();
+    let id = desk.house.blind_id();
+    put(desk, &files_name(id), &held).await?;
+    Ok(id)
+}
+
+/// Files held before; absent where there are none of the asker's under this id.
+pub async fn held(desk: &Desk, id: Uuid) -> Result<Option<Vec<SourceFile>>, No> {
+    desk.must(Permission::ImportPeople)?;
+    let Some(held) = get::<Vec<(String, String)>>(desk, &files_name(id)).await? else { return Ok(None) };
+    let files = held
+        .into_iter()
+        .map(|(path, bytes)| {
+            let bytes = BASE64.decode(bytes.as_bytes()).map_err(|_| unreadable())?;
+            Ok(SourceFile { path, bytes })
+        })
+        .collect::<Result<_, No>>()?;
+    Ok(Some(files))
+}
+
+/// Keeps what an import said, and lets go of its files.
+pub async fn keep_said(desk: &Desk, id: Uuid, said: &Said) -> Result<(), No> {
+    put(desk, &said_name(id), said).await?;
+    crate::drafts::discard(desk, &files_name(id)).await
+}
+
+/// What an import said.
+pub async fn said(desk: &Desk, id: Uuid) -> Result<Option<Said>, No> {
+    desk.must(Permission::ImportPeople)?;
+    get(desk, &said_name(id)).await
+}
+
+/// The issues as a file that a spreadsheet opens safely.
+pub fn issues_file(said: &Said) -> Vec<u8> {
+    let column = |column: &str| {
+        exchange::Module::ALL
+            .iter()
+            .flat_map(|module| exchange::columns(*module))
+            .find(|one| **one == column)
+            .copied()
+    };
+    let issues: Vec<Issue> = said
+        .issues
+        .iter()
+        .map(|issue| Issue {
+            file: Arc::from(issue.file.as_str()),
+            line: issue.line,
+            column: column(&issue.column),
+            value: issue.value.clone(),
+            reason: issue.reason.clone(),
+            severity: severity_of(&issue.done),
+        })
+        .collect();
+    exchange::issues_csv(&issues)
+}
+
+fn severity_of(words: &str) -> exchange::Severity {
+    use exchange::Severity::{FileRefused, Note, RowRefused, ToCheck, ValueLeftOut};
+    [FileRefused, RowRefused, ValueLeftOut, ToCheck]
+        .into_iter()
+        .find(|one| one.in_words() == words)
+        .unwrap_or(Note)
+}
+
+fn files_name(id: Uuid) -> String {
+    format!("import/{id}/files")
+}
+
+fn said_name(id: Uuid) -> String {
+    format!("import/{id}/said")
+}
+
+fn unreadable() -> No {
+    records::Error::Unreadable("what was held of an import".into()).into()
+}
+
+async fn put<T: serde::Serialize>(desk: &Desk, name: &str, value: &T) -> Result<(), No> {
+    let bytes = serde_json::to_vec(value).map_err(|_| unreadable())?;
+    let (account, authority) = (desk.sight.account, desk.sight.authority);
+    let context = context(account, name);
+    let sealed = desk.house.records.keys().protect(authority, &context, desk.house.random(), &bytes)?;
+    let draft =
+        SealedDraft { account, authority, form: name.into(), person: None, sealed, saved_at: desk.now };
+    Ok(desk.house.records.save_draft(draft).await?)
+}
+
+async fn get<T: serde::de::DeserializeOwned>(desk: &Desk, name: &str) -> Result<Option<T>, No> {
+    let (account, authority) = (desk.sight.account, desk.sight.authority);
+    let Some(found) = desk.house.records.draft(account, authority, name).await? else { return Ok(None) };
+    let bytes = desk.house.records.keys().reveal(authority, &context(account, name), &found.sealed)?;
+    serde_json::from_slice(&bytes).map(Some).map_err(|_| unreadable())
+}
+
+fn context(account: AccountId, name: &str) -> Vec<u8> {
+    [b"held ".as_slice(), account.0.as_bytes(), name.as_bytes()].concat()
+}

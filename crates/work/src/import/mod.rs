@@ -1,0 +1,135 @@
+//! Bringing in a council's files: first a preview, then the import.
+//!
+//! Both look at the files and the records in the same way, person by person:
+//! what a file says is a claim, `practice::import` decides what follows. The
+//! import writes a few hundred people in each transaction. Every one of them
+//! is decided on what stands at that moment, so an import that was stopped is
+//! simply started again, and one that is repeated writes nothing.
+
+mod children;
+mod chunks;
+mod claims;
+mod counts;
+mod decide;
+mod header;
+mod held;
+mod matches;
+mod people;
+mod rows;
+mod says;
+mod staff;
+mod survey;
+mod vanished;
+
+pub use counts::{Counts, NewTeam, NewWorker, Outcome, Preview};
+pub use exchange::SourceFile;
+pub use held::{Said, SaidIssue, held, hold, issues_file, keep_said, said};
+
+use crate::{Desk, No};
+use exchange::{Issue, Reading, Severity};
+use practice::journal::Actor;
+use practice::staff::Permission;
+use std::sync::Arc;
+use survey::Survey;
+
+/// How many people one transaction holds.
+const CHUNK: usize = 400;
+
+/// What the asker chooses.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Why people of all ages come in, where they do; only those aged 10 to 25
+    /// come in otherwise.
+    pub all_ages: Option<String>,
+}
+
+/// Told how many people are done, and of how many.
+pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Send + Sync);
+
+/// Reads the files of a folder, away from the threads that answer requests.
+pub async fn read(files: Vec<SourceFile>) -> Result<Reading, No> {
+    tokio::task::spawn_blocking(move || exchange::read_folder(files))
+        .await
+        .map_err(|_| No::because("The files could not be read. Nothing was written."))
+}
+
+/// What an import of these files would do. Nothing is written.
+pub async fn preview(desk: &Desk, reading: &Reading, options: &Options) -> Result<Preview, No> {
+    let desk = at_the_import_desk(desk, options)?;
+    let mut survey = Survey::of(&desk, reading, options).await?;
+    let mut suspects = matches::Suspects::default();
+    let mut counts = survey.counts();
+    let mut issues = first_issues(reading, options, &mut survey);
+    for people in survey.people.chunks(CHUNK) {
+        let plans = chunks::decide(&desk, &survey, people).await?;
+        for (_, plan, _) in plans {
+            counts.add(&plan.counts);
+            issues.extend(plan.issues);
+            suspects.add(plan.suspicions, plan.named);
+        }
+    }
+    let suspicions = suspects.settle(&desk, &survey).await?;
+    counts.suspected += suspicions.len();
+    issues.sort_by(in_order);
+    let (new_teams, new_workers) = survey.staff.created();
+    Ok(Preview { counts, years: reading.years.clone(), new_teams, new_workers, issues })
+}
+
+/// Carries an import out, and seals what it wrote.
+pub async fn carry_out(
+    desk: &Desk,
+    reading: &Reading,
+    options: &Options,
+    progress: Progress<'_>,
+) -> Result<Outcome, No> {
+    let desk = at_the_import_desk(desk, options)?;
+    let mut survey = Survey::of(&desk, reading, options).await?;
+    let mut outcome = Outcome {
+        counts: survey.counts(),
+        issues: first_issues(reading, options, &mut survey),
+        ..Outcome::default()
+    };
+    outcome.years.clone_from(&reading.years);
+    (outcome.new_teams, outcome.new_workers) = survey.staff.created();
+    chunks::carry_out(&desk, &survey, progress, &mut outcome).await?;
+    outcome.issues.sort_by(in_order);
+    let holder = desk.house.id();
+    outcome.sealed = desk.house.records.seal(holder, desk.house.now(), false).await?;
+    outcome.sealed += desk.house.records.seal(holder, desk.house.now(), true).await?;
+    Ok(outcome)
+}
+
+/// Whether the asker may, and the same desk with the file as the actor.
+fn at_the_import_desk(desk: &Desk, options: &Options) -> Result<Desk, No> {
+    desk.must(Permission::ImportPeople)?;
+    if options.all_ages.as_ref().is_some_and(|reason| reason.trim().is_empty()) {
+        return Err(No::because("Say why people of all ages come in."));
+    }
+    let actor = match desk.actor {
+        Actor::Post(post) => Actor::Import(Some(post)),
+        Actor::Import(post) => Actor::Import(post),
+        _ => Actor::Import(None),
+    };
+    Ok(Desk { actor, ..desk.clone() })
+}
+
+/// What was found in the files, and in looking at who is who.
+fn first_issues(reading: &Reading, options: &Options, survey: &mut Survey<'_>) -> Vec<Issue> {
+    let mut issues = reading.issues.clone();
+    issues.append(&mut survey.issues);
+    if let Some(reason) = &options.all_ages {
+        issues.push(Issue {
+            file: Arc::from(""),
+            line: None,
+            column: None,
+            value: String::new(),
+            reason: format!("People of all ages come in. The reason given: {}", reason.trim()),
+            severity: Severity::Note,
+        });
+    }
+    issues
+}
+
+fn in_order(one: &Issue, other: &Issue) -> std::cmp::Ordering {
+    (&one.file, one.line, one.severity).cmp(&(&other.file, other.line, other.severity))
+}

@@ -1,0 +1,43 @@
+//! Saying something of a row of the files.
+
+use exchange::{Issue, Reading, RowRef, Severity};
+use std::sync::Arc;
+
+/// Collects what is said of rows.
+pub(super) struct Says<'r> {
+    pub(super) reading: &'r Reading,
+    pub(super) issues: Vec<Issue>,
+}
+
+impl<'r> Says<'r> {
+    pub(super) fn about(reading: &'r Reading) -> Self {
+        Self { reading, issues: Vec::new() }
+    }
+
+    /// Something found in a row, in one column of it where it is about one.
+    pub(super) fn row(
+        &mut self,
+        at: RowRef,
+        column: Option<&'static str>,
+        value: &str,
+        severity: Severity,
+        reason: impl Into<String>,
+    ) {
+        let file = self.path(at);
+        let value = value.chars().take(100).collect();
+        self.issues.push(Issue { file, line: Some(at.line), column, value, reason: reason.into(), severity });
+    }
+
+    /// Something that is about a whole kind of file.
+    pub(super) fn file(&mut self, file: &str, severity: Severity, reason: impl Into<String>) {
+        let (file, reason) = (Arc::from(file), reason.into());
+        self.issues.push(Issue { file, line: None, column: None, value: String::new(), reason, severity });
+    }
+
+    fn path(&self, at: RowRef) -> Arc<str> {
+        self.reading
+            .files
+            .get(usize::from(at.file))
+            .map_or_else(|| Arc::from(""), |file| Arc::clone(&file.path))
+    }
+}

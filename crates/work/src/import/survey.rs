@@ -1,0 +1,222 @@
+//! Who is who: the numbers of the files against the records of the council.
+
+use super::CHUNK;
+use super::children::{Child, children};
+use super::counts::Counts;
+use super::says::Says;
+use super::staff::Staff;
+use super::{Desk, No, Options};
+use exchange::{Issue, Module, PersonRow, Reading, Severity};
+use jiff::civil::Date;
+use practice::codes::CollectionYear;
+use practice::dates::{age_on, long_date};
+use practice::ids::PersonId;
+use practice::import::{clearly_different, comes_in};
+use practice::journal::{Actor, Body};
+use practice::numbers::CouncilNumber;
+use practice::people::{NumberKind, keys::number_key};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// One person whom an import looks at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Whom {
+    pub(super) person: PersonId,
+    /// Their number in the files; absent where the files do not name them.
+    pub(super) number: Option<CouncilNumber>,
+    /// Not here yet.
+    pub(super) new: bool,
+    /// Why nothing is taken in about them, where it is not.
+    pub(super) held: Option<&'static str>,
+}
+
+/// What is known before anybody is decided on.
+pub(super) struct Survey<'r> {
+    pub(super) reading: &'r Reading,
+    pub(super) children: BTreeMap<CouncilNumber, Child<'r>>,
+    pub(super) people: Vec<Whom>,
+    pub(super) staff: Staff,
+    /// The files of which every row was read: only of these can it be said
+    /// that a row is not in them.
+    pub(super) whole: HashSet<(Module, Option<CollectionYear>)>,
+    pub(super) issues: Vec<Issue>,
+    outside_ages: usize,
+}
+
+/// Why a number of two children is held back; also what the matching desk reads.
+pub(super) const TWO_UNDER_ONE: &str = "Two children seem to stand under one council number.";
+/// Why a number that several records have is held back.
+pub(super) const SEVERAL_RECORDS: &str = "Several records have one council number.";
+
+impl<'r> Survey<'r> {
+    pub(super) async fn of(desk: &Desk, reading: &'r Reading, options: &Options) -> Result<Self, No> {
+        let mut says = Says::about(reading);
+        let children = children(reading);
+        let mut here = Here::of(desk).await?;
+        here.find_renumbered(desk, &children).await?;
+        let (mut people, mut outside_ages) = (Vec::with_capacity(children.len()), 0);
+        for (number, child) in &children {
+            let known = here.take(*number);
+            if known.is_empty() {
+                let born = child.born();
+                if options.all_ages.is_none() && !comes_in(born, desk.now.day()) {
+                    outside_ages += 1;
+                    say_outside(&mut says, child, born, desk.now.day());
+                    continue;
+                }
+                let held = two_under_one(reading, *number, child).then_some(TWO_UNDER_ONE);
+                let person = PersonId(desk.house.blind_id());
+                people.push(Whom { person, number: Some(*number), new: true, held });
+                continue;
+            }
+            let held = if known.len() > 1 {
+                Some(SEVERAL_RECORDS)
+            } else {
+                two_under_one(reading, *number, child).then_some(TWO_UNDER_ONE)
+            };
+            people.extend(known.into_iter().map(|person| Whom {
+                person,
+                number: Some(*number),
+                new: false,
+                held,
+            }));
+        }
+        people.extend(here.rest().map(|person| Whom { person, number: None, new: false, held: None }));
+        let named: Vec<&PersonRow> = people
+            .iter()
+            .filter(|whom| whom.held.is_none())
+            .filter_map(|whom| children.get(&whom.number?)?.people.first().copied())
+            .collect();
+        let staff = Staff::of(desk, &named, &mut says).await?;
+        let whole = whole_files(reading, &mut says);
+        Ok(Self { reading, children, people, staff, whole, issues: says.issues, outside_ages })
+    }
+
+    /// What can be counted before anybody is decided on.
+    pub(super) fn counts(&self) -> Counts {
+        Counts {
+            outside_ages: self.outside_ages,
+            refused: self.reading.files.iter().map(|file| file.refused).sum(),
+            ..Counts::default()
+        }
+    }
+
+    /// The rows of a person.
+    pub(super) fn child(&self, whom: &Whom) -> Option<&Child<'r>> {
+        self.children.get(&whom.number?)
+    }
+}
+
+/// The records of the council by number.
+struct Here {
+    numbers: HashMap<String, Vec<PersonId>>,
+}
+
+impl Here {
+    async fn of(desk: &Desk) -> Result<Self, No> {
+        let prefix = number_key(NumberKind::Council, "");
+        let keys = desk.house.records.keys_like(desk.sight.authority, &prefix).await?;
+        let mut numbers: HashMap<String, Vec<PersonId>> = HashMap::new();
+        for (key, person) in keys {
+            numbers.entry(key).or_default().push(person);
+        }
+        Ok(Self { numbers })
+    }
+
+    /// A number put right here is still the old one in the file: finds those
+    /// records by the number a file had said.
+    async fn find_renumbered(
+        &mut self,
+        desk: &Desk,
+        children: &BTreeMap<CouncilNumber, Child<'_>>,
+    ) -> Result<(), No> {
+        let new: HashSet<String> = children
+            .keys()
+            .map(|number| number_key(NumberKind::Council, number.as_str()))
+            .filter(|key| !self.numbers.contains_key(key))
+            .collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        let named: HashSet<String> =
+            children.keys().map(|number| number_key(NumberKind::Council, number.as_str())).collect();
+        let others: Vec<PersonId> = self
+            .numbers
+            .iter()
+            .filter(|(key, _)| !named.contains(*key))
+            .flat_map(|(_, people)| people)
+            .copied()
+            .collect();
+        for some in others.chunks(CHUNK) {
+            for (person, events) in desk.house.records.events_of_all(some).await? {
+                let before = events.iter().rev().find_map(|event| match (&event.body, event.actor) {
+                    (Body::NumberRecorded(number), Actor::Import(_))
+                        if number.kind == NumberKind::Council =>
+                    {
+                        Some(number_key(NumberKind::Council, &number.number))
+                    }
+                    _ => None,
+                });
+                if let Some(before) = before.filter(|before| new.contains(before)) {
+                    self.numbers.values_mut().for_each(|people| people.retain(|one| *one != person));
+                    self.numbers.entry(before).or_default().push(person);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, number: CouncilNumber) -> Vec<PersonId> {
+        self.numbers.remove(&number_key(NumberKind::Council, number.as_str())).unwrap_or_default()
+    }
+
+    /// Those whom the files do not name, in a stable order.
+    fn rest(self) -> impl Iterator<Item = PersonId> {
+        let mut rest: Vec<PersonId> = self.numbers.into_values().flatten().collect();
+        rest.sort_unstable();
+        rest.into_iter()
+    }
+}
+
+/// Whether the files themselves speak of two children under one number.
+fn two_under_one(reading: &Reading, number: CouncilNumber, child: &Child<'_>) -> bool {
+    let births: Vec<Date> = child.births().collect();
+    let clash = births.iter().any(|one| births.iter().any(|other| clearly_different(*one, *other)));
+    clash || reading.contested.contains_key(&number)
+}
+
+fn say_outside(says: &mut Says<'_>, child: &Child<'_>, born: Option<Date>, day: Date) {
+    if let (Some(at), Some(born)) = (child.first_row(), born) {
+        let (age, day) = (age_on(born, day), long_date(day));
+        let reason = format!(
+            "Aged {age} on {day}. Only people aged 10 to 25 come in, so nothing under this number is taken in."
+        );
+        says.row(at, Some("DOB"), &long_date(born), Severity::Note, reason);
+    }
+}
+
+/// The kinds of file, by year, of which every line was read.
+fn whole_files(reading: &Reading, says: &mut Says<'_>) -> HashSet<(Module, Option<CollectionYear>)> {
+    let mut lines: BTreeMap<(Module, Option<CollectionYear>), (usize, usize)> = BTreeMap::new();
+    for file in &reading.files {
+        if let Some(module) = file.module.filter(|module| module.is_imported()) {
+            let (all, refused) = lines.entry((module, file.year)).or_default();
+            *all += file.lines;
+            *refused += file.refused;
+        }
+    }
+    for ((module, year), (_, refused)) in lines.iter().filter(|(_, (_, refused))| *refused > 0) {
+        let label = label(*module, *year);
+        let rows = if *refused == 1 { "1 row was".to_owned() } else { format!("{refused} rows were") };
+        let reason = format!(
+            "{rows} not read, so nobody can say which rows of an earlier file are no longer here. Put them right and \
+             import again."
+        );
+        says.file(&label, Severity::Note, reason);
+    }
+    lines.into_iter().filter(|(_, (all, refused))| *all > 0 && *refused == 0).map(|(file, _)| file).collect()
+}
+
+/// A kind of file of a year, as it is named to people: "Missing 2025-26".
+pub(super) fn label(module: Module, year: Option<CollectionYear>) -> String {
+    year.map_or_else(|| module.name().to_owned(), |year| format!("{} {year}", module.name()))
+}

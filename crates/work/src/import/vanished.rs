@@ -1,0 +1,146 @@
+//! Rows that an earlier file had and that are no longer in it.
+
+use super::children::Child;
+use super::survey::{Survey, Whom, label};
+use exchange::Module;
+use practice::codes::CollectionYear;
+use practice::dates::Happened;
+use practice::ids::{EventId, StreamId};
+use practice::import::{Record, Said, Standing, Thing, expected_in};
+use practice::journal::Body;
+use practice::people::NumberKind;
+
+/// A row that is no longer in the file.
+#[derive(Debug, Clone)]
+pub(super) struct Vanished {
+    pub(super) stream: StreamId,
+    pub(super) stands: EventId,
+    pub(super) file: String,
+    pub(super) what: &'static str,
+}
+
+/// What has vanished of one person's rows. Each is said once; a number that
+/// is held back is in the files, so nothing of it has vanished.
+pub(super) fn vanished(survey: &Survey<'_>, whom: &Whom, record: &Record) -> Vec<Vanished> {
+    let none = Child::default();
+    let child = survey.child(whom).unwrap_or(&none);
+    let mut found = Vec::new();
+    for (stream, thing, stands) in record.standing() {
+        let Some(said) = stands.file_said() else { continue };
+        found.extend(of_the_return(survey, child, record, stream, thing, stands, said));
+        found.extend(missing_no_longer(survey, child, record, stream, thing, stands));
+    }
+    found.extend(of_people_csv(survey, whom, child, record));
+    found.sort_by_key(|one| (one.stream, one.stands));
+    found
+}
+
+fn of_the_return(
+    survey: &Survey<'_>,
+    child: &Child<'_>,
+    record: &Record,
+    stream: StreamId,
+    thing: Thing,
+    stands: &Standing,
+    said: &Said,
+) -> Option<Vanished> {
+    let module = module_of(thing)?;
+    let mut years: Vec<CollectionYear> = survey
+        .whole
+        .iter()
+        .filter(|(one, _)| *one == module)
+        .filter_map(|(_, year)| *year)
+        .filter(|year| expected_in(said, *year) && !is_there(child, module, said, *year))
+        .collect();
+    years.sort_unstable();
+    let year = years.first()?;
+    if record.said_vanished(stream, module.name()) {
+        return None;
+    }
+    let (stands, file) = (stands.event, label(module, Some(*year)));
+    Some(Vanished { stream, stands, file, what: "A row of an earlier file is no longer in this one." })
+}
+
+/// The file of the return that a thing comes from.
+fn module_of(thing: Thing) -> Option<Module> {
+    Some(match thing {
+        Thing::Number(NumberKind::Council) => Module::Header,
+        Thing::CarePeriod => Module::Episodes,
+        Thing::Missing => Module::Missing,
+        Thing::Review => Module::Reviews,
+        Thing::Permanence => Module::PrevPerm,
+        Thing::YearInCare => Module::Oc2,
+        Thing::AfterCare => Module::Oc3,
+        Thing::Unaccompanied => Module::Uasc,
+        Thing::SocialWorkerSpell => Module::SwEpisodes,
+        _ => return None,
+    })
+}
+
+fn is_there(child: &Child<'_>, module: Module, said: &Said, year: CollectionYear) -> bool {
+    let day = said.happened.first_day();
+    match module {
+        Module::Header => child.header.iter().any(|row| row.year == year),
+        Module::Episodes => child.episodes.iter().any(|row| row.year == year && Some(row.decom) == day),
+        Module::Missing => child.missing.iter().any(|row| row.year == year && Some(row.mis_start) == day),
+        Module::Reviews => child.reviews.iter().any(|row| row.year == year && Some(row.review) == day),
+        Module::SwEpisodes => child.workers.iter().any(|row| row.year == year && Some(row.sw_decom) == day),
+        Module::PrevPerm => child.permanence.iter().any(|row| row.year == year),
+        Module::Oc2 => child.oc2.iter().any(|row| row.year == year),
+        Module::Oc3 => child.oc3.iter().any(|row| row.year == year),
+        Module::Uasc => child.uasc.iter().any(|row| row.year == year),
+        _ => true,
+    }
+}
+
+/// Somebody whom `People.csv` named before and does not name now.
+fn of_people_csv(survey: &Survey<'_>, whom: &Whom, child: &Child<'_>, record: &Record) -> Option<Vanished> {
+    let stream = whom.person.identity();
+    let here = survey.whole.contains(&(Module::People, None));
+    if !here || !child.people.is_empty() || record.said_vanished(stream, Module::People.name()) {
+        return None;
+    }
+    let by_people = |thing| {
+        matches!(
+            thing,
+            Thing::Name(_)
+                | Thing::Team
+                | Thing::KeyWorker
+                | Thing::SocialWorker
+                | Thing::Cohort
+                | Thing::Sleeping
+        )
+    };
+    let stands = record
+        .standing()
+        .filter(|(_, thing, stands)| by_people(*thing) && stands.file_said().is_some())
+        .min_by_key(|(_, thing, _)| *thing)?
+        .2
+        .event;
+    let what = "Somebody whom this file named before is no longer in it.";
+    Some(Vanished { stream, stands, file: label(Module::People, None), what })
+}
+
+/// `People.csv` named them missing, and now does not: they may be back, but
+/// the file does not say since when.
+fn missing_no_longer(
+    survey: &Survey<'_>,
+    child: &Child<'_>,
+    record: &Record,
+    stream: StreamId,
+    thing: Thing,
+    stands: &Standing,
+) -> Option<Vanished> {
+    let here = survey.whole.contains(&(Module::People, None));
+    let row = child.people.first().filter(|_| here && thing == Thing::Missing && stands.by_file)?;
+    let Body::MissingRecorded(away) = &stands.said.body else { return None };
+    let of_people = matches!(stands.said.happened, Happened::On(_) | Happened::At(_));
+    let in_the_return = child.missing.iter().any(|told| told.mis_start == away.from);
+    let open = away.to.is_none() && of_people && !in_the_return;
+    if row.missing.is_some() || !open || record.said_vanished(stream, Module::People.name()) {
+        return None;
+    }
+    let what = "This file no longer says that they are missing, and not when they came back. The record shows them \
+                missing until somebody writes down their return.";
+    Some(Vanished { stream, stands: stands.event, file: label(Module::People, None), what })
+}

@@ -1,0 +1,64 @@
+//! Naming a key worker: a deliberate act, with a reason and the young person's view.
+
+use crate::people::live_post;
+use crate::{Act, Desk, FormKey, No};
+use practice::Refusal;
+use practice::dates::Happened;
+use practice::hubs::ResponsibleTeamNamed;
+use practice::ids::{PersonId, PostId};
+use practice::journal::{Body, Told};
+use practice::key_working::KeyWorkerNamed;
+use practice::staff::Permission;
+
+/// A key worker to be named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamingKeyWorker {
+    /// The worker's post.
+    pub post: PostId,
+    /// Why this worker.
+    pub reason: String,
+    /// What the young person said; empty where nobody could ask.
+    pub young_person_said: String,
+    /// The form's key.
+    pub key: Option<FormKey>,
+}
+
+/// Names the key worker of a young person. Their team becomes responsible
+/// where no team is yet.
+pub async fn name_key_worker(desk: &Desk, person: PersonId, naming: &NamingKeyWorker) -> Result<(), No> {
+    desk.must(Permission::AllocateKeyWorker)?;
+    let reason = naming.reason.trim();
+    if reason.is_empty() {
+        return Err(Refusal::of("reason", "Say why this worker.").into());
+    }
+    desk.deciding(|| async {
+        let streams =
+            [Desk::resting_on(person)[0], person.stream("key_working"), person.stream("responsible_team")];
+        let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
+            return desk.not_found(&person.to_string(), "name a key worker").await;
+        };
+        let post = live_post(desk, naming.post).await?;
+        if record.header.key_worker.as_ref().is_some_and(|worker| worker.is == post.id) {
+            return Err(Refusal::of("post", format!("{} is their key worker already.", post.name)).into());
+        }
+        let today = Happened::At(desk.now);
+        let body = Body::KeyWorkerNamed(KeyWorkerNamed {
+            post: post.id,
+            reason: reason.into(),
+            young_person_said: naming.young_person_said.trim().into(),
+        });
+        let mut act = Act::new()
+            .reading([record.revisions[0], post.revision])
+            .telling(Told::about(person, streams[1], today, body), record.revisions[1].number)
+            .keyed(naming.key.clone());
+        if let (None, Some(team)) = (&record.header.team, post.team) {
+            let teams = desk.house.records.teams(desk.sight.authority).await?;
+            let name = teams.into_iter().find(|one| one.id == team).map(|team| team.name).unwrap_or_default();
+            let body = Body::ResponsibleTeamNamed(ResponsibleTeamNamed { team, name });
+            act = act.telling(Told::about(person, streams[2], today, body), record.revisions[2].number);
+        }
+        desk.write(act).await?;
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,23 @@
+//! What people do: one verb per file.
+//!
+//! A verb asks whether the actor may, reads facts, lets `practice` decide,
+//! appends what happened and tells whoever must know. Pages and programs call
+//! the same verbs. This is the only floor that knows who is asking.
+
+mod council;
+mod desk;
+pub mod drafts;
+mod house;
+pub mod import;
+pub mod key_working;
+mod no;
+pub mod people;
+pub mod signing_in;
+pub mod specialists;
+pub mod staff;
+pub mod story;
+
+pub use council::{CouncilFace, council_face};
+pub use desk::{Act, Desk, FormKey, Worker};
+pub use house::{Chance, Clock, House};
+pub use no::No;

@@ -1,0 +1,43 @@
+//! What a verb answers when it does not do what was asked.
+
+use practice::Refusal;
+use practice::ids::EventId;
+
+/// Why a verb did not do it. One file of the web turns these into pages.
+#[derive(Debug, thiserror::Error)]
+pub enum No {
+    /// Normal life: sentences saying why and who can. Nothing was written.
+    #[error("refused: {}", .0.first().map(|refusal| refusal.sentence.as_str()).unwrap_or_default())]
+    Refused(Vec<Refusal>),
+    /// Somebody else wrote a newer version of the same words. Nothing was
+    /// written and nothing is lost: both versions are shown.
+    #[error("somebody else changed this")]
+    Clash {
+        /// What stands now.
+        theirs: String,
+        /// The event that says it, to be named when the choice is sent.
+        event: EventId,
+    },
+    /// Absent, or not the asker's to know: the two are the same.
+    #[error("not found")]
+    NotFound,
+    /// The asker's roles do not hold this at all; says who can.
+    #[error("{0}")]
+    Forbidden(String),
+    /// The database or a file does not do its part; logged once, never shown.
+    #[error("broken: {0}")]
+    Broken(#[from] records::Error),
+}
+
+impl From<Refusal> for No {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(vec![refusal])
+    }
+}
+
+impl No {
+    /// A refusal in one sentence.
+    pub fn because(sentence: impl Into<String>) -> Self {
+        Refusal::because(sentence).into()
+    }
+}

@@ -1,0 +1,185 @@
+//! Opening one record in an emergency: reason first, then who; recorded
+//! whether found or not; one person, one hour; looked at next working day by
+//! somebody else. Never for a declared relative.
+
+use super::Directory;
+use super::find::{Query, terms};
+use crate::{Act, Desk, FormKey, No};
+use jiff::civil::Date;
+use practice::Refusal;
+use practice::dates::{Happened, Instant};
+use practice::ids::{EventId, PersonId};
+use practice::journal::{Body, Told};
+use practice::people::{GlassBroken, GlassReviewed, keys};
+use practice::staff::Permission;
+
+/// How long a record stays open, in seconds.
+const OPEN_FOR: i64 = 3_600;
+/// For how many days openings are listed.
+const LISTED_DAYS: i64 = 31;
+
+/// What is asked for: the reason first, then exactly who.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Emergency {
+    /// Why it cannot wait.
+    pub reason: String,
+    /// The whole name, with the birth date.
+    pub name: String,
+    /// The birth date.
+    pub born: Option<Date>,
+    /// Or an exact number or reference.
+    pub number: String,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opened {
+    /// This record is open until then.
+    Record(PersonId, Instant),
+    /// Nobody fits exactly, or nobody whom the asker may open.
+    Nobody,
+}
+
+/// One opening, for review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// The event that recorded it.
+    pub event: EventId,
+    /// Who opened.
+    pub worker: String,
+    /// Whether it was the reader: nobody reviews their own.
+    pub own: bool,
+    /// Whose record, by reference; absent where nobody was found.
+    pub reference: Option<String>,
+    /// The reason given.
+    pub reason: String,
+    /// When.
+    pub at: Instant,
+    /// Whether somebody else has looked at it.
+    pub reviewed: bool,
+}
+
+/// Opens a record in an emergency.
+pub async fn break_glass(desk: &Desk, emergency: &Emergency, key: Option<FormKey>) -> Result<Opened, No> {
+    desk.must(Permission::BreakGlass)?;
+    let reason = emergency.reason.trim();
+    if reason.chars().count() < 10 {
+        return Err(Refusal::of("reason", "Say in a sentence why this cannot wait.").into());
+    }
+    let by_name = !emergency.name.trim().is_empty() && emergency.born.is_some();
+    if !by_name && emergency.number.trim().is_empty() {
+        return Err(
+            Refusal::of("name", "Enter the whole name and the birth date, or an exact number.").into()
+        );
+    }
+    let person = exactly(desk, emergency, by_name).await?;
+    let resting = match person {
+        Some(person) => desk.house.records.revisions(&Desk::resting_on(person)).await?,
+        None => Vec::new(),
+    };
+    let until = desk.now.plus_seconds(OPEN_FOR);
+    let body = Body::GlassBroken(GlassBroken {
+        post: desk.sight.post,
+        reason: reason.into(),
+        until: person.map(|_| until),
+    });
+    let told = match person {
+        Some(person) => Told::about(person, desk.stream(), Happened::At(desk.now), body),
+        None => Told::of_service(desk.stream(), Happened::At(desk.now), body),
+    };
+    desk.write(Act::new().reading(resting).beginning(told).keyed(key)).await?;
+    Ok(person.map_or(Opened::Nobody, |person| Opened::Record(person, until)))
+}
+
+/// The one record that fits exactly and that an emergency may open.
+async fn exactly(desk: &Desk, emergency: &Emergency, by_name: bool) -> Result<Option<PersonId>, No> {
+    let query = if by_name {
+        Query { words: keys::name_words(&emergency.name), born: emergency.born, postcode: None }
+    } else {
+        Query { words: vec![emergency.number.trim().to_owned()], born: None, postcode: None }
+    };
+    let mut terms = terms(desk, &query).await?;
+    // An emergency is no search: no beginnings and no sounds.
+    for term in &mut terms {
+        let whole_word = term.prefix.take();
+        if by_name {
+            term.exact = whole_word.into_iter().collect();
+        } else {
+            term.exact.retain(|key| keys::is_number(key));
+        }
+    }
+    let may_restricted = desk.sight.may(Permission::BreakGlassRestricted);
+    let found = desk.house.records.for_emergency(&desk.sight, &terms, may_restricted).await?;
+    let [person] = found.as_slice() else { return Ok(None) };
+    let Some(header) = desk.house.records.header_for_desk(&desk.sight, *person).await? else {
+        return Ok(None);
+    };
+    let whole_name = header.names.values().flatten().any(|name| same_words(&name.is, &emergency.name));
+    Ok(Some(*person).filter(|_| !by_name || whole_name))
+}
+
+/// Whether two names have the same words, in any order.
+fn same_words(one: &str, other: &str) -> bool {
+    let sorted = |name: &str| {
+        let mut words = keys::name_words(name);
+        words.sort();
+        words
+    };
+    sorted(one) == sorted(other)
+}
+
+/// Emergency openings of the last month, newest first.
+pub async fn openings(desk: &Desk) -> Result<Vec<Opening>, No> {
+    desk.must(Permission::ReviewGlass)?;
+    let records = &desk.house.records;
+    let since = desk.now.plus_seconds(-LISTED_DAYS * 86_400);
+    let directory = Directory::of(desk).await?;
+    let mut openings = Vec::new();
+    for glass in records.glasses(desk.sight.authority, since).await? {
+        let reference = match glass.person {
+            Some(person) => records.reference_of(person).await?,
+            None => None,
+        };
+        openings.push(Opening {
+            event: glass.event,
+            worker: directory.worker(glass.post),
+            own: glass.post == desk.sight.post,
+            reference,
+            reason: glass.reason,
+            at: glass.opened_at,
+            reviewed: glass.reviewed,
+        });
+    }
+    Ok(openings)
+}
+
+/// Looks at somebody else's opening.
+pub async fn review_opening(
+    desk: &Desk,
+    opening: EventId,
+    finding: &str,
+    key: Option<FormKey>,
+) -> Result<(), No> {
+    desk.must(Permission::ReviewGlass)?;
+    if finding.trim().is_empty() {
+        return Err(Refusal::of("finding", "Say what you found.").into());
+    }
+    let records = &desk.house.records;
+    let since = desk.now.plus_seconds(-LISTED_DAYS * 86_400);
+    let glasses = records.glasses(desk.sight.authority, since).await?;
+    let Some(glass) = glasses.into_iter().find(|glass| glass.event == opening) else {
+        return desk.not_found(&opening.to_string(), "review an opening").await;
+    };
+    if glass.post == desk.sight.post {
+        return Err(No::because("Somebody else has to look at what you opened."));
+    }
+    let stream = practice::ids::StreamId(opening.0);
+    let revision = records.revisions(&[stream]).await?[0];
+    let body = Body::GlassReviewed(GlassReviewed { opening, finding: finding.trim().into() });
+    let told = match glass.person {
+        Some(person) => Told::about(person, stream, Happened::At(desk.now), body),
+        None => Told::of_service(stream, Happened::At(desk.now), body),
+    };
+    desk.write(Act::new().telling(told, revision.number).keyed(key)).await?;
+    Ok(())
+}

@@ -1,0 +1,178 @@
+//! Import conflicts: what was put right here, what the council's file says,
+//! and somebody who decides.
+
+use super::{Directory, Summary};
+use crate::{Act, Desk, FormKey, No};
+use practice::dates::Instant;
+use practice::ids::{PersonId, StreamId};
+use practice::journal::{Body, CATALOGUE, Class};
+use practice::people::{Choice, OpenConflict, decide_conflict as decided, open_conflict};
+use practice::staff::Permission;
+use records::Conflict;
+
+/// The facts that the matching desk decides on: who somebody is. Everything
+/// else is decided by those who work with them.
+const OF_THE_DESK: [&str; 4] =
+    ["people.name_recorded", "people.birth_recorded", "people.number_recorded", "people.detail_recorded"];
+
+/// One conflict, laid side by side.
+#[derive(Debug, Clone)]
+pub struct ConflictCase {
+    /// Its stream.
+    pub stream: StreamId,
+    /// Whose record, as far as the asker may know it.
+    pub who: Summary,
+    /// What stands here.
+    pub stands: Body,
+    /// Who wrote that.
+    pub by: String,
+    /// What the file says; absent where it was lawfully erased since.
+    pub file_says: Option<Body>,
+    /// When the file was brought in.
+    pub recorded: Instant,
+}
+
+/// The conflicts that the asker may decide.
+pub async fn conflicts(desk: &Desk) -> Result<Vec<ConflictCase>, No> {
+    may_decide_any(desk)?;
+    let directory = Directory::of(desk).await?;
+    let mut cases = Vec::new();
+    for found in desk.house.records.conflicts(desk.sight.authority).await? {
+        if let Some((conflict, who)) = theirs(desk, &directory, &found).await? {
+            desk.saw(Some(found.person), "import conflict").await?;
+            cases.push(laid_out(desk, &directory, &found, conflict, who).await?);
+        }
+    }
+    Ok(cases)
+}
+
+/// One conflict.
+pub async fn conflict(desk: &Desk, stream: StreamId) -> Result<ConflictCase, No> {
+    may_decide_any(desk)?;
+    let directory = Directory::of(desk).await?;
+    let Some((found, conflict, who)) = open(desk, &directory, stream).await? else {
+        return desk.not_found(&stream.to_string(), "import conflict").await;
+    };
+    desk.saw(Some(found.person), "import conflict").await?;
+    laid_out(desk, &directory, &found, conflict, who).await
+}
+
+/// Decides a conflict: what stands stays, or the file's version corrects it.
+pub async fn decide_conflict(
+    desk: &Desk,
+    stream: StreamId,
+    take_file: bool,
+    reason: &str,
+    key: Option<FormKey>,
+) -> Result<PersonId, No> {
+    may_decide_any(desk)?;
+    desk.deciding(|| decide_once(desk, stream, take_file, reason, key.clone())).await
+}
+
+async fn decide_once(
+    desk: &Desk,
+    stream: StreamId,
+    take_file: bool,
+    reason: &str,
+    key: Option<FormKey>,
+) -> Result<PersonId, No> {
+    let directory = Directory::of(desk).await?;
+    let Some((found, conflict, _)) = open(desk, &directory, stream).await? else {
+        return desk.not_found(&stream.to_string(), "decide a conflict").await;
+    };
+    let [restriction] = Desk::resting_on(found.person);
+    let streams = [restriction, stream, conflict.stands.stream];
+    let revisions = desk.house.records.revisions(&streams).await?;
+    // Read again under those revisions: what was decided or changed meanwhile counts.
+    let Some((_, conflict, _)) = open(desk, &directory, stream).await? else {
+        return desk.not_found(&stream.to_string(), "decide a conflict").await;
+    };
+    let choice = if take_file {
+        let said = file_says(desk, &conflict).await?;
+        Choice::Take(
+            said.ok_or_else(|| No::because("What the file said is no longer kept. Keep what stands here."))?,
+        )
+    } else {
+        Choice::Keep
+    };
+    let mut act = Act::new().reading(revisions.clone()).keyed(key);
+    for told in decided(&conflict, stream, choice, reason, desk.now)? {
+        let read_at = revisions.iter().find(|revision| revision.stream == told.stream);
+        act = act.telling(told, read_at.map_or(0, |revision| revision.number));
+    }
+    desk.write(act).await?;
+    Ok(found.person)
+}
+
+fn may_decide_any(desk: &Desk) -> Result<(), No> {
+    if desk.sight.may(Permission::DecideMatches) { Ok(()) } else { desk.must(Permission::RecordPerson) }
+}
+
+async fn open(
+    desk: &Desk,
+    directory: &Directory,
+    stream: StreamId,
+) -> Result<Option<(Conflict, OpenConflict, Summary)>, No> {
+    let all = desk.house.records.conflicts(desk.sight.authority).await?;
+    let Some(found) = all.into_iter().find(|conflict| conflict.stream == stream) else { return Ok(None) };
+    Ok(theirs(desk, directory, &found).await?.map(|(conflict, who)| (found, conflict, who)))
+}
+
+/// A conflict that is the asker's to decide: on a record within reach and in a
+/// privacy class of theirs, or on who somebody is for the matching desk.
+async fn theirs(
+    desk: &Desk,
+    directory: &Directory,
+    found: &Conflict,
+) -> Result<Option<(OpenConflict, Summary)>, No> {
+    let records = &desk.house.records;
+    let within_reach = if desk.sight.may(Permission::RecordPerson) {
+        records.person(&desk.sight, found.person, &[], desk.now).await?.map(|record| record.header)
+    } else {
+        None
+    };
+    let for_desk = desk.sight.may(Permission::DecideMatches) && OF_THE_DESK.contains(&found.kind.as_str());
+    let header_for_desk =
+        if for_desk { records.header_for_desk(&desk.sight, found.person).await? } else { None };
+    if within_reach.is_none() && header_for_desk.is_none() {
+        return Ok(None);
+    }
+    let events = records.events_of_all(&[found.person]).await?.remove(&found.person).unwrap_or_default();
+    let Some(conflict) = open_conflict(&events, found.stream) else { return Ok(None) };
+    let who = match (within_reach, header_for_desk) {
+        (Some(header), _) if desk.sight.rights.classes.contains(&conflict.class) => {
+            Some(Summary::of(desk, directory, header))
+        }
+        (_, Some(header)) if conflict.class == Class::Story => {
+            Some(Summary::for_desk(desk, directory, header))
+        }
+        _ => None,
+    };
+    Ok(who.map(|who| (conflict, who)))
+}
+
+async fn laid_out(
+    desk: &Desk,
+    directory: &Directory,
+    found: &Conflict,
+    conflict: OpenConflict,
+    who: Summary,
+) -> Result<ConflictCase, No> {
+    Ok(ConflictCase {
+        stream: found.stream,
+        who,
+        file_says: file_says(desk, &conflict).await?,
+        by: directory.actor(conflict.stands.actor),
+        recorded: conflict.recorded,
+        stands: conflict.stands.body,
+    })
+}
+
+/// The fact the file would have made; the vault keeps it as an event's payload.
+async fn file_says(desk: &Desk, conflict: &OpenConflict) -> Result<Option<Body>, No> {
+    let Some(entry) = CATALOGUE.iter().find(|entry| entry.kind == conflict.said.kind) else {
+        return Ok(None);
+    };
+    let kept = desk.house.records.vault_value(desk.sight.authority, conflict.said.file_says.id).await?;
+    Ok(kept.and_then(|text| Body::read(entry.kind, entry.version, text.as_bytes()).ok()))
+}

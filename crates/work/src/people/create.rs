@@ -1,0 +1,175 @@
+//! Writing down somebody new, after looking whether they are here already.
+
+use super::Summary;
+use super::find::{Query, terms};
+use super::list::{Filter, listed};
+use crate::{Act, Desk, FormKey, No};
+use jiff::civil::Date;
+use practice::Refusal;
+use practice::dates::{Happened, PartialDate};
+use practice::hubs::ResponsibleTeamNamed;
+use practice::ids::{PersonId, Reference, TeamId};
+use practice::journal::{Body, Told};
+use practice::key_working::KeyWorkerNamed;
+use practice::people::{BirthBasis, BirthRecorded, Door, Known, MatchSuspected, NameRecorded, NameUse, keys};
+use practice::staff::Permission;
+use std::collections::BTreeSet;
+
+/// Somebody new, as a form has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewPerson {
+    /// The name they use.
+    pub name: String,
+    /// Their legal name, where it differs and is known.
+    pub legal_name: String,
+    /// Their birth date.
+    pub born: Option<Date>,
+    /// The team that will be responsible.
+    pub team: Option<TeamId>,
+}
+
+/// A record within reach that may be the same person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Likely {
+    /// Who.
+    pub who: Summary,
+    /// Why it may be them, in a sentence.
+    pub why: String,
+}
+
+/// Records within the asker's reach that may be the same person. Those out of
+/// reach are never told of: the matching desk looks at them afterwards.
+pub async fn likely(desk: &Desk, new: &NewPerson) -> Result<Vec<Likely>, No> {
+    desk.must(Permission::CreatePerson)?;
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    let names = [&new.name, &new.legal_name];
+    for name in names.into_iter().filter(|name| !name.trim().is_empty()) {
+        let words =
+            Query { words: name.split_whitespace().map(str::to_owned).collect(), born: None, postcode: None };
+        for who in looked_up(desk, &words).await? {
+            let same_day = new.born.is_some() && who.born == new.born;
+            let why =
+                if same_day { "The name and the birth date fit." } else { "The name fits, or sounds alike." };
+            if seen.insert(who.person) {
+                found.push(Likely { who, why: why.into() });
+            }
+        }
+    }
+    if let Some(born) = new.born {
+        let day = Query { words: Vec::new(), born: Some(born), postcode: None };
+        for who in looked_up(desk, &day).await? {
+            if seen.insert(who.person) {
+                found.push(Likely { who, why: "The birth date fits.".into() });
+            }
+        }
+    }
+    Ok(found)
+}
+
+async fn looked_up(desk: &Desk, query: &Query) -> Result<Vec<Summary>, No> {
+    let terms = terms(desk, query).await?;
+    if terms.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(listed(desk, &Filter::default(), terms).await?.people)
+}
+
+/// Creates a record, with its team and its key worker: the asker. It never
+/// fails or waits because of somebody out of reach: such matches go to the
+/// matching desk, unseen by the author.
+pub async fn create(desk: &Desk, new: &NewPerson, key: Option<FormKey>) -> Result<PersonId, No> {
+    desk.must(Permission::CreatePerson)?;
+    let name = new.name.trim();
+    if name.is_empty() {
+        return Err(Refusal::of("name", "Enter the name they use.").into());
+    }
+    if new.born.is_some_and(|born| born > desk.now.day()) {
+        return Err(Refusal::of("born", "The birth date must be today or earlier.").into());
+    }
+    let team = new.team.or(desk.sight.team);
+    let Some(team) = team else {
+        return Err(Refusal::of("team", "Choose the team that will be responsible.").into());
+    };
+    let team_name = desk
+        .house
+        .records
+        .teams(desk.sight.authority)
+        .await?
+        .into_iter()
+        .find(|one| one.id == team)
+        .map(|team| team.name)
+        .ok_or_else(|| No::from(Refusal::of("team", "Choose a team of this council.")))?;
+    let person = PersonId(desk.house.blind_id());
+    let mut act = Act::new().keyed(key);
+    let mut place = 0;
+    for body in identity(desk, new) {
+        act = act.telling(Told::about(person, person.identity(), Happened::At(desk.now), body), place);
+        place += 1;
+    }
+    let today = Happened::At(desk.now);
+    let responsible = Body::ResponsibleTeamNamed(ResponsibleTeamNamed { team, name: team_name });
+    act = act.beginning(Told::about(person, person.stream("responsible_team"), today, responsible));
+    let worker = Body::KeyWorkerNamed(KeyWorkerNamed {
+        post: desk.sight.post,
+        reason: "Wrote the record down, and holds until somebody else is named.".into(),
+        young_person_said: String::new(),
+    });
+    act = act.beginning(Told::about(person, person.stream("key_working"), today, worker));
+    for suspected in out_of_reach(desk, new).await? {
+        let stream =
+            person.stream(&format!("match/{}", suspected.other.map(|other| other.0).unwrap_or_default()));
+        act = act.beginning(Told::about(person, stream, today, Body::MatchSuspected(suspected)));
+    }
+    let written = desk.write(act).await?;
+    match written {
+        records::Appended::Now(_) => Ok(person),
+        records::Appended::Before(act) => desk
+            .house
+            .records
+            .person_of_act(act)
+            .await?
+            .ok_or_else(|| No::because("This form was already sent.")),
+    }
+}
+
+fn identity(desk: &Desk, new: &NewPerson) -> Vec<Body> {
+    let reference = Reference::from_random(desk.house.random());
+    let mut bodies = vec![
+        Body::Known(Known { reference, through: Door::Worker }),
+        Body::NameRecorded(NameRecorded { usage: NameUse::Used, name: new.name.trim().to_owned() }),
+    ];
+    let legal = new.legal_name.trim();
+    if !legal.is_empty() {
+        bodies.push(Body::NameRecorded(NameRecorded { usage: NameUse::Legal, name: legal.to_owned() }));
+    }
+    bodies.extend(new.born.map(|born| {
+        Body::BirthRecorded(BirthRecorded { born: PartialDate::Day(born), basis: BirthBasis::Given })
+    }));
+    bodies
+}
+
+/// Records of the council with the same birth date and a word of the name in
+/// common. Those within reach were shown before; the desk gets them all.
+async fn out_of_reach(desk: &Desk, new: &NewPerson) -> Result<Vec<MatchSuspected>, No> {
+    let Some(born) = new.born else { return Ok(Vec::new()) };
+    let records = &desk.house.records;
+    let authority = desk.sight.authority;
+    let mut same_name = BTreeSet::new();
+    for word in keys::name_words(&new.name).iter().chain(&keys::name_words(&new.legal_name)) {
+        let key = keys::word_key(word);
+        let found = records.keys_like(authority, &key).await?;
+        same_name.extend(found.into_iter().filter(|(found, _)| *found == key).map(|(_, person)| person));
+    }
+    let same_day = records.keys_like(authority, &keys::birth_key(born)).await?;
+    Ok(same_day
+        .into_iter()
+        .map(|(_, person)| person)
+        .filter(|person| same_name.contains(person))
+        .map(|other| MatchSuspected {
+            other: Some(other),
+            why: "The birth date and a word of the name are the same.".into(),
+            urgent: false,
+        })
+        .collect())
+}

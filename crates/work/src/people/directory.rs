@@ -1,0 +1,75 @@
+//! The names of a council's teams and workers, for pages that show them.
+
+use crate::{Desk, No};
+use practice::ids::{PostId, TeamId};
+use practice::journal::Actor;
+use records::{Post, Team};
+use std::collections::BTreeMap;
+
+/// Teams and posts of one council, by id.
+#[derive(Debug, Clone, Default)]
+pub struct Directory {
+    teams: BTreeMap<TeamId, Team>,
+    posts: BTreeMap<PostId, Post>,
+}
+
+impl Directory {
+    /// Reads it.
+    pub async fn of(desk: &Desk) -> Result<Self, No> {
+        let records = &desk.house.records;
+        let teams = records.teams(desk.sight.authority).await?;
+        let posts = records.posts(desk.sight.authority).await?;
+        Ok(Self {
+            teams: teams.into_iter().map(|team| (team.id, team)).collect(),
+            posts: posts.into_iter().map(|post| (post.id, post)).collect(),
+        })
+    }
+
+    /// A team's name.
+    pub fn team(&self, team: TeamId) -> String {
+        self.teams.get(&team).map_or_else(|| "A team no longer listed".into(), |team| team.name.clone())
+    }
+
+    /// A worker's name.
+    pub fn worker(&self, post: PostId) -> String {
+        self.posts.get(&post).map_or_else(|| "A worker no longer listed".into(), |post| post.name.clone())
+    }
+
+    /// Who did something, in words.
+    pub fn actor(&self, actor: Actor) -> String {
+        match actor {
+            Actor::Post(post) => self.worker(post),
+            Actor::Import(Some(post)) => format!("The council’s file, brought in by {}", self.worker(post)),
+            Actor::Import(None) => "The council’s file".into(),
+            Actor::Person(_) => "The young person".into(),
+            Actor::Family(_) => "Family".into(),
+            Actor::SetUp | Actor::System => "The program".into(),
+        }
+    }
+
+    /// All teams, by name.
+    pub fn teams(&self) -> Vec<&Team> {
+        let mut teams: Vec<&Team> = self.teams.values().collect();
+        teams.sort_by(|a, b| a.name.cmp(&b.name));
+        teams
+    }
+
+    /// All posts that have not ended, by name.
+    pub fn posts(&self) -> Vec<&Post> {
+        let mut posts: Vec<&Post> = self.posts.values().filter(|post| !post.ended).collect();
+        posts.sort_by(|a, b| a.name.cmp(&b.name));
+        posts
+    }
+
+    /// Whether a post is one of this council's, ended ones too.
+    pub fn has_worker(&self, post: PostId) -> bool {
+        self.posts.contains_key(&post)
+    }
+
+    /// All posts, ended ones too, by name.
+    pub fn everybody(&self) -> Vec<&Post> {
+        let mut posts: Vec<&Post> = self.posts.values().collect();
+        posts.sort_by(|a, b| a.name.cmp(&b.name));
+        posts
+    }
+}

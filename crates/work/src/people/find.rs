@@ -1,0 +1,175 @@
+//! Finding somebody: name in any order, by its beginning or its sound,
+//! birth date, postcode, any number. Within reach only.
+
+use super::list::{Filter, List, listed};
+use crate::{Desk, No};
+use jiff::civil::Date;
+use practice::ids::Reference;
+use practice::people::{NumberKind, keys};
+use records::Term;
+
+/// What was typed, understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Query {
+    /// The words of a name, a number or a reference.
+    pub words: Vec<String>,
+    /// A birth date.
+    pub born: Option<Date>,
+    /// A whole postcode, without spaces, in upper case.
+    pub postcode: Option<String>,
+}
+
+impl Query {
+    /// Understands what people type. Anything that is no date and no postcode is words.
+    pub fn parse(typed: &str) -> Self {
+        let mut query = Self { words: Vec::new(), born: None, postcode: None };
+        let typed: String = typed.chars().take(200).collect();
+        if let Some(postcode) = whole_postcode(&typed) {
+            query.postcode = Some(postcode);
+            return query;
+        }
+        if let Some(number) = whole_number(&typed) {
+            query.words.push(number);
+            return query;
+        }
+        let mut pieces: &[&str] = &typed.split_whitespace().collect::<Vec<_>>();
+        while let [piece, rest @ ..] = pieces {
+            (query.born, pieces) = match (written_date(pieces), typed_date(piece)) {
+                (Some(day), _) => (Some(day), &pieces[3..]),
+                (None, Some(day)) => (Some(day), rest),
+                (None, None) => {
+                    query.words.push((*piece).to_owned());
+                    (query.born, rest)
+                }
+            };
+        }
+        query.words.truncate(8);
+        query
+    }
+
+    /// Whether nothing was asked.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.born.is_none() && self.postcode.is_none()
+    }
+}
+
+/// The young people who fit, by name. An empty query finds nobody.
+pub async fn find(desk: &Desk, query: &Query, page: i64) -> Result<List, No> {
+    if query.is_empty() {
+        return Ok(List { people: Vec::new(), total: 0, page: 1 });
+    }
+    let terms = terms(desk, query).await?;
+    desk.saw(None, "search").await?;
+    listed(desk, &Filter { page, ..Filter::default() }, terms).await
+}
+
+/// Each word must fit by its beginning, its sound, or as a number.
+pub(super) async fn terms(desk: &Desk, query: &Query) -> Result<Vec<Term>, No> {
+    let mut terms = Vec::new();
+    for word in &query.words {
+        terms.extend(term_of(word));
+    }
+    if let Some(born) = query.born {
+        terms.push(Term { exact: vec![keys::birth_key(born)], prefix: None, people: Vec::new() });
+    }
+    if let Some(postcode) = &query.postcode {
+        let people = desk.house.records.people_at(desk.sight.authority, postcode).await?;
+        terms.push(Term { exact: Vec::new(), prefix: None, people });
+    }
+    Ok(terms)
+}
+
+fn term_of(word: &str) -> Option<Term> {
+    let plain = keys::name_words(word).join("");
+    if plain.is_empty() {
+        return None;
+    }
+    let number: String = word.chars().filter(|letter| !matches!(letter, '-' | ' ')).collect();
+    let mut exact: Vec<String> = [NumberKind::Council, NumberKind::Upn, NumberKind::Nhs]
+        .iter()
+        .map(|kind| keys::number_key(*kind, &number))
+        .collect();
+    exact.extend(Reference::parse(word).map(|reference| keys::reference_key(&reference)));
+    let sound = keys::sound(&plain);
+    if sound.chars().count() > 1 {
+        exact.push(keys::sound_key(&sound));
+    }
+    Some(Term { exact, prefix: Some(keys::word_key(&plain)), people: Vec::new() })
+}
+
+/// A reference or a number that people write with spaces, such as `943 476 5919`.
+fn whole_number(typed: &str) -> Option<String> {
+    if let Some(reference) = Reference::parse(typed) {
+        return Some(reference.as_str().to_owned());
+    }
+    let plain: String = typed.chars().filter(|letter| !matches!(letter, ' ' | '-')).collect();
+    let is_number = plain.len() >= 6 && plain.bytes().all(|digit| digit.is_ascii_digit());
+    is_number.then_some(plain)
+}
+
+/// `4 June 2010`, as the first three of the pieces.
+fn written_date(pieces: &[&str]) -> Option<Date> {
+    let [day, month, year, ..] = pieces else { return None };
+    let date = format!("{day} {month} {year}");
+    ["%d %B %Y", "%d %b %Y"].iter().find_map(|form| Date::strptime(form, &date).ok())
+}
+
+/// `04/06/2010`, `4.6.2010` or `2010-06-04`.
+fn typed_date(piece: &str) -> Option<Date> {
+    if let Ok(day) = piece.parse() {
+        return Some(day);
+    }
+    let parts: Vec<&str> = piece.split(['/', '.']).collect();
+    let [day, month, year] = parts.as_slice() else { return None };
+    if year.len() != 4 {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// A whole postcode, such as `YO12 7AB`: outward part, digit, two letters.
+fn whole_postcode(typed: &str) -> Option<String> {
+    let plain: String =
+        typed.chars().filter(|letter| !letter.is_whitespace()).collect::<String>().to_uppercase();
+    let letters = plain.as_bytes();
+    let fits = (5..=7).contains(&letters.len())
+        && letters.is_ascii()
+        && letters[0].is_ascii_uppercase()
+        && letters[letters.len() - 3].is_ascii_digit()
+        && letters[letters.len() - 2..].iter().all(u8::is_ascii_uppercase)
+        && letters[..letters.len() - 3].iter().any(u8::is_ascii_digit);
+    fits.then_some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn numbers_and_references_are_understood_with_the_spaces_people_write() {
+        assert_eq!(Query::parse("943 476 5919").words, ["9434765919"]);
+        let reference = Reference::from_random([1, 2, 3, 4, 5, 6, 7, 8]);
+        let spoken = reference.as_str().to_lowercase().replace('-', " ");
+        assert_eq!(Query::parse(&spoken).words, [reference.as_str()]);
+        assert_eq!(Query::parse("Jo 12").words, ["Jo", "12"]);
+    }
+
+    #[test]
+    fn a_date_with_its_month_in_words_is_a_birth_date() {
+        for typed in ["Jo 4 June 2010 Smith", "Jo Smith 4 jun 2010"] {
+            let query = Query::parse(typed);
+            assert_eq!((query.words.len(), query.born), (2, Some(date(2010, 6, 4))), "{typed}");
+        }
+        assert_eq!(Query::parse("31 June 2010").born, None);
+    }
+
+    #[test]
+    fn dates_postcodes_and_words_are_told_apart() {
+        let query = Query::parse("  Smith  Jo 4/6/2010 ");
+        assert_eq!((query.words, query.born), (vec!["Smith".into(), "Jo".into()], Some(date(2010, 6, 4))));
+        assert_eq!(Query::parse("yo12 7ab").postcode.as_deref(), Some("YO127AB"));
+        assert_eq!(Query::parse("31/02/2010").words, ["31/02/2010"]);
+        assert!(Query::parse("   ").is_empty());
+    }
+}

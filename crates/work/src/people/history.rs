@@ -1,0 +1,83 @@
+//! The record as it was known on a date.
+
+use super::open::page_of;
+use super::{Directory, PersonPage, Summary};
+use crate::{Desk, House, No};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use practice::Refusal;
+use practice::dates::{Instant, zone};
+use practice::ids::{PersonId, Reference};
+use practice::journal::{Body, Event};
+use practice::people::{Header, keys};
+use practice::staff::Permission;
+
+/// A record as known at the end of a day.
+#[derive(Debug, Clone)]
+pub struct AsKnown {
+    /// The day.
+    pub day: Date,
+    /// Who they are today: the head of the page never shows yesterday's alerts.
+    pub today: Summary,
+    /// The record, under today's policy and privacy classes.
+    pub page: PersonPage,
+    /// How many entries were written down by then.
+    pub entries: usize,
+}
+
+/// Folds what was written down by the end of a day. Who may see it, and what
+/// class each entry is in, are as they are today.
+pub async fn as_known_on(desk: &Desk, person: PersonId, day: Date) -> Result<AsKnown, No> {
+    desk.must(Permission::ReadHistory)?;
+    if day > desk.now.day() {
+        return Err(Refusal::of("on", "The day must be today or earlier.").into());
+    }
+    let Some(events) = desk.house.records.events_of(&desk.sight, person, desk.now).await? else {
+        return desk.not_found(&person.to_string(), "history").await;
+    };
+    desk.saw(Some(person), "history").await?;
+    let directory = Directory::of(desk).await?;
+    Ok(folded(desk, &directory, person, day, &events))
+}
+
+fn folded(desk: &Desk, directory: &Directory, person: PersonId, day: Date, events: &[Event]) -> AsKnown {
+    let end = end_of(day);
+    let header = known_by(person, events, end);
+    let holds = |event: &&Event| event.recorded < end && desk.sight.rights.classes.contains(&event.class);
+    let entries = events.iter().filter(holds).count();
+    let today = Summary::of(desk, directory, Header::fold(person, events));
+    AsKnown { day, today, page: page_of(desk, directory, header), entries }
+}
+
+/// The fold of what was written down before a moment, with today's privacy
+/// classes: entries moved later are shown as moved.
+fn known_by(person: PersonId, events: &[Event], end: Instant) -> Header {
+    let then = events.iter().filter(|event| event.recorded < end);
+    let moved_since =
+        events.iter().filter(|event| event.recorded >= end && matches!(event.body, Body::Reclassified(_)));
+    Header::fold(person, then.chain(moved_since))
+}
+
+/// The moment at which a day has ended in the service's zone.
+fn end_of(day: Date) -> Instant {
+    let next = day.checked_add(1.day()).unwrap_or(day);
+    let start = next.to_zoned(zone()).map(|zoned| zoned.timestamp());
+    Instant::from_jiff(start.unwrap_or(practice::dates::Instant(i64::MAX).to_jiff()))
+}
+
+/// A record as it was known at the end of a day, for whoever operates the
+/// program on its own machine.
+pub async fn known_to_operator(house: &House, reference: &Reference, day: Date) -> Result<AsKnown, No> {
+    let key = keys::reference_key(reference);
+    for council in house.records.councils().await? {
+        let found = house.records.keys_like(council.authority, &key).await?;
+        if let Some((_, person)) = found.into_iter().find(|(found, _)| *found == key) {
+            let desk = house.operator_desk(council.authority);
+            let mut events = house.records.events_of_all(&[person]).await?;
+            desk.saw(Some(person), "history").await?;
+            let directory = Directory::of(&desk).await?;
+            return Ok(folded(&desk, &directory, person, day, &events.remove(&person).unwrap_or_default()));
+        }
+    }
+    Err(No::because("No record has this reference."))
+}

@@ -1,0 +1,58 @@
+//! Listing the young people one may see.
+
+use super::{Directory, Summary};
+use crate::{Desk, No};
+use practice::ids::TeamId;
+use practice::people::Status;
+use records::{PeopleAsk, Term};
+
+/// How many stand on one page of a list.
+pub const PAGE: i64 = 25;
+
+/// Which young people.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only those the asker works with.
+    pub mine: bool,
+    /// Only of this team.
+    pub team: Option<TeamId>,
+    /// Only with this status.
+    pub status: Option<Status>,
+    /// Only those missing now.
+    pub missing: bool,
+    /// Which page, from 1.
+    pub page: i64,
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// The people, by name.
+    pub people: Vec<Summary>,
+    /// How many there are in all.
+    pub total: i64,
+    /// Which page this is, from 1.
+    pub page: i64,
+}
+
+/// The young people the asker may see, by name.
+pub async fn list(desk: &Desk, filter: &Filter) -> Result<List, No> {
+    listed(desk, filter, Vec::new()).await
+}
+
+pub(super) async fn listed(desk: &Desk, filter: &Filter, terms: Vec<Term>) -> Result<List, No> {
+    let page = filter.page.clamp(1, 10_000);
+    let ask = PeopleAsk {
+        mine: filter.mine,
+        team: filter.team,
+        status: filter.status,
+        missing: filter.missing,
+        terms,
+        skip: (page - 1) * PAGE,
+        limit: PAGE,
+    };
+    let (lines, total) = desk.house.records.people(&desk.sight, &ask, desk.now).await?;
+    let directory = Directory::of(desk).await?;
+    let people = lines.into_iter().map(|line| Summary::of(desk, &directory, line.header)).collect();
+    Ok(List { people, total, page })
+}

@@ -1,0 +1,93 @@
+//! The matching desk: suspected matches, unseen by whoever caused them.
+
+use super::{Directory, Summary};
+use crate::{Act, Desk, FormKey, No};
+use practice::Refusal;
+use practice::dates::Happened;
+use practice::ids::StreamId;
+use practice::journal::{Body, Told};
+use practice::people::{MatchDecided, MatchDecision};
+use practice::staff::Permission;
+use records::MatchCase;
+
+/// One suspected match, with both records at their head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Its stream.
+    pub stream: StreamId,
+    /// Why it is suspected.
+    pub why: String,
+    /// Whether somebody waits for the answer.
+    pub urgent: bool,
+    /// The record it is about.
+    pub one: Summary,
+    /// The other record.
+    pub other: Option<Summary>,
+}
+
+/// Undecided cases, urgent ones first. A case about a relative of the asker is
+/// somebody else's.
+pub async fn match_cases(desk: &Desk) -> Result<Vec<Case>, No> {
+    desk.must(Permission::DecideMatches)?;
+    let directory = Directory::of(desk).await?;
+    let mut cases = Vec::new();
+    for case in desk.house.records.match_cases(desk.sight.authority, false).await? {
+        cases.extend(laid_out(desk, &directory, case).await?);
+    }
+    Ok(cases)
+}
+
+/// One undecided case.
+pub async fn match_case(desk: &Desk, stream: StreamId) -> Result<Case, No> {
+    desk.must(Permission::DecideMatches)?;
+    match undecided(desk, stream).await? {
+        Some((_, case)) => Ok(case),
+        None => desk.not_found(&stream.to_string(), "matching desk").await,
+    }
+}
+
+async fn undecided(desk: &Desk, stream: StreamId) -> Result<Option<(MatchCase, Case)>, No> {
+    let cases = desk.house.records.match_cases(desk.sight.authority, false).await?;
+    let Some(found) = cases.into_iter().find(|case| case.stream == stream) else { return Ok(None) };
+    let directory = Directory::of(desk).await?;
+    let laid_out = laid_out(desk, &directory, found.clone()).await?;
+    Ok(laid_out.map(|case| (found, case)))
+}
+
+async fn laid_out(desk: &Desk, directory: &Directory, case: MatchCase) -> Result<Option<Case>, No> {
+    let records = &desk.house.records;
+    let Some(one) = records.header_for_desk(&desk.sight, case.person).await? else { return Ok(None) };
+    let other = match case.other {
+        None => None,
+        Some(other) => {
+            let Some(header) = records.header_for_desk(&desk.sight, other).await? else { return Ok(None) };
+            desk.saw(Some(other), "matching desk").await?;
+            Some(Summary::for_desk(desk, directory, header))
+        }
+    };
+    desk.saw(Some(case.person), "matching desk").await?;
+    let one = Summary::for_desk(desk, directory, one);
+    Ok(Some(Case { stream: case.stream, why: case.why, urgent: case.urgent, one, other }))
+}
+
+/// Decides a case. Bringing two records together is a later step, done by hand.
+pub async fn decide_match(
+    desk: &Desk,
+    stream: StreamId,
+    decision: MatchDecision,
+    reason: &str,
+    key: Option<FormKey>,
+) -> Result<(), No> {
+    desk.must(Permission::DecideMatches)?;
+    if reason.trim().is_empty() {
+        return Err(Refusal::of("reason", "Say why.").into());
+    }
+    let Some((case, _)) = undecided(desk, stream).await? else {
+        return desk.not_found(&stream.to_string(), "decide a match").await;
+    };
+    let body = Body::MatchDecided(MatchDecided { decision, reason: reason.trim().into() });
+    let told = Told::about(case.person, stream, Happened::At(desk.now), body);
+    let resting = desk.house.records.revisions(&Desk::resting_on(case.person)).await?;
+    desk.write(Act::new().reading(resting).telling(told, case.revision.number).keyed(key)).await?;
+    Ok(())
+}

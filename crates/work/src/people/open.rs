@@ -1,0 +1,169 @@
+//! Opening one young person's record.
+
+use super::{Directory, Summary};
+use crate::{Desk, No};
+use practice::homes::{CarePeriod, Sleeping};
+use practice::ids::{EventId, PersonId, StreamId};
+use practice::people::{
+    BirthRecorded, ContactKind, ContactPoint, Dated, Detail, FamilyMember, Header, HealthFact, MissingSpell,
+    NameUse, NumberKind, Restriction, Status,
+};
+use practice::specialists::PulledIn;
+use practice::staff::Permission;
+
+/// Everything about who somebody is, as their page shows it: narrowed to the reader.
+#[derive(Debug, Clone)]
+pub struct PersonPage {
+    /// The head of the page.
+    pub summary: Summary,
+    /// Names with their history, by use.
+    pub names: Vec<(NameUse, Vec<Dated<String>>)>,
+    /// Birth dates with their basis, oldest first.
+    pub births: Vec<Dated<BirthRecorded>>,
+    /// Numbers.
+    pub numbers: Vec<(NumberKind, Dated<String>)>,
+    /// What describes them.
+    pub details: Vec<(Detail, Dated<String>)>,
+    /// Ways to reach them, without the values: those are asked for apart.
+    pub contact_points: Vec<(StreamId, Dated<ContactPoint>)>,
+    /// Family and network.
+    pub family: Vec<(StreamId, Dated<FamilyMember>)>,
+    /// Alerts, standing ones first.
+    pub alerts: Vec<(StreamId, Dated<practice::people::Alert>)>,
+    /// Health facts a night worker needs.
+    pub health: Vec<(StreamId, Dated<HealthFact>)>,
+    /// Periods in care, newest first.
+    pub care: Vec<Dated<CarePeriod>>,
+    /// Times missing, newest first.
+    pub missing: Vec<Dated<MissingSpell>>,
+    /// Key workers before, oldest first.
+    pub key_workers_before: Vec<(String, Dated<practice::ids::PostId>)>,
+    /// Workers pulled in, with their names.
+    pub pulled_in: Vec<(String, Dated<PulledIn>)>,
+    /// Since when the key worker.
+    pub key_worker_since: Option<practice::dates::Happened>,
+    /// What the stay is for.
+    pub stay_purpose: String,
+    /// Whether the reader may add and correct.
+    pub may_record: bool,
+    /// Whether the reader may open the whole record, and not the safety card alone.
+    pub within_reach: bool,
+    /// To whom the record is restricted, for those who may know that.
+    pub restriction: Option<Dated<Restriction>>,
+    /// The safe-contact event that stands, for corrections.
+    pub safe_contact_event: Option<EventId>,
+}
+
+/// How a way to reach somebody reads, once asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    /// What is ended when it is no longer right; absent for where they sleep.
+    pub stream: Option<StreamId>,
+    /// What kind.
+    pub kind: ContactKind,
+    /// The value; absent where it is shielded from the reader.
+    pub value: Option<String>,
+    /// Whether it is shielded.
+    pub shielded: bool,
+}
+
+/// Opens a record the asker may open; the look is written down.
+pub async fn open(desk: &Desk, person: PersonId) -> Result<PersonPage, No> {
+    let Some(record) = desk.house.records.person(&desk.sight, person, &[], desk.now).await? else {
+        return desk.not_found(&person.to_string(), "record").await;
+    };
+    desk.saw(Some(person), "record").await?;
+    let directory = Directory::of(desk).await?;
+    Ok(page_of(desk, &directory, record.header))
+}
+
+/// Opens the safety card: for the team in whose house they sleep too.
+pub async fn open_card(desk: &Desk, person: PersonId) -> Result<PersonPage, No> {
+    desk.must(Permission::ReadStory)?;
+    let Some(record) = desk.house.records.card(&desk.sight, person, desk.now).await? else {
+        return desk.not_found(&person.to_string(), "card").await;
+    };
+    desk.saw(Some(person), "card").await?;
+    let directory = Directory::of(desk).await?;
+    let within_reach = desk.house.records.person(&desk.sight, person, &[], desk.now).await?.is_some();
+    Ok(PersonPage { within_reach, ..page_of(desk, &directory, record.header) })
+}
+
+pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> PersonPage {
+    let summary = Summary::of(desk, directory, header.clone());
+    let header = header.shown_to(|class| desk.sight.rights.classes.contains(&class));
+    let mut care: Vec<_> = header.care.into_values().collect();
+    care.sort_by(|a, b| (b.is.from, b.recorded).cmp(&(a.is.from, a.recorded)));
+    let mut missing: Vec<_> = header.missing.into_values().collect();
+    missing.sort_by(|a, b| b.is.from.cmp(&a.is.from));
+    let mut alerts: Vec<_> = header.alerts.into_iter().collect();
+    alerts.sort_by_key(|(_, alert)| (alert.is.ended.is_some(), alert.is.review_on));
+    PersonPage {
+        may_record: desk.sight.may(Permission::RecordPerson) && summary.status != Status::Known,
+        within_reach: true,
+        restriction: header.restriction,
+        summary,
+        names: header.names.into_iter().collect(),
+        births: header.births,
+        numbers: header.numbers.into_iter().collect(),
+        details: header.details.into_iter().filter(|(_, detail)| !detail.is.is_empty()).collect(),
+        contact_points: header
+            .contact_points
+            .into_iter()
+            .filter(|(_, point)| point.is.ended.is_none())
+            .collect(),
+        family: header.family.into_iter().collect(),
+        alerts,
+        health: header.health.into_iter().filter(|(_, fact)| !fact.is.fact.is_empty()).collect(),
+        care,
+        missing,
+        key_workers_before: header
+            .key_workers_before
+            .into_iter()
+            .map(|worker| (directory.worker(worker.is), worker))
+            .collect(),
+        pulled_in: header
+            .pulled_in
+            .into_values()
+            .map(|pulled| (directory.worker(pulled.is.post), pulled))
+            .collect(),
+        key_worker_since: header.key_worker.as_ref().map(|worker| worker.happened),
+        stay_purpose: header.sleeping.map(|sleeping| sleeping.is.1).unwrap_or_default(),
+        safe_contact_event: header.safe_contact.map(|safe| safe.event),
+    }
+}
+
+/// How to reach somebody and where they are staying, read from the vault: a
+/// look of its own, waiting until it is written down. Shielded values only
+/// for those who may restrict, and for workers the record names.
+pub async fn contact_values(desk: &Desk, person: PersonId) -> Result<(Summary, Vec<Reach>), No> {
+    desk.must(Permission::ReadStory)?;
+    let Some(record) = desk.house.records.person(&desk.sight, person, &[], desk.now).await? else {
+        return desk.not_found(&person.to_string(), "how to reach").await;
+    };
+    desk.saw(Some(person), "how to reach").await?;
+    let directory = Directory::of(desk).await?;
+    let header = record.header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
+    let named =
+        record.header.restriction.iter().any(|restriction| restriction.is.posts.contains(&desk.sight.post));
+    let may_shielded = desk.sight.may(Permission::RestrictPerson) || named;
+    let mut values = Vec::new();
+    for (stream, point) in header.contact_points.iter().filter(|(_, point)| point.is.ended.is_none()) {
+        let mut reach =
+            Reach { stream: Some(*stream), kind: point.is.kind, value: None, shielded: point.is.shielded };
+        if may_shielded || !point.is.shielded {
+            reach.value = desk.house.records.vault_value(desk.sight.authority, point.is.value.id).await?;
+            // A value that was lawfully erased is no way to reach anybody.
+            if reach.value.is_none() {
+                continue;
+            }
+        }
+        values.push(reach);
+    }
+    if let Some(Sleeping::Elsewhere(place)) = header.sleeping.as_ref().map(|sleeping| &sleeping.is.0) {
+        let value = desk.house.records.vault_value(desk.sight.authority, place.id).await?;
+        let staying = Reach { stream: None, kind: ContactKind::Address, value: None, shielded: false };
+        values.extend(value.map(|value| Reach { value: Some(value), ..staying }));
+    }
+    Ok((Summary::of(desk, &directory, record.header), values))
+}

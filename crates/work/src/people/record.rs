@@ -1,0 +1,348 @@
+//! Recording and correcting who somebody is: one mechanism for every fact.
+
+use super::unless_sent;
+use crate::{Act, Desk, FormKey, No};
+use jiff::civil::Date;
+use practice::Refusal;
+use practice::codes::{CodeSet, CollectionYear, lookup};
+use practice::dates::{Happened, PartialDate};
+use practice::ids::{EventId, PersonId, StreamId};
+use practice::journal::{Body, Class, Told};
+use practice::numbers::{CouncilNumber, NhsNumber, Postcode, Upn};
+use practice::people::{
+    AlertEnded, AlertRaised, BirthBasis, BirthRecorded, ContactKind, ContactPointEnded, ContactPointRecorded,
+    Dated, Detail, DetailRecorded, Died, FamilyMemberRecorded, Header, HealthRecorded, HealthTopic,
+    NameRecorded, NameUse, NumberKind, NumberRecorded, SafeContactRecorded,
+};
+use practice::staff::Permission;
+
+/// The longest text of one fact, in letters.
+const LONGEST: usize = 4_000;
+
+/// One thing to be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// A name.
+    Name(NameUse, String),
+    /// A birth date and what it rests on.
+    Birth(Date, BirthBasis),
+    /// A number.
+    Number(NumberKind, String),
+    /// Something that describes them; empty text says that it is no longer so.
+    Detail(Detail, String),
+    /// How to reach them safely.
+    SafeContact(SafeContactRecorded),
+    /// A way to reach them.
+    Contact(ContactKind, String, bool),
+    /// A way to reach them that is no longer right.
+    EndContact(StreamId, String),
+    /// Somebody in the family or network: a new one, or changed.
+    Family(Option<StreamId>, FamilyMemberRecorded),
+    /// An alert, until somebody looks at it again.
+    Alert(String, Date, bool),
+    /// An alert that is no longer needed, and why.
+    EndAlert(StreamId, String),
+    /// A health fact: a new one, or changed.
+    Health(Option<StreamId>, HealthTopic, String),
+    /// They died on this day; who told us.
+    Died(Date, String),
+}
+
+/// A fact on its way, with what the form had shown.
+#[derive(Debug, Clone)]
+pub struct Recording {
+    /// The fact.
+    pub fact: Fact,
+    /// The event the form showed as standing, so that a newer one is not
+    /// overwritten in silence.
+    pub shown: Option<EventId>,
+    /// Whether it corrects what stands (it was never right) rather than
+    /// changes it (it was right until now).
+    pub correction: bool,
+    /// The form's key.
+    pub key: Option<FormKey>,
+}
+
+/// Records a fact about a young person.
+pub async fn record(desk: &Desk, person: PersonId, recording: &Recording) -> Result<(), No> {
+    desk.must(Permission::RecordPerson)?;
+    if matches!(recording.fact, Fact::Family(..)) && !desk.sight.rights.classes.contains(&Class::Family) {
+        return Err(No::Forbidden("Your role does not include what is written down about family.".into()));
+    }
+    desk.deciding(|| record_once(desk, person, recording)).await
+}
+
+async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Result<(), No> {
+    let stream = stream_of(desk, person, &recording.fact);
+    let [restriction] = Desk::resting_on(person);
+    let streams = [restriction, stream];
+    let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
+        return desk.not_found(&person.to_string(), "record a fact").await;
+    };
+    // What the author may not see is neither told to them nor compared with.
+    let header = record.header.shown_to(|class| desk.sight.rights.classes.contains(&class));
+    if !is_there(&header, &recording.fact) {
+        return desk.not_found(&stream.to_string(), "record a fact").await;
+    }
+    let stands = standing(&header, stream, &recording.fact);
+    let mut act = Act::new().reading([record.revisions[0]]).keyed(recording.key.clone());
+    let body = match &recording.fact {
+        Fact::Contact(kind, value, shielded) => {
+            let value = contact_value(*kind, value)?;
+            let found_by = postcode_in(&recording.fact);
+            let (row, value) = desk.put_away(person, &value, found_by.as_deref())?;
+            act = act.putting_away(row);
+            Body::ContactPointRecorded(ContactPointRecorded { kind: *kind, value, shielded: *shielded })
+        }
+        fact => body_of(desk, fact)?,
+    };
+    let happened = match (&recording.fact, &stands) {
+        (Fact::Died(day, _), _) => Happened::On(PartialDate::Day(*day)),
+        // A correction says how it was all along, not how it is from today.
+        (_, Some(stands)) if recording.correction => stands.happened,
+        _ => Happened::At(desk.now),
+    };
+    let mut told = Told::about(person, stream, happened, body);
+    if let Some(stands) = &stands {
+        // What was moved to a narrower class stays there when it changes.
+        told = told.in_class(stands.class);
+        if recording.correction {
+            told = told.correcting(stands.first);
+        }
+    }
+    let act = act.telling(told, record.revisions[1].number);
+    if let Some(stands) = stands
+        && recording.shown != Some(stands.event)
+    {
+        let clash = No::Clash { theirs: stands.words, event: stands.event };
+        return unless_sent(desk, act, stream, clash).await;
+    }
+    if is_over(&header, &recording.fact) {
+        return unless_sent(desk, act, stream, No::because("Somebody has ended this already.")).await;
+    }
+    desk.write(act).await?;
+    Ok(())
+}
+
+/// Whether a fact that names a thing of this record names one that is there.
+fn is_there(header: &Header, fact: &Fact) -> bool {
+    match fact {
+        Fact::EndContact(stream, _) => header.contact_points.contains_key(stream),
+        Fact::EndAlert(stream, _) => header.alerts.contains_key(stream),
+        Fact::Family(Some(stream), _) => header.family.contains_key(stream),
+        Fact::Health(Some(stream), ..) => header.health.contains_key(stream),
+        _ => true,
+    }
+}
+
+/// Whether what is to be ended has ended.
+fn is_over(header: &Header, fact: &Fact) -> bool {
+    match fact {
+        Fact::EndContact(stream, _) => {
+            header.contact_points.get(stream).is_some_and(|point| point.is.ended.is_some())
+        }
+        Fact::EndAlert(stream, _) => header.alerts.get(stream).is_some_and(|alert| alert.is.ended.is_some()),
+        _ => false,
+    }
+}
+
+fn stream_of(desk: &Desk, person: PersonId, fact: &Fact) -> StreamId {
+    match fact {
+        Fact::Name(..) | Fact::Birth(..) | Fact::Number(..) | Fact::Detail(..) | Fact::SafeContact(_) => {
+            person.identity()
+        }
+        Fact::Died(..) => person.stream("death"),
+        Fact::EndContact(stream, _) | Fact::EndAlert(stream, _) => *stream,
+        Fact::Family(Some(stream), _) | Fact::Health(Some(stream), ..) => *stream,
+        Fact::Contact(..) | Fact::Family(None, _) | Fact::Alert(..) | Fact::Health(None, ..) => desk.stream(),
+    }
+}
+
+/// What stands where a fact would go.
+struct Standing {
+    /// In words.
+    words: String,
+    /// The event that says it.
+    event: EventId,
+    /// The event that first said it: corrections name this one.
+    first: EventId,
+    /// Its privacy class now.
+    class: Class,
+    /// Since when it is so.
+    happened: Happened,
+}
+
+impl Standing {
+    fn of<T>(fact: &Dated<T>, words: impl Into<String>) -> Self {
+        Self {
+            words: words.into(),
+            event: fact.event,
+            first: fact.first,
+            class: fact.class,
+            happened: fact.happened,
+        }
+    }
+}
+
+fn standing(header: &Header, stream: StreamId, fact: &Fact) -> Option<Standing> {
+    match fact {
+        Fact::Name(usage, _) => {
+            let name = header.names.get(usage)?.iter().max_by_key(|name| name.happened.sort_key())?;
+            Some(Standing::of(name, &name.is))
+        }
+        Fact::Birth(..) => header.birth().map(|birth| Standing::of(birth, birth.is.born.to_string())),
+        Fact::Number(kind, _) => header.numbers.get(kind).map(|number| Standing::of(number, &number.is)),
+        Fact::Detail(detail, _) => header.details.get(detail).map(|value| Standing::of(value, &value.is)),
+        Fact::SafeContact(_) => header.safe_contact.as_ref().map(|safe| {
+            let voicemail = if safe.is.voicemail { "voicemail is fine" } else { "no voicemail" };
+            Standing::of(safe, format!("{}, {}, {voicemail}", safe.is.channel, safe.is.hours))
+        }),
+        Fact::Family(Some(_), _) => header
+            .family
+            .get(&stream)
+            .map(|member| Standing::of(member, format!("{}: {}", member.is.name, member.is.note))),
+        Fact::Health(Some(_), ..) => header.health.get(&stream).map(|fact| Standing::of(fact, &fact.is.fact)),
+        _ => None,
+    }
+}
+
+fn body_of(desk: &Desk, fact: &Fact) -> Result<Body, No> {
+    let today = desk.now.day();
+    Ok(match fact {
+        Fact::Name(usage, name) => {
+            Body::NameRecorded(NameRecorded { usage: *usage, name: text("name", name, "Enter the name.")? })
+        }
+        Fact::Birth(born, basis) => {
+            if *born > today && *basis != BirthBasis::Expected {
+                return Err(Refusal::of("born", "The birth date must be today or earlier.").into());
+            }
+            Body::BirthRecorded(BirthRecorded { born: PartialDate::Day(*born), basis: *basis })
+        }
+        Fact::Number(kind, number) => {
+            Body::NumberRecorded(NumberRecorded { kind: *kind, number: number_of(*kind, number, today)? })
+        }
+        Fact::Detail(detail, value) => {
+            Body::DetailRecorded(DetailRecorded { detail: *detail, value: detail_of(*detail, value, today)? })
+        }
+        Fact::SafeContact(safe) => {
+            let channel =
+                text("channel", &safe.channel, "Say how to reach them, for example: text first, then ring.")?;
+            let hours = short("hours", &safe.hours)?;
+            Body::SafeContactRecorded(SafeContactRecorded { channel, hours, voicemail: safe.voicemail })
+        }
+        Fact::EndContact(_, reason) => Body::ContactPointEnded(ContactPointEnded {
+            reason: text("reason", reason, "Say why it is no longer right.")?,
+        }),
+        Fact::Family(_, member) => {
+            // Somebody with a record of their own is named there.
+            let name = match member.person {
+                Some(_) => short("name", &member.name)?,
+                None => text("name", &member.name, "Enter their name.")?,
+            };
+            let relation = text("relation", &member.relation, "Say what they are to the young person.")?;
+            let note = short("note", &member.note)?;
+            Body::FamilyMemberRecorded(FamilyMemberRecorded { name, relation, note, ..member.clone() })
+        }
+        Fact::Alert(alert, review_on, young_person_told) => {
+            if *review_on <= today {
+                return Err(Refusal::of(
+                    "review_on",
+                    "Choose a day after today on which somebody looks at it again.",
+                )
+                .into());
+            }
+            let alert = text("alert", alert, "Say what to be careful about.")?;
+            Body::AlertRaised(AlertRaised {
+                alert,
+                review_on: *review_on,
+                young_person_told: *young_person_told,
+            })
+        }
+        Fact::EndAlert(_, reason) => Body::AlertEnded(AlertEnded {
+            reason: text("reason", reason, "Say why it is no longer needed.")?,
+        }),
+        Fact::Health(_, topic, fact) => {
+            Body::HealthRecorded(HealthRecorded { topic: *topic, fact: short("fact", fact)? })
+        }
+        Fact::Died(day, told_by) => {
+            if *day > today {
+                return Err(Refusal::of("day", "The day must be today or earlier.").into());
+            }
+            Body::Died(Died { told_by: text("told_by", told_by, "Say who told us.")? })
+        }
+        Fact::Contact(..) => return Err(No::because("A way to reach somebody goes through the vault.")),
+    })
+}
+
+/// A detail in its stored form: what the return counts is a code of the year.
+fn detail_of(detail: Detail, typed: &str, today: Date) -> Result<String, Refusal> {
+    let value = short("value", typed)?;
+    let set = match detail {
+        Detail::Sex => CodeSet::Sex,
+        Detail::Ethnicity => CodeSet::Ethnicity,
+        _ => return Ok(value),
+    };
+    let is_code = CollectionYear::of(today).is_some_and(|year| lookup(set, &value, year).is_some());
+    if value.is_empty() || is_code {
+        Ok(value)
+    } else {
+        Err(Refusal::of("value", "Choose one from the list."))
+    }
+}
+
+fn short(field: &str, typed: &str) -> Result<String, Refusal> {
+    let typed = typed.trim();
+    if typed.chars().count() > LONGEST {
+        return Err(Refusal::of(field, format!("Use {LONGEST} letters or fewer.")));
+    }
+    Ok(typed.to_owned())
+}
+
+fn text(field: &str, typed: &str, missing: &str) -> Result<String, Refusal> {
+    let typed = short(field, typed)?;
+    if typed.is_empty() { Err(Refusal::of(field, missing)) } else { Ok(typed) }
+}
+
+/// A number in its stored form. In place of a pupil number stands the reason
+/// why there is none, as in the return.
+fn number_of(kind: NumberKind, typed: &str, today: Date) -> Result<String, Refusal> {
+    let stored = match kind {
+        NumberKind::Nhs => NhsNumber::parse(typed).map(|number| number.as_str().to_owned()),
+        NumberKind::Council => CouncilNumber::parse(typed).map(|number| number.as_str().to_owned()),
+        NumberKind::Upn => match no_upn(typed, today) {
+            Some(reason) => Ok(reason.to_owned()),
+            None => Upn::parse(typed).map(|number| number.as_str().to_owned()),
+        },
+    };
+    stored.map_err(|refusal| Refusal::of("number", refusal.sentence))
+}
+
+fn no_upn(typed: &str, today: Date) -> Option<&'static str> {
+    let typed = typed.trim().to_ascii_uppercase();
+    CollectionYear::of(today).and_then(|year| lookup(CodeSet::NoUpn, &typed, year)).map(|reason| reason.code)
+}
+
+fn contact_value(kind: ContactKind, typed: &str) -> Result<String, Refusal> {
+    let value = text("value", typed, "Enter the address or number.")?;
+    let digits = value.chars().filter(char::is_ascii_digit).count();
+    match kind {
+        ContactKind::Phone if digits < 6 => {
+            Err(Refusal::of("value", "Enter a telephone number with its digits."))
+        }
+        ContactKind::Email if !value.contains('@') => {
+            Err(Refusal::of("value", "Enter an e-mail address, like name@example.org."))
+        }
+        _ => Ok(value),
+    }
+}
+
+/// The postcode at the end of an address that is not shielded: by it, and by
+/// it alone, an address is found.
+fn postcode_in(fact: &Fact) -> Option<String> {
+    let Fact::Contact(ContactKind::Address, address, false) = fact else { return None };
+    let words: Vec<&str> = address.split([' ', ',', '\n']).filter(|word| !word.trim().is_empty()).collect();
+    let [.., outward, inward] = words.as_slice() else { return None };
+    Postcode::parse(&format!("{} {}", outward.trim(), inward.trim()))
+        .ok()
+        .map(|postcode| postcode.as_str().to_owned())
+}

@@ -1,0 +1,32 @@
+//! Searches, kept so that an address can lead back to one without holding
+//! anything that was typed. They belong to one account and are encrypted.
+
+use crate::{Desk, No, drafts};
+use uuid::Uuid;
+
+/// Under what searches are kept, beside the drafts of forms.
+const KEPT_AS: &str = "find/";
+/// What was typed.
+const SOUGHT: &str = "sought";
+/// How long a search is kept, in seconds: a day at a desk.
+const KEPT_FOR: i64 = 86_400;
+
+/// Keeps what somebody looks for; answers by what it is found again. Their
+/// searches of earlier days go.
+pub async fn keep_search(desk: &Desk, typed: &str) -> Result<Uuid, No> {
+    let oldest = desk.now.plus_seconds(-KEPT_FOR);
+    for draft in drafts::all(desk).await? {
+        if draft.form.starts_with(KEPT_AS) && draft.saved_at < oldest {
+            drafts::discard(desk, &draft.form).await?;
+        }
+    }
+    let id = desk.house.blind_id();
+    drafts::keep(desk, &format!("{KEPT_AS}{id}"), &[(SOUGHT.to_owned(), typed.to_owned())]).await?;
+    Ok(id)
+}
+
+/// What somebody looked for; nobody else's search is ever found.
+pub async fn kept_search(desk: &Desk, id: Uuid) -> Result<String, No> {
+    let draft = drafts::of(desk, &format!("{KEPT_AS}{id}")).await?.ok_or(No::NotFound)?;
+    draft.values.into_iter().find(|(name, _)| name == SOUGHT).map(|(_, typed)| typed).ok_or(No::NotFound)
+}

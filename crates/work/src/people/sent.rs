@@ -1,0 +1,18 @@
+//! A form that was sent twice, when its first sending changed what it rests on.
+
+use crate::{Act, Desk, No};
+use practice::ids::StreamId;
+use practice::journal::Revision;
+
+/// What to answer when the record has moved on since a form was shown: done,
+/// where this very form moved it (a second press of its button), else `no`.
+///
+/// The act is made to rest on a revision that no stream ever has: the journal
+/// can find it by its key and can never write it anew.
+pub(crate) async fn unless_sent(desk: &Desk, act: Act, stream: StreamId, no: No) -> Result<(), No> {
+    match desk.write(act.reading([Revision { stream, number: -1 }])).await {
+        Ok(_) => Ok(()),
+        Err(No::Broken(records::Error::Stale(_))) => Err(no),
+        Err(other) => Err(other),
+    }
+}

@@ -1,0 +1,109 @@
+//! What every page of a young person shows at its head.
+
+use super::Directory;
+use crate::Desk;
+use jiff::civil::Date;
+use practice::dates::age_on;
+use practice::homes::Sleeping;
+use practice::ids::PersonId;
+use practice::people::{BirthBasis, Detail, Header, NameUse, SafeContactRecorded, Status};
+
+/// One young person in a line or at the head of a page: already narrowed to
+/// what the reader may see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Who.
+    pub person: PersonId,
+    /// The reference people see and say.
+    pub reference: String,
+    /// The name they use, else their legal name; absent where none is recorded.
+    pub name: Option<String>,
+    /// Their legal name, where it differs.
+    pub legal_name: Option<String>,
+    /// Their pronouns.
+    pub pronouns: Option<String>,
+    /// Their birth date, where it is known to the day.
+    pub born: Option<Date>,
+    /// Completed years today.
+    pub age: Option<i16>,
+    /// Whether the birth date is disputed or assessed.
+    pub birth_doubt: Option<BirthBasis>,
+    /// How far the service has come with them.
+    pub status: Status,
+    /// Their key worker's name.
+    pub key_worker: Option<String>,
+    /// Their social worker's name.
+    pub social_worker: Option<String>,
+    /// The responsible team's name.
+    pub team: Option<String>,
+    /// Where they sleep, in words that name no place outside our own houses.
+    pub sleeping: String,
+    /// Since when they are missing.
+    pub missing_since: Option<Date>,
+    /// Alerts that stand, in words, with the day each is looked at again.
+    pub alerts: Vec<(String, Date)>,
+    /// How to talk with them.
+    pub communication: Option<String>,
+    /// How to reach them safely.
+    pub safe_contact: Option<SafeContactRecorded>,
+    /// Restricted to named workers.
+    pub restricted: bool,
+    /// Whether they have died.
+    pub died: bool,
+}
+
+impl Summary {
+    /// Narrows a record to the reader and puts it in words.
+    pub(crate) fn of(desk: &Desk, directory: &Directory, header: Header) -> Self {
+        let restricted = header.restriction.is_some();
+        let header = header.shown_to(|class| desk.sight.rights.classes.contains(&class));
+        Self::in_words(desk, directory, header, restricted)
+    }
+
+    /// For the matching desk: who somebody is, and nothing of their story.
+    pub(crate) fn for_desk(desk: &Desk, directory: &Directory, header: Header) -> Self {
+        let restricted = header.restriction.is_some();
+        let mut header = header.shown_to(|class| class == practice::journal::Class::Story);
+        header.alerts.clear();
+        header.missing.clear();
+        header.sleeping = None;
+        Self::in_words(desk, directory, header, restricted)
+    }
+
+    fn in_words(desk: &Desk, directory: &Directory, header: Header, restricted: bool) -> Self {
+        let today = desk.now.day();
+        let name = header.name().map(str::to_owned);
+        let legal = header.current_name(NameUse::Legal).map(str::to_owned);
+        let doubt = header.birth().map(|birth| birth.is.basis);
+        Self {
+            person: header.person,
+            reference: header.reference.as_ref().map_or("", |reference| reference.as_str()).into(),
+            legal_name: legal.filter(|legal| Some(legal) != name.as_ref()),
+            name,
+            pronouns: header.detail(Detail::Pronouns).map(str::to_owned),
+            born: header.born(),
+            age: header.born().map(|born| age_on(born, today)),
+            birth_doubt: doubt.filter(|basis| {
+                matches!(basis, BirthBasis::Disputed | BirthBasis::Assessed | BirthBasis::Expected)
+            }),
+            status: header.status(),
+            key_worker: header.key_worker.as_ref().map(|worker| directory.worker(worker.is)),
+            social_worker: header.social_worker.as_ref().map(|worker| directory.worker(worker.is)),
+            team: header.team.as_ref().map(|team| directory.team(team.is)),
+            sleeping: match header.sleeping.as_ref().map(|sleeping| &sleeping.is.0) {
+                Some(Sleeping::Team(team)) => directory.team(*team),
+                Some(Sleeping::Elsewhere(_)) => "Somewhere else: see how to reach".into(),
+                Some(Sleeping::NotKnown) | None => "Not recorded".into(),
+            },
+            missing_since: header.missing_now().map(|spell| spell.is.from),
+            alerts: header
+                .standing_alerts()
+                .map(|(_, alert)| (alert.is.alert.clone(), alert.is.review_on))
+                .collect(),
+            communication: header.detail(Detail::Communication).map(str::to_owned),
+            safe_contact: header.safe_contact.as_ref().map(|safe| safe.is.clone()),
+            restricted,
+            died: header.died.is_some(),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Sessions as their person and administrators see them, and ending them.
+
+use super::place::live_posts;
+use super::session::{self, found, word_of};
+use crate::{Desk, House, No};
+use ::sign_in::HOUR;
+use ::sign_in::session::{ABSOLUTE_HOURS, State, Why};
+use practice::dates::Instant;
+use practice::ids::AccountId;
+use practice::staff::Permission;
+use records::SessionId;
+
+/// One session in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionLine {
+    /// Its id; not a secret.
+    pub id: SessionId,
+    /// The device, as it told of itself.
+    pub device: String,
+    /// When it began.
+    pub began: Instant,
+    /// When something was last done in it.
+    pub seen: Instant,
+    /// Whether it is locked.
+    pub locked: bool,
+}
+
+/// Signs out. A cookie that is nobody's is let be.
+pub async fn sign_out(house: &House, cookie: &str) -> Result<(), No> {
+    if let Some(row) = found(house, cookie).await? {
+        house.records.end_session(row.account, row.id, word_of(Why::Asked), house.now()).await?;
+    }
+    Ok(())
+}
+
+/// One's own sessions that are not over, newest first.
+pub async fn sessions(desk: &Desk) -> Result<Vec<SessionLine>, No> {
+    listed(desk, desk.sight.account).await
+}
+
+/// Ends one of one's own sessions.
+pub async fn end_session(desk: &Desk, session: SessionId) -> Result<(), No> {
+    let ended = desk
+        .house
+        .records
+        .end_session(desk.sight.account, session, word_of(Why::EndedElsewhere), desk.house.now())
+        .await?;
+    if ended { Ok(()) } else { Err(No::NotFound) }
+}
+
+/// The sessions of somebody who has a post in the council, for an administrator.
+pub async fn sessions_of(desk: &Desk, account: AccountId) -> Result<Vec<SessionLine>, No> {
+    desk.must(Permission::ManageStaff)?;
+    of_this_council(desk, account).await?;
+    listed(desk, account).await
+}
+
+/// Ends every session of somebody who has a post in the council; answers how many.
+pub async fn end_sessions_of(desk: &Desk, account: AccountId) -> Result<u64, No> {
+    desk.must(Permission::ManageStaff)?;
+    of_this_council(desk, account).await?;
+    ended_by_administrator(&desk.house, account).await
+}
+
+async fn of_this_council(desk: &Desk, account: AccountId) -> Result<(), No> {
+    let posts = desk.house.records.posts_of(account).await?;
+    if posts.iter().any(|post| post.authority == desk.sight.authority) { Ok(()) } else { Err(No::NotFound) }
+}
+
+async fn listed(desk: &Desk, account: AccountId) -> Result<Vec<SessionLine>, No> {
+    let house = &desk.house;
+    let now = house.now();
+    let since = Instant(now.0.saturating_sub(i64::from(ABSOLUTE_HOURS) * HOUR));
+    let posts = live_posts(house, account).await?;
+    let mut lines = Vec::new();
+    for row in house.records.sessions_of(account, since).await? {
+        let council = posts.iter().find(|post| Some(post.id) == row.post).map(|post| post.authority);
+        let policy = session::policy(house, council).await?;
+        let state = session::state(&row, policy, now);
+        if matches!(state, State::SignedOut { .. }) {
+            continue;
+        }
+        lines.push(SessionLine {
+            id: row.id,
+            device: row.device,
+            began: row.created_at,
+            seen: row.seen_at,
+            locked: state == State::Locked,
+        });
+    }
+    Ok(lines)
+}
+
+/// Ends the sessions of somebody who has no live post any more; answers how
+/// many. [`super::resume`] would let nobody in anyway: this makes it seen.
+pub(crate) async fn end_if_no_post_is_left(house: &House, account: AccountId) -> Result<u64, No> {
+    if !live_posts(house, account).await?.is_empty() {
+        return Ok(0);
+    }
+    Ok(house.records.end_sessions(account, None, word_of(Why::AccountClosed), house.now()).await?)
+}
+
+/// Ends every session of an account for an administrator; answers how many.
+pub(crate) async fn ended_by_administrator(house: &House, account: AccountId) -> Result<u64, No> {
+    let why = word_of(Why::EndedByAdministrator);
+    Ok(house.records.end_sessions(account, None, why, house.now()).await?)
+}

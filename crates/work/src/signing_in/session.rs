@@ -1,0 +1,141 @@
+//! What a session is at this moment.
+
+use super::place::Place;
+use crate::{House, No};
+use ::sign_in::MINUTE;
+use ::sign_in::session::{Ended, Policy, Session, State, WARN_BEFORE_MINUTES, Why};
+use ::sign_in::token::{Purpose, Token};
+use practice::dates::Instant;
+use practice::ids::{AccountId, AuthorityId, PostId};
+use practice::staff::SIGN_OUT_MINUTES;
+use records::{Post, SessionId, SessionRow};
+
+/// A session as pages need it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionInfo {
+    /// Its id; not a secret.
+    pub id: SessionId,
+    /// Who signed in.
+    pub account: AccountId,
+    /// The post acted in, once it is chosen.
+    pub post: Option<PostId>,
+    /// The council of that post.
+    pub authority: Option<AuthorityId>,
+    /// The posts to choose from.
+    pub posts: Vec<Place>,
+    /// When it began.
+    pub began: Instant,
+    /// When the person last proved who they are.
+    pub verified_at: Instant,
+    /// Whether a second step was taken.
+    pub second_step: bool,
+    /// In how many seconds to warn that the screen is about to lock, if nothing more is done.
+    pub warn_in_seconds: u32,
+    /// In how many seconds the screen locks, if nothing more is done.
+    pub lock_in_seconds: u32,
+    /// In how many seconds the person is signed out, if nothing more is done.
+    pub sign_out_in_seconds: u32,
+}
+
+impl SessionInfo {
+    /// Whether the person proved who they are within the last `seconds`, for
+    /// acts that ask for it.
+    pub fn verified_within(&self, seconds: i64, now: Instant) -> bool {
+        self.verified_at.plus_seconds(seconds) >= now
+    }
+}
+
+/// The rules of a session, filled from its row.
+pub(super) fn ruled(row: &SessionRow) -> Session {
+    Session {
+        created: row.created_at.0,
+        last_seen: row.seen_at.0,
+        verified_at: row.verified_at.0,
+        ended: row.ended.as_ref().map(|(at, word)| Ended { at: at.0, why: why_of(word) }),
+    }
+}
+
+/// What a session is now: the rules, and whether somebody locked it by hand.
+pub(super) fn state(row: &SessionRow, policy: Policy, now: Instant) -> State {
+    match ruled(row).state(policy, now.0) {
+        State::Live if row.locked_at.is_some() => State::Locked,
+        state => state,
+    }
+}
+
+pub(super) fn info(
+    row: &SessionRow,
+    post: Option<&Post>,
+    posts: Vec<Place>,
+    policy: Policy,
+    now: Instant,
+) -> SessionInfo {
+    let session = ruled(row);
+    let (sign_out_at, _) = session.sign_out_at(policy);
+    let lock_at = session.lock_at().min(sign_out_at);
+    SessionInfo {
+        id: row.id,
+        account: row.account,
+        post: post.map(|post| post.id),
+        authority: post.map(|post| post.authority),
+        posts,
+        began: row.created_at,
+        verified_at: row.verified_at,
+        second_step: row.second_step,
+        warn_in_seconds: seconds_until(lock_at - i64::from(WARN_BEFORE_MINUTES) * MINUTE, now),
+        lock_in_seconds: seconds_until(lock_at, now),
+        sign_out_in_seconds: seconds_until(sign_out_at, now),
+    }
+}
+
+/// Whole seconds from now to a moment; none where it has passed.
+fn seconds_until(moment: i64, now: Instant) -> u32 {
+    u32::try_from(moment.saturating_sub(now.0).max(0) / 1_000_000).unwrap_or(u32::MAX)
+}
+
+/// How long the council of a post lets a session rest. Before a post is chosen,
+/// and where the council's value is none, the default holds.
+pub(super) async fn policy(house: &House, authority: Option<AuthorityId>) -> Result<Policy, No> {
+    let Some(authority) = authority else { return Ok(Policy::default()) };
+    let (words, _) = house.records.words(authority).await?;
+    let minutes = words.get(SIGN_OUT_MINUTES).and_then(|value| value.parse().ok());
+    Ok(minutes.and_then(|minutes| Policy::new(minutes).ok()).unwrap_or_default())
+}
+
+/// The session of a cookie; none where the cookie is nobody's.
+pub(super) async fn found(house: &House, cookie: &str) -> Result<Option<SessionRow>, No> {
+    let Ok(token) = Token::parse(cookie) else { return Ok(None) };
+    Ok(house.records.session(*token.digest(Purpose::Session).as_bytes()).await?)
+}
+
+const WHYS: [(Why, &str); 7] = [
+    (Why::Asked, "asked"),
+    (Why::EndedElsewhere, "ended_elsewhere"),
+    (Why::EndedByAdministrator, "ended_by_administrator"),
+    (Why::AccountClosed, "no_access"),
+    (Why::Idle, "idle"),
+    (Why::LongEnough, "long_enough"),
+    (Why::ClockMoved, "clock_moved"),
+];
+
+/// The stable word a reason is kept as.
+pub(super) fn word_of(why: Why) -> &'static str {
+    WHYS.iter().find(|(one, _)| *one == why).map_or("asked", |(_, word)| word)
+}
+
+fn why_of(word: &str) -> Why {
+    WHYS.iter().find(|(_, one)| *one == word).map_or(Why::Asked, |(why, _)| *why)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_is_read_back_as_it_was_kept() {
+        for (why, word) in WHYS {
+            assert_eq!(word_of(why), word);
+            assert_eq!(why_of(word), why);
+        }
+    }
+}

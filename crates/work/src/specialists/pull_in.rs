@@ -1,0 +1,85 @@
+//! Pulling a worker in, and stepping out again.
+
+use crate::people::live_post;
+use crate::{Act, Desk, FormKey, No};
+use practice::Refusal;
+use practice::dates::Happened;
+use practice::ids::{PersonId, PostId, StreamId};
+use practice::journal::{Body, Told};
+use practice::specialists::{PulledIn, SteppedOut};
+use practice::staff::Permission;
+
+/// A worker to be pulled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PullingIn {
+    /// The worker's post.
+    pub post: PostId,
+    /// What for.
+    pub purpose: String,
+    /// The form's key.
+    pub key: Option<FormKey>,
+}
+
+/// Pulls a worker in to one young person's team: from now on they see what
+/// their role may see of that record, and nothing of others.
+pub async fn pull_in(desk: &Desk, person: PersonId, pulling: &PullingIn) -> Result<(), No> {
+    desk.must(Permission::PullIn)?;
+    let purpose = pulling.purpose.trim();
+    if purpose.is_empty() {
+        return Err(Refusal::of("purpose", "Say what they are pulled in for.").into());
+    }
+    desk.deciding(|| async {
+        let stream = stream_of(person, pulling.post);
+        let streams = [Desk::resting_on(person)[0], stream];
+        let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
+            return desk.not_found(&person.to_string(), "pull in").await;
+        };
+        let post = live_post(desk, pulling.post).await?;
+        if record.header.pulled_in.contains_key(&stream) {
+            return Err(Refusal::of("post", format!("{} is pulled in already.", post.name)).into());
+        }
+        let body = Body::PulledIn(PulledIn { post: post.id, purpose: purpose.into() });
+        let act = Act::new()
+            .reading([record.revisions[0], post.revision])
+            .telling(Told::about(person, stream, Happened::At(desk.now), body), record.revisions[1].number)
+            .keyed(pulling.key.clone());
+        desk.write(act).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// A worker who was pulled in steps out again.
+pub async fn step_out(
+    desk: &Desk,
+    person: PersonId,
+    post: PostId,
+    reason: &str,
+    key: Option<FormKey>,
+) -> Result<(), No> {
+    desk.must(Permission::PullIn)?;
+    if reason.trim().is_empty() {
+        return Err(Refusal::of("reason", "Say why they are no longer needed.").into());
+    }
+    desk.deciding(|| async {
+        let stream = stream_of(person, post);
+        let streams = [Desk::resting_on(person)[0], stream];
+        let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
+            return desk.not_found(&person.to_string(), "step out").await;
+        };
+        if !record.header.pulled_in.contains_key(&stream) {
+            return Err(No::because("They have stepped out already."));
+        }
+        let body = Body::SteppedOut(SteppedOut { reason: reason.trim().into() });
+        let told = Told::about(person, stream, Happened::At(desk.now), body);
+        let act = Act::new().reading([record.revisions[0]]).telling(told, record.revisions[1].number);
+        desk.write(act.keyed(key.clone())).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// One stream for each worker and young person.
+fn stream_of(person: PersonId, post: PostId) -> StreamId {
+    person.stream(&format!("pulled_in/{post}"))
+}

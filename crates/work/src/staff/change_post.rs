@@ -1,0 +1,31 @@
+//! Changing a post: its name, team, roles or last day.
+
+use super::administrators::guarded;
+use super::create_post::team_is_ours;
+use crate::{Act, Desk, FormKey, No};
+use practice::dates::Happened;
+use practice::ids::{PostId, StreamId};
+use practice::journal::{Body, Told};
+use practice::staff::{Permission, PostForm, changed_post};
+
+/// Changes a post of the council. It bites at the worker's next request. The
+/// first day stays what it was, whatever the form says.
+pub async fn change_post(desk: &Desk, post: PostId, form: &PostForm, key: Option<FormKey>) -> Result<(), No> {
+    desk.must(Permission::ManageStaff)?;
+    team_is_ours(desk, form.team).await?;
+    desk.deciding(|| try_change(desk, post, form, key.clone())).await
+}
+
+async fn try_change(desk: &Desk, post: PostId, form: &PostForm, key: Option<FormKey>) -> Result<(), No> {
+    let found = desk.house.records.post(post).await?;
+    let Some(standing) = found.filter(|post| post.authority == desk.sight.authority) else {
+        return desk.not_found(&post.to_string(), "post").await;
+    };
+    let form = PostForm { from: standing.from, ..form.clone() };
+    let changed = changed_post(&form, standing.account, standing.ended).map_err(No::Refused)?;
+    let guard = guarded(desk, &standing, Some(&form)).await?;
+    let told = Told::of_service(StreamId(post.0), Happened::At(desk.now), Body::PostChanged(changed));
+    let act = Act::new().telling(told, standing.revision.number).keyed(key);
+    desk.write(guard.into_iter().fold(act, Act::guarding)).await?;
+    Ok(())
+}

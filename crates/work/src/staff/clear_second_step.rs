@@ -1,0 +1,30 @@
+//! Somebody lost both their phone and their recovery codes.
+
+use crate::signing_in::ended_by_administrator;
+use crate::{Desk, No};
+use practice::ids::AccountId;
+use practice::staff::{Permission, is_live};
+
+/// Takes a worker's second step away, so that they set one up at their next
+/// sign-in. Their sessions end. Only where all their live posts are in this
+/// council: another council's administrator must not weaken their door.
+pub async fn clear_second_step(desk: &Desk, account: AccountId) -> Result<(), No> {
+    desk.must(Permission::ManageStaff)?;
+    let house = &desk.house;
+    let posts = house.records.posts_of(account).await?;
+    if !posts.iter().any(|post| post.authority == desk.sight.authority) {
+        return desk.not_found(&account.to_string(), "account").await;
+    }
+    let today = desk.now.day();
+    let elsewhere = posts
+        .iter()
+        .any(|post| post.authority != desk.sight.authority && is_live(post.from, post.to, post.ended, today));
+    if elsewhere {
+        return Err(No::because(
+            "This worker also signs in to another council, so their second step cannot be taken away from here.",
+        ));
+    }
+    house.records.clear_second_step(account).await?;
+    ended_by_administrator(house, account).await?;
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! Declaring somebody a relative by their reference, whether or not one may
+//! open their record.
+
+use crate::{Act, Desk, FormKey, No};
+use practice::Refusal;
+use practice::dates::Happened;
+use practice::ids::{PersonId, Reference};
+use practice::journal::{Body, Told};
+use practice::people::keys;
+use practice::staff::RelativeDeclared;
+
+/// Declares whoever has this reference a relative of one's own. The answer is
+/// the same whether the reference is somebody's or not: it must not tell who
+/// is in the service.
+pub async fn declare_own_relative(desk: &Desk, typed: &str, key: Option<FormKey>) -> Result<(), No> {
+    let reference = Reference::parse(typed).ok_or_else(|| {
+        Refusal::of("reference", "Enter the whole reference, like BCDF-GHJK-L. Look for a wrong letter.")
+    })?;
+    let wanted = keys::reference_key(&reference);
+    let found = desk.house.records.keys_like(desk.sight.authority, &wanted).await?;
+    match found.into_iter().find(|(key, _)| *key == wanted) {
+        Some((_, person)) => desk.deciding(|| try_declare(desk, person, key.clone())).await,
+        None => match desk.not_found::<()>(reference.as_str(), "own relative").await {
+            Ok(()) | Err(No::NotFound) => Ok(()),
+            Err(no) => Err(no),
+        },
+    }
+}
+
+async fn try_declare(desk: &Desk, person: PersonId, key: Option<FormKey>) -> Result<(), No> {
+    let account = desk.sight.account;
+    let stream = person.stream(&format!("relative/{account}"));
+    let [restriction] = Desk::resting_on(person);
+    let revisions = desk.house.records.revisions(&[restriction, stream]).await?;
+    if revisions[1].number > 0 {
+        return Ok(());
+    }
+    // Not about the young person: their story does not hold who is whose aunt.
+    let body = Body::RelativeDeclared(RelativeDeclared { account, person });
+    let told = Told::of_service(stream, Happened::At(desk.now), body);
+    desk.write(Act::new().reading([revisions[0]]).beginning(told).keyed(key)).await?;
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! A worker is related to a young person: every right over that record goes.
+
+use crate::{Act, Desk, FormKey, No};
+use practice::dates::Happened;
+use practice::ids::{AccountId, PersonId, PostId};
+use practice::journal::{Body, Told};
+use practice::staff::{Permission, RelativeDeclared};
+
+/// Declares a young person within reach a relative: one's own, or, for those
+/// who may restrict records, another worker's. It holds for every post of that
+/// worker from the next request on, administrators and emergencies included.
+pub async fn declare_relative(
+    desk: &Desk,
+    whose: Option<PostId>,
+    person: PersonId,
+    key: Option<FormKey>,
+) -> Result<(), No> {
+    if whose.is_some() {
+        desk.must(Permission::RestrictPerson)?;
+    }
+    desk.deciding(|| try_declare(desk, whose, person, key.clone())).await
+}
+
+async fn try_declare(
+    desk: &Desk,
+    whose: Option<PostId>,
+    person: PersonId,
+    key: Option<FormKey>,
+) -> Result<(), No> {
+    let account = account_of(desk, whose).await?;
+    let stream = person.stream(&format!("relative/{account}"));
+    let [restriction] = Desk::resting_on(person);
+    let read = [restriction, stream];
+    let Some(record) = desk.house.records.person(&desk.sight, person, &read, desk.now).await? else {
+        return desk.not_found(&person.to_string(), "relative").await;
+    };
+    if record.revisions[1].number > 0 {
+        return Ok(());
+    }
+    // Not about the young person: their story does not hold who is whose aunt.
+    let body = Body::RelativeDeclared(RelativeDeclared { account, person });
+    let told = Told::of_service(stream, Happened::At(desk.now), body);
+    desk.write(Act::new().reading([record.revisions[0]]).beginning(told).keyed(key)).await?;
+    Ok(())
+}
+
+async fn account_of(desk: &Desk, whose: Option<PostId>) -> Result<AccountId, No> {
+    let Some(post) = whose else { return Ok(desk.sight.account) };
+    let found = desk.house.records.post(post).await?;
+    let Some(post) = found.filter(|post| post.authority == desk.sight.authority) else {
+        return desk.not_found(&post.to_string(), "post").await;
+    };
+    post.account
+        .ok_or_else(|| No::because("Nobody signs in to this post yet. Declare it once they were invited."))
+}

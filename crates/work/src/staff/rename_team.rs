@@ -1,0 +1,30 @@
+//! Giving a team another name.
+
+use super::create_team::{guard, name_is_free};
+use crate::{Act, Desk, FormKey, No};
+use practice::dates::Happened;
+use practice::ids::{StreamId, TeamId};
+use practice::journal::{Body, Told};
+use practice::staff::{Permission, TeamRenamed, one_line};
+
+/// Renames a team of the council.
+pub async fn rename_team(desk: &Desk, team: TeamId, name: &str, key: Option<FormKey>) -> Result<(), No> {
+    desk.must(Permission::ManageStaff)?;
+    let name = one_line("name", "the team's name", name)?;
+    desk.deciding(|| {
+        let (name, key) = (name.clone(), key.clone());
+        async move {
+            let own = guard(desk, StreamId(team.0)).await?;
+            let teams = desk.house.records.teams(desk.sight.authority).await?;
+            if !teams.iter().any(|one| one.id == team) {
+                return desk.not_found(&team.to_string(), "team").await;
+            }
+            let names = name_is_free(desk, team, &name).await?;
+            let body = Body::TeamRenamed(TeamRenamed { name });
+            let told = Told::of_service(own.stream, Happened::At(desk.now), body);
+            desk.write(Act::new().guarding(names).telling(told, own.number).keyed(key)).await?;
+            Ok(())
+        }
+    })
+    .await
+}

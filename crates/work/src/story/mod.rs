@@ -1,0 +1,13 @@
+//! The story: reading it and adding to it.
+
+mod disagree;
+mod note;
+mod read;
+mod reclassify;
+mod root;
+
+pub use disagree::disagree;
+pub use note::{Correction, Note, correct_note, write_note};
+pub use read::{Entry, OneEntry, Sheet, StoryFilter, entry, read, who_wrote};
+pub use reclassify::reclassify;
+pub use records::StoryPlace;

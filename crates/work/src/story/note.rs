@@ -1,0 +1,137 @@
+//! Adding a note to the story, and correcting one.
+
+use super::root::{Rooted, rooted};
+use crate::people::unless_sent;
+use crate::{Act, Desk, FormKey, No};
+use jiff::civil::Date;
+use practice::Refusal;
+use practice::dates::{Happened, PartialDate};
+use practice::ids::{EventId, PersonId};
+use practice::journal::{Body, Class, Told};
+use practice::staff::Permission;
+use practice::story::NoteWritten;
+
+/// The longest note, in letters.
+const LONGEST: usize = 50_000;
+
+/// A note on its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// A short title; may be empty.
+    pub title: String,
+    /// The words.
+    pub text: String,
+    /// The day it is about.
+    pub day: Date,
+    /// Who may be shown it.
+    pub class: Class,
+}
+
+/// Words that take the place of a note's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// The words from now on.
+    pub text: String,
+    /// What was wrong.
+    pub reason: String,
+    /// The version the author had before them: a newer one is a clash, and
+    /// both are shown.
+    pub shown: EventId,
+}
+
+/// Adds a note to a young person's story.
+pub async fn write_note(desk: &Desk, person: PersonId, note: &Note, key: Option<FormKey>) -> Result<(), No> {
+    desk.must(Permission::WriteStory)?;
+    let written = checked(desk, note)?;
+    desk.deciding(|| async {
+        let streams = Desk::resting_on(person);
+        let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
+            return desk.not_found(&person.to_string(), "write a note").await;
+        };
+        let told =
+            Told::about(person, desk.stream(), happened(desk, note.day), Body::NoteWritten(written.clone()));
+        let act = Act::new().reading(record.revisions).beginning(told.in_class(note.class));
+        desk.write(act.keyed(key.clone())).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Corrects a note: the story shows the correction, and beside it what it corrects.
+pub async fn correct_note(
+    desk: &Desk,
+    entry: EventId,
+    correction: &Correction,
+    key: Option<FormKey>,
+) -> Result<PersonId, No> {
+    desk.must(Permission::WriteStory)?;
+    let reason = correction.reason.trim();
+    if reason.is_empty() {
+        return Err(Refusal::of("reason", "Say what was wrong.").into());
+    }
+    desk.deciding(|| async {
+        let Rooted { found, person, revisions } = rooted(desk, entry, "correct a note").await?;
+        let Body::NoteWritten(first) = &found.event.body else {
+            return Err(No::because("Only notes are corrected in words. Record the right fact instead."));
+        };
+        let (latest, standing) = latest_version(&found, first);
+        let (class, happened) = (found.event.class, found.event.happened);
+        let note =
+            Note { title: first.title.clone(), text: correction.text.clone(), day: desk.now.day(), class };
+        let corrected = NoteWritten { correction: reason.into(), ..checked(desk, &note)? };
+        let versions =
+            i64::try_from(found.about.iter().filter(|said| said.stream == found.event.stream).count());
+        let told = Told::about(person, found.event.stream, happened, Body::NoteWritten(corrected))
+            .in_class(class)
+            .correcting(found.event.id);
+        // The revision is counted from the versions that were read, so that
+        // one written since is found stale and not overwritten.
+        let read_at = 1 + versions.unwrap_or(0);
+        let act = Act::new().reading(revisions).telling(told, read_at).keyed(key.clone());
+        if latest != correction.shown {
+            let clash = No::Clash { theirs: standing.text.clone(), event: latest };
+            unless_sent(desk, act, found.event.stream, clash).await?;
+            return Ok(person);
+        }
+        desk.write(act).await?;
+        Ok(person)
+    })
+    .await
+}
+
+/// The version of a note that stands: its last correction, or itself.
+fn latest_version<'n>(found: &'n records::StoryEntry, first: &'n NoteWritten) -> (EventId, &'n NoteWritten) {
+    let last = found.about.iter().rev().find_map(|said| match &said.body {
+        Body::NoteWritten(note) => Some((said.id, note)),
+        _ => None,
+    });
+    last.unwrap_or((found.event.id, first))
+}
+
+fn happened(desk: &Desk, day: Date) -> Happened {
+    if day == desk.now.day() { Happened::At(desk.now) } else { Happened::On(PartialDate::Day(day)) }
+}
+
+fn checked(desk: &Desk, note: &Note) -> Result<NoteWritten, No> {
+    let mut refusals = Vec::new();
+    let text = note.text.trim();
+    if text.is_empty() {
+        refusals.push(Refusal::of("text", "Write what you want to say."));
+    }
+    if text.chars().count() > LONGEST {
+        refusals.push(Refusal::of("text", format!("Use {LONGEST} letters or fewer.")));
+    }
+    if note.title.chars().count() > 200 {
+        refusals.push(Refusal::of("title", "Use 200 letters or fewer for the title."));
+    }
+    if note.day > desk.now.day() {
+        refusals.push(Refusal::of("day", "The day must be today or earlier."));
+    }
+    if !desk.sight.rights.classes.contains(&note.class) {
+        refusals.push(Refusal::of("class", "Choose who may read it from the list."));
+    }
+    if !refusals.is_empty() {
+        return Err(No::Refused(refusals));
+    }
+    Ok(NoteWritten { title: note.title.trim().into(), text: text.into(), correction: String::new() })
+}

@@ -1,0 +1,159 @@
+//! Reading a story: everything about one young person, newest first.
+
+use super::root::{Rooted, rooted};
+use crate::people::{Directory, Summary};
+use crate::{Desk, No};
+use practice::dates::{Happened, Instant};
+use practice::ids::{EventId, PersonId, PostId};
+use practice::journal::{Actor, Body, Class, Event};
+use practice::staff::Permission;
+use records::{StoryAsk, StoryEntry, StoryPlace};
+
+/// How many entries one page shows.
+const PAGE: i64 = 50;
+/// After how many days an entry counts as recorded late.
+const LATE_DAYS: i64 = 2;
+
+/// Which entries.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StoryFilter {
+    /// Only of this room.
+    pub room: Option<String>,
+    /// Only by this worker.
+    pub author: Option<PostId>,
+    /// Quiet entries too.
+    pub quiet: bool,
+    /// Only up to the end of this month, `2026-03`.
+    pub month: Option<String>,
+    /// Only after this place, for the next page.
+    pub before: Option<StoryPlace>,
+    /// For paper: more on one sheet.
+    pub whole: bool,
+}
+
+/// One entry, as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its stable link.
+    pub event: EventId,
+    /// When it happened.
+    pub happened: Happened,
+    /// When it was written down.
+    pub recorded: Instant,
+    /// Whether it was written down more than two days after it happened.
+    pub late: bool,
+    /// Who wrote it.
+    pub author: String,
+    /// The role it was written in.
+    pub role: String,
+    /// Its privacy class.
+    pub class: Class,
+    /// Whether it is folded away among quiet entries.
+    pub quiet: bool,
+    /// What happened.
+    pub body: Body,
+    /// Corrections and disagreements, oldest first.
+    pub about: Vec<Entry>,
+}
+
+/// One page of a story.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// The head of the page.
+    pub summary: Summary,
+    /// The entries, newest first.
+    pub entries: Vec<Entry>,
+    /// Where the next page begins, when there is more.
+    pub more: Option<StoryPlace>,
+    /// Names of the teams and workers that entries speak of.
+    pub directory: Directory,
+}
+
+/// One entry, opened by its stable link.
+#[derive(Debug, Clone)]
+pub struct OneEntry {
+    /// The head of the page.
+    pub summary: Summary,
+    /// The entry: where the link is one of a correction or a disagreement,
+    /// the entry that it is about.
+    pub entry: Entry,
+    /// Names of the teams and workers that it speaks of.
+    pub directory: Directory,
+}
+
+/// Reads a page of a story; the look is written down.
+pub async fn read(desk: &Desk, person: PersonId, filter: &StoryFilter) -> Result<Sheet, No> {
+    desk.must(Permission::ReadStory)?;
+    let records = &desk.house.records;
+    let Some(record) = records.person(&desk.sight, person, &[], desk.now).await? else {
+        return desk.not_found(&person.to_string(), "story").await;
+    };
+    desk.saw(Some(person), "story").await?;
+    let limit = if filter.whole { 2_000 } else { PAGE };
+    let ask = StoryAsk {
+        kinds: Vec::new(),
+        actor: filter.author.map(|post| Actor::Post(post).to_string()),
+        room: filter.room.clone(),
+        loud_only: !filter.quiet,
+        before: filter.before.clone(),
+        month: filter.month.clone(),
+        limit: limit + 1,
+    };
+    let mut found = records.story(&desk.sight, person, &ask, desk.now).await?;
+    let full = found.len() > usize::try_from(limit).unwrap_or(usize::MAX);
+    if full {
+        found.pop();
+    }
+    let more = found.last().filter(|_| full).map(StoryEntry::place);
+    let directory = Directory::of(desk).await?;
+    let entries = found.into_iter().map(|entry| shown(&directory, entry)).collect();
+    Ok(Sheet { summary: Summary::of(desk, &directory, record.header), entries, more, directory })
+}
+
+/// Reads one entry by its stable link.
+pub async fn entry(desk: &Desk, event: EventId) -> Result<OneEntry, No> {
+    desk.must(Permission::ReadStory)?;
+    let Rooted { found, person, .. } = rooted(desk, event, "entry").await?;
+    let Some(record) = desk.house.records.person(&desk.sight, person, &[], desk.now).await? else {
+        return desk.not_found(&event.to_string(), "entry").await;
+    };
+    desk.saw(Some(person), "entry").await?;
+    let directory = Directory::of(desk).await?;
+    let summary = Summary::of(desk, &directory, record.header);
+    Ok(OneEntry { summary, entry: shown(&directory, found), directory })
+}
+
+/// Who wrote a version that another one clashes with, and when; absent where
+/// the asker may not read it.
+pub async fn who_wrote(desk: &Desk, event: EventId) -> Result<Option<(String, Instant)>, No> {
+    let Some(found) = desk.house.records.entry(&desk.sight, event, desk.now).await? else { return Ok(None) };
+    let directory = Directory::of(desk).await?;
+    Ok(Some((directory.actor(found.event.actor), found.event.recorded)))
+}
+
+fn shown(directory: &Directory, found: StoryEntry) -> Entry {
+    let about = found.about.into_iter().map(|event| alone(directory, event)).collect();
+    Entry { about, ..alone(directory, found.event) }
+}
+
+fn alone(directory: &Directory, event: Event) -> Entry {
+    Entry {
+        event: event.id,
+        happened: event.happened,
+        recorded: event.recorded,
+        late: is_late(&event),
+        author: directory.actor(event.actor),
+        role: event.role,
+        class: event.class,
+        quiet: event.body.is_quiet(),
+        body: event.body,
+        about: Vec::new(),
+    }
+}
+
+/// Entries from the council's files are no late entries: nobody was slow.
+fn is_late(event: &Event) -> bool {
+    let Some(day) = event.happened.first_day() else { return false };
+    let days = day.until(event.recorded.day()).map_or(0, |span| i64::from(span.get_days()));
+    matches!(event.actor, Actor::Post(_)) && days > LATE_DAYS
+}

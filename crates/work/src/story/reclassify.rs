@@ -1,0 +1,43 @@
+//! Moving an entry to another privacy class, with a reason.
+
+use super::root::{Rooted, moves_of, rooted};
+use crate::people::unless_sent;
+use crate::{Act, Desk, FormKey, No};
+use practice::Refusal;
+use practice::dates::Happened;
+use practice::ids::{EventId, PersonId};
+use practice::journal::{Body, Class, Told};
+use practice::staff::Permission;
+use practice::story::Reclassified;
+
+/// Moves an entry to another class; everything said about it moves along.
+pub async fn reclassify(
+    desk: &Desk,
+    entry: EventId,
+    to: Class,
+    reason: &str,
+    key: Option<FormKey>,
+) -> Result<PersonId, No> {
+    desk.must(Permission::RestrictPerson)?;
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(Refusal::of("reason", "Say why it is moved.").into());
+    }
+    desk.deciding(|| async {
+        let Rooted { found, person, revisions } = rooted(desk, entry, "reclassify").await?;
+        let stream = moves_of(found.event.id);
+        let (moved, rests): (Vec<_>, Vec<_>) = revisions.into_iter().partition(|read| read.stream == stream);
+        let read_at = moved.first().map_or(0, |read| read.number);
+        let body = Body::Reclassified(Reclassified { entry: found.event.id, to, reason: reason.into() });
+        let told = Told::about(person, stream, Happened::At(desk.now), body);
+        let act = Act::new().reading(rests).telling(told, read_at).keyed(key.clone());
+        if found.event.class == to {
+            let no = Refusal::of("class", "This is who may read it now. Choose another.").into();
+            unless_sent(desk, act, stream, no).await?;
+            return Ok(person);
+        }
+        desk.write(act).await?;
+        Ok(person)
+    })
+    .await
+}

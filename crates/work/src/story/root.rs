@@ -1,0 +1,45 @@
+//! The entry that something is said about, with what an act about it rests on.
+
+use crate::{Desk, No};
+use practice::ids::{EventId, PersonId, StreamId};
+use practice::journal::Revision;
+use records::StoryEntry;
+
+/// How many steps from a correction of a correction to its entry are followed.
+const STEPS: usize = 100;
+
+/// An entry of a story, whatever of it was named.
+pub(super) struct Rooted {
+    /// The entry itself: never a correction or a disagreement.
+    pub(super) found: StoryEntry,
+    /// Whose story it is.
+    pub(super) person: PersonId,
+    /// The person's restriction, and where the entry's moves are written: read
+    /// before the entry, so that one moved since is found stale.
+    pub(super) revisions: Vec<Revision>,
+}
+
+/// The entry, or the one that the named correction or disagreement is about.
+pub(super) async fn rooted(desk: &Desk, named: EventId, what: &str) -> Result<Rooted, No> {
+    let records = &desk.house.records;
+    let mut at = named;
+    for _ in 0..STEPS {
+        let mut revisions = records.revisions(&[moves_of(at)]).await?;
+        let Some(found) = records.entry(&desk.sight, at, desk.now).await? else { break };
+        if let Some(corrected) = found.event.corrects {
+            at = corrected;
+            continue;
+        }
+        let Some(person) = found.event.subject else { break };
+        let streams = Desk::resting_on(person);
+        let Some(record) = records.person(&desk.sight, person, &streams, desk.now).await? else { break };
+        revisions.extend(record.revisions);
+        return Ok(Rooted { found, person, revisions });
+    }
+    desk.not_found(&named.to_string(), what).await
+}
+
+/// The stream on which an entry is moved from one privacy class to another.
+pub(super) fn moves_of(entry: EventId) -> StreamId {
+    StreamId(entry.0)
+}

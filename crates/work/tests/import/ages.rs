@@ -1,0 +1,56 @@
+//! Who comes in by their age.
+
+use crate::files::{files, read, reasons};
+use crate::support::for_both;
+use work::No;
+use work::import::{Options, carry_out};
+
+fn everybody() -> crate::files::Files {
+    files(&[(
+        "People.csv",
+        "CHILD,NAME_USED,DOB\nTEN,Ten,02/03/2016\nNINE,Nine,03/03/2016\nOLD,Old,03/03/2000\nOLDER,Older,02/03/2000\n\
+         UNSAID,Unsaid,\n",
+    )])
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_people_aged_10_to_25_come_in_and_the_others_are_named() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let outcome = place.bring(&council, everybody()).await;
+        let numbers: Vec<String> = place.numbers(&council).await.into_keys().collect();
+        assert_eq!(numbers, ["OLD", "TEN", "UNSAID"]);
+        assert_eq!((outcome.counts.created, outcome.counts.outside_ages), (3, 2));
+        assert!(reasons(&outcome.issues).contains("Aged 9 on 2 March 2026"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_a_reason_people_of_all_ages_come_in_and_the_reason_is_kept_with_the_issues() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let options = Options { all_ages: Some("The children's home needs its little ones.".into()) };
+        let desk = place.operator(&council);
+        let outcome = carry_out(&desk, &read(everybody()), &options, &|_, _| {}).await.unwrap();
+        assert_eq!(outcome.counts.created, 5);
+        assert!(reasons(&outcome.issues).contains("The children's home needs its little ones."));
+        let blank = Options { all_ages: Some("  ".into()) };
+        let refused = carry_out(&desk, &read(everybody()), &blank, &|_, _| {}).await;
+        assert!(matches!(refused, Err(No::Refused(_))));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_who_is_here_already_stays_up_to_date_after_25() {
+    for_both(async |place| {
+        let council = place.council().await;
+        place.bring(&council, files(&[("People.csv", "CHILD,NAME_USED,DOB\nA1,Sam,03/03/2000\n")])).await;
+        place.clock.pass(2 * 86_400);
+        let later = files(&[("People.csv", "CHILD,NAME_USED,DOB\nA1,Samir,03/03/2000\n")]);
+        assert_eq!(place.bring(&council, later).await.counts.corrected, 1);
+        assert_eq!(place.header(&council, "A1").await.name(), Some("Samir"));
+    })
+    .await;
+}

@@ -1,0 +1,226 @@
+//! What a later import of changed files does.
+
+use crate::files::{by_file, files, of_kind, periods, reasons, town};
+use crate::support::{Council, Place, for_both};
+use practice::journal::Body;
+use practice::people::{Detail, MatchDecision};
+use practice::staff::Role;
+use town::{corrected, council_files};
+
+const HEADER: &str = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n";
+const EPISODES: &str =
+    "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_changed_row_is_a_correction_that_the_councils_file_now_says() {
+    for_both(async |place| {
+        let council = place.council().await;
+        place.bring(&council, council_files(town())).await;
+        let later = corrected(council_files(town())).unwrap();
+        let outcome = place.bring(&council, later.files.clone()).await;
+        place.is_clean().await;
+        assert_eq!(outcome.counts.corrected, 1);
+        let events = place.events(&council, &later.changed).await;
+        let said: Vec<_> = of_kind(&events, "people.detail_recorded")
+            .into_iter()
+            .filter(
+                |event| matches!(&event.body, Body::DetailRecorded(one) if one.detail == Detail::Ethnicity),
+            )
+            .collect();
+        assert_eq!(said.len(), 2);
+        assert_eq!(said[1].corrects, Some(said[0].id));
+        assert!(by_file(said[1]));
+        assert_eq!(place.header(&council, &later.changed).await.detail(Detail::Ethnicity), Some("MOTH"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_vanished_row_is_flagged_once_and_never_removed() {
+    for_both(async |place| {
+        let council = place.council().await;
+        place.bring(&council, council_files(town())).await;
+        let later = corrected(council_files(town())).unwrap();
+        let outcome = place.bring(&council, later.files.clone()).await;
+        assert_eq!(outcome.counts.flagged, 1, "{}", reasons(&outcome.issues));
+        assert!(reasons(&outcome.issues).contains("no longer in this one"));
+        let events = place.events(&council, &later.vanished.0).await;
+        let flags = of_kind(&events, "people.row_vanished");
+        let Body::RowVanished(row) = &flags[0].body else { panic!() };
+        assert_eq!((flags.len(), row.file.as_str()), (1, "Reviews 2024-25"));
+        let review = events.iter().find(|event| event.id == row.stands).unwrap();
+        let day = review.happened.first_day().unwrap();
+        assert_eq!(day.strftime("%d/%m/%Y").to_string(), later.vanished.1);
+        let again = place.bring(&council, later.files).await;
+        assert_eq!((again.counts.flagged, again.events), (0, 0));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_children_under_one_number_go_to_the_matching_desk_and_nothing_is_mixed() {
+    for_both(async |place| {
+        let council = place.council().await;
+        place.bring(&council, council_files(town())).await;
+        let later = corrected(council_files(town())).unwrap();
+        let before = place.events(&council, &later.two_under_one).await;
+        let outcome = place.bring(&council, later.files.clone()).await;
+        assert_eq!(outcome.counts.held_back, 1);
+        let after = place.events(&council, &later.two_under_one).await;
+        let new: Vec<_> = after.iter().filter(|event| !before.contains(event)).collect();
+        assert_eq!(new.len(), 1);
+        assert_eq!(new[0].body.kind(), "people.match_suspected");
+        let cases = place.house.records.match_cases(council.authority, false).await.unwrap();
+        assert!(cases.iter().any(|case| Some(case.person) == before[0].subject && case.other.is_none()));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_child_under_two_numbers_is_two_records_and_one_case() {
+    for_both(async |place| {
+        let council = place.council().await;
+        place.bring(&council, council_files(town())).await;
+        let later = corrected(council_files(town())).unwrap();
+        let outcome = place.bring(&council, later.files.clone()).await;
+        assert_eq!((outcome.counts.created, outcome.counts.suspected), (1, 2));
+        let numbers = place.numbers(&council).await;
+        let both = [numbers[&later.one_under_two.0], numbers[&later.one_under_two.1]];
+        let cases = place.house.records.match_cases(council.authority, false).await.unwrap();
+        let fitting = cases.iter().filter(|case| case.other.is_some_and(|other| both.contains(&other)));
+        let case: Vec<_> = fitting.filter(|case| both.contains(&case.person)).collect();
+        assert_eq!(case.len(), 1);
+        assert_ne!(Some(case[0].person), case[0].other);
+        assert_eq!(place.bring(&council, later.files).await.events, 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_of_the_same_name_and_birth_date_under_another_number_is_a_case() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let row = |number: &str| format!("CHILD,LEGAL_NAME,DOB\n{number},Zoë O'Neill,01/02/2010\n");
+        place.bring(&council, files(&[("People.csv", &row("A1"))])).await;
+        let outcome = place
+            .bring(&council, files(&[("People.csv", &row("B2").replace("Zoë O'Neill", "zoe oneill"))]))
+            .await;
+        assert_eq!((outcome.counts.created, outcome.counts.suspected, outcome.counts.flagged), (1, 1, 1));
+        assert_eq!(place.numbers(&council).await.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_children_under_one_number_in_one_file_a_record_is_kept_with_nothing_but_the_number() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let text = format!(
+            "{HEADER}A1,F,04/05/2011,WBRI,UN4,,\nA1,M,17/11/2009,WIRI,UN4,,\nB2,F,01/02/2010,WBRI,UN4,,\n"
+        );
+        let both = files(&[("2025/header.csv", &text)]);
+        let outcome = place.bring(&council, both.clone()).await;
+        assert_eq!((outcome.counts.created, outcome.counts.held_back, outcome.counts.suspected), (2, 1, 1));
+        assert!(reasons(&outcome.issues).contains("until somebody has decided"));
+        let events = place.events(&council, "A1").await;
+        let kinds: Vec<&str> = events.iter().map(|event| event.body.kind()).collect();
+        assert_eq!(kinds, ["people.known", "people.number_recorded", "people.match_suspected"]);
+        assert_eq!(place.header(&council, "B2").await.born(), Some(jiff::civil::date(2010, 2, 1)));
+        assert_eq!(place.bring(&council, both).await.events, 0);
+    })
+    .await;
+}
+
+async fn header_of(place: &Place, council: &Council, born: &str) -> work::import::Outcome {
+    let text = format!("{HEADER}A1,F,{born},WBRI,UN4,,\n");
+    place.bring(council, files(&[("2025/header.csv", &text)])).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_birth_date_that_can_hardly_be_the_same_childs_is_held_back_until_the_desk_says_same() {
+    for_both(async |place| {
+        let council = place.council().await;
+        header_of(&place, &council, "04/05/2011").await;
+        let another = header_of(&place, &council, "17/11/2009").await;
+        assert_eq!((another.counts.held_back, another.counts.suspected, another.counts.corrected), (1, 1, 0));
+        assert_eq!(place.header(&council, "A1").await.born(), Some(jiff::civil::date(2011, 5, 4)));
+        let again = header_of(&place, &council, "17/11/2009").await;
+        assert_eq!((again.events, again.counts.held_back), (0, 1));
+        let desk = place.worker(&council, "Eleri Voss", &[Role::MatchingDesk]).await;
+        let desk = place.desk_of(&desk).await;
+        let case = place.house.records.match_cases(council.authority, false).await.unwrap()[0].stream;
+        work::people::decide_match(&desk, case, MatchDecision::Same, "The certificate says November.", None)
+            .await
+            .unwrap();
+        let settled = header_of(&place, &council, "17/11/2009").await;
+        assert_eq!((settled.counts.held_back, settled.counts.corrected), (0, 1));
+        assert_eq!(place.header(&council, "A1").await.born(), Some(jiff::civil::date(2009, 11, 17)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slip_of_one_digit_in_a_birth_date_is_a_correction() {
+    for_both(async |place| {
+        let council = place.council().await;
+        header_of(&place, &council, "04/05/2011").await;
+        let outcome = header_of(&place, &council, "14/05/2011").await;
+        assert_eq!((outcome.counts.held_back, outcome.counts.corrected), (0, 1));
+        assert_eq!(place.header(&council, "A1").await.births.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_episode_continues_in_the_next_year_on_one_stream() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let header = format!("{HEADER}A1,F,04/05/2011,WBRI,UN4,,\n");
+        let open = format!("{EPISODES}A1,01/06/2023,S,C2,N1,U1,PR1,,,,ZZ1 1AA,ZZ2 2BB,SC990009\n");
+        let ended =
+            format!("{EPISODES}A1,01/06/2023,S,C2,N1,U1,PR1,05/07/2024,E4A,,ZZ1 1AA,ZZ2 2BB,SC990009\n");
+        let first = files(&[("2024/header.csv", &header), ("2024/episodes.csv", &open)]);
+        let second = files(&[("2025/header.csv", &header), ("2025/episodes.csv", &ended)]);
+        place.bring(&council, first.clone()).await;
+        place.bring(&council, second.clone()).await;
+        let events = place.events(&council, "A1").await;
+        let told = of_kind(&events, "homes.care_period");
+        let [opened, closed] = periods(&events)[..] else { panic!("{told:?}") };
+        assert_eq!(told[0].stream, told[1].stream);
+        assert_eq!((opened.to, closed.to), (None, Some(jiff::civil::date(2024, 7, 5))));
+        assert_eq!(opened.home_postcode, closed.home_postcode, "what did not change is not put away again");
+        // The older file once more does not open it again.
+        assert_eq!(place.bring(&council, first).await.events, 0);
+        assert_eq!(place.bring(&council, second).await.events, 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_year_that_repeats_an_open_episode_says_nothing_new() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let header = format!("{HEADER}A1,F,04/05/2011,WBRI,UN4,,\n");
+        let open = format!("{EPISODES}A1,01/06/2022,S,C2,N1,U1,PR1,,,,ZZ1 1AA,ZZ2 2BB,SC990009\n");
+        place.bring(&council, files(&[("2023/header.csv", &header), ("2023/episodes.csv", &open)])).await;
+        let outcome =
+            place.bring(&council, files(&[("2024/header.csv", &header), ("2024/episodes.csv", &open)])).await;
+        assert_eq!(outcome.events, 0, "{}", reasons(&outcome.issues));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_with_rows_that_were_not_read_flags_nothing_as_vanished() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let header = format!("{HEADER}A1,F,04/05/2011,WBRI,UN4,,\n");
+        let reviews = |day: &str| format!("CHILD,DOB,REVIEW,REVIEW_CODE\nA1,04/05/2011,{day},PN1\n");
+        let of = |day: &str| files(&[("2025/header.csv", &header), ("2025/reviews.csv", &reviews(day))]);
+        place.bring(&council, of("01/06/2024")).await;
+        let outcome = place.bring(&council, of("soon")).await;
+        assert_eq!((outcome.counts.flagged, outcome.events), (0, 0));
+        assert!(reasons(&outcome.issues).contains("nobody can say which rows"));
+    })
+    .await;
+}

@@ -1,0 +1,15 @@
+//! Bringing in a council's files, on both engines.
+
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the answer")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod ages;
+mod conflicts;
+mod desk;
+mod files;
+mod interrupted;
+mod later;
+mod tonight;
+mod whole;

@@ -1,0 +1,98 @@
+//! Words typed and not sent.
+
+use crate::app::knock;
+use crate::support::{PASSWORD, Place, Worker, for_both};
+use practice::staff::Role;
+use work::signing_in::{Outcome, Resumed, lock, resume, sign_out};
+use work::{Desk, drafts};
+
+const FORM: &str = "/people/new";
+
+fn typed(words: &str) -> Vec<(String, String)> {
+    vec![("note".into(), words.into())]
+}
+
+async fn signed_in(place: &Place, worker: &Worker) -> (String, Desk) {
+    let Ok(Outcome::Signed(cookie)) = knock(place, &worker.email, PASSWORD).await else { panic!() };
+    let Resumed::Live(desk, _) = resume(&place.house, &cookie).await.unwrap() else { panic!() };
+    (cookie, *desk)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_survives_a_lock_a_sign_out_and_a_restart() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let (cookie, desk) = signed_in(&place, &worker).await;
+        drafts::keep(&desk, FORM, &typed("We met at the library.")).await.unwrap();
+        lock(&place.house, &cookie).await.unwrap();
+        sign_out(&place.house, &cookie).await.unwrap();
+        drop(desk);
+        let place = place.restart().await;
+        let (_, desk) = signed_in(&place, &worker).await;
+        let kept = drafts::of(&desk, FORM).await.unwrap().unwrap();
+        assert_eq!(kept.values, typed("We met at the library."));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_sent_from_a_session_that_had_ended_or_was_locked_is_kept() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let (cookie, _) = signed_in(&place, &worker).await;
+        place.clock.pass(10 * 60);
+        let Resumed::Locked(session) = resume(&place.house, &cookie).await.unwrap() else { panic!() };
+        drafts::keep_for(&place.house, &session, "/locked", &typed("one")).await.unwrap();
+        place.clock.pass(50 * 60);
+        let Resumed::SignedOut(session, _) = resume(&place.house, &cookie).await.unwrap() else { panic!() };
+        drafts::keep_for(&place.house, &session, "/out", &typed("two")).await.unwrap();
+        let (_, desk) = signed_in(&place, &worker).await;
+        let forms: Vec<String> =
+            drafts::all(&desk).await.unwrap().into_iter().map(|draft| draft.form).collect();
+        assert_eq!(forms, ["/out", "/locked"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_other_account_reads_a_draft_not_even_from_the_table() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let other = place.worker(&council, "Kit Lowe", &[Role::OutreachKeyWorker]).await;
+        let (_, own) = signed_in(&place, &worker).await;
+        let (_, stranger) = signed_in(&place, &other).await;
+        drafts::keep(&own, FORM, &typed("Only mine.")).await.unwrap();
+        assert!(drafts::of(&stranger, FORM).await.unwrap().is_none());
+        assert!(drafts::all(&stranger).await.unwrap().is_empty());
+        drafts::discard(&stranger, FORM).await.unwrap();
+        let records = &place.house.records;
+        let row = records.draft(worker.account, council.authority, FORM).await.unwrap().unwrap();
+        assert!(!row.sealed.windows(4).any(|bytes| bytes == b"Only"));
+        // The row itself, put into the stranger's place, opens for nobody.
+        records.save_draft(records::SealedDraft { account: other.account, ..row }).await.unwrap();
+        assert!(drafts::of(&stranger, FORM).await.is_err());
+        assert!(drafts::of(&own, FORM).await.unwrap().is_some());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_takes_the_place_of_the_one_before_and_is_thrown_away_when_sent() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let (_, desk) = signed_in(&place, &worker).await;
+        drafts::keep(&desk, FORM, &typed("We met")).await.unwrap();
+        place.clock.pass(2);
+        let saved = drafts::keep(&desk, FORM, &typed("We met at the library.")).await.unwrap();
+        assert_eq!(saved, place.house.now());
+        let all = drafts::all(&desk).await.unwrap();
+        assert_eq!((all.len(), all[0].saved_at), (1, saved));
+        drafts::discard(&desk, FORM).await.unwrap();
+        assert!(drafts::of(&desk, FORM).await.unwrap().is_none());
+    })
+    .await;
+}

@@ -1,0 +1,204 @@
+//! Invitations, and choosing a password.
+
+use crate::app::{knock, sentence};
+use crate::support::{Council, PASSWORD, Place, Worker, for_both, post_form, visit};
+use practice::ids::PostId;
+use practice::staff::Role;
+use work::signing_in::{Outcome, Resumed, accept, invitation, invite, resume};
+use work::{No, staff};
+
+const ADDRESS: &str = "kit.lowe@northmoor.example";
+const WEEK: i64 = 7 * 24 * 60 * 60;
+
+async fn post(place: &Place, council: &Council, name: &str) -> PostId {
+    let operator = place.operator(council);
+    let form = post_form(council, name, &[Role::EducationSpecialist], operator.now.day());
+    staff::create_post(&operator, &form, None).await.unwrap()
+}
+
+/// A further post of somebody who has one already.
+pub(crate) struct Further {
+    pub(crate) council: Council,
+    pub(crate) post: PostId,
+    token: String,
+}
+
+/// Somebody who works for two councils, and has not used the second invitation.
+pub(crate) async fn works_for_two(place: &Place) -> (Worker, Further) {
+    let northmoor = place.council().await;
+    let worker = place.worker(&northmoor, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+    let council = place.another_council("Southmoor").await;
+    let post = post(place, &council, "Amina Okafor").await;
+    let token = invite(&place.operator(&council), post, &worker.email).await.unwrap().token;
+    (worker, Further { council, post, token })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_lets_one_person_in_once() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let post = post(&place, &council, "Kit Lowe").await;
+        let invited = invite(&place.operator(&council), post, ADDRESS).await.unwrap();
+        let shown = invitation(&place.house, &invited.token).await.unwrap().unwrap();
+        assert_eq!((shown.email.as_str(), shown.choosing), (ADDRESS, true));
+        let Ok(Outcome::Signed(cookie)) = accept(&place.house, &invited.token, PASSWORD, &visit()).await
+        else {
+            panic!()
+        };
+        let Resumed::Live(desk, _) = resume(&place.house, &cookie).await.unwrap() else { panic!() };
+        assert_eq!(desk.sight.post, post);
+        let again = accept(&place.house, &invited.token, "another lantern fog", &visit()).await;
+        assert!(sentence(again).contains("link does not work"));
+        assert!(invitation(&place.house, &invited.token).await.unwrap().is_none());
+        assert!(knock(&place, ADDRESS, PASSWORD).await.is_ok());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_who_use_a_link_at_once_one_is_let_in() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let post = post(&place, &council, "Kit Lowe").await;
+        let token = invite(&place.operator(&council), post, ADDRESS).await.unwrap().token;
+        let here = visit();
+        let (one, two) = tokio::join!(
+            accept(&place.house, &token, "copper lantern tide", &here),
+            accept(&place.house, &token, "walnut scooter fog", &here)
+        );
+        assert!(one.is_ok() != two.is_ok());
+        let kept = if one.is_ok() { "copper lantern tide" } else { "walnut scooter fog" };
+        assert!(knock(&place, ADDRESS, kept).await.is_ok());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_opens_for_seven_days() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let post = post(&place, &council, "Kit Lowe").await;
+        let token = invite(&place.operator(&council), post, ADDRESS).await.unwrap().token;
+        place.clock.pass(WEEK - 1);
+        assert!(invitation(&place.house, &token).await.unwrap().is_some());
+        place.clock.pass(1);
+        assert!(invitation(&place.house, &token).await.unwrap().is_none());
+        assert!(accept(&place.house, &token, PASSWORD, &visit()).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn inviting_again_makes_the_link_of_before_useless() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let post = post(&place, &council, "Kit Lowe").await;
+        let operator = place.operator(&council);
+        let first = invite(&operator, post, ADDRESS).await.unwrap().token;
+        let second = invite(&operator, post, ADDRESS).await.unwrap().token;
+        assert!(accept(&place.house, &first, PASSWORD, &visit()).await.is_err());
+        assert!(accept(&place.house, &second, PASSWORD, &visit()).await.is_ok());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_that_is_refused_leaves_the_link_good() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let post = post(&place, &council, "Kit Lowe").await;
+        let token = invite(&place.operator(&council), post, ADDRESS).await.unwrap().token;
+        for refused in
+            ["short", "Password1234", "kit.lowe is my name", "lowe lantern northmoor", "aaaaaaaaaaaaaa"]
+        {
+            let Err(No::Refused(refusals)) = accept(&place.house, &token, refused, &visit()).await else {
+                panic!("{refused}")
+            };
+            assert_eq!(refusals[0].field.as_deref(), Some("password"), "{refused}");
+        }
+        assert!(accept(&place.house, &token, PASSWORD, &visit()).await.is_ok());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_is_written_into_the_posts_history() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let post = post(&place, &council, "Kit Lowe").await;
+        invite(&place.operator(&council), post, ADDRESS).await.unwrap();
+        let revisions = place.house.records.revisions(&[practice::ids::StreamId(post.0)]).await.unwrap();
+        // The post was created, given its account, and the account invited.
+        assert_eq!(revisions[0].number, 3);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_address_is_refused_at_its_field() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let post = post(&place, &council, "Kit Lowe").await;
+        let Err(No::Refused(refusals)) = invite(&place.operator(&council), post, "kit").await else {
+            panic!()
+        };
+        assert_eq!(refusals[0].field.as_deref(), Some("email"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_those_who_manage_staff_invite_and_only_to_posts_of_their_council() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let desk = place.desk_of(&worker).await;
+        assert!(matches!(invite(&desk, worker.post, ADDRESS).await, Err(No::Forbidden(_))));
+        let other = place.another_council("Southmoor").await;
+        assert!(matches!(invite(&place.operator(&other), worker.post, ADDRESS).await, Err(No::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_that_somebody_signs_in_to_is_not_handed_to_another() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let refused = invite(&place.operator(&council), worker.post, ADDRESS).await;
+        assert!(sentence(refused).contains("Somebody else signs in"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_forgotten_password_is_chosen_anew_and_the_old_sessions_end() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let Outcome::Signed(before) = &worker.outcome else { panic!() };
+        let token = invite(&place.operator(&council), worker.post, &worker.email).await.unwrap().token;
+        assert!(invitation(&place.house, &token).await.unwrap().unwrap().choosing);
+        accept(&place.house, &token, "walnut scooter fog", &visit()).await.unwrap();
+        assert!(matches!(resume(&place.house, before).await.unwrap(), Resumed::SignedOut(..)));
+        assert!(knock(&place, &worker.email, PASSWORD).await.is_err());
+        assert!(knock(&place, &worker.email, "walnut scooter fog").await.is_ok());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_further_post_never_changes_the_password_of_somebody_who_has_one() {
+    for_both(async |place| {
+        let (worker, further) = works_for_two(&place).await;
+        assert!(!invitation(&place.house, &further.token).await.unwrap().unwrap().choosing);
+        let wrong = accept(&place.house, &further.token, "walnut scooter fog", &visit()).await;
+        assert!(sentence(wrong).contains("not right"));
+        assert!(accept(&place.house, &further.token, PASSWORD, &visit()).await.is_ok());
+        assert!(knock(&place, &worker.email, PASSWORD).await.is_ok());
+        // Nor does inviting again from there.
+        let again = invite(&place.operator(&further.council), further.post, &worker.email).await;
+        assert!(again.is_err());
+    })
+    .await;
+}

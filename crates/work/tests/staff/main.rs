@@ -1,0 +1,10 @@
+//! Teams, posts and the council's own words, on both engines.
+
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the answer")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod council;
+mod posts;
+mod teams;

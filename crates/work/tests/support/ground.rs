@@ -1,0 +1,81 @@
+//! Where a test's data lie: a folder, and for `PostgreSQL` a database.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use tempfile::TempDir;
+
+/// Ground that is cleared when dropped.
+pub(crate) struct Ground {
+    folder: TempDir,
+    database: Option<Database>,
+}
+
+impl Ground {
+    /// For the embedded engine.
+    pub(crate) fn embedded() -> Self {
+        Self { folder: TempDir::new().unwrap(), database: None }
+    }
+
+    /// For a server. A missing one is a failure, never a skipped test.
+    pub(crate) fn server() -> Self {
+        Self { folder: TempDir::new().unwrap(), database: Some(Database::fresh()) }
+    }
+
+    pub(crate) fn engine(&self) -> &'static str {
+        if self.database.is_some() { "PostgreSQL" } else { "SQLite" }
+    }
+
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    pub(crate) fn keys(&self) -> PathBuf {
+        self.folder.path().join("keys")
+    }
+
+    pub(crate) fn url(&self) -> Option<String> {
+        self.database.as_ref().map(Database::url)
+    }
+}
+
+struct Database {
+    server: String,
+    name: String,
+}
+
+impl Database {
+    fn fresh() -> Self {
+        static MADE: AtomicU32 = AtomicU32::new(1);
+        let server = std::env::var("NWD_TEST_POSTGRES")
+            .expect("NWD_TEST_POSTGRES must name a PostgreSQL server: ./check starts one and sets it");
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let database = Self { server, name: format!("nwd_test_work_{}_{number}", std::process::id()) };
+        database.run("drop database if exists", " with (force)").unwrap();
+        database.run("create database", " encoding 'UTF8' template template0").unwrap();
+        database
+    }
+
+    fn url(&self) -> String {
+        let (address, _) = self.server.rsplit_once('/').expect("the address ends with a database's name");
+        format!("{address}/{}", self.name)
+    }
+
+    fn run(&self, verb: &str, rest: &str) -> Result<(), String> {
+        let statement = format!("{verb} {}{rest}", self.name);
+        let ran = Command::new("psql")
+            .args(["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--command", &statement, &self.server])
+            .env("PGOPTIONS", "--client-min-messages=warning")
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|error| format!("psql did not start ({error}). Install postgresql."))?;
+        if ran.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&ran.stderr).into_owned()) }
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        // A database that stays behind goes with the scratch server.
+        let _ = self.run("drop database if exists", " with (force)");
+    }
+}
