@@ -4,7 +4,7 @@ use crate::pages::drafts::{Which, is_form_path};
 use crate::parts::{Council, SignedIn};
 use crate::routes::{Access, ROUTES};
 use crate::trouble::Trouble;
-use crate::visitor::{Visitor, council_of, here_of, nonce_of, role_label};
+use crate::visitor::{Visitor, council_of, here_of, nonce_of};
 use crate::{Site, posted};
 use axum::extract::{MatchedPath, Query, Request, State};
 use axum::http::header::COOKIE;
@@ -93,10 +93,9 @@ async fn visitor(
     here: String,
 ) -> Result<Visitor, Trouble> {
     let face = council_face(&site.house, Some(desk.sight.authority)).await?.ok_or_else(Trouble::broken)?;
-    let words = work::staff::words(&desk).await?;
     let signed_in = SignedIn {
         name: desk.worker.name.clone(),
-        roles: desk.worker.roles.iter().map(|role| role_label(&words, *role)).collect(),
+        roles: desk.words.roles(&desk.worker.roles),
         warn_at: session.warn_in_seconds,
         lock_at: session.lock_in_seconds,
         ping_url: "/ping".into(),
@@ -112,7 +111,6 @@ async fn visitor(
         signed_in,
         nonce,
         here,
-        words,
     })
 }
 

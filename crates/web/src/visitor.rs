@@ -11,7 +11,6 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::Markup;
 use practice::dates::{clock_time, long_date};
 use practice::staff::{Permission, Role};
-use std::collections::BTreeMap;
 use work::Desk;
 use work::signing_in::SessionInfo;
 
@@ -29,8 +28,6 @@ pub(crate) struct Visitor {
     pub(crate) nonce: String,
     /// The path and query of this page.
     pub(crate) here: String,
-    /// The words that the council has made its own, by key.
-    pub(crate) words: BTreeMap<String, String>,
 }
 
 impl FromRequestParts<Site> for Visitor {
@@ -73,12 +70,12 @@ impl Visitor {
 
     /// What the council calls a role.
     pub(crate) fn role_label(&self, role: Role) -> String {
-        role_label(&self.words, role)
+        self.desk.words.role(role).to_owned()
     }
 
     /// What the council calls some roles.
     pub(crate) fn role_labels(&self, roles: &[Role]) -> String {
-        roles.iter().map(|role| self.role_label(*role)).collect::<Vec<_>>().join(", ")
+        self.desk.words.roles(roles).join(", ")
     }
 
     /// A key for a new form.
@@ -114,17 +111,6 @@ pub(crate) fn council_of(council: &work::CouncilFace) -> Council {
     let mut shown = Council::new(council.name.clone(), council.help_line.clone());
     shown.accent = Accent::parse(&council.accent).unwrap_or_default();
     shown
-}
-
-/// The usual labels of roles, where no council's own words are at hand.
-pub(crate) fn role_labels(roles: &[Role]) -> Vec<String> {
-    roles.iter().map(|role| role.label().to_owned()).collect()
-}
-
-/// What a council calls a role: its own word, else the usual one.
-pub(crate) fn role_label(words: &BTreeMap<String, String>, role: Role) -> String {
-    let own = words.get(&format!("role.{}", role.word())).filter(|word| !word.is_empty());
-    own.cloned().unwrap_or_else(|| role.label().to_owned())
 }
 
 /// A page, whole.

@@ -1,6 +1,6 @@
 //! The desk: who is acting, since when, and the one way to write.
 
-use crate::{House, No};
+use crate::{House, No, Words};
 use practice::dates::Instant;
 use practice::ids::{ActId, EventId, PersonId, StreamId, VaultId};
 use practice::journal::{Actor, Revision, Told};
@@ -9,6 +9,7 @@ use practice::staff::{Permission, Role, Sight};
 use records::{Append, Appended, RefusedLook, RequestKey, Seen, VaultRandom, VaultValue, Writing};
 use std::collections::BTreeMap;
 use std::future::Future;
+use std::sync::Arc;
 
 /// How often a verb is run again when somebody changed what it had read.
 const TRIES: usize = 5;
@@ -42,6 +43,8 @@ pub struct Desk {
     pub worker: Worker,
     /// As whom things are written down.
     pub actor: Actor,
+    /// What the council calls things.
+    pub words: Arc<Words>,
     /// The moment the request began.
     pub now: Instant,
 }
@@ -114,7 +117,7 @@ impl Desk {
         let who: Vec<&str> = Role::ALL
             .iter()
             .filter(|role| practice::staff::Rights::of(&[**role]).may(permission))
-            .map(|role| role.label())
+            .map(|role| self.words.role(*role))
             .collect();
         Err(No::Forbidden(format!(
             "Your role does not include this: {}. Ask one of these: {}.",
@@ -185,11 +188,11 @@ impl Desk {
         Ok(Append {
             authority: self.sight.authority,
             actor: self.actor,
-            role: self.worker.roles.first().map(|role| role.label().to_owned()).unwrap_or_default(),
+            role: self.worker.roles.first().map(|role| self.words.role(*role).to_owned()).unwrap_or_default(),
             on_behalf: None,
             act: ActId(self.house.id()),
             recorded: self.now,
-            words: 0,
+            words: self.words.revision,
             read,
             guards: act.guards,
             events,

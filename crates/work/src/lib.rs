@@ -16,8 +16,10 @@ pub mod signing_in;
 pub mod specialists;
 pub mod staff;
 pub mod story;
+mod words;
 
 pub use council::{CouncilFace, council_face};
 pub use desk::{Act, Desk, FormKey, Worker};
 pub use house::{Chance, Clock, House};
 pub use no::No;
+pub use words::Words;

@@ -128,7 +128,9 @@ on_both_engines! {
                 Kind::Bytes => vec![Cell::Bytes(b"{}".to_vec()), Cell::Bytes(Vec::new())],
                 _ => continue,
             };
-            for row in rows.iter().filter(|row| matches!(row[place], Cell::Nothing(_))) {
+            // Of ids five are enough; of texts some stand in entries that were erased.
+            let some = if *kind == Kind::Id { 5 } else { rows.len() };
+            for row in rows.iter().filter(|row| matches!(row[place], Cell::Nothing(_))).take(some) {
                 for filling in &fillings {
                     hand.set("event", ("id", &row[1]), column, filling, *kind).await;
                     assert!(!verify(ground).await.is_clean(), "{column} became {filling:?}");

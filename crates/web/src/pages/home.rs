@@ -2,10 +2,11 @@
 
 use super::people::rows::person_cell;
 use super::people::{frame, words};
-use crate::parts::{button_link, buttons, empty_state, link};
+use crate::parts::{self, button_link, button_link_other, buttons, column, empty_state, link, name};
 use crate::routes::{Access, Table};
 use crate::visitor::{Answer, Visitor, show};
 use maud::{Markup, html};
+use practice::people::Status;
 use practice::staff::Permission;
 use work::people::{self, Filter, List, Summary};
 
@@ -83,12 +84,14 @@ async fn start(visitor: Visitor) -> Answer {
     let drafts = work::drafts::all(&visitor.desk).await?;
     // What somebody looked for is kept beside the drafts, and is none.
     let drafts = drafts.iter().filter(|draft| draft.form.starts_with('/')).count();
-    let body = html! {
-        (begun(drafts))
-        @if let Some((title, list)) = &people { (young_people(&visitor, title, list)) }
-        (places(&visitor))
-    };
-    show(visitor.page(format!("Hello, {}", first_name(&visitor.desk.worker.name))).wide().show(body))
+    let page = visitor.page(format!("Hello, {}", first_name(&visitor.desk.worker.name)));
+    let places = places(&visitor);
+    show(match &people {
+        Some((title, list)) => {
+            page.aside(places).show(html! { (begun(drafts)) (young_people(&visitor, title, list)) })
+        }
+        None => page.show(html! { (begun(drafts)) (places) }),
+    })
 }
 
 /// The young people one works with; where there are none, those one may see.
@@ -116,27 +119,30 @@ fn begun(drafts: usize) -> Markup {
 fn young_people(visitor: &Visitor, title: &str, list: &List) -> Markup {
     let none = "Once a young person is with you or your team, they stand here.";
     let may_write = visitor.may(Permission::WriteStory);
+    let mut columns = vec![column("Name"), column("Staying tonight")];
+    if may_write {
+        columns.push(column("Write"));
+    }
+    let rows = list.people.iter().take(SHOWN).map(|who| row(visitor, who, may_write)).collect();
     html! {
-        h2 .govuk-heading-m { (title) }
-        @if list.people.is_empty() { (empty_state(none, html! {})) }
-        ul .govuk-list .nwd-people {
-            @for who in list.people.iter().take(SHOWN) { li { (one(visitor, who, may_write)) } }
-        }
+        (parts::Table { caption: title.to_owned(), columns, rows, empty: empty_state(none, html! {}) }.show())
         @if !list.people.is_empty() {
-            (buttons(html! { (link("/people", &format!("See all {}", words::young_people(list.total)))) }))
+            (buttons(button_link_other("/people", &format!("See all {}", words::young_people(list.total)))))
         }
     }
 }
 
-fn one(visitor: &Visitor, who: &Summary, may_write: bool) -> Markup {
-    html! {
-        (person_cell(visitor, who))
-        @if may_write && !who.died {
+fn row(visitor: &Visitor, who: &Summary, may_write: bool) -> Vec<Markup> {
+    let note = html! {
+        @if !who.died && who.status != Status::Known {
             a .govuk-link href=(frame::url(who.person, "notes/new")) {
                 "Add a note" span .govuk-visually-hidden { " about " (frame::called(who)) }
             }
         }
-    }
+    };
+    let mut cells = vec![person_cell(visitor, who), name(&who.sleeping)];
+    cells.extend(may_write.then_some(note));
+    cells
 }
 
 fn places(visitor: &Visitor) -> Markup {
@@ -149,10 +155,12 @@ fn places(visitor: &Visitor) -> Markup {
             p .govuk-body-l { "You can sign in and change your own settings. Young people’s records are not part of your role." }
             (buttons(button_link("/account", "My account")))
         } @else {
-            h2 .govuk-heading-m { "What you can do here" }
-            ul .govuk-list .nwd-places {
-                @for (href, words, what_for, _) in mine {
-                    li { (link(href, words)) p .nwd-quiet { (what_for) } }
+            section .nwd-side {
+                h2 .govuk-heading-s .nwd-side__title { "What you can do here" }
+                dl .nwd-side__facts {
+                    @for (href, words, what_for, _) in mine {
+                        div { dt { (what_for) } dd { (link(href, words)) } }
+                    }
                 }
             }
         }

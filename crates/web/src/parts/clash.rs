@@ -47,7 +47,6 @@ impl Clash {
         let together = Self::together_field(&self.name);
         let begun = form.values().iter().any(|(field, _)| *field == together);
         let form = if begun { form.clone() } else { form.clone().with(&together, self.both()) };
-        let theirs = format!("Keep what {} wrote", self.theirs_by);
         let own_text = field::area(&together, "The text from both")
             .hint("Kept when you choose to put both together")
             .tall();
@@ -61,7 +60,7 @@ impl Clash {
                 (hidden(&self.name, &self.mine))
                 (field::radios(&Self::choice_field(&self.name), "What should the record say?", [
                     Choice::new(MINE, "Keep my version"),
-                    Choice::new(THEIRS, theirs),
+                    Choice::new(THEIRS, "Keep what is in the record now"),
                     Choice::new(TOGETHER, "Put both together"),
                 ]).show(&form))
                 (own_text.show(&form))

@@ -160,7 +160,7 @@ impl Subject {
         let next_month = desk.now.day().tomorrow().unwrap();
         let alert = AlertRaised { alert: "Ring first.".into(), review_on: next_month, young_person_told: true };
         let health = HealthRecorded { topic: HealthTopic::Allergy, fact: "Nuts".into() };
-        let (row, said) = desk.put_away(person, "{}", false).unwrap();
+        let (row, said) = desk.put_away(person, "{}", None).unwrap();
         let stands = EventId(desk.house.id());
         let conflict = ImportConflict { stands, kind: "people.name_recorded".into(), file_says: said };
         let suspected = MatchSuspected { other: None, why: "They look alike.".into(), urgent: false };
@@ -173,7 +173,7 @@ impl Subject {
         ] {
             act = act.beginning(Told::about(person, stream, happened, body));
         }
-        let (postcode, value) = desk.put_away(person, &self.typed.postcode, true).unwrap();
+        let (postcode, value) = desk.put_away(person, &self.typed.postcode, Some(&self.typed.postcode)).unwrap();
         let point = ContactPointRecorded { kind: ContactKind::Address, value, shielded: false };
         let address = Told::about(person, self.contact, happened, Body::ContactPointRecorded(point));
         (act.putting_away(row).putting_away(postcode), address)

@@ -3,10 +3,9 @@
 use crate::asking::{Ask, Browser};
 use crate::clocked::{IsThere, Pairs, Slowed, time_of};
 use crate::routes::ways;
-use crate::subjects::Subject;
 use crate::support::for_both;
 use crate::town::{Reader, Town};
-use practice::staff::{Permission, Rights, Role};
+use practice::staff::{Permission, Rights};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use std::time::Duration;

@@ -101,11 +101,11 @@ async fn exactly(desk: &Desk, emergency: &Emergency, by_name: bool) -> Result<Op
     let mut terms = terms(desk, &query).await?;
     // An emergency is no search: no beginnings and no sounds.
     for term in &mut terms {
-        let whole_word = term.prefix.take();
-        if by_name {
-            term.exact = whole_word.into_iter().collect();
-        } else {
-            term.exact.retain(|key| keys::is_number(key));
+        match term.prefix.take() {
+            Some(word) if by_name => term.exact = vec![word],
+            // The birth date's key fits exactly as it is.
+            None if by_name => {}
+            _ => term.exact.retain(|key| keys::is_number(key)),
         }
     }
     let may_restricted = desk.sight.may(Permission::BreakGlassRestricted);

@@ -2,7 +2,7 @@
 
 use super::as_post::DEMO;
 use super::place::desk_of;
-use crate::{Desk, House, No};
+use crate::{Desk, House, No, Words};
 use practice::ids::PostId;
 
 /// The desk of a post, at the moment of the house's clock. Only in a demonstration.
@@ -12,5 +12,6 @@ pub async fn desk_as(house: &House, post: PostId) -> Result<Desk, No> {
     }
     let post = house.records.post(post).await?.ok_or(No::NotFound)?;
     let account = post.account.ok_or(No::NotFound)?;
-    Ok(desk_of(house, account, &post))
+    let words = Words::of(house, post.authority).await?;
+    Ok(desk_of(house, account, &post, words))
 }

@@ -1,10 +1,11 @@
 //! The posts an account acts in, and the desk of one.
 
-use crate::{Desk, House, Worker};
+use crate::{Desk, House, Words, Worker};
 use practice::ids::{AccountId, AuthorityId, PostId, TeamId};
 use practice::journal::Actor;
 use practice::staff::{Rights, Role, Sight, is_live};
 use records::Post;
+use std::sync::Arc;
 
 /// A post to choose from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub(super) fn second_step_needed<'a>(posts: impl IntoIterator<Item = &'a Post>) 
 }
 
 /// The desk of a live post, with its rights as they stand.
-pub(super) fn desk_of(house: &House, account: AccountId, post: &Post) -> Desk {
+pub(super) fn desk_of(house: &House, account: AccountId, post: &Post, words: Arc<Words>) -> Desk {
     Desk {
         sight: Sight {
             authority: post.authority,
@@ -68,6 +69,7 @@ pub(super) fn desk_of(house: &House, account: AccountId, post: &Post) -> Desk {
         },
         worker: Worker { name: post.name.clone(), roles: post.roles.clone() },
         actor: Actor::Post(post.id),
+        words,
         now: house.now(),
         house: house.clone(),
     }

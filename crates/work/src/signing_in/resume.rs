@@ -2,11 +2,12 @@
 
 use super::place::{Place, desk_of, live_posts, places};
 use super::session::{self, SessionInfo, found, info, word_of};
-use crate::{Desk, House, No};
+use crate::{Desk, House, No, Words};
 use ::sign_in::session::{Policy, State, Why};
 use practice::dates::Instant;
 use practice::staff::Rights;
 use records::{Post, SessionRow};
+use std::sync::Arc;
 
 /// How many seconds may pass before a session's last use is written down anew:
 /// a page and its pictures are one use.
@@ -44,8 +45,12 @@ async fn look(house: &House, cookie: &str, doing: bool) -> Result<Resumed, No> {
     let Some(row) = found(house, cookie).await? else { return Ok(Resumed::Nobody) };
     let posts = live_posts(house, row.account).await?;
     let chosen = chosen(&row, &posts);
-    let policy = session::policy(house, chosen.map(|post| post.authority)).await?;
-    let seen = Seen { row, chosen, places: places(house, &posts).await?, policy, now: house.now() };
+    let words = match chosen {
+        Some(post) => Words::of(house, post.authority).await?,
+        None => Arc::default(),
+    };
+    let policy = session::policy_in(&words);
+    let seen = Seen { row, chosen, places: places(house, &posts).await?, policy, words, now: house.now() };
     match session::state(&seen.row, policy, seen.now) {
         State::SignedOut { why } => over(house, seen, why).await,
         _ if posts.is_empty() => over(house, seen, Why::AccountClosed).await,
@@ -61,6 +66,7 @@ struct Seen<'a> {
     chosen: Option<&'a Post>,
     places: Vec<Place>,
     policy: Policy,
+    words: Arc<Words>,
     now: Instant,
 }
 
@@ -80,7 +86,8 @@ async fn live(house: &House, mut seen: Seen<'_>, doing: bool) -> Result<Resumed,
         seen.row.seen_at = seen.now;
     }
     let Some(post) = seen.chosen else { return Ok(Resumed::NoPost(seen.info())) };
-    Ok(Resumed::Live(Box::new(desk_of(house, seen.row.account, post)), seen.info()))
+    let desk = desk_of(house, seen.row.account, post, Arc::clone(&seen.words));
+    Ok(Resumed::Live(Box::new(desk), seen.info()))
 }
 
 /// The post a session acts in: the one chosen while it is live, or the only one.

@@ -1,7 +1,7 @@
 //! What a session is at this moment.
 
 use super::place::Place;
-use crate::{House, No};
+use crate::{House, No, Words};
 use ::sign_in::MINUTE;
 use ::sign_in::session::{Ended, Policy, Session, State, WARN_BEFORE_MINUTES, Why};
 use ::sign_in::token::{Purpose, Token};
@@ -97,9 +97,13 @@ fn seconds_until(moment: i64, now: Instant) -> u32 {
 /// and where the council's value is none, the default holds.
 pub(super) async fn policy(house: &House, authority: Option<AuthorityId>) -> Result<Policy, No> {
     let Some(authority) = authority else { return Ok(Policy::default()) };
-    let (words, _) = house.records.words(authority).await?;
-    let minutes = words.get(SIGN_OUT_MINUTES).and_then(|value| value.parse().ok());
-    Ok(minutes.and_then(|minutes| Policy::new(minutes).ok()).unwrap_or_default())
+    Ok(policy_in(&*Words::of(house, authority).await?))
+}
+
+/// The same, in words that were read already.
+pub(super) fn policy_in(words: &Words) -> Policy {
+    let minutes = words.own(SIGN_OUT_MINUTES).and_then(|value| value.parse().ok());
+    minutes.and_then(|minutes| Policy::new(minutes).ok()).unwrap_or_default()
 }
 
 /// The session of a cookie; none where the cookie is nobody's.

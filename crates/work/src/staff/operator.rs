@@ -7,6 +7,7 @@ use practice::dates::Happened;
 use practice::ids::{AccountId, AuthorityId, PostId, StreamId};
 use practice::journal::{Actor, Body, Class, Revision, Told};
 use practice::staff::{CouncilCreated, Permission, Reach, Rights, Sight, one_line};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// What the operator's commands may do: bring files in, make staff, read what
@@ -52,6 +53,7 @@ impl House {
                 granted_at: Revision { stream: StreamId(nobody), number: 0 },
             },
             worker: Worker { name: String::new(), roles: Vec::new() },
+            words: Arc::default(),
             actor,
             now: self.now(),
         }

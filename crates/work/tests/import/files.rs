@@ -79,10 +79,10 @@ pub(crate) fn by_file(event: &Event) -> bool {
 
 /// What an issue's reasons say, for looking for words in them.
 pub(crate) fn reasons(issues: &[exchange::Issue]) -> String {
-    issues
-        .iter()
-        .map(|issue| format!("{}:{:?}:{:?} {}\n", issue.file, issue.line, issue.column, issue.reason))
-        .collect()
+    let one = |issue: &exchange::Issue| {
+        format!("{}:{:?}:{:?} {}", issue.file, issue.line, issue.column, issue.reason)
+    };
+    issues.iter().map(one).collect::<Vec<_>>().join("\n")
 }
 
 /// The council number a record has.

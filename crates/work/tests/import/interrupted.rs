@@ -8,8 +8,8 @@ use work::import::{Options, carry_out};
 
 /// Enough people for three chunks, each with little to tell.
 fn many() -> Files {
-    let rows: String = (0..1_000).map(|place| format!("N{place},Person {place},01/01/2012\n")).collect();
-    crate::files::files(&[("People.csv", &format!("CHILD,NAME_USED,DOB\n{rows}"))])
+    let rows: Vec<String> = (0..1_000).map(|place| format!("N{place},Person {place},01/01/2012")).collect();
+    crate::files::files(&[("People.csv", &format!("CHILD,NAME_USED,DOB\n{}\n", rows.join("\n")))])
 }
 
 #[tokio::test(flavor = "multi_thread")]

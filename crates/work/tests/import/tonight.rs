@@ -30,8 +30,8 @@ async fn a_key_worker_with_a_start_date_opens_the_journey() {
         let (place_of_stay, purpose) = header.sleeping.as_ref().unwrap().is.clone();
         assert_eq!((place_of_stay, purpose.as_str()), (Sleeping::Team(council.hub), "Time to settle"));
         assert!(outcome.new_teams.is_empty());
-        let names: Vec<&str> = outcome.new_workers.iter().map(|worker| worker.name.as_str()).collect();
-        assert_eq!(names, ["Marcus Whitlow", "Ruth Calloway"]);
+        let created: Vec<&str> = outcome.new_workers.iter().map(|worker| worker.name.as_str()).collect();
+        assert_eq!(created, ["Marcus Whitlow", "Ruth Calloway"]);
         let posts = place.house.records.posts(council.authority).await.unwrap();
         let named = posts.iter().find(|post| post.name == "Marcus Whitlow").unwrap();
         assert_eq!((named.account, named.team), (None, Some(council.hub)));
@@ -110,7 +110,7 @@ async fn another_key_worker_since_another_day_follows_the_one_before() {
         let header = place.header(&council, "A1").await;
         assert_eq!(header.key_workers_before.len(), 1);
         assert_eq!(header.key_worker.unwrap().happened.to_string(), "2026-03-15");
-        // The start was wrong: a correction, not a third namings.
+        // The start was wrong: a correction, not a third naming.
         let fixed = people(&place, &council, "A1,,Sam,,,,Josie Marlowe,16/03/2026,,,,\n").await;
         assert_eq!(fixed.counts.corrected, 1);
         assert_eq!(place.header(&council, "A1").await.key_workers_before.len(), 1);

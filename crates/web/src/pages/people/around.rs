@@ -9,7 +9,7 @@ use crate::parts::{
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, go, role_labels, show, show_again};
+use crate::visitor::{Answer, Visitor, go, show, show_again};
 use axum::extract::{Path, Query};
 use maud::{Markup, html};
 use practice::Refusal;
@@ -242,7 +242,7 @@ async fn workers(visitor: &Visitor, fits: impl Fn(&Role) -> bool) -> Result<Vec<
         .map(|post| {
             Choice::new(
                 post.id.to_string(),
-                format!("{}, {}", post.name, role_labels(&post.roles).join(", ")),
+                format!("{}, {}", post.name, visitor.role_labels(&post.roles)),
             )
         })
         .collect())

@@ -9,7 +9,7 @@ use crate::parts::{
 use jiff::civil::Date;
 use maud::{Markup, html};
 use practice::dates::Happened;
-use practice::people::{BirthRecorded, Dated, Detail, NameUse, NumberKind};
+use practice::people::{Alert, BirthRecorded, Dated, Detail, NameUse, NumberKind};
 use work::people::PersonPage;
 
 /// Who reads the cards.
@@ -89,29 +89,40 @@ fn safe_contact(page: &PersonPage, reader: Reader) -> Markup {
 }
 
 fn alerts(page: &PersonPage, reader: Reader) -> Markup {
+    let facts: Vec<Fact> = page
+        .alerts
+        .iter()
+        .map(|(stream, alert)| {
+            let stands = alert.is.ended.is_none();
+            let key = if stands { "Stands" } else { "Has ended" };
+            let fact = fact_of(key, alert_in_words(alert, reader));
+            if stands { changed(fact, page, reader, &format!("end-alert/{stream}"), "End") } else { fact }
+        })
+        .collect();
     html! {
-        h2 .govuk-heading-m { "Alerts" }
-        @if page.alerts.is_empty() { (empty_state("Things to be careful about would stand here.", html! {})) }
-        @for (stream, alert) in &page.alerts {
-            @let title = if alert.is.ended.is_some() { "Alert that has ended" } else { "Alert" };
-            @let stands = alert.is.ended.is_none();
-            @let what = fact_of("What", html! { span dir="auto" { (alert.is.alert) } });
-            @let what = if stands { changed(what, page, reader, &format!("end-alert/{stream}"), "End") } else { what };
-            @let told = if alert.is.young_person_told { "Yes" } else { "Not yet" };
-            (summary_card(title, &[
-                what,
-                fact_of("Looked at again by", html! {
-                    (day(alert.is.review_on))
-                    @if stands && alert.is.review_on < reader.today { " " (tag(Tone::Red, "Overdue")) }
-                }),
-                fact("Do they know that it stands here?", Some(told)),
-                match &alert.is.ended {
-                    Some(why) => fact("Ended because", Some(why)),
-                    None => fact_of("Since", happened(alert.happened)),
-                },
-            ]))
+        @if facts.is_empty() {
+            h2 .govuk-heading-m { "Alerts" }
+            (empty_state("Things to be careful about would stand here.", html! {}))
+        } @else {
+            (summary_card("Alerts", &facts))
         }
         (add(page, reader, "alert", "Add an alert"))
+    }
+}
+
+fn alert_in_words(alert: &Dated<Alert>, reader: Reader) -> Markup {
+    let told = if alert.is.young_person_told { "They know that it stands here." } else { "They have not been told yet." };
+    html! {
+        p .govuk-body dir="auto" { (alert.is.alert) }
+        p .govuk-body .nwd-quiet {
+            @match &alert.is.ended {
+                Some(why) => { "Ended: " bdi { (why) } }
+                None => {
+                    "Since " (happened(alert.happened)) ". Looked at again by " (day(alert.is.review_on)) ". " (told)
+                    @if alert.is.review_on < reader.today { " " (tag(Tone::Red, "Overdue")) }
+                }
+            }
+        }
     }
 }
 

@@ -58,10 +58,11 @@ pub(super) async fn found(visitor: Visitor, Path(search): Path<String>, Query(as
 }
 
 fn search_form(form: &Form) -> Markup {
-    post("/find").show(html! {
+    let form = post("/find").show(html! {
         (field::text(SOUGHT, "Who are you looking for?").hint(HINT).show(form))
         (submit("Find"))
-    })
+    });
+    html! { div .nwd-column { (form) } }
 }
 
 fn nobody(visitor: &Visitor) -> Markup {

@@ -58,13 +58,21 @@ pub(crate) fn called(who: &Summary) -> &str {
 
 /// A page about somebody, with who they are at its head.
 pub(crate) fn page<'v>(visitor: &'v Visitor, who: &Summary, section: Section, heading: &str) -> Page<'v> {
-    alone(visitor, who, heading).sections(sections(visitor, who.person, section))
+    let may_write = visitor.may(Permission::WriteStory) && who.status != Status::Known;
+    // A form has a button of its own, and no second thing to press.
+    let note = (may_write && section != Section::Within)
+        .then(|| button_link(&url(who.person, "notes/new"), "Add a note"));
+    headed(visitor, who, heading, note).sections(sections(visitor, who.person, section))
 }
 
 /// The same without links to other pages of theirs: for a reader of the
 /// safety card who may not open the record.
 pub(crate) fn alone<'v>(visitor: &'v Visitor, who: &Summary, heading: &str) -> Page<'v> {
-    visitor.page(heading).about(called(who)).person(header(visitor, who)).sheet(visitor.sheet(Some(format!(
+    headed(visitor, who, heading, None)
+}
+
+fn headed<'v>(visitor: &'v Visitor, who: &Summary, heading: &str, actions: Option<Markup>) -> Page<'v> {
+    visitor.page(heading).about(called(who)).person(header(visitor, who, actions)).sheet(visitor.sheet(Some(format!(
         "{}, {}",
         initials(who),
         who.reference
@@ -81,13 +89,12 @@ fn sections(visitor: &Visitor, person: PersonId, current: Section) -> Vec<NavIte
         .collect()
 }
 
-fn header(visitor: &Visitor, who: &Summary) -> Markup {
+fn header(visitor: &Visitor, who: &Summary, actions: Option<Markup>) -> Markup {
     let today = visitor.desk.now.day();
     let alerts = who.alerts.iter().map(|(words, review)| {
         let due = if *review < today { "Was to be looked at again by" } else { "Looked at again by" };
         Alert { words: words.clone(), review: Some(format!("{due} {}", long_date(*review))) }
     });
-    let may_write = visitor.may(Permission::WriteStory) && who.status != Status::Known;
     PersonHeader {
         name: called(who).to_owned(),
         legal_name: who.legal_name.clone(),
@@ -101,7 +108,7 @@ fn header(visitor: &Visitor, who: &Summary) -> Markup {
         communication: who.communication.clone(),
         safe_contact: who.safe_contact.as_ref().map(words::safe_contact),
         tags: tags(who),
-        actions: may_write.then(|| button_link(&url(who.person, "notes/new"), "Add a note")),
+        actions,
     }
     .show()
 }

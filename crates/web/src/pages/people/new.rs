@@ -104,19 +104,19 @@ fn choice(visitor: &Visitor, form: &Form, likely: &[Likely]) -> Markup {
     html! {
         p .govuk-body-l { "These records may be about the same young person. Open one to look." }
         @for one in likely { (summary_card(frame::called(&one.who), &about(visitor, one))) }
-        (inset(html! { "What you typed is kept. If it is one of these, there is nothing more to do here." }))
+        (inset(html! { "If it is one of these, there is nothing more to do here. What you typed is kept until you decide." }))
         (post(PATH).key(key_of(visitor, form)).show(html! {
             @for (name, value) in form.values() {
                 @if name != crate::parts::KEY_FIELD && name != "change" { (field::hidden(name, value)) }
             }
             (buttons(html! {
+                @if let ([only], true) = (likely, visitor.may(Permission::ReadStory)) {
+                    (button_link(&frame::url(only.who.person, "story"), "It is this one: open the record"))
+                }
                 (submit_other("create", "None of these: add a young person"))
                 (link(PATH, "Change what I typed"))
             }))
         }))
-        @if visitor.may(Permission::ReadStory) && likely.len() == 1 {
-            (buttons(button_link(&frame::url(likely[0].who.person, "story"), "It is this one: open the record")))
-        }
     }
 }
 

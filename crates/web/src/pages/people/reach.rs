@@ -18,7 +18,8 @@ use work::people::{self, Reach, Summary};
 /// Addresses and numbers, with how to use them safely first.
 pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(asked): Asked) -> Answer {
     let person = person_id(&person)?;
-    let (who, ways) = people::contact_values(&visitor.desk, person).await?;
+    let (who, mut ways) = people::contact_values(&visitor.desk, person).await?;
+    ways.sort_by_key(|way| (way.stream.is_some(), way.kind != ContactKind::Phone, way.kind));
     let may_change = visitor.may(Permission::RecordPerson) && !who.died;
     let facts: Vec<Fact> = ways.iter().map(|way| way_in_words(person, way, may_change)).collect();
     let body = html! {

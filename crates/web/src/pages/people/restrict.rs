@@ -9,7 +9,7 @@ use crate::parts::{
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, go, role_labels, show, show_again};
+use crate::visitor::{Answer, Visitor, go, show, show_again};
 use axum::extract::Path;
 use jiff::ToSpan;
 use maud::{Markup, html};
@@ -97,7 +97,7 @@ fn questions(
         .posts()
         .into_iter()
         .map(|post| {
-            Choice::new(post.id.to_string(), post.name.clone()).hint(role_labels(&post.roles).join(", "))
+            Choice::new(post.id.to_string(), post.name.clone()).hint(visitor.role_labels(&post.roles))
         })
         .collect();
     let without_me = Choice::new("yes", "I know that I cannot open this record afterwards");

@@ -5,12 +5,12 @@ use crate::gate::AtTheDoor;
 use crate::parts::{Choice, Form, field, post, submit, submit_other};
 use crate::posted::{Posted, encoded};
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, role_label, show, show_again};
+use crate::visitor::{Answer, Visitor, show, show_again};
 use axum::Extension;
 use axum::response::{IntoResponse, Redirect};
 use maud::{Markup, html};
 use practice::ids::PostId;
-use std::collections::BTreeMap;
+use std::sync::Arc;
 use work::No;
 use work::signing_in::{SessionInfo, switch_post};
 
@@ -63,11 +63,9 @@ fn session_of<'a>(visitor: Option<&'a Visitor>, inside: Option<&'a AtTheDoor>) -
 }
 
 fn page(door: &Door, visitor: Option<&Visitor>, session: &SessionInfo, form: &Form) -> Markup {
-    let usual = BTreeMap::new();
-    let words = visitor.map_or(&usual, |visitor| &visitor.words);
+    let words = visitor.map(|visitor| Arc::clone(&visitor.desk.words)).unwrap_or_default();
     let choices = session.posts.iter().map(|place| {
-        let roles: Vec<String> = place.roles.iter().map(|role| role_label(words, *role)).collect();
-        let roles = roles.join(", ");
+        let roles = words.roles(&place.roles).join(", ");
         Choice::new(place.post.to_string(), roles).hint(format!("{}, {}", place.name, place.council))
     });
     let body = html! {

@@ -202,7 +202,7 @@ fn key_worker(named: &KeyWorkerNamed, directory: &Directory) -> Markup {
 
 fn social_worker(spell: &SocialWorkerSpell) -> Markup {
     html! {
-        p .govuk-body { (happened(Happened::Range(spell.from, spell.to))) ". Number " bdi { (spell.number) } "." }
+        (said("Their number", &spell.number))
         @if let Some(reason) = &spell.reason { (line(code(CodeSet::SocialWorkerChange, reason))) }
     }
 }
@@ -242,7 +242,6 @@ fn care_title(period: &CarePeriod) -> String {
 fn care(period: &CarePeriod) -> Markup {
     let coded = |about: &str, set, value: &str| said(about, &code(set, value));
     html! {
-        p .govuk-body { (happened(Happened::Range(period.from, period.to))) }
         (coded("Legal status", CodeSet::LegalStatus, &period.legal_status))
         (coded("Why it began", CodeSet::ReasonForNewEpisode, &period.began))
         (coded("Need", CodeSet::CategoryOfNeed, &period.need))
@@ -266,8 +265,7 @@ fn staying(sleeping: &SleepingRecorded, directory: &Directory) -> Markup {
 fn missing(away: &MissingRecorded) -> Markup {
     html! {
         p .govuk-body {
-            "From " (day(away.from))
-            @match away.to { Some(back) => { ", back on " (day(back)) } None => { ", not back yet" } }
+            @match away.to { Some(back) => { "Back on " (day(back)) "." } None => { "Not back yet." } }
         }
     }
 }
