@@ -36,7 +36,8 @@ fn what_is_written_today_is_written_as_the_sample_says() {
 #[test]
 fn every_version_written_today_has_a_sample() {
     for entry in CATALOGUE {
-        let found = samples().iter().any(|(kind, version, _)| (*kind, *version) == (entry.kind, entry.version));
+        let found =
+            samples().iter().any(|(kind, version, _)| (*kind, *version) == (entry.kind, entry.version));
         assert!(found, "{} v{} has no sample", entry.kind, entry.version);
     }
 }

@@ -103,15 +103,7 @@ async fn visitor(
         sign_in_url: "/sign-in".into(),
         sign_out_url: "/sign-out".into(),
     };
-    Ok(Visitor {
-        site: site.clone(),
-        desk,
-        session,
-        council: council_of(&face),
-        signed_in,
-        nonce,
-        here,
-    })
+    Ok(Visitor { site: site.clone(), desk, session, council: council_of(&face), signed_in, nonce, here })
 }
 
 /// Sends somebody to the door and back. What they had typed is kept as a

@@ -84,14 +84,15 @@ impl Visitor {
     }
 
     fn navigation(&self) -> Vec<NavItem> {
-        let places: [(&str, &str, &[Permission]); 7] = [
+        let places: [(&str, &str, &[Permission]); 8] = [
             ("/people", "Young people", &[Permission::ReadStory, Permission::ImportPeople]),
             ("/find", "Find somebody", &[Permission::ReadStory, Permission::ImportPeople]),
             ("/import", "Import", &[Permission::ImportPeople]),
             ("/matching", "Matching desk", &[Permission::DecideMatches]),
             ("/staff", "Staff and teams", &[Permission::ManageStaff]),
             ("/words", "Words and lists", &[Permission::ManageWords]),
-            ("/looks", "Who looked", &[Permission::ReadAudit, Permission::ReviewGlass]),
+            ("/looks", "Who looked", &[Permission::ReadAudit]),
+            ("/openings", "Emergency openings", &[Permission::ReviewGlass]),
         ];
         let path = self.here.split('?').next().unwrap_or_default();
         places
@@ -114,17 +115,20 @@ pub(crate) fn council_of(council: &work::CouncilFace) -> Council {
 }
 
 /// A page, whole.
+#[expect(clippy::unnecessary_wraps, reason = "it is the last line of a page, which may end in trouble")]
 pub(crate) fn show(page: Markup) -> Answer {
     Ok(Html(page.into_string()).into_response())
 }
 
 /// A form shown again with what is wrong with it.
+#[expect(clippy::unnecessary_wraps, reason = "it is the last line of a page, which may end in trouble")]
 pub(crate) fn show_again(form: &Form, page: Markup) -> Answer {
     let status = if form.is_refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok((status, Html(page.into_string())).into_response())
 }
 
 /// On to another page after something was done.
+#[expect(clippy::unnecessary_wraps, reason = "it is the last line of a page, which may end in trouble")]
 pub(crate) fn go(to: impl AsRef<str>) -> Answer {
     Ok(Redirect::to(to.as_ref()).into_response())
 }

@@ -48,6 +48,11 @@ impl Demo {
         self.browser.window(view, self.program.address()).await
     }
 
+    /// A window on another program.
+    pub(crate) async fn window_on(&self, other: &Program, view: View) -> Outcome<Page> {
+        self.browser.window(view, other.address()).await
+    }
+
     /// The window of a worker who has signed in with one click.
     pub(crate) async fn worker(&self, name: &str, view: View) -> Outcome<Page> {
         let page = self.window(view).await?;

@@ -52,6 +52,9 @@ async fn finds(view: View) -> Outcome {
     let elsewhere = opens_story(&renee, TIA).await?;
     looks_for(&siobhan, TIA).await?;
     siobhan.sees("Nobody whose record you may open fits what you typed.").await?;
+    if view == View::phone() {
+        siobhan.presses("Menu").await?;
+    }
     siobhan.follows("Young people").await?;
     siobhan.is_headed("Young people").await?;
     siobhan.does_not_see(TIA).await?;

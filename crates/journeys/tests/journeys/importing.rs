@@ -60,8 +60,8 @@ async fn brings_in(engine: Engine, view: View) -> Outcome {
     is_sound(&priyanka).await?;
 
     sends(&priyanka, &paths).await?;
-    counts(&priyanka, "new people", 2).await?;
-    counts(&priyanka, "rows refused; each has an issue", 1).await?;
+    counts(&priyanka, view, "new people", 2).await?;
+    counts(&priyanka, view, "rows refused; each has an issue", 1).await?;
     priyanka.sees("Episodes.csv, line 4").await?;
     is_sound(&priyanka).await?;
     if view == View::desktop() && engine == Engine::Embedded {
@@ -74,7 +74,7 @@ async fn brings_in(engine: Engine, view: View) -> Outcome {
     siobhan.does_not_see("Billie Thistlewood").await?;
     priyanka.double_clicks("Bring them in").await?;
     priyanka.sees("The files were brought in").await?;
-    counts(&priyanka, "new people", 2).await?;
+    counts(&priyanka, view, "new people", 2).await?;
     is_sound(&priyanka).await?;
 
     siobhan.goes_to("/people").await?;
@@ -85,15 +85,17 @@ async fn brings_in(engine: Engine, view: View) -> Outcome {
     siobhan.sees("15 years old").await?;
 
     sends(&priyanka, &paths).await?;
-    for nothing in ["new people", "of these, people about whom something is written", "facts told for the first time"] {
-        counts(&priyanka, nothing, 0).await?;
+    for nothing in
+        ["new people", "of these, people about whom something is written", "facts told for the first time"]
+    {
+        counts(&priyanka, view, nothing, 0).await?;
     }
-    counts(&priyanka, "people who are here already", 2).await?;
+    counts(&priyanka, view, "people who are here already", 2).await?;
     priyanka.presses("Bring them in").await?;
     priyanka.sees("The files were brought in").await?;
-    counts(&priyanka, "facts told for the first time", 0).await?;
-    counts(&priyanka, "facts that correct an earlier file", 0).await?;
-    counts(&priyanka, "rows that an earlier file had and this one has not", 0).await
+    counts(&priyanka, view, "facts told for the first time", 0).await?;
+    counts(&priyanka, view, "facts that correct an earlier file", 0).await?;
+    counts(&priyanka, view, "rows that an earlier file had and this one has not", 0).await
 }
 
 pub(crate) async fn sends(officer: &Page, files: &[PathBuf]) -> Outcome {
@@ -106,6 +108,8 @@ pub(crate) async fn sends(officer: &Page, files: &[PathBuf]) -> Outcome {
 }
 
 /// The table of numbers says so many of something.
-async fn counts(officer: &Page, what: &str, number: usize) -> Outcome {
-    officer.sees_under(what, &format!("{what} {number}")).await
+async fn counts(officer: &Page, view: View, what: &str, number: usize) -> Outcome {
+    // On a phone a row is a card, and each cell says what it is.
+    let said = if view == View::desktop() { what } else { "How many" };
+    officer.sees_under(what, &format!("{said} {number}")).await
 }

@@ -2,11 +2,13 @@
 
 mod adding_a_note;
 mod correcting;
+mod crawl;
 mod demo;
 mod disagreeing;
 mod emergency;
 mod every_route;
 mod finding;
+mod ground;
 mod importing;
 mod leaving_a_form;
 mod one_time_code;

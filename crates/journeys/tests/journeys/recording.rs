@@ -77,7 +77,9 @@ async fn records_a_fact_and_changes_it(worker: &Page) -> Outcome {
 
 async fn raises_an_alert(worker: &Page, record: &str) -> Outcome {
     worker.presses("Add an alert").await?;
-    worker.types("What is there to be careful about?", "Bites when cornered by a dog: cross the road").await?;
+    worker
+        .types("What is there to be careful about?", "Bites when cornered by a dog: cross the road")
+        .await?;
     worker.types_day("When does somebody look at it again?", "1 March 2027").await?;
     worker.chooses("The young person knows that this stands here").await?;
     is_sound(worker).await?;

@@ -81,7 +81,9 @@ async fn invites(administrator: &Page) -> Outcome<String> {
     administrator.types("Name of the worker", "Jonah Brightwater").await?;
     administrator.picks("Team", "Lantern House").await?;
     administrator.chooses("Key worker (outreach)").await?;
-    let today = administrator.ask("const d = new Date(); return d.getDate() + ' ' + (d.getMonth() + 1) + ' ' + d.getFullYear()").await?;
+    let today = administrator
+        .ask("const d = new Date(); return d.getDate() + ' ' + (d.getMonth() + 1) + ' ' + d.getFullYear()")
+        .await?;
     administrator.types_day("First day", today.as_str().unwrap_or_default()).await?;
     is_sound(administrator).await?;
     administrator.presses("Add post").await?;

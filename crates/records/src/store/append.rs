@@ -1,7 +1,7 @@
 //! Appending: the whole act, or nothing.
 
 use super::event_row::{self, EventRow};
-use super::{Conn, Db, Store, dialect, views};
+use super::{Conn, Db, Store, dialect, is_kept, views};
 use crate::{Append, Appended, Error, VaultValue};
 use futures_util::future::BoxFuture;
 use practice::ids::{ActId, AuthorityId, PersonId, StreamId};
@@ -110,6 +110,8 @@ async fn sent_before(conn: &mut Conn, act: &Append) -> Result<Option<ActId>, Err
 
 /// How many values go in one INSERT.
 const VALUES: usize = 400;
+/// How many streams begin in one.
+const STREAMS: usize = 400;
 
 async fn write_vault(conn: &mut Conn, values: &[(AuthorityId, &VaultValue)]) -> Result<(), Error> {
     for some in values.chunks(VALUES) {
@@ -122,7 +124,7 @@ async fn write_vault(conn: &mut Conn, values: &[(AuthorityId, &VaultValue)]) -> 
                 .push_bind(value.sealed.as_slice())
                 .push_bind(value.lookup.as_deref());
         });
-        query.build().execute(&mut *conn).await?;
+        query.build().persistent(is_kept(some.len(), VALUES)).execute(&mut *conn).await?;
     }
     Ok(())
 }
@@ -237,7 +239,7 @@ impl Streams {
 
     /// Begins streams that had no event: a row that is not at revision 0 is not taken.
     async fn begin(&self, conn: &mut Conn, fresh: &[(StreamId, i64)]) -> Result<(), Error> {
-        for some in fresh.chunks(400) {
+        for some in fresh.chunks(STREAMS) {
             let mut query = QueryBuilder::<Db>::new("INSERT INTO stream (id, authority, revision) ");
             query.push_values(some, |mut values, (stream, added)| {
                 values.push_bind(stream.0).push_bind(self.authority(*stream)).push_bind(*added);
@@ -246,7 +248,11 @@ impl Streams {
                 " ON CONFLICT (id) DO UPDATE SET authority = excluded.authority, revision = excluded.revision \
                  WHERE stream.revision = 0 RETURNING id",
             );
-            let begun: Vec<Uuid> = query.build_query_scalar().fetch_all(&mut *conn).await?;
+            let begun: Vec<Uuid> = query
+                .build_query_scalar()
+                .persistent(is_kept(some.len(), STREAMS))
+                .fetch_all(&mut *conn)
+                .await?;
             if begun.len() != some.len() {
                 let begun: BTreeSet<Uuid> = begun.into_iter().collect();
                 let taken = some.iter().find(|(stream, _)| !begun.contains(&stream.0)).unwrap_or(&some[0]);

@@ -1,6 +1,6 @@
 //! Rows of the journal, as they are stored and as the house speaks of them.
 
-use super::{Conn, Db};
+use super::{Conn, Db, is_kept};
 use crate::Error;
 use crate::columns::At;
 use crate::seal::{Envelope, payload_hash};
@@ -181,7 +181,7 @@ pub(crate) async fn insert(conn: &mut Conn, rows: &[EventRow]) -> Result<(), Err
                 .push_bind(row.payload.as_deref())
                 .push_bind(row.salt.as_deref());
         });
-        query.build().execute(&mut *conn).await?;
+        query.build().persistent(is_kept(some.len(), ROWS)).execute(&mut *conn).await?;
     }
     Ok(())
 }

@@ -47,3 +47,10 @@ pub(crate) async fn migrate(connection: &mut Conn) -> Result<(), Error> {
         .await
         .map_err(|error| Error::Unavailable(format!("the tables cannot be brought up to date: {error}")))
 }
+
+/// Whether a statement over several rows is kept prepared: of one length for
+/// few rows, and of the full length. One of every length between would fill
+/// memory with statements that never come again.
+pub(crate) fn is_kept(rows: usize, most: usize) -> bool {
+    rows <= 8 || rows == most
+}

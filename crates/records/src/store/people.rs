@@ -15,6 +15,10 @@ use sqlx::QueryBuilder;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+/// How many people found by one address a statement has places for; with more
+/// it has places for twice as many, and so on.
+const FOUND_ELSEWHERE: usize = 16;
+
 impl Store {
     /// A record the asker may open, with the revisions of some streams from
     /// the same snapshot. Absent where it is not there or not theirs.
@@ -306,8 +310,24 @@ fn push_term(query: &mut QueryBuilder<Db>, term: &Term) {
         push_prefix(query, prefix);
     }
     query.push("))");
-    for person in &term.people {
-        query.push(" OR p.id = ").push_bind(person.0);
+    push_found_elsewhere(query, term);
+    query.push(")");
+}
+
+/// People who were found by their address, out of the asker's reach or not.
+/// Nobody may tell from the time that somebody was: the list is filled up with
+/// nobody, so that the statement is the same.
+fn push_found_elsewhere(query: &mut QueryBuilder<Db>, term: &Term) {
+    let by_key = !term.exact.is_empty() || term.prefix.is_some();
+    if term.people.is_empty() && by_key {
+        return;
+    }
+    let places = term.people.len().max(1).next_multiple_of(FOUND_ELSEWHERE);
+    query.push(" OR p.id IN (");
+    let mut ids = query.separated(", ");
+    let nobody = std::iter::repeat(Uuid::nil());
+    for id in term.people.iter().map(|person| person.0).chain(nobody).take(places) {
+        ids.push_bind(id);
     }
     query.push(")");
 }

@@ -3,7 +3,7 @@
 //! whole history may come in at once.
 
 use super::views::{parse_header, status_word};
-use super::{Conn, Db, dialect};
+use super::{Conn, Db, dialect, is_kept};
 use crate::Error;
 use crate::columns::Day;
 use practice::homes::Sleeping;
@@ -89,15 +89,16 @@ async fn fold_some(conn: &mut Conn, people: &[(PersonId, &[&Event])]) -> Result<
 /// The stored folds of some people, locked until the transaction ends.
 async fn read_headers(
     conn: &mut Conn,
-    people: impl Iterator<Item = PersonId>,
+    people: impl ExactSizeIterator<Item = PersonId>,
 ) -> Result<HashMap<PersonId, Header>, Error> {
+    let kept = is_kept(people.len(), PEOPLE);
     let mut query = QueryBuilder::<Db>::new("SELECT id, header FROM person WHERE id IN (");
     let mut list = query.separated(", ");
     for person in people {
         list.push_bind(person.0);
     }
     query.push(")").push(dialect::FOR_UPDATE);
-    let rows: Vec<(Uuid, Vec<u8>)> = query.build_query_as().fetch_all(&mut *conn).await?;
+    let rows: Vec<(Uuid, Vec<u8>)> = query.build_query_as().persistent(kept).fetch_all(&mut *conn).await?;
     rows.into_iter().map(|(id, header)| Ok((PersonId(id), parse_header(&header)?))).collect()
 }
 
@@ -137,7 +138,7 @@ async fn write_people(conn: &mut Conn, folds: &[Fold]) -> Result<(), Error> {
          restricted = excluded.restricted, sealed = excluded.sealed, sort_name = excluded.sort_name, \
          born = excluded.born, missing_since = excluded.missing_since, header = excluded.header",
     );
-    query.build().execute(conn).await?;
+    query.build().persistent(is_kept(folds.len(), PEOPLE)).execute(conn).await?;
     Ok(())
 }
 
@@ -154,7 +155,7 @@ async fn replace_keys(conn: &mut Conn, folds: &[Fold]) -> Result<(), Error> {
         query.push_values(some, |mut values, (authority, key, person)| {
             values.push_bind(*authority).push_bind(*key).push_bind(person.0);
         });
-        query.build().execute(&mut *conn).await?;
+        query.build().persistent(is_kept(some.len(), ROWS)).execute(&mut *conn).await?;
     }
     Ok(())
 }
@@ -172,7 +173,7 @@ async fn replace_workers(conn: &mut Conn, folds: &[Fold]) -> Result<(), Error> {
         query.push_values(some, |mut values, (person, post, how)| {
             values.push_bind(person.0).push_bind(*post).push_bind(*how);
         });
-        query.build().execute(&mut *conn).await?;
+        query.build().persistent(is_kept(some.len(), ROWS)).execute(&mut *conn).await?;
     }
     Ok(())
 }
@@ -190,7 +191,7 @@ async fn replace_named(conn: &mut Conn, folds: &[Fold]) -> Result<(), Error> {
         query.push_values(some, |mut values, (person, post)| {
             values.push_bind(person.0).push_bind(*post);
         });
-        query.build().execute(&mut *conn).await?;
+        query.build().persistent(is_kept(some.len(), ROWS)).execute(&mut *conn).await?;
     }
     Ok(())
 }
@@ -207,10 +208,10 @@ async fn delete(
     }
     let mut query = QueryBuilder::<Db>::new(sql);
     let mut list = query.separated(", ");
-    for person in people {
+    for person in &people {
         list.push_bind(person.0);
     }
     query.push(")");
-    query.build().execute(conn).await?;
+    query.build().persistent(is_kept(people.len(), PEOPLE)).execute(conn).await?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Sealing: a second after it was written, every event is a link of a chain.
 
 use super::event_row::{EventRow, envelope_columns};
-use super::{Conn, Db, Store, dialect};
+use super::{Conn, Db, Store, dialect, is_kept};
 use crate::columns::At;
 use crate::seal::{chain_next, chain_start, head_message};
 use crate::{Error, Head, Keys};
@@ -111,6 +111,9 @@ async fn seal_some(
     Ok(rows.len() as u64)
 }
 
+/// How many links go in one INSERT.
+const LINKS: usize = 1_000;
+
 async fn seal_council(
     conn: &mut Conn,
     keys: &Keys,
@@ -132,7 +135,7 @@ async fn seal_council(
         chain = chain_next(&chain, number, &row.hash()).to_vec();
         links.push((number, row.id, row.arrival, chain.clone()));
     }
-    for some in links.chunks(1000) {
+    for some in links.chunks(LINKS) {
         let mut query =
             QueryBuilder::<Db>::new("INSERT INTO seal (authority, number, event, arrival, chain) ");
         query.push_values(some, |mut values, (number, event, arrival, chain)| {
@@ -143,7 +146,7 @@ async fn seal_council(
                 .push_bind(*arrival)
                 .push_bind(chain.as_slice());
         });
-        query.build().execute(&mut *conn).await?;
+        query.build().persistent(is_kept(some.len(), LINKS)).execute(&mut *conn).await?;
     }
     let signature = keys.sign(&head_message(authority, number, &chain));
     sqlx::query(

@@ -1,11 +1,14 @@
 //! The one place that reads the vault.
 
-use super::{Db, Store};
+use super::{Db, Store, is_kept};
 use crate::Error;
 use practice::ids::{AuthorityId, PersonId, VaultId};
 use sqlx::QueryBuilder;
 use std::collections::HashMap;
 use uuid::Uuid;
+
+/// How many values are asked for at a time.
+const VALUES: usize = 500;
 
 impl Store {
     /// The value behind a reference; absent where it was lawfully erased.
@@ -33,7 +36,7 @@ impl Store {
     ) -> Result<HashMap<VaultId, Option<String>>, Error> {
         let mut values: HashMap<VaultId, Option<String>> = ids.iter().map(|id| (*id, None)).collect();
         let mut snapshot = self.engine.snapshot().await?;
-        for some in ids.chunks(500) {
+        for some in ids.chunks(VALUES) {
             let mut query =
                 QueryBuilder::<Db>::new("SELECT id, person, sealed FROM vault WHERE authority = ");
             query.push_bind(authority.0).push(" AND id IN (");
@@ -42,7 +45,11 @@ impl Store {
                 list.push_bind(id.0);
             }
             query.push(")");
-            let rows: Vec<(Uuid, Uuid, Vec<u8>)> = query.build_query_as().fetch_all(&mut *snapshot).await?;
+            let rows: Vec<(Uuid, Uuid, Vec<u8>)> = query
+                .build_query_as()
+                .persistent(is_kept(some.len(), VALUES))
+                .fetch_all(&mut *snapshot)
+                .await?;
             for (id, person, sealed) in rows {
                 let id = VaultId(id);
                 let value = crate::vault::open(&self.keys, authority, PersonId(person), id, &sealed)?;

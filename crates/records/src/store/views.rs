@@ -1,6 +1,6 @@
 //! The views: a fold of events, updated in the transaction that appends them.
 
-use super::{Conn, Db, person_views};
+use super::{Conn, Db, is_kept, person_views};
 use crate::Error;
 use crate::columns::{At, Day};
 use practice::ids::PersonId;
@@ -74,8 +74,11 @@ pub(crate) fn parse_header(bytes: &[u8]) -> Result<Header, Error> {
     serde_json::from_slice(bytes).map_err(|_| Error::Unreadable("the view of a person".into()))
 }
 
+/// How many entries go in one INSERT.
+const ENTRIES: usize = 1_000;
+
 async fn insert_story(conn: &mut Conn, events: &[&Event]) -> Result<(), Error> {
-    for some in events.chunks(1000) {
+    for some in events.chunks(ENTRIES) {
         let mut query = QueryBuilder::<Db>::new(
             "INSERT INTO story (person, happened, recorded, event, kind, class, quiet, actor, corrects) ",
         );
@@ -91,7 +94,7 @@ async fn insert_story(conn: &mut Conn, events: &[&Event]) -> Result<(), Error> {
                 .push_bind(event.actor.to_string())
                 .push_bind(event.corrects.map(|event| event.0));
         });
-        query.build().execute(&mut *conn).await?;
+        query.build().persistent(is_kept(some.len(), ENTRIES)).execute(&mut *conn).await?;
     }
     Ok(())
 }

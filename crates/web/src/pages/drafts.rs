@@ -1,6 +1,8 @@
 //! Drafts: what the browser sends 2 seconds after typing stops.
 
-use crate::parts::{Form, button_link, buttons, empty_state, moment, post, submit_other};
+use crate::parts::{
+    Form, button_link, buttons, empty_state, fact, fact_of, moment, post, submit_other, summary_card,
+};
 use crate::posted::Posted;
 use crate::routes::{Access, Table};
 use crate::trouble::Trouble;
@@ -63,26 +65,63 @@ async fn keep(visitor: Visitor, Query(which): Query<Which>, posted: Posted) -> A
 
 /// The visitor's own drafts.
 async fn list(visitor: Visitor) -> Answer {
-    let drafts = drafts::all(&visitor.desk).await?;
+    let mut drafts = drafts::all(&visitor.desk).await?;
+    // What somebody looked for is kept the same way, and is no form.
+    drafts.retain(|draft| draft.form.starts_with('/'));
     let nobody = empty_state("Words you have typed and not sent would stand here.", html! {});
     let body = html! {
         @if drafts.is_empty() { (nobody) }
-        ul .govuk-list {
-            @for draft in &drafts {
-                li {
-                    p .govuk-body { "Saved " (moment(draft.saved_at)) }
-                    (buttons(html! {
-                        (button_link(&draft.form, "Go on writing"))
-                        (post("/drafts/discard").show(html! {
-                            input type="hidden" name="form" value=(draft.form);
-                            (submit_other("act", "Throw away"))
-                        }))
-                    }))
-                }
-            }
+        @for draft in &drafts {
+            (summary_card(what(&draft.form), &[
+                fact("Your words", Some(&begins(draft))),
+                fact_of("Saved", moment(draft.saved_at)),
+            ]))
+            (buttons(html! {
+                (button_link(&draft.form, "Go on writing"))
+                (post("/drafts/discard").show(html! {
+                    input type="hidden" name="form" value=(draft.form);
+                    (submit_other("act", "Throw away"))
+                }))
+            }))
         }
     };
     show(visitor.page("My drafts").show(body))
+}
+
+/// Parts of addresses, and what the form there is for; the first that fits counts.
+const FORMS: [(&str, &str); 14] = [
+    ("/notes/new", "A note"),
+    ("/record/", "Something for a record"),
+    ("/correct", "A correction"),
+    ("/disagree", "Somebody sees it differently"),
+    ("/move", "Who may read an entry"),
+    ("/key-worker", "A key worker"),
+    ("/pull-in", "Somebody to pull in"),
+    ("/restrict", "Who may open a record"),
+    ("/people/new", "A young person to add"),
+    ("/openings/", "An emergency opening"),
+    ("/matching/", "A suspected match"),
+    ("/conflicts/", "File and record disagree"),
+    ("/staff/", "Staff and teams"),
+    ("/words/", "Words and lists"),
+];
+/// Questions answered at length, under their names in the forms.
+const WORDS: [&str; 9] = ["text", "fact", "alert", "value", "finding", "note", "purpose", "reason", "name"];
+/// How many letters of a draft its list shows.
+const SHOWN: usize = 120;
+
+/// What a draft is for.
+fn what(form: &str) -> &'static str {
+    FORMS.iter().find(|(part, _)| form.contains(part)).map_or("A form", |(_, words)| words)
+}
+
+/// The first words of a draft, which its own writer knows again.
+fn begins(draft: &drafts::Draft) -> String {
+    let answer =
+        |name: &&str| draft.values.iter().find(|(field, text)| field == name && !text.trim().is_empty());
+    let text = WORDS.iter().find_map(answer).map_or("", |(_, text)| text.trim());
+    let start: String = text.chars().take(SHOWN).collect();
+    if start.len() < text.len() { format!("{start} …") } else { start }
 }
 
 async fn discard(visitor: Visitor, posted: Posted) -> Answer {

@@ -103,8 +103,10 @@ async fn mine_or_ours(visitor: &Visitor) -> Result<(&'static str, List), crate::
     Ok(("Young people", people::list(&visitor.desk, &Filter::default()).await?))
 }
 
+/// What to greet somebody with: a title alone is no name.
 fn first_name(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or(name)
+    let titles = ["Dr", "PC", "Mr", "Mrs", "Ms", "Miss", "Mx"];
+    name.split_whitespace().find(|word| !titles.contains(&word.trim_end_matches('.'))).unwrap_or(name)
 }
 
 fn begun(drafts: usize) -> Markup {
@@ -157,9 +159,9 @@ fn places(visitor: &Visitor) -> Markup {
         } @else {
             section .nwd-side {
                 h2 .govuk-heading-s .nwd-side__title { "What you can do here" }
-                dl .nwd-side__facts {
+                dl .nwd-side__facts .nwd-places {
                     @for (href, words, what_for, _) in mine {
-                        div { dt { (what_for) } dd { (link(href, words)) } }
+                        div { dt { (link(href, words)) } dd { (what_for) } }
                     }
                 }
             }

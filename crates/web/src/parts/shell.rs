@@ -7,6 +7,8 @@ use maud::{Markup, PreEscaped, html};
 
 /// Where the accessibility statement is, as linked from every page.
 pub const ACCESSIBILITY_PATH: &str = "/accessibility";
+/// Where whoever is signed in finds their own settings.
+const ACCOUNT_PATH: &str = "/account";
 
 pub(super) fn head(council: &Council, title: &str, nonce: &str) -> Markup {
     let start = format!("import {{ initAll }} from \"{}\"; initAll();", assets::govuk_js());
@@ -61,7 +63,11 @@ fn account(who: &SignedIn, here: &str) -> Markup {
         div .nwd-account {
             p .nwd-account__who {
                 span .govuk-visually-hidden { "Signed in as " }
-                strong { bdi { (who.name) } }
+                strong {
+                    a .nwd-account__name href=(ACCOUNT_PATH) {
+                        bdi { (who.name) } span .govuk-visually-hidden { ": your account" }
+                    }
+                }
                 @if !who.roles.is_empty() { span .nwd-account__roles { (who.roles.join(", ")) } }
             }
             form method="post" action=(who.lock_url) data-lock {

@@ -89,11 +89,20 @@ async fn asked(
 }
 
 #[track_caller]
-fn compare(which: &str, relation: impl std::fmt::Debug, absent: (&Answer, &[String]), hidden: (&Answer, &[String])) {
+fn compare(
+    which: &str,
+    relation: impl std::fmt::Debug,
+    absent: (&Answer, &[String]),
+    hidden: (&Answer, &[String]),
+) {
     let plain = |(answer, sent): (&Answer, &[String])| {
         answer.without(&sent.iter().map(String::as_str).collect::<Vec<_>>())
     };
-    assert_eq!(plain(hidden), plain(absent), "{which}: {relation:?} answers otherwise than somebody who never was");
+    assert_eq!(
+        plain(hidden),
+        plain(absent),
+        "{which}: {relation:?} answers otherwise than somebody who never was"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -106,7 +115,11 @@ async fn whoever_is_hidden_answers_as_somebody_who_never_was() {
                 same_for_all(&town, reader, &way, &town.nobody[0]).await;
             }
         }
-        assert_eq!(newly_written(&town.place).await, 0, "a request that found nothing wrote into the journal");
+        assert_eq!(
+            newly_written(&town.place).await,
+            0,
+            "a request that found nothing wrote into the journal"
+        );
     })
     .await;
 }
@@ -123,7 +136,12 @@ async fn an_entry_whose_class_one_does_not_hold_answers_as_one_that_never_was() 
                 let mut before = WrittenDown::of(&town, reader).await;
                 let (absent, absent_down) = asked(&town, reader, &way, &town.nobody[0], &mut before).await;
                 let (found, down) = asked(&town, reader, &way, &subject, &mut before).await;
-                compare(&way.path, hidden, (&absent, &way.sent(&town.nobody[0])), (&found, &way.sent(&subject)));
+                compare(
+                    &way.path,
+                    hidden,
+                    (&absent, &way.sent(&town.nobody[0])),
+                    (&found, &way.sent(&subject)),
+                );
                 assert_eq!(down, absent_down, "{}", way.path);
             }
         }
@@ -144,12 +162,14 @@ async fn a_record_within_reach_answers_otherwise_so_these_tests_can_fail() {
         let head = town.reader(Role::HeadOfService);
         let ask = |person| Ask::get(format!("/people/{person}"));
         let there = town.hidden_as(Relation::OtherTeam);
-        let (found, absent) = (head.browser.ask(&ask(there.person)).await, head.browser.ask(&ask(town.nobody[0].person)).await);
+        let (found, absent) =
+            (head.browser.ask(&ask(there.person)).await, head.browser.ask(&ask(town.nobody[0].person)).await);
         assert_eq!((found.status, absent.status), (StatusCode::OK, StatusCode::NOT_FOUND));
         let down = WrittenDown::of(&town, head).await;
         assert_eq!((down.seen, down.refused.len()), (1, 1));
         let since: Instant = town.place.house.now();
-        let looks = town.place.house.records.refused_by(town.authority(), head.worker.post, ALL).await.unwrap();
+        let looks =
+            town.place.house.records.refused_by(town.authority(), head.worker.post, ALL).await.unwrap();
         assert_eq!((looks[0].asked.clone(), looks[0].at), (town.nobody[0].person.to_string(), since));
     })
     .await;

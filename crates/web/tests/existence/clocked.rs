@@ -1,15 +1,15 @@
 //! Times of requests, compared two by two.
 
-use std::convert::Infallible;
-use std::future::Future;
-use std::hint::spin_loop;
-use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
 use axum::response::Response;
 use http_body_util::BodyExt;
+use std::convert::Infallible;
+use std::future::Future;
+use std::hint::spin_loop;
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
 use tower::{Service, ServiceExt};
 
 /// Marks a request about somebody who is there, for [`Slowed`] alone.
@@ -100,6 +100,7 @@ fn the_middle_of_some_times_is_found() {
 
 #[test]
 fn a_difference_within_each_pair_is_found_though_the_pairs_differ_more() {
-    let pairs = Pairs((0..101).map(|number| (f64::from(number) * 10.0, f64::from(number) * 10.0 + 50.0)).collect());
+    let pairs =
+        Pairs((0..101).map(|number| (f64::from(number) * 10.0, f64::from(number) * 10.0 + 50.0)).collect());
     assert!((pairs.paired() - 0.1).abs() < 1e-9 && (pairs.medians_apart() - 0.1).abs() < 1e-9);
 }

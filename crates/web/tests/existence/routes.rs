@@ -12,9 +12,26 @@ const OTHERS: [&str; 10] =
 
 /// Every fact that has a form of its own.
 const FACTS: [&str; 20] = [
-    "name-used", "name-legal", "birth", "number-nhs", "number-upn", "number-council", "pronouns", "communication",
-    "what-helps", "languages", "ethnicity", "sex", "safe-contact", "address", "phone", "email", "family", "health",
-    "alert", "died",
+    "name-used",
+    "name-legal",
+    "birth",
+    "number-nhs",
+    "number-upn",
+    "number-council",
+    "pronouns",
+    "communication",
+    "what-helps",
+    "languages",
+    "ethnicity",
+    "sex",
+    "safe-contact",
+    "address",
+    "phone",
+    "email",
+    "family",
+    "health",
+    "alert",
+    "died",
 ];
 
 /// A form with every field that any of these routes reads, so that the verb
@@ -111,7 +128,8 @@ impl Way {
 
     /// The ids that the asker sends with the request.
     pub(crate) fn sent(&self, subject: &Subject) -> Vec<String> {
-        let mut ids = vec![subject.person.to_string(), subject.entry.to_string(), subject.opening.to_string()];
+        let mut ids =
+            vec![subject.person.to_string(), subject.entry.to_string(), subject.opening.to_string()];
         ids.extend([self.case_of(subject), self.stream_of(subject)]);
         ids
     }

@@ -32,14 +32,23 @@ async fn looks(town: &Town, reader: &Reader) -> (usize, usize) {
 async fn whoever_is_hidden_is_found_as_little_as_somebody_who_never_was() {
     for_both(async |place| {
         let town = Town::founded(place).await;
-        for reader in town.readers.iter().filter(|one| may(one, Permission::ReadStory) || may(one, Permission::ImportPeople)) {
+        for reader in town
+            .readers
+            .iter()
+            .filter(|one| may(one, Permission::ReadStory) || may(one, Permission::ImportPeople))
+        {
             for relation in reader.hides {
                 let subject = town.hidden_as(*relation);
                 for (hidden, absent) in subject.typed.all().iter().zip(town.nobody[0].typed.all()) {
                     let before = looks(&town, reader).await;
                     let nobody = found(&reader.browser, &absent).await;
                     let between = looks(&town, reader).await;
-                    assert_eq!(found(&reader.browser, hidden).await, nobody, "{relation:?} as {:?}: {hidden}", reader.role);
+                    assert_eq!(
+                        found(&reader.browser, hidden).await,
+                        nobody,
+                        "{relation:?} as {:?}: {hidden}",
+                        reader.role
+                    );
                     let after = looks(&town, reader).await;
                     let more = |from: (usize, usize), to: (usize, usize)| (to.0 - from.0, to.1 - from.1);
                     assert_eq!(more(between, after), more(before, between), "{hidden}");
@@ -58,7 +67,10 @@ async fn whoever_is_not_hidden_is_found_so_these_tests_can_fail() {
         let there = town.hidden_as(Relation::OtherTeam);
         for typed in there.typed.all() {
             let page = found(&head.browser, &typed).await;
-            assert!(page.contains("1 young person<") && page.contains(&there.person.to_string()), "{typed}: {page}");
+            assert!(
+                page.contains("1 young person<") && page.contains(&there.person.to_string()),
+                "{typed}: {page}"
+            );
         }
     })
     .await;
@@ -84,7 +96,12 @@ async fn an_emergency_and_the_desk_of_looks_do_not_tell_who_is_hidden_from_nobod
             let reader = town.reader(role);
             let number = |subject: &Subject| subject.typed.council_number.clone();
             let ask = |number: String| async move {
-                answered(reader, "/emergency", &[("reason", "They are out in the cold."), ("number", &number)]).await
+                answered(
+                    reader,
+                    "/emergency",
+                    &[("reason", "They are out in the cold."), ("number", &number)],
+                )
+                .await
             };
             let nobody = ask(number(never)).await;
             assert!(nobody.contains("location: /emergency/nobody"), "{nobody}");

@@ -80,7 +80,11 @@ impl Typed {
         const LAST: [&str; 8] = ["Mobri", "Nactu", "Pelgo", "Rinda", "Sulvo", "Tarke", "Vonfi", "Zemya"];
         Self {
             name: format!("{} {}", FIRST[number / 8], LAST[number % 8]),
-            born: jiff::civil::date(2010, 1 + i8::try_from(number / 25).unwrap(), 1 + i8::try_from(number % 25).unwrap()),
+            born: jiff::civil::date(
+                2010,
+                1 + i8::try_from(number / 25).unwrap(),
+                1 + i8::try_from(number % 25).unwrap(),
+            ),
             council_number: format!("77{:04}", 1000 + number),
             reference: Reference::from_random(place.house.random()),
             postcode: format!("YO{:02} {}AB", 10 + number / 10, number % 10),
@@ -91,7 +95,14 @@ impl Typed {
     pub(crate) fn all(&self) -> [String; 6] {
         let first = self.name.split(' ').next().unwrap().to_owned();
         let born = self.born.to_string();
-        [self.name.clone(), first, born, self.council_number.clone(), self.reference.as_str().to_owned(), self.postcode.clone()]
+        [
+            self.name.clone(),
+            first,
+            born,
+            self.council_number.clone(),
+            self.reference.as_str().to_owned(),
+            self.postcode.clone(),
+        ]
     }
 }
 
@@ -126,7 +137,11 @@ impl Subject {
         if lived.relation != Relation::OnlyKnown {
             let team = ResponsibleTeamNamed { team: lived.team, name: "A team".into() };
             act = act.beginning(about(person.stream("responsible_team"), Body::ResponsibleTeamNamed(team)));
-            let named = KeyWorkerNamed { post: lived.key_worker, reason: String::new(), young_person_said: String::new() };
+            let named = KeyWorkerNamed {
+                post: lived.key_worker,
+                reason: String::new(),
+                young_person_said: String::new(),
+            };
             act = act.beginning(about(person.stream("key_working"), Body::KeyWorkerNamed(named)));
         }
         let (act, address) = subject.with_facts(desk, act);
@@ -158,7 +173,8 @@ impl Subject {
             note: String::new(),
         };
         let next_month = desk.now.day().tomorrow().unwrap();
-        let alert = AlertRaised { alert: "Ring first.".into(), review_on: next_month, young_person_told: true };
+        let alert =
+            AlertRaised { alert: "Ring first.".into(), review_on: next_month, young_person_told: true };
         let health = HealthRecorded { topic: HealthTopic::Allergy, fact: "Nuts".into() };
         let (row, said) = desk.put_away(person, "{}", None).unwrap();
         let stands = EventId(desk.house.id());
@@ -173,7 +189,8 @@ impl Subject {
         ] {
             act = act.beginning(Told::about(person, stream, happened, body));
         }
-        let (postcode, value) = desk.put_away(person, &self.typed.postcode, Some(&self.typed.postcode)).unwrap();
+        let (postcode, value) =
+            desk.put_away(person, &self.typed.postcode, Some(&self.typed.postcode)).unwrap();
         let point = ContactPointRecorded { kind: ContactKind::Address, value, shielded: false };
         let address = Told::about(person, self.contact, happened, Body::ContactPointRecorded(point));
         (act.putting_away(row).putting_away(postcode), address)
@@ -209,7 +226,8 @@ impl Subject {
                 }
             }
             Relation::Sealed => {
-                let told = Told::about(self.person, desk.stream(), happened, Body::Adopted(Adopted { link: None }));
+                let told =
+                    Told::about(self.person, desk.stream(), happened, Body::Adopted(Adopted { link: None }));
                 desk.write(Act::new().beginning(told)).await.unwrap();
             }
         }

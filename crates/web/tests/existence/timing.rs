@@ -38,7 +38,12 @@ async fn pairs(town: &Town) -> Vec<Pair<'_>> {
                     _ if way.line.method == "GET" => "person GET",
                     _ => "person POST",
                 };
-                pairs.push(Pair { kind, browser: &reader.browser, nobody: way.about(nobody), hidden: way.about(hidden) });
+                pairs.push(Pair {
+                    kind,
+                    browser: &reader.browser,
+                    nobody: way.about(nobody),
+                    hidden: way.about(hidden),
+                });
             }
         }
         if may(Permission::ReadStory) {
@@ -53,7 +58,8 @@ async fn searches<'t>(town: &'t Town, reader: &'t Reader) -> Vec<Pair<'t>> {
     for relation in reader.hides {
         let hidden = town.hidden_as(*relation);
         let nobody = town.nobody_like(hidden);
-        const WHAT: [&str; 6] = ["find name", "find first", "find born", "find number", "find reference", "find postcode"];
+        const WHAT: [&str; 6] =
+            ["find name", "find first", "find born", "find number", "find reference", "find postcode"];
         for ((what, hidden), nobody) in WHAT.into_iter().zip(hidden.typed.all()).zip(nobody.typed.all()) {
             let (nobody, hidden) = (kept(reader, &nobody).await, kept(reader, &hidden).await);
             pairs.push(Pair { kind: what, browser: &reader.browser, nobody, hidden });
@@ -86,9 +92,18 @@ async fn measure() {
             for number in 0..n {
                 let pair = these[chance.next_u32() as usize % these.len()];
                 let time = one(pair, Duration::from_micros(slow), chance.next_u32() % 2 == 0).await;
-                if number > 20 { times.0.push(time); }
+                if number > 20 {
+                    times.0.push(time);
+                }
             }
-            eprintln!("{kind:15} usual {:7.0} us, apart {:+.2} %, paired {:+.2} %  ({} kinds, {:?})", times.usual() / 1e3, times.medians_apart() * 100.0, times.paired() * 100.0, these.len(), begun.elapsed());
+            eprintln!(
+                "{kind:15} usual {:7.0} us, apart {:+.2} %, paired {:+.2} %  ({} kinds, {:?})",
+                times.usual() / 1e3,
+                times.medians_apart() * 100.0,
+                times.paired() * 100.0,
+                these.len(),
+                begun.elapsed()
+            );
         }
     })
     .await;

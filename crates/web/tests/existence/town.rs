@@ -18,11 +18,23 @@ const READERS: [(Role, &[Relation]); 7] = [
     (Role::LifeCoach, &Relation::ALL),
     (
         Role::HeadOfService,
-        &[Relation::Restricted, Relation::Relative, Relation::OtherCouncil, Relation::OnlyKnown, Relation::Sealed],
+        &[
+            Relation::Restricted,
+            Relation::Relative,
+            Relation::OtherCouncil,
+            Relation::OnlyKnown,
+            Relation::Sealed,
+        ],
     ),
     (
         Role::PerformanceOfficer,
-        &[Relation::OtherTeam, Relation::Restricted, Relation::Relative, Relation::OtherCouncil, Relation::Sealed],
+        &[
+            Relation::OtherTeam,
+            Relation::Restricted,
+            Relation::Relative,
+            Relation::OtherCouncil,
+            Relation::Sealed,
+        ],
     ),
     (Role::InformationGovernance, &[Relation::Relative, Relation::OtherCouncil, Relation::Sealed]),
     (Role::MatchingDesk, &[Relation::Relative, Relation::OtherCouncil, Relation::Sealed]),
@@ -56,8 +68,11 @@ impl Town {
         let other = place.another_council("Southmoor").await;
         place.house.records.set_installation(signing_in::DEMO, "yes").await.unwrap();
         let operator = place.operator(&council);
-        let hill = staff::create_team(&operator, &NewTeam { name: "Hill House".into(), hub: true }, None).await.unwrap();
-        let far = place.worker(&Council { hub: hill, ..council }, "Noor Far", &[Role::OutreachKeyWorker]).await;
+        let hill = staff::create_team(&operator, &NewTeam { name: "Hill House".into(), hub: true }, None)
+            .await
+            .unwrap();
+        let far =
+            place.worker(&Council { hub: hill, ..council }, "Noor Far", &[Role::OutreachKeyWorker]).await;
         let south = place.worker(&other, "Sol South", &[Role::OutreachKeyWorker]).await;
         let mut readers = Vec::new();
         for (role, hides) in READERS {

@@ -12,7 +12,7 @@ use work::Act;
 use work::people::{Fact, Recording, record};
 
 /// Amina puts Sam's legal name right, and the next file says otherwise.
-async fn disagreeing(town: &Town) -> (StreamId, String) {
+pub(crate) async fn disagreeing(town: &Town) -> (StreamId, String) {
     let desk = town.place.desk_of(&town.amina.worker).await;
     let fact = Fact::Name(NameUse::Legal, "Samuel Osei".into());
     let recording = Recording { fact, shown: None, correction: false, key: None };

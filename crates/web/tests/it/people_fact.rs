@@ -11,6 +11,9 @@ const NOWHERE: &str = "00000000-0000-0000-0000-000000000009";
 const SOON: [(&str, &str); 3] =
     [("review_on-day", "1"), ("review_on-month", "May"), ("review_on-year", "2026")];
 
+/// What is typed into a form, field by field.
+type Typed<'t> = &'t [(&'t str, &'t str)];
+
 /// The last number of a link on a page, after this beginning.
 fn linked(text: &str, beginning: &str) -> String {
     let rest = text.split(beginning).nth(1).unwrap_or_else(|| panic!("no link {beginning}\n{text}"));
@@ -24,7 +27,7 @@ async fn shown(town: &Town, by: &Browser, fact: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_fact_has_a_form_and_is_shown_where_it_belongs_once_recorded() {
     in_town(async |town| {
-        let facts: [(&str, &[(&str, &str)], &str, &str); 16] = [
+        let facts: [(&str, Typed<'_>, &str, &str); 16] = [
             ("name-legal", &[("name", "Samuel Osei")], "", "Samuel Osei"),
             ("number-nhs", &[("number", "943 476 5919")], "", "9434765919"),
             ("number-upn", &[("number", "UN4")], "", "UPN not yet known"),
@@ -112,7 +115,7 @@ async fn a_birth_date_has_its_basis_and_its_history() {
 #[tokio::test(flavor = "multi_thread")]
 async fn everything_typed_is_kept_when_something_is_wrong() {
     in_town(async |town| {
-        let wrong: [(&str, &[(&str, &str)], &[&str]); 6] = [
+        let wrong: [(&str, Typed<'_>, &[&str]); 6] = [
             ("number-nhs", &[("number", "943 476 5918")], &["value=\"943 476 5918\"", "href=\"#number\""]),
             (
                 "birth",
@@ -151,9 +154,9 @@ async fn everything_typed_is_kept_when_something_is_wrong() {
         for (fact, typed, kept) in wrong {
             let page = town.amina.post(&town.sam(&format!("/record/{fact}")), typed).await;
             assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{fact}: {}", page.text);
-            kept.iter().for_each(|kept| {
-                page.says(kept);
-            });
+            for words in kept {
+                page.says(words);
+            }
             page.says("<title>Error: ");
         }
         assert_eq!(town.events().await.len(), before);

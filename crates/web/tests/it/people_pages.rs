@@ -56,7 +56,7 @@ async fn the_record_on_a_day_shows_what_was_known_then_under_a_banner_with_today
         let then = amina.sees(&town.sam("/history?on=2026-03-03")).await;
         let main = then.text.split("<main").nth(1).unwrap().to_owned();
         assert!(main.contains("<p class=\"govuk-body\" dir=\"auto\">he</p>"), "{main}");
-        then.says("This is not the record of today.").hides("/record/pronouns").says("<bdi>she</bdi>");
+        then.says("This is not the record of today").hides("/record/pronouns").says("<bdi>she</bdi>");
         amina.sees(&town.sam("/history?on=2026-03-01")).await.says("Nothing had been written down by then.");
     })
     .await;

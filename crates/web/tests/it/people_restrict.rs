@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 const REVIEW: [(&str, &str); 3] =
     [("review_on-day", "1"), ("review_on-month", "5"), ("review_on-year", "2026")];
 
-fn naming<'a>(posts: &'a [String]) -> Vec<(&'a str, &'a str)> {
+fn naming(posts: &[String]) -> Vec<(&str, &str)> {
     let posts = posts.iter().map(|post| ("posts", post.as_str()));
     [("reason", "Threats <from> somebody")].into_iter().chain(REVIEW).chain(posts).collect()
 }

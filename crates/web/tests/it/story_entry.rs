@@ -187,9 +187,9 @@ async fn an_entry_that_is_moved_takes_along_what_was_said_about_it() {
         town.amina.sees(&town.sam("/story")).await.hides("Police came").hides("They only rang");
         town.robin.sees(&town.sam("/story")).await.says("Police came").says("They only rang");
         assert_eq!(town.amina.get(&format!("/entries/{note}")).await.status, StatusCode::NOT_FOUND);
-        let moves =
+        let written =
             town.events().await.iter().filter(|event| matches!(event.body, Body::Reclassified(_))).count();
-        assert_eq!(moves, 1);
+        assert_eq!(written, 1);
     })
     .await;
 }

@@ -6,9 +6,10 @@ use crate::{Act, Desk, FormKey, No};
 use practice::dates::Instant;
 use practice::ids::{PersonId, StreamId};
 use practice::journal::{Body, CATALOGUE, Class};
-use practice::people::{Choice, OpenConflict, decide_conflict as decided, open_conflict};
+use practice::people::{Choice, Header, OpenConflict, decide_conflict as decided, open_conflict};
 use practice::staff::Permission;
 use records::Conflict;
+use uuid::Uuid;
 
 /// The facts that the matching desk decides on: who somebody is. Everything
 /// else is decided by those who work with them.
@@ -114,7 +115,11 @@ async fn open(
     stream: StreamId,
 ) -> Result<Option<(Conflict, OpenConflict, Summary)>, No> {
     let all = desk.house.records.conflicts(desk.sight.authority).await?;
-    let Some(found) = all.into_iter().find(|conflict| conflict.stream == stream) else { return Ok(None) };
+    let Some(found) = all.into_iter().find(|conflict| conflict.stream == stream) else {
+        // Nobody may tell from the time whether there is a conflict that is hidden.
+        headers(desk, PersonId(Uuid::nil())).await?;
+        return Ok(None);
+    };
     Ok(theirs(desk, directory, &found).await?.map(|(conflict, who)| (found, conflict, who)))
 }
 
@@ -125,19 +130,13 @@ async fn theirs(
     directory: &Directory,
     found: &Conflict,
 ) -> Result<Option<(OpenConflict, Summary)>, No> {
-    let records = &desk.house.records;
-    let within_reach = if desk.sight.may(Permission::RecordPerson) {
-        records.person(&desk.sight, found.person, &[], desk.now).await?.map(|record| record.header)
-    } else {
-        None
-    };
-    let for_desk = desk.sight.may(Permission::DecideMatches) && OF_THE_DESK.contains(&found.kind.as_str());
-    let header_for_desk =
-        if for_desk { records.header_for_desk(&desk.sight, found.person).await? } else { None };
+    let (within_reach, header_for_desk) = headers(desk, found.person).await?;
+    let header_for_desk = header_for_desk.filter(|_| OF_THE_DESK.contains(&found.kind.as_str()));
     if within_reach.is_none() && header_for_desk.is_none() {
         return Ok(None);
     }
-    let events = records.events_of_all(&[found.person]).await?.remove(&found.person).unwrap_or_default();
+    let events =
+        desk.house.records.events_of_all(&[found.person]).await?.remove(&found.person).unwrap_or_default();
     let Some(conflict) = open_conflict(&events, found.stream) else { return Ok(None) };
     let who = match (within_reach, header_for_desk) {
         (Some(header), _) if desk.sight.rights.classes.contains(&conflict.class) => {
@@ -151,6 +150,22 @@ async fn theirs(
     Ok(who.map(|who| (conflict, who)))
 }
 
+/// A record as far as the asker may see it: as one within reach, and as one
+/// that the matching desk may know of.
+async fn headers(desk: &Desk, person: PersonId) -> Result<(Option<Header>, Option<Header>), No> {
+    let records = &desk.house.records;
+    let within_reach = if desk.sight.may(Permission::RecordPerson) {
+        records.person(&desk.sight, person, &[], desk.now).await?.map(|record| record.header)
+    } else {
+        None
+    };
+    let for_desk = if desk.sight.may(Permission::DecideMatches) {
+        records.header_for_desk(&desk.sight, person).await?
+    } else {
+        None
+    };
+    Ok((within_reach, for_desk))
+}
 async fn laid_out(
     desk: &Desk,
     directory: &Directory,

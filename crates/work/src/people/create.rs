@@ -41,6 +41,7 @@ pub struct Likely {
 /// reach are never told of: the matching desk looks at them afterwards.
 pub async fn likely(desk: &Desk, new: &NewPerson) -> Result<Vec<Likely>, No> {
     desk.must(Permission::CreatePerson)?;
+    desk.saw(None, "search").await?;
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     let names = [&new.name, &new.legal_name];
@@ -102,10 +103,8 @@ pub async fn create(desk: &Desk, new: &NewPerson, key: Option<FormKey>) -> Resul
         .ok_or_else(|| No::from(Refusal::of("team", "Choose a team of this council.")))?;
     let person = PersonId(desk.house.blind_id());
     let mut act = Act::new().keyed(key);
-    let mut place = 0;
     for body in identity(desk, new) {
-        act = act.telling(Told::about(person, person.identity(), Happened::At(desk.now), body), place);
-        place += 1;
+        act = act.beginning(Told::about(person, person.identity(), Happened::At(desk.now), body));
     }
     let today = Happened::At(desk.now);
     let responsible = Body::ResponsibleTeamNamed(ResponsibleTeamNamed { team, name: team_name });

@@ -28,7 +28,7 @@ impl Query {
             query.postcode = Some(postcode);
             return query;
         }
-        if let Some(number) = whole_number(&typed) {
+        if let Some(number) = whole_number(&typed).filter(|_| typed_date(typed.trim()).is_none()) {
             query.words.push(number);
             return query;
         }
@@ -162,6 +162,7 @@ mod tests {
             assert_eq!((query.words.len(), query.born), (2, Some(date(2010, 6, 4))), "{typed}");
         }
         assert_eq!(Query::parse("31 June 2010").born, None);
+        assert_eq!(Query::parse(" 2010-06-04 ").born, Some(date(2010, 6, 4)), "a date alone is no number");
     }
 
     #[test]

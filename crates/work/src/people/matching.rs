@@ -4,11 +4,12 @@ use super::{Directory, Summary};
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
 use practice::dates::Happened;
-use practice::ids::StreamId;
+use practice::ids::{PersonId, StreamId};
 use practice::journal::{Body, Told};
 use practice::people::{MatchDecided, MatchDecision};
 use practice::staff::Permission;
 use records::MatchCase;
+use uuid::Uuid;
 
 /// One suspected match, with both records at their head.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +49,13 @@ pub async fn match_case(desk: &Desk, stream: StreamId) -> Result<Case, No> {
 
 async fn undecided(desk: &Desk, stream: StreamId) -> Result<Option<(MatchCase, Case)>, No> {
     let cases = desk.house.records.match_cases(desk.sight.authority, false).await?;
-    let Some(found) = cases.into_iter().find(|case| case.stream == stream) else { return Ok(None) };
+    let found = cases.into_iter().find(|case| case.stream == stream);
     let directory = Directory::of(desk).await?;
+    let Some(found) = found else {
+        // Nobody may tell from the time whether there is a case that is hidden.
+        desk.house.records.header_for_desk(&desk.sight, PersonId(Uuid::nil())).await?;
+        return Ok(None);
+    };
     let laid_out = laid_out(desk, &directory, found.clone()).await?;
     Ok(laid_out.map(|case| (found, case)))
 }

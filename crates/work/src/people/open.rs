@@ -93,11 +93,13 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
     let summary = Summary::of(desk, directory, header.clone());
     let header = header.shown_to(|class| desk.sight.rights.classes.contains(&class));
     let mut care: Vec<_> = header.care.into_values().collect();
-    care.sort_by(|a, b| (b.is.from, b.recorded).cmp(&(a.is.from, a.recorded)));
+    care.sort_by_key(|period| std::cmp::Reverse((period.is.from, period.recorded)));
     let mut missing: Vec<_> = header.missing.into_values().collect();
-    missing.sort_by(|a, b| b.is.from.cmp(&a.is.from));
+    missing.sort_by_key(|spell| std::cmp::Reverse(spell.is.from));
     let mut alerts: Vec<_> = header.alerts.into_iter().collect();
     alerts.sort_by_key(|(_, alert)| (alert.is.ended.is_some(), alert.is.review_on));
+    let mut health: Vec<_> = header.health.into_iter().filter(|(_, fact)| !fact.is.fact.is_empty()).collect();
+    health.sort_by_key(|(_, fact)| (fact.is.topic, fact.recorded));
     PersonPage {
         may_record: desk.sight.may(Permission::RecordPerson) && summary.status != Status::Known,
         within_reach: true,
@@ -114,7 +116,7 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
             .collect(),
         family: header.family.into_iter().collect(),
         alerts,
-        health: header.health.into_iter().filter(|(_, fact)| !fact.is.fact.is_empty()).collect(),
+        health,
         care,
         missing,
         key_workers_before: header

@@ -152,8 +152,10 @@ fn stream_of(desk: &Desk, person: PersonId, fact: &Fact) -> StreamId {
             person.identity()
         }
         Fact::Died(..) => person.stream("death"),
-        Fact::EndContact(stream, _) | Fact::EndAlert(stream, _) => *stream,
-        Fact::Family(Some(stream), _) | Fact::Health(Some(stream), ..) => *stream,
+        Fact::EndContact(stream, _)
+        | Fact::EndAlert(stream, _)
+        | Fact::Family(Some(stream), _)
+        | Fact::Health(Some(stream), ..) => *stream,
         Fact::Contact(..) | Fact::Family(None, _) | Fact::Alert(..) | Fact::Health(None, ..) => desk.stream(),
     }
 }

@@ -89,8 +89,8 @@ pub async fn correct_note(
         let read_at = 1 + versions.unwrap_or(0);
         let act = Act::new().reading(revisions).telling(told, read_at).keyed(key.clone());
         if latest != correction.shown {
-            let clash = No::Clash { theirs: standing.text.clone(), event: latest };
-            unless_sent(desk, act, found.event.stream, clash).await?;
+            let newer = No::Clash { theirs: standing.text.clone(), event: latest };
+            unless_sent(desk, act, found.event.stream, newer).await?;
             return Ok(person);
         }
         desk.write(act).await?;

@@ -1,6 +1,6 @@
 //! What several desks share: two things side by side, and the sections.
 
-use crate::parts::{Fact, NavItem, fact, fact_of, nav_item, summary_card};
+use crate::parts::{Fact, NavItem, fact, fact_of, nav_item, summary_list};
 use crate::trouble::Trouble;
 use crate::visitor::Visitor;
 use maud::{Markup, html};
@@ -33,7 +33,7 @@ pub(super) fn beside(one: Markup, other: Markup) -> Markup {
 
 /// Who somebody is, for comparing.
 pub(super) fn head(title: &str, who: &Summary) -> Markup {
-    summary_card(title, &facts_of(who))
+    html! { h2 .govuk-heading-m { (title) } (summary_list(&facts_of(who))) }
 }
 
 fn facts_of(who: &Summary) -> Vec<Fact> {

@@ -21,7 +21,7 @@ pub(super) async fn show_done(visitor: Visitor, Path(id): Path<String>) -> Answe
         (buttons(html! { (button_link("/people", "See the young people")) (link("/import", "Import more files")) }))
     };
     let banner = success_banner("The files were brought in", html! {});
-    show(visitor.page("What the import did").banner(banner).show(body))
+    show(visitor.page("What the import did").wide().banner(banner).show(body))
 }
 
 /// Every issue, as a file that a spreadsheet opens safely.

@@ -32,8 +32,11 @@ fn id_of(typed: &str) -> Result<Uuid, Trouble> {
 
 /// Numbers, years, what is made, and the first issues.
 fn told(said: &Said) -> Markup {
-    let counts: Vec<_> =
-        said.lines.iter().map(|(words, number)| vec![html! { (words) }, html! { (number) }]).collect();
+    let counts: Vec<_> = said
+        .lines
+        .iter()
+        .map(|(words, number)| vec![html! { (begun_large(words)) }, html! { (number) }])
+        .collect();
     let numbers = Rows {
         caption: "In numbers".into(),
         columns: vec![column("What"), numbers("How many")],
@@ -61,6 +64,12 @@ fn told(said: &Said) -> Markup {
         }
         (issues_table(&said.issues))
     }
+}
+
+/// With a capital letter, as a row of a table begins.
+fn begun_large(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn issues_table(issues: &[SaidIssue]) -> Markup {

@@ -14,6 +14,10 @@ use work::import::{self, Options, Said};
 
 pub(super) async fn show_preview(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let id = id_of(&id)?;
+    // Whoever goes back after bringing them in finds what it did.
+    if import::said(&visitor.desk, id).await?.is_some() {
+        return go(format!("/import/{id}/done"));
+    }
     page(&visitor, id, &Form::new()).await
 }
 
@@ -34,7 +38,12 @@ async fn page(visitor: &Visitor, id: Uuid, form: &Form) -> Answer {
     };
     show_again(
         form,
-        visitor.page("What the files would do").back("/import", "Send other files").form(form).show(body),
+        visitor
+            .page("What the files would do")
+            .wide()
+            .back("/import", "Send other files")
+            .form(form)
+            .show(body),
     )
 }
 

@@ -23,7 +23,7 @@ fn page(visitor: &Visitor, form: &Form) -> Answer {
             (field::text("year", "Collection year").optional().width(field::Width::Ten)
                 .hint("The year that ends on 31 March, like 2025-26 or 2026. Leave it empty to infer it from the dates.").show(form))
             div .govuk-form-group {
-                label .govuk-label for="files" { "Files" }
+                label .govuk-label .govuk-label--s for="files" { "Files" }
                 div #files-hint .govuk-hint { "Header, Episodes, Reviews, Missing, OC2, OC3, SWEpisodes, UASC, PrevPerm and People: as many as you have, all at once." }
                 @for refusal in form.refusals().iter().filter(|refusal| refusal.field.as_deref() == Some("files")) {
                     p #files-error .govuk-error-message { span .govuk-visually-hidden { "Error: " } (refusal.sentence) }

@@ -240,10 +240,7 @@ async fn workers(visitor: &Visitor, fits: impl Fn(&Role) -> bool) -> Result<Vec<
         .into_iter()
         .filter(|post| post.roles.iter().any(&fits))
         .map(|post| {
-            Choice::new(
-                post.id.to_string(),
-                format!("{}, {}", post.name, visitor.role_labels(&post.roles)),
-            )
+            Choice::new(post.id.to_string(), format!("{}, {}", post.name, visitor.role_labels(&post.roles)))
         })
         .collect())
 }

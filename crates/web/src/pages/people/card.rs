@@ -21,9 +21,9 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>) -> Answer
         frame::alone(&visitor, &found.summary, "Safety card")
     };
     visitor::show(page.show(html! {
-        (who(&found))
         (careful(&found))
         (health(&found))
+        (who(&found))
         (people_around(&found))
         (buttons(html! {
             (print_button())

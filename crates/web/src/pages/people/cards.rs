@@ -14,7 +14,6 @@ use work::people::PersonPage;
 
 /// Who reads the cards.
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one independent thing that the reader may do")]
 pub(super) struct Reader {
     /// Whether facts have a link to change them.
     pub(super) may_change: bool,
@@ -111,7 +110,11 @@ fn alerts(page: &PersonPage, reader: Reader) -> Markup {
 }
 
 fn alert_in_words(alert: &Dated<Alert>, reader: Reader) -> Markup {
-    let told = if alert.is.young_person_told { "They know that it stands here." } else { "They have not been told yet." };
+    let told = if alert.is.young_person_told {
+        "They know that it stands here."
+    } else {
+        "They have not been told yet."
+    };
     html! {
         p .govuk-body dir="auto" { (alert.is.alert) }
         p .govuk-body .nwd-quiet {

@@ -1,10 +1,10 @@
 //! Legal status and homes, and times missing, from the council's return.
 
 use super::words::code;
-use crate::parts::{Column, Table, Tone, column, day, empty_state, numbers, tag};
-use jiff::civil::Date;
+use crate::parts::{Column, Table, Tone, column, day, empty_state, happened, numbers, tag};
 use maud::{Markup, html};
 use practice::codes::CodeSet;
+use practice::dates::Happened;
 use practice::homes::CarePeriod;
 use practice::safety::Away;
 use work::people::PersonPage;
@@ -12,11 +12,10 @@ use work::people::PersonPage;
 /// Periods in care, newest first, each code with its label.
 pub(super) fn periods(page: &PersonPage) -> Markup {
     let rows = page.care.iter().map(|period| row(&period.is)).collect();
+    let columns = ["When", "Legal status", "Where", "Why it began", "Why it ended"].map(column).into();
     table(
         "Legal status and homes",
-        ["From", "To", "Legal status", "Where", "Provided by", "Why it began", "Why it ended"]
-            .map(column)
-            .into(),
+        columns,
         rows,
         "Periods in care from the council’s return would stand here.",
     )
@@ -24,20 +23,24 @@ pub(super) fn periods(page: &PersonPage) -> Markup {
 
 fn row(period: &CarePeriod) -> Vec<Markup> {
     let coded = |set, value: &str| html! { (code(set, value)) };
-    let maybe = |set, value: Option<&String>| value.map_or_else(not_given, |value| coded(set, value));
+    let quiet = |about: &str, set, value: &Option<String>| {
+        html! { @if let Some(value) = value { div .nwd-quiet { (about) ": " (code(set, value)) } } }
+    };
+    let ended = match (&period.ended, period.to) {
+        (Some(why), _) => coded(CodeSet::ReasonEpisodeCeased, why),
+        (None, None) => html! { span .nwd-quiet { "It goes on" } },
+        (None, Some(_)) => not_given(),
+    };
     vec![
-        day(period.from),
-        end(period.to),
+        html! { (happened(Happened::Range(period.from, period.to))) },
         coded(CodeSet::LegalStatus, &period.legal_status),
         html! {
             (code(CodeSet::Placement, &period.place))
-            @if let Some(change) = &period.change {
-                div .nwd-quiet { "Changed: " (code(CodeSet::ReasonForPlacementChange, change)) }
-            }
+            (quiet("Provided by", CodeSet::PlacementProvider, &period.provider))
+            (quiet("Why the home changed", CodeSet::ReasonForPlacementChange, &period.change))
         },
-        maybe(CodeSet::PlacementProvider, period.provider.as_ref()),
         coded(CodeSet::ReasonForNewEpisode, &period.began),
-        maybe(CodeSet::ReasonEpisodeCeased, period.ended.as_ref()),
+        ended,
     ]
 }
 
@@ -57,7 +60,8 @@ pub(super) fn missing(page: &PersonPage) -> Markup {
             };
             let days =
                 spell.is.to.and_then(|back| spell.is.from.until(back).ok()).map(|span| span.get_days());
-            let days = days.map_or_else(not_given, |days| html! { (days) });
+            let days =
+                days.map_or_else(|| html! { span .nwd-quiet { "It goes on" } }, |days| html! { (days) });
             vec![day(spell.is.from), back, html! { (kind) }, days]
         })
         .collect();
@@ -67,10 +71,6 @@ pub(super) fn missing(page: &PersonPage) -> Markup {
 
 fn table(caption: &str, columns: Vec<Column>, rows: Vec<Vec<Markup>>, would_be: &str) -> Markup {
     Table { caption: caption.into(), columns, rows, empty: empty_state(would_be, html! {}) }.show()
-}
-
-fn end(to: Option<Date>) -> Markup {
-    to.map_or_else(|| html! { "Goes on" }, day)
 }
 
 fn not_given() -> Markup {

@@ -72,11 +72,11 @@ pub(crate) fn alone<'v>(visitor: &'v Visitor, who: &Summary, heading: &str) -> P
 }
 
 fn headed<'v>(visitor: &'v Visitor, who: &Summary, heading: &str, actions: Option<Markup>) -> Page<'v> {
-    visitor.page(heading).about(called(who)).person(header(visitor, who, actions)).sheet(visitor.sheet(Some(format!(
-        "{}, {}",
-        initials(who),
-        who.reference
-    ))))
+    visitor
+        .page(heading)
+        .about(called(who))
+        .person(header(visitor, who, actions))
+        .sheet(visitor.sheet(Some(format!("{}, {}", initials(who), who.reference))))
 }
 
 fn sections(visitor: &Visitor, person: PersonId, current: Section) -> Vec<NavItem> {

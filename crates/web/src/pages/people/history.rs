@@ -3,7 +3,7 @@
 use super::cards::{self, Reader};
 use super::frame::{self, Section, url};
 use super::{Asked, person_id, refuse};
-use crate::parts::{Form, day, field, inset, link, submit};
+use crate::parts::{Form, day, field, link, notice_banner, submit};
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show_again};
 use axum::extract::{Path, Query};
@@ -59,14 +59,6 @@ async fn known_on(visitor: &Visitor, person: PersonId, on: Date) -> Answer {
     let entries =
         if known.entries == 1 { "1 entry".to_owned() } else { format!("{} entries", known.entries) };
     let body = html! {
-        (inset(html! {
-            p .govuk-body { strong { "This is not the record of today." } }
-            p .govuk-body {
-                "It shows what was known at the end of " (day(on)) ", when " (entries) " had been written down. "
-                "The head of this page, with its alerts, is today’s."
-            }
-            (link(&url(person, ""), "Go to the record of today"))
-        }))
         @if known.entries == 0 {
             p .govuk-body-l { "Nothing had been written down by then." }
         } @else {
@@ -75,8 +67,19 @@ async fn known_on(visitor: &Visitor, person: PersonId, on: Date) -> Answer {
         h2 .govuk-heading-m { "Another day" }
         (day_form(person, &Form::new().with_day("on", on), "Show the record on that day"))
     };
+    let banner = notice_banner(
+        "This is not the record of today",
+        html! {
+            p .govuk-body {
+                "It shows what was known at the end of " (day(on)) ", when " (entries) " had been written down. "
+                "The head of this page, with its alerts, is today’s."
+            }
+            (link(&url(person, ""), "Go to the record of today"))
+        },
+    );
     let heading = format!("The record on {}", practice::dates::long_date(on));
-    crate::visitor::show(frame::page(visitor, &known.today, Section::History, &heading).wide().show(body))
+    let page = frame::page(visitor, &known.today, Section::History, &heading);
+    crate::visitor::show(page.banner(banner).wide().show(body))
 }
 
 fn day_form(person: PersonId, form: &Form, button: &str) -> Markup {

@@ -2,9 +2,10 @@
 
 use super::sections;
 use crate::parts::{
-    Form, Table, Tone, button_link, button_link_other, buttons, column, empty_state, field, name,
-    success_banner, tag,
+    Chip, Filter, Form, Table, Tone, button_link, button_link_other, buttons, column, empty_state, field,
+    name, success_banner, tag,
 };
+use crate::posted::encoded;
 use crate::visitor::{Answer, Visitor, show};
 use axum::extract::Query;
 use maud::{Markup, html};
@@ -35,8 +36,7 @@ pub(super) async fn show_list(visitor: Visitor, Query(asked): Query<Asked>) -> A
         (buttons(html! {
             (button_link("/staff/posts/new", "Add a post")) (button_link_other("/staff/teams/new", "Add a team"))
         }))
-        (filter(&staff, &asked))
-        (posts(&visitor, &staff, &asked))
+        (filtered(&visitor, &staff, &asked))
         (teams(&staff))
     }))
 }
@@ -74,33 +74,58 @@ pub(super) fn state(line: &StaffLine) -> Markup {
     }
 }
 
-fn filter(staff: &StaffList, asked: &Asked) -> Markup {
+/// The posts beside the questions that choose them.
+fn filtered(visitor: &Visitor, staff: &StaffList, asked: &Asked) -> Markup {
     let form = Form::new().with("team", asked.team.clone()).with("ended", asked.ended.clone());
     let teams = staff.teams.iter().map(|team| (team.team.to_string(), team.name.clone()));
-    html! {
-        form method="get" action="/staff" novalidate autocomplete="off" {
+    let shown = chosen_posts(staff, asked);
+    Filter {
+        action: "/staff".into(),
+        personal: false,
+        fields: html! {
             (field::select("team", "Team", teams).nothing_chosen("All teams").show(&form))
             (field::checkboxes("ended", "Which posts", [("1", "Show ended posts too")]).small().show(&form))
-            button .govuk-button .govuk-button--secondary type="submit" data-module="govuk-button" { "Show" }
-        }
-    }
-}
-
-fn posts(visitor: &Visitor, staff: &StaffList, asked: &Asked) -> Markup {
-    let shown: Vec<&StaffLine> = staff
-        .posts
-        .iter()
-        .filter(|line| asked.ended == "1" || !line.ended)
-        .filter(|line| asked.team.is_empty() || line.team.is_some_and(|team| team.to_string() == asked.team))
-        .collect();
-    let rows = shown.iter().map(|line| post_row(visitor, staff, line)).collect();
-    let table = Table {
-        caption: match shown.len() {
+        },
+        chosen: chips(staff, asked),
+        clear: "/staff".into(),
+        count: match shown.len() {
             1 => "1 post".into(),
             count => format!("{count} posts"),
         },
+    }
+    .show(posts(visitor, staff, &shown))
+}
+
+fn chosen_posts<'a>(staff: &'a StaffList, asked: &Asked) -> Vec<&'a StaffLine> {
+    let in_team = |line: &StaffLine| {
+        asked.team.is_empty() || line.team.is_some_and(|team| team.to_string() == asked.team)
+    };
+    staff.posts.iter().filter(|line| (asked.ended == "1" || !line.ended) && in_team(line)).collect()
+}
+
+fn chips(staff: &StaffList, asked: &Asked) -> Vec<Chip> {
+    let mut chips = Vec::new();
+    if let Some(team) = team_name(staff, asked.team.parse().ok()) {
+        let without = if asked.ended == "1" { "/staff?ended=1" } else { "/staff" };
+        chips.push(Chip { about: "Team".into(), chosen: team.into(), without: without.into() });
+    }
+    if asked.ended == "1" {
+        let team =
+            if asked.team.is_empty() { String::new() } else { format!("?team={}", encoded(&asked.team)) };
+        chips.push(Chip {
+            about: "Posts".into(),
+            chosen: "Ended ones too".into(),
+            without: format!("/staff{team}"),
+        });
+    }
+    chips
+}
+
+fn posts(visitor: &Visitor, staff: &StaffList, shown: &[&StaffLine]) -> Markup {
+    let table = Table {
+        caption: "Posts".into(),
         columns: vec![column("Name"), column("Roles"), column("Team"), column("Signing in")],
-        rows,
+        rows: shown.iter().map(|line| post_row(visitor, staff, line)).collect(),
         empty: empty_state("Workers would stand here. Add a post for each.", html! {}),
     };
     table.show()

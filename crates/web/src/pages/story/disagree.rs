@@ -63,7 +63,7 @@ fn drawn(visitor: &Visitor, found: &OneEntry, form: &Form, saved: Option<String>
         (inset(html! {
             h2 .govuk-heading-s { bdi { (telling.title) } }
             (telling.body)
-            (about(&found.entry, &found.directory))
+            (about(&found.entry, &found.directory, false))
         }))
         (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
             (field::radios("who", "Who sees it differently?", WHO.map(|(word, label, _)| (word, label))).show(form))

@@ -23,7 +23,7 @@ pub(super) async fn show(visitor: Visitor, Path(event): Path<String>, Query(aske
     let body = html! {
         p { @for (tone, words) in tags(entry) { (tag(tone, &words)) " " } }
         (telling.body)
-        (about(entry, &found.directory))
+        (about(entry, &found.directory, false))
         (facts(entry))
         (actions(&visitor, entry))
         p .govuk-body { (link(&format!("{}#entry-{}", url(person, "story"), entry.event), "Go to the story")) }

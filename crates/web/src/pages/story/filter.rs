@@ -11,10 +11,11 @@ use work::people::Directory;
 use work::story::{StoryFilter, StoryPlace};
 
 /// The rooms of the house in the words of the story.
-const ROOMS: [(&str, &str); 8] = [
+const ROOMS: [(&str, &str); 9] = [
     ("story", "Notes"),
     ("people", "Who they are"),
     ("key_working", "Key working"),
+    ("specialists", "Specialists"),
     ("homes", "Homes"),
     ("safety", "Missing"),
     ("plans", "Plans and reviews"),

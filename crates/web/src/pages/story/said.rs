@@ -2,7 +2,7 @@
 
 use super::telling::{tell, who_disagrees};
 use crate::pages::people::words;
-use crate::parts::{self, Tone, Weight, details, moment, name, prose, quote};
+use crate::parts::{self, Tone, Weight, details, inset, moment, name, prose, quote};
 use maud::{Markup, html};
 use practice::journal::{Body, Class};
 use practice::story::NoteWritten;
@@ -18,8 +18,8 @@ pub(super) fn entry_url(entry: &Entry, rest: &str) -> String {
     }
 }
 
-/// The entry as the timeline draws it.
-pub(super) fn drawn(entry: &Entry, directory: &Directory) -> parts::Entry {
+/// The entry as the timeline draws it; on paper nothing is folded.
+pub(super) fn drawn(entry: &Entry, directory: &Directory, on_paper: bool) -> parts::Entry {
     let telling = tell(standing(entry), directory);
     parts::Entry {
         id: format!("entry-{}", entry.event),
@@ -30,7 +30,7 @@ pub(super) fn drawn(entry: &Entry, directory: &Directory) -> parts::Entry {
         weight: if entry.quiet { Weight::Quiet } else { telling.weight },
         recorded_late: late(entry),
         tags: tags(entry),
-        body: html! { (telling.body) (about(entry, directory)) },
+        body: html! { (telling.body) (about(entry, directory, on_paper)) },
     }
 }
 
@@ -70,7 +70,7 @@ pub(super) fn tags(entry: &Entry) -> Vec<(Tone, String)> {
 }
 
 /// Corrections and disagreements, beside the entry wherever it stands.
-pub(super) fn about(entry: &Entry, directory: &Directory) -> Markup {
+pub(super) fn about(entry: &Entry, directory: &Directory, on_paper: bool) -> Markup {
     html! {
         @for said in &entry.about {
             @match &said.body {
@@ -81,7 +81,7 @@ pub(super) fn about(entry: &Entry, directory: &Directory) -> Markup {
                 _ => { p .govuk-body .nwd-quiet { "Corrected by " (name(&by(said))) ", " (moment(said.recorded)) } }
             }
         }
-        (before(entry, directory))
+        (before(entry, directory, on_paper))
     }
 }
 
@@ -94,22 +94,25 @@ fn corrected(said: &Entry, note: &NoteWritten) -> Markup {
 }
 
 /// What stood before it was corrected, oldest first.
-fn before(entry: &Entry, directory: &Directory) -> Markup {
+fn before(entry: &Entry, directory: &Directory, on_paper: bool) -> Markup {
     let versions: Vec<&Entry> =
         std::iter::once(entry).chain(entry.about.iter().filter(|said| is_version(&said.body))).collect();
     let Some((_, earlier)) = versions.split_last().filter(|(_, earlier)| !earlier.is_empty()) else {
         return html! {};
     };
-    details(
-        "What it said before",
-        html! {
-            @for version in earlier {
-                @match &version.body {
-                    Body::NoteWritten(note) => { (prose(&note.text)) }
-                    body => { (tell(body, directory).body) }
-                }
-                p .govuk-body .nwd-quiet { "By " (name(&by(version))) ", " (moment(version.recorded)) }
+    let title = "What it said before";
+    let versions = html! {
+        @for version in earlier {
+            @match &version.body {
+                Body::NoteWritten(note) => { (prose(&note.text)) }
+                body => { (tell(body, directory).body) }
             }
-        },
-    )
+            p .govuk-body .nwd-quiet { "By " (name(&by(version))) ", " (moment(version.recorded)) }
+        }
+    };
+    if on_paper {
+        inset(html! { h4 .govuk-heading-s { (title) } (versions) })
+    } else {
+        details(title, versions)
+    }
 }

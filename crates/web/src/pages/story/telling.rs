@@ -404,3 +404,7 @@ fn workers(posts: &[PostId], directory: &Directory) -> String {
 fn emergency(broken: &GlassBroken, directory: &Directory) -> Markup {
     html! { (said("By", &directory.worker(broken.post))) (said("Why", &broken.reason)) }
 }
+
+#[cfg(test)]
+#[path = "telling_tests.rs"]
+mod tests;

@@ -22,7 +22,7 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(ask
     let chosen = Chosen::of(Form::typed(asked));
     let sheet = story::read(&visitor.desk, person, &chosen.asked()).await?;
     let entries: Vec<parts::Entry> =
-        sheet.entries.iter().map(|entry| drawn(entry, &sheet.directory)).collect();
+        sheet.entries.iter().map(|entry| drawn(entry, &sheet.directory, chosen.whole())).collect();
     let body = if chosen.whole() {
         on_paper(person, &chosen, &sheet, &entries)
     } else {
@@ -80,7 +80,7 @@ fn nothing(visitor: &Visitor, person: PersonId, chosen: &Chosen, status: Status)
 /// Everything that was chosen, with quiet entries unfolded and no panel.
 fn on_paper(person: PersonId, chosen: &Chosen, sheet: &Sheet, entries: &[parts::Entry]) -> Markup {
     html! {
-        div .govuk-button-group .nwd-no-print {
+        div class="govuk-button-group govuk-!-display-none-print" {
             (print_button())
             (link(&chosen.url_with(person, "whole", ""), "Back to the story"))
         }

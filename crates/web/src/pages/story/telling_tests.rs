@@ -1,0 +1,155 @@
+//! Each kind of event in words: none forgotten, none trusted.
+
+use super::*;
+use practice::ids::{EventId, PersonId, TeamId, VaultId};
+use practice::journal::{CATALOGUE, Class};
+use practice::people as p;
+
+const HOSTILE: &str = "<b>bold</b>";
+
+fn told(body: &Body) -> String {
+    let telling = tell(body, &Directory::default());
+    format!("{}\n{}", html! { (telling.title) }.into_string(), telling.body.into_string())
+}
+
+/// An event of each kind with hostile words wherever words can stand.
+fn one_of_each() -> Vec<Body> {
+    let words = || HOSTILE.to_owned();
+    let vault = || p::VaultRef { id: VaultId(uuid::Uuid::nil()), digest: "secret digest".into() };
+    let (post, team) = (PostId(uuid::Uuid::nil()), TeamId(uuid::Uuid::nil()));
+    let (day, entry) = (jiff::civil::date(2026, 6, 4), EventId(uuid::Uuid::nil()));
+    let reference = practice::ids::Reference::from_random([0; 8]);
+    let care = CarePeriod {
+        from: day,
+        to: None,
+        began: words(),
+        legal_status: words(),
+        need: words(),
+        place: words(),
+        provider: Some(words()),
+        ended: Some(words()),
+        change: Some(words()),
+        home_postcode: Some(vault()),
+        placement_postcode: Some(vault()),
+        urn: Some(vault()),
+        year: 2026,
+    };
+    let family = FamilyMemberRecorded {
+        person: None,
+        name: words(),
+        relation: words(),
+        parental_responsibility: true,
+        network: true,
+        note: words(),
+    };
+    let sleeping = |place| Body::SleepingRecorded(SleepingRecorded { place, purpose: words() });
+    let year = YearInCare {
+        year: 2026,
+        sdq_score: Some(9),
+        sdq_reason: Some(words()),
+        answers: [(words(), true)].into(),
+    };
+    vec![
+        Body::Known(p::Known { reference, through: Door::Worker }),
+        Body::NameRecorded(p::NameRecorded { usage: NameUse::Used, name: words() }),
+        Body::BirthRecorded(p::BirthRecorded {
+            born: practice::dates::PartialDate::Year(2010),
+            basis: p::BirthBasis::Given,
+        }),
+        Body::NumberRecorded(p::NumberRecorded { kind: p::NumberKind::Nhs, number: words() }),
+        Body::DetailRecorded(p::DetailRecorded { detail: p::Detail::Pronouns, value: words() }),
+        Body::SafeContactRecorded(SafeContactRecorded { channel: words(), hours: words(), voicemail: false }),
+        Body::ContactPointRecorded(p::ContactPointRecorded {
+            kind: p::ContactKind::Phone,
+            value: vault(),
+            shielded: true,
+        }),
+        Body::ContactPointEnded(p::ContactPointEnded { reason: words() }),
+        Body::FamilyMemberRecorded(family),
+        Body::AlertRaised(AlertRaised { alert: words(), review_on: day, young_person_told: true }),
+        Body::AlertEnded(p::AlertEnded { reason: words() }),
+        Body::HealthRecorded(p::HealthRecorded { topic: p::HealthTopic::Allergy, fact: words() }),
+        Body::Died(p::Died { told_by: words() }),
+        Body::Adopted(p::Adopted { link: Some(vault()) }),
+        Body::Restricted(RestrictedTo { reason: words(), posts: vec![post], review_on: day }),
+        Body::RestrictionLifted(p::RestrictionLifted { reason: words() }),
+        Body::GlassBroken(GlassBroken { post, reason: words(), until: None }),
+        Body::GlassReviewed(p::GlassReviewed { opening: entry, finding: words() }),
+        Body::MatchSuspected(p::MatchSuspected {
+            other: Some(PersonId(uuid::Uuid::nil())),
+            why: words(),
+            urgent: true,
+        }),
+        Body::MatchDecided(p::MatchDecided { decision: MatchDecision::Same, reason: words() }),
+        Body::ImportConflict(p::ImportConflict { stands: entry, kind: words(), file_says: vault() }),
+        Body::ImportConflictDecided(p::ImportConflictDecided { file_taken: true, reason: words() }),
+        Body::RowVanished(p::RowVanished { stands: entry, file: words() }),
+        Body::ResponsibleTeamNamed(practice::hubs::ResponsibleTeamNamed { team, name: words() }),
+        Body::KeyWorkerNamed(KeyWorkerNamed { post, reason: words(), young_person_said: words() }),
+        Body::KeyWorkingEnded(practice::key_working::KeyWorkingEnded { reason: words() }),
+        Body::SocialWorkerNamed(practice::key_working::SocialWorkerNamed { post }),
+        Body::SocialWorkerSpell(SocialWorkerSpell {
+            number: words(),
+            from: day,
+            to: None,
+            reason: Some(words()),
+        }),
+        Body::CohortRecorded(practice::key_working::CohortRecorded { cohort: Cohort::CareLeaver }),
+        Body::CarePeriod(care),
+        sleeping(Sleeping::Elsewhere(vault())),
+        sleeping(Sleeping::Team(team)),
+        Body::MissingRecorded(MissingRecorded { kind: Away::Missing, from: day, to: None }),
+        Body::ReviewHeld(practice::plans::ReviewHeld { took_part: words() }),
+        Body::PermanenceBefore(practice::plans::PermanenceBefore {
+            option: words(),
+            authority: Some(words()),
+            on: None,
+        }),
+        Body::YearInCare(year),
+        Body::AfterCare(AfterCare {
+            year: 2026,
+            in_touch: words(),
+            activity: words(),
+            accommodation: words(),
+        }),
+        Body::Unaccompanied(practice::outcomes::Unaccompanied { ceased: Some(day) }),
+        Body::PulledIn(practice::specialists::PulledIn { post, purpose: words() }),
+        Body::SteppedOut(practice::specialists::SteppedOut { reason: words() }),
+        Body::NoteWritten(practice::story::NoteWritten {
+            title: words(),
+            text: words(),
+            correction: String::new(),
+        }),
+        Body::Disagreement(Disagreement { who: WhoDisagrees::Family, text: words() }),
+        Body::Reclassified(practice::story::Reclassified { entry, to: Class::Police, reason: words() }),
+        Body::ErasedLawfully(practice::story::ErasedLawfully {
+            events: vec![entry],
+            ground: words(),
+            deciders: vec![post],
+        }),
+        Body::Erased(words()),
+    ]
+}
+
+#[test]
+fn words_of_people_are_shown_as_text_and_nothing_of_the_vault_is_shown() {
+    for body in one_of_each() {
+        let shown = told(&body);
+        assert!(!shown.contains(HOSTILE) && !shown.contains("secret digest"), "{shown}");
+    }
+}
+
+#[test]
+fn every_kind_about_a_young_person_has_words_of_its_own() {
+    let each = one_of_each();
+    for body in &each {
+        assert!(!told(body).contains("Something about the service"), "{}", body.kind());
+    }
+    let told_of = |kind: &str| each.iter().any(|body| body.kind() == kind);
+    let without: Vec<&str> = CATALOGUE
+        .iter()
+        .map(|entry| entry.kind)
+        .filter(|kind| !kind.starts_with("staff.") && !told_of(kind))
+        .collect();
+    assert_eq!(without, Vec::<&str>::new(), "a new kind of event needs its words here");
+}
