@@ -234,7 +234,7 @@ async fn write_notes(house: &House, authority: AuthorityId, from: Date, until: D
         for young_person in &list.people {
             let post = posts.iter().find(|post| Some(&post.name) == young_person.key_worker.as_ref());
             let (Some(post), Some(born)) = (post, young_person.born) else { continue };
-            let seed = young_person.person.0.as_u128() as u64;
+            let (seed, _) = young_person.person.0.as_u64_pair();
             let notes = town::notes_between(seed, born, from.saturating_add(1.day()), until);
             let (house, post, person) = (house.clone(), post.id, young_person.person);
             while writing.len() >= AT_ONCE {

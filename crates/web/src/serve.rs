@@ -66,15 +66,11 @@ async fn accept(
     places: &Arc<Semaphore>,
 ) -> Option<(tokio::net::TcpStream, SocketAddr, tokio::sync::OwnedSemaphorePermit)> {
     let place = Arc::clone(places).acquire_owned().await.ok()?;
-    match listener.accept().await {
-        Ok((stream, address)) => {
-            let _ = stream.set_nodelay(true);
-            Some((stream, address, place))
-        }
-        Err(_) => {
-            // Out of file handles, most likely: wait for some to be given back.
-            tokio::time::sleep(Duration::from_millis(50)).await;
-            None
-        }
-    }
+    let Ok((stream, address)) = listener.accept().await else {
+        // Out of file handles, most likely: wait for some to be given back.
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        return None;
+    };
+    let _ = stream.set_nodelay(true);
+    Some((stream, address, place))
 }

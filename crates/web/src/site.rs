@@ -8,7 +8,7 @@ use tower_http::timeout::TimeoutLayer;
 use work::House;
 
 /// For how long a whole request may take, its body included.
-const WHOLE_REQUEST: Duration = Duration::from_secs(60);
+const WHOLE_REQUEST: Duration = Duration::from_mins(1);
 
 /// What all requests share, cheap to clone.
 #[derive(Debug, Clone)]

@@ -21,6 +21,7 @@ pub(crate) struct Ground {
     pub(crate) invitation: String,
     /// The path of an import that was carried out.
     pub(crate) import: String,
+    preview: String,
     filled: Filled,
     search: String,
     looks: String,
@@ -40,13 +41,13 @@ impl Ground {
         sign_in_as(&page, CARYS).await?;
         pulls_in(&page, &filled.record).await?;
         sign_in_as(&page, PRIYANKA).await?;
-        let import = imports(&page, &filled).await?;
+        let (import, preview) = imports(&page, &filled).await?;
         sign_in_as(&page, TOBIAS).await?;
         let looks = asks_who_looked(&page).await?;
         has_a_second_step(&demo).await?;
         sign_in_as(&page, MARJORIE).await?;
         let (invitation, with_second_step) = invites(&page).await?;
-        Ok(Self { demo, empty, set_up, invitation, import, filled, search, looks, with_second_step })
+        Ok(Self { demo, empty, set_up, invitation, import, preview, filled, search, looks, with_second_step })
     }
 
     /// Pages that a worker comes to by a button and not by a link.
@@ -60,7 +61,7 @@ impl Ground {
                 "/posts".into(),
                 "/account/recovery-codes".into(),
             ],
-            PRIYANKA => vec![self.import.clone(), format!("{}/done", self.import)],
+            PRIYANKA => vec![self.preview.clone(), format!("{}/done", self.import)],
             TOBIAS => vec![self.looks.clone(), format!("{record}/looks")],
             MARJORIE => vec![format!("{}/second-step", self.with_second_step)],
             _ => Vec::new(),
@@ -144,8 +145,8 @@ async fn pulls_in(page: &Page, record: &str) -> Outcome {
 }
 
 /// Files with a row that cannot be read, a name that does not agree with the record, and a pupil
-/// number that somebody else has already.
-async fn imports(page: &Page, filled: &Filled) -> Outcome<String> {
+/// number that somebody else has already: once brought in, and once only looked at.
+async fn imports(page: &Page, filled: &Filled) -> Outcome<(String, String)> {
     let Filled { council_number, pupil_number, .. } = filled;
     let people = format!(
         "CHILD,LEGAL_NAME,NAME_USED,DOB,TEAM\n{council_number},Ella Rose Winterbourne,Elle Winterbourne,,\n\
@@ -160,7 +161,8 @@ async fn imports(page: &Page, filled: &Filled) -> Outcome<String> {
     let import = page.path().await?;
     page.presses("Bring them in").await?;
     page.sees("The files were brought in").await?;
-    Ok(import)
+    sends(page, &paths).await?;
+    Ok((import, page.path().await?))
 }
 
 async fn asks_who_looked(page: &Page) -> Outcome<String> {

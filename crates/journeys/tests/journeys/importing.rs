@@ -60,8 +60,8 @@ async fn brings_in(engine: Engine, view: View) -> Outcome {
     is_sound(&priyanka).await?;
 
     sends(&priyanka, &paths).await?;
-    counts(&priyanka, view, "new people", 2).await?;
-    counts(&priyanka, view, "rows refused; each has an issue", 1).await?;
+    counts(&priyanka, view, "New people", 2).await?;
+    counts(&priyanka, view, "Rows refused; each has an issue", 1).await?;
     priyanka.sees("Episodes.csv, line 4").await?;
     is_sound(&priyanka).await?;
     if view == View::desktop() && engine == Engine::Embedded {
@@ -72,9 +72,12 @@ async fn brings_in(engine: Engine, view: View) -> Outcome {
     siobhan.goes_to("/people").await?;
     siobhan.sees("young people").await?;
     siobhan.does_not_see("Billie Thistlewood").await?;
+    let preview = priyanka.path().await?;
     priyanka.double_clicks("Bring them in").await?;
     priyanka.sees("The files were brought in").await?;
-    counts(&priyanka, view, "new people", 2).await?;
+    priyanka.goes_to(&preview).await?;
+    priyanka.is_at(&format!("{preview}/done")).await?;
+    counts(&priyanka, view, "New people", 2).await?;
     is_sound(&priyanka).await?;
 
     siobhan.goes_to("/people").await?;
@@ -86,16 +89,16 @@ async fn brings_in(engine: Engine, view: View) -> Outcome {
 
     sends(&priyanka, &paths).await?;
     for nothing in
-        ["new people", "of these, people about whom something is written", "facts told for the first time"]
+        ["New people", "Of these, people about whom something is written", "Facts told for the first time"]
     {
         counts(&priyanka, view, nothing, 0).await?;
     }
-    counts(&priyanka, view, "people who are here already", 2).await?;
+    counts(&priyanka, view, "People who are here already", 2).await?;
     priyanka.presses("Bring them in").await?;
     priyanka.sees("The files were brought in").await?;
-    counts(&priyanka, view, "facts told for the first time", 0).await?;
-    counts(&priyanka, view, "facts that correct an earlier file", 0).await?;
-    counts(&priyanka, view, "rows that an earlier file had and this one has not", 0).await
+    counts(&priyanka, view, "Facts told for the first time", 0).await?;
+    counts(&priyanka, view, "Facts that correct an earlier file", 0).await?;
+    counts(&priyanka, view, "Rows that an earlier file had and this one has not", 0).await
 }
 
 pub(crate) async fn sends(officer: &Page, files: &[PathBuf]) -> Outcome {

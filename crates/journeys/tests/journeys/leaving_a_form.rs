@@ -47,6 +47,8 @@ async fn words_typed_before_signing_out_are_there_the_next_time() -> Outcome {
     later.sees("You have begun 1 form and not sent it.").await?;
     later.follows("Go on writing").await?;
     later.is_headed("My drafts").await?;
+    later.sees("A note").await?;
+    later.sees(WORDS).await?;
     is_sound(&later).await?;
     later.presses("Go on writing").await?;
     later.is_headed("Add a note").await?;

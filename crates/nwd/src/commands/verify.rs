@@ -2,6 +2,7 @@
 
 use crate::house;
 use crate::settings::Settings;
+use data_encoding::HEXLOWER;
 use records::Head;
 use std::process::ExitCode;
 
@@ -41,7 +42,7 @@ pub(crate) async fn rebuild(settings: Settings) -> Result<ExitCode, String> {
 }
 
 fn write_head(head: &Head) -> String {
-    let link: String = head.chain.iter().map(|byte| format!("{byte:02x}")).collect();
+    let link = HEXLOWER.encode(&head.chain);
     format!("{}:{}:{link}", head.authority, head.number)
 }
 
@@ -49,11 +50,7 @@ fn read_head(text: &str) -> Result<Head, String> {
     let wrong = || "The head must be as 'nwd verify' printed it: COUNCIL:NUMBER:LINK.".to_owned();
     let parts: Vec<&str> = text.trim().trim_start_matches("head ").split(':').collect();
     let [authority, number, link] = parts.as_slice() else { return Err(wrong()) };
-    let chain = (0..link.len())
-        .step_by(2)
-        .map(|place| link.get(place..place + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok()))
-        .collect::<Option<Vec<u8>>>()
-        .ok_or_else(wrong)?;
+    let chain = HEXLOWER.decode(link.as_bytes()).map_err(|_| wrong())?;
     Ok(Head {
         authority: authority.parse().map_err(|_| wrong())?,
         number: number.parse().map_err(|_| wrong())?,

@@ -3,8 +3,8 @@
 use crate::asking::{Answer, Ask};
 use crate::routes::{Way, ways};
 use crate::subjects::{Relation, Subject};
-use crate::support::{Place, for_both};
-use crate::town::{Reader, Town};
+use crate::support::Place;
+use crate::town::{Reader, Town, in_town};
 use axum::http::StatusCode;
 use practice::dates::Instant;
 use practice::ids::{EventId, StreamId};
@@ -57,10 +57,10 @@ async fn newly_written(place: &Place) -> u64 {
 /// Asks about everybody who is hidden from a reader and about somebody who
 /// never was, and compares.
 async fn same_for_all(town: &Town, reader: &Reader, way: &Way, nobody: &Subject) {
-    let mut before = WrittenDown::of(town, reader).await;
-    let (absent, absent_down) = asked(town, reader, way, nobody, &mut before).await;
     let may = way.is_for(|permission| practice::staff::Rights::of(&[reader.role]).may(permission));
     let which = format!("{} {} as {:?}", way.line.method, way.path, reader.role);
+    let mut before = WrittenDown::of(town, reader).await;
+    let (absent, absent_down) = asked(town, reader, way, nobody, &mut before).await;
     let (status, looks) = if may { (StatusCode::NOT_FOUND, 1) } else { (StatusCode::FORBIDDEN, 0) };
     assert_eq!(absent.status, status, "{which}: {absent:?}");
     assert_eq!(absent_down.iter().map(|(_, times)| times).sum::<usize>(), looks, "{which}: {absent_down:?}");
@@ -107,8 +107,7 @@ fn compare(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_is_hidden_answers_as_somebody_who_never_was() {
-    for_both(async |place| {
-        let town = Town::founded(place).await;
+    in_town(async |town| {
         newly_written(&town.place).await;
         for way in ways() {
             for reader in &town.readers {
@@ -126,8 +125,7 @@ async fn whoever_is_hidden_answers_as_somebody_who_never_was() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_entry_whose_class_one_does_not_hold_answers_as_one_that_never_was() {
-    for_both(async |place| {
-        let town = Town::founded(place).await;
+    in_town(async |town| {
         let reader = town.reader(Role::OutreachKeyWorker);
         let of_the_service = an_event_of_no_story(&town).await;
         for way in ways().into_iter().filter(|way| way.path.contains("{event}")) {
@@ -157,8 +155,7 @@ async fn an_event_of_no_story(town: &Town) -> EventId {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_record_within_reach_answers_otherwise_so_these_tests_can_fail() {
-    for_both(async |place| {
-        let town = Town::founded(place).await;
+    in_town(async |town| {
         let head = town.reader(Role::HeadOfService);
         let ask = |person| Ask::get(format!("/people/{person}"));
         let there = town.hidden_as(Relation::OtherTeam);

@@ -43,7 +43,7 @@ impl Service<Request<Body>> for Slowed {
     }
 }
 
-/// How long a request takes until its last byte, in nanoseconds.
+/// How long a request takes until its last byte, in microseconds.
 pub(crate) async fn time_of<S>(site: &S, request: Request<Body>) -> f64
 where
     S: Service<Request<Body>, Response = Response, Error = Infallible> + Clone,
@@ -55,52 +55,144 @@ where
     let whole = answer.into_body().collect().await.unwrap().to_bytes();
     let took = begun.elapsed();
     assert!(!whole.is_empty());
-    took.as_secs_f64() * 1e9
+    took.as_secs_f64() * 1e6
 }
 
-/// Two times of each pair: of somebody who never was, and of somebody hidden.
+/// Pairs of times, in microseconds: of asking about somebody who never was, and
+/// about somebody hidden, one right after the other. What else the machine does
+/// slows both of a pair.
 #[derive(Debug, Default, Clone)]
-pub(crate) struct Pairs(pub(crate) Vec<(f64, f64)>);
+pub(crate) struct Pairs(Vec<(f64, f64)>);
+
+/// What some pairs tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// The two take the same time.
+    Same,
+    /// They do not.
+    Different,
+    /// More pairs are needed to tell.
+    Open,
+}
+
+/// How far apart the two may be, as a part of the whole.
+const APART: f64 = 0.02;
+/// And at the most, in microseconds, however slow the machine is just now.
+const APART_AT_MOST: f64 = 50.0;
+/// Half the width, in roots of the number of pairs, of the ranks between which
+/// the true median lies 99 times of 100.
+const SURE: f64 = 1.288;
 
 impl Pairs {
-    /// By which part the median of those hidden lies off the median of those
-    /// who never were.
-    pub(crate) fn medians_apart(&self) -> f64 {
-        let absent = median(self.0.iter().map(|(absent, _)| *absent));
-        median(self.0.iter().map(|(_, hidden)| *hidden)) / absent - 1.0
+    pub(crate) fn add(&mut self, pair: (f64, f64)) {
+        self.0.push(pair);
     }
 
-    /// The median of the differences within each pair, as a part of the median
-    /// of those who never were: what else the machine does meanwhile slows
-    /// both of a pair.
-    pub(crate) fn paired(&self) -> f64 {
-        let absent = median(self.0.iter().map(|(absent, _)| *absent));
-        median(self.0.iter().map(|(absent, hidden)| hidden - absent)) / absent
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
     }
 
-    /// The median of those who never were, in nanoseconds.
+    /// The median time of asking about somebody who never was.
     pub(crate) fn usual(&self) -> f64 {
-        median(self.0.iter().map(|(absent, _)| *absent))
+        middle(&sorted(self.0.iter().map(|(absent, _)| *absent)))
+    }
+
+    /// By which part the median of those hidden is longer than of those who never were.
+    pub(crate) fn medians_apart(&self) -> f64 {
+        middle(&sorted(self.0.iter().map(|(_, hidden)| *hidden))) / self.usual() - 1.0
+    }
+
+    /// The median of the differences within each pair.
+    pub(crate) fn difference(&self) -> f64 {
+        middle(&self.differences())
+    }
+
+    fn differences(&self) -> Vec<f64> {
+        sorted(self.0.iter().map(|(absent, hidden)| hidden - absent))
+    }
+
+    /// Between which two the median of the differences lies, 99 times of 100.
+    pub(crate) fn between(&self) -> (f64, f64) {
+        let differences = self.differences();
+        let last = differences.len().saturating_sub(1);
+        let middle = last as f64 / 2.0;
+        let around = SURE * (differences.len() as f64).sqrt();
+        let at = |rank: f64| differences[(rank.round().max(0.0) as usize).min(last)];
+        (at(middle - around), at(middle + around))
+    }
+
+    /// How far apart the two may be, in microseconds.
+    pub(crate) fn may_differ_by(&self) -> f64 {
+        (self.usual() * APART).min(APART_AT_MOST)
+    }
+
+    /// What the pairs tell so far.
+    pub(crate) fn verdict(&self) -> Verdict {
+        let (least, most) = self.between();
+        let bound = self.may_differ_by();
+        if least > -bound && most < bound {
+            Verdict::Same
+        } else if least > bound || most < -bound {
+            Verdict::Different
+        } else {
+            Verdict::Open
+        }
+    }
+
+    /// What they tell if no more can be taken.
+    pub(crate) fn last_verdict(&self) -> Verdict {
+        if self.difference().abs() < self.may_differ_by() { Verdict::Same } else { Verdict::Different }
     }
 }
 
-/// The middle one.
-pub(crate) fn median(times: impl Iterator<Item = f64>) -> f64 {
+fn sorted(times: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut times: Vec<f64> = times.collect();
     times.sort_by(f64::total_cmp);
-    let middle = times.len() / 2;
-    if times.len() % 2 == 1 { times[middle] } else { f64::midpoint(times[middle - 1], times[middle]) }
+    times
 }
 
-#[test]
-fn the_middle_of_some_times_is_found() {
-    assert!((median([3.0, 1.0, 2.0].into_iter()) - 2.0).abs() < 1e-9);
-    assert!((median([4.0, 1.0, 2.0, 3.0].into_iter()) - 2.5).abs() < 1e-9);
+fn middle(sorted: &[f64]) -> f64 {
+    let middle = sorted.len() / 2;
+    if sorted.len() % 2 == 1 { sorted[middle] } else { f64::midpoint(sorted[middle - 1], sorted[middle]) }
 }
 
-#[test]
-fn a_difference_within_each_pair_is_found_though_the_pairs_differ_more() {
-    let pairs =
-        Pairs((0..101).map(|number| (f64::from(number) * 10.0, f64::from(number) * 10.0 + 50.0)).collect());
-    assert!((pairs.paired() - 0.1).abs() < 1e-9 && (pairs.medians_apart() - 0.1).abs() < 1e-9);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Times that differ more from pair to pair than the two of a pair do.
+    fn pairs(longer: f64) -> Pairs {
+        let time = |number: u32| 1_000.0 + f64::from(number * 7919 % 1000);
+        Pairs(
+            (0..1000)
+                .map(|number| (time(number), time(number) + longer + f64::from(number * 31 % 41) * 0.1 - 2.0))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn the_middle_is_found() {
+        assert!((middle(&[1.0, 2.0, 9.0]) - 2.0).abs() < 1e-9);
+        assert!((middle(&[1.0, 2.0, 3.0, 9.0]) - 2.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_difference_is_found_though_the_pairs_differ_more_among_themselves() {
+        assert_eq!(pairs(0.0).verdict(), Verdict::Same);
+        assert_eq!(pairs(100.0).verdict(), Verdict::Different);
+        assert_eq!(pairs(-100.0).verdict(), Verdict::Different);
+        assert!((pairs(60.0).medians_apart() - 0.04).abs() < 0.005);
+    }
+
+    #[test]
+    fn what_lies_on_the_bound_stays_open() {
+        assert_eq!(pairs(pairs(0.0).may_differ_by()).verdict(), Verdict::Open);
+    }
+
+    #[test]
+    fn on_a_slow_machine_a_tenth_of_a_millisecond_is_still_a_difference() {
+        let slow =
+            Pairs(pairs(100.0).0.into_iter().map(|(absent, hidden)| (absent + 2e4, hidden + 2e4)).collect());
+        assert_eq!(slow.verdict(), Verdict::Different);
+    }
 }

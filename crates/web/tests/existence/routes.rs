@@ -10,29 +10,12 @@ const THEIRS: [&str; 4] = ["{person}", "{event}", "{case}", "{opening}"];
 const OTHERS: [&str; 10] =
     ["{search}", "{id}", "{token}", "{team}", "{post}", "{word}", "{fact}", "{stream}", "{form}", "{file}"];
 
-/// Every fact that has a form of its own.
-const FACTS: [&str; 20] = [
-    "name-used",
-    "name-legal",
-    "birth",
-    "number-nhs",
-    "number-upn",
-    "number-council",
-    "pronouns",
-    "communication",
-    "what-helps",
-    "languages",
-    "ethnicity",
-    "sex",
-    "safe-contact",
-    "address",
-    "phone",
-    "email",
-    "family",
-    "health",
-    "alert",
-    "died",
-];
+/// A post that was never given to anybody.
+const POST: &str = "0195539c-8280-4000-8000-000000000002";
+
+/// Facts of each kind that have a form of their own.
+const FACTS: [&str; 8] =
+    ["name-used", "birth", "number-nhs", "languages", "address", "family", "alert", "died"];
 
 /// A form with every field that any of these routes reads, so that the verb
 /// behind it is reached.
@@ -77,8 +60,8 @@ const FILLED: [(&str, &str); 50] = [
     ("died-month", "3"),
     ("died-year", "2026"),
     ("told_by", "The hospital"),
-    ("posts", "0195539c-8280-4000-8000-000000000002"),
-    ("post", "0195539c-8280-4000-8000-000000000002"),
+    ("posts", POST),
+    ("post", POST),
     ("team", "0195539c-8280-4000-8000-000000000003"),
     ("purpose", "School"),
     ("said", "They want this."),
@@ -107,7 +90,8 @@ impl Way {
             .replace("{event}", &subject.entry.to_string())
             .replace("{opening}", &subject.opening.to_string())
             .replace("{case}", &self.case_of(subject))
-            .replace("{stream}", &self.stream_of(subject));
+            .replace("{stream}", &self.stream_of(subject))
+            .replace("{post}", POST);
         Ask { method: self.line.method, path, body: self.body.clone() }
     }
 
@@ -186,8 +170,8 @@ fn every_part_of_every_address_is_known_to_name_somebody_or_something_else() {
 #[test]
 fn the_ways_to_ask_are_many_and_of_both_kinds() {
     let ways = ways();
-    assert!(ways.iter().filter(|way| way.line.method == "GET").count() > 30);
-    assert!(ways.iter().filter(|way| way.line.method == "POST").count() > 60);
+    assert!(ways.iter().filter(|way| way.line.method == "GET").count() > 25);
+    assert!(ways.iter().filter(|way| way.line.method == "POST").count() > 40);
     for part in THEIRS {
         assert!(ways.iter().any(|way| way.path.contains(part)), "{part}");
     }

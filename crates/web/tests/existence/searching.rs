@@ -2,8 +2,7 @@
 
 use crate::asking::{Ask, Browser};
 use crate::subjects::{Relation, Subject};
-use crate::support::for_both;
-use crate::town::{Reader, Town};
+use crate::town::{Reader, Town, in_town};
 use axum::http::StatusCode;
 use practice::staff::{Permission, Rights, Role};
 
@@ -30,8 +29,7 @@ async fn looks(town: &Town, reader: &Reader) -> (usize, usize) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_is_hidden_is_found_as_little_as_somebody_who_never_was() {
-    for_both(async |place| {
-        let town = Town::founded(place).await;
+    in_town(async |town| {
         for reader in town
             .readers
             .iter()
@@ -61,8 +59,7 @@ async fn whoever_is_hidden_is_found_as_little_as_somebody_who_never_was() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_is_not_hidden_is_found_so_these_tests_can_fail() {
-    for_both(async |place| {
-        let town = Town::founded(place).await;
+    in_town(async |town| {
         let head = town.reader(Role::HeadOfService);
         let there = town.hidden_as(Relation::OtherTeam);
         for typed in there.typed.all() {
@@ -85,8 +82,7 @@ async fn answered(reader: &Reader, path: &str, fields: &[(&str, &str)]) -> Strin
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_emergency_and_the_desk_of_looks_do_not_tell_who_is_hidden_from_nobody() {
-    for_both(async |place| {
-        let town = Town::founded(place).await;
+    in_town(async |town| {
         let never: &Subject = &town.nobody[0];
         let always = [Relation::Relative, Relation::OtherCouncil, Relation::Sealed];
         for (role, relations) in [

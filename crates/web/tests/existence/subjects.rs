@@ -1,7 +1,7 @@
 //! Young people whom the policy hides, and young people who never were.
 
 use crate::support::Place;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use practice::dates::{Happened, PartialDate};
 use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::{EventId, PersonId, PostId, Reference, StreamId, TeamId};
@@ -76,18 +76,20 @@ pub(crate) struct Typed {
 impl Typed {
     /// The `number`th of these; no two have a name, a sound or a day in common.
     fn new(place: &Place, number: usize) -> Self {
-        const FIRST: [&str; 8] = ["Bade", "Cyma", "Dofe", "Gilo", "Hune", "Jaro", "Kevi", "Lupa"];
-        const LAST: [&str; 8] = ["Mobri", "Nactu", "Pelgo", "Rinda", "Sulvo", "Tarke", "Vonfi", "Zemya"];
+        const FIRST: [&str; 13] = [
+            "Bade", "Cyma", "Dofe", "Gilo", "Hune", "Jaro", "Kevi", "Lupa", "Mido", "Nobe", "Pavu", "Riso",
+            "Tegi",
+        ];
+        const LAST: [&str; 13] = [
+            "Bront", "Calwy", "Dapsi", "Flemo", "Gurna", "Holdu", "Jarvi", "Kumpe", "Lodra", "Nactu",
+            "Pelgo", "Sulvo", "Wodru",
+        ];
         Self {
-            name: format!("{} {}", FIRST[number / 8], LAST[number % 8]),
-            born: jiff::civil::date(
-                2010,
-                1 + i8::try_from(number / 25).unwrap(),
-                1 + i8::try_from(number % 25).unwrap(),
-            ),
+            name: format!("{} {}", FIRST[number], LAST[number]),
+            born: date(2010, 10, 10 + i8::try_from(number).unwrap()),
             council_number: format!("77{:04}", 1000 + number),
             reference: Reference::from_random(place.house.random()),
-            postcode: format!("YO{:02} {}AB", 10 + number / 10, number % 10),
+            postcode: format!("YO{} 7AB", 10 + number),
         }
     }
 

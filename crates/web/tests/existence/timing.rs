@@ -1,21 +1,28 @@
 //! The same time.
 
 use crate::asking::{Ask, Browser};
-use crate::clocked::{IsThere, Pairs, Slowed, time_of};
-use crate::routes::ways;
-use crate::support::for_both;
-use crate::town::{Reader, Town};
+use crate::clocked::{IsThere, Pairs, Slowed, Verdict, time_of};
+use crate::routes::{Way, ways};
+use crate::subjects::{Relation, Subject};
+use crate::town::{Reader, Town, timed_in_town};
 use practice::staff::{Permission, Rights};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-/// How many pairs are compared.
-const PAIRS: usize = 2_000;
+/// How many pairs of each kind and of each relation are compared before it is
+/// asked what they tell, and then again as long as they do not.
+const ROUND: usize = 400;
+/// How many are compared at the most: on a busy machine it takes more to tell.
+const AT_MOST: usize = 4_000;
+/// How many pairs go before, so that every statement is known to the database.
+const BEFORE: usize = 300;
 
 /// Two requests that must not be told apart: about nobody, and about somebody hidden.
 struct Pair<'t> {
     kind: &'static str,
+    relation: Relation,
     browser: &'t Browser,
     nobody: Ask,
     hidden: Ask,
@@ -26,99 +33,169 @@ async fn pairs(town: &Town) -> Vec<Pair<'_>> {
     let mut pairs = Vec::new();
     for reader in &town.readers {
         let may = |permission: Permission| Rights::of(&[reader.role]).may(permission);
-        for way in ways().iter().filter(|way| way.is_for(may)) {
-            for relation in reader.hides.iter().filter(|relation| way.is_hidden_by(**relation)) {
-                let hidden = town.hidden_as(*relation);
-                let nobody = town.nobody_like(hidden);
-                let kind = match way.line.path {
-                    path if path.starts_with("/matching") => "matching",
-                    path if path.starts_with("/conflicts") => "conflicts",
-                    path if path.starts_with("/openings") => "openings",
-                    path if path.starts_with("/entries") => "entries",
-                    _ if way.line.method == "GET" => "person GET",
-                    _ => "person POST",
-                };
+        for relation in reader.hides {
+            let both = (town.nobody_like(*relation), town.hidden_as(*relation));
+            for way in ways().iter().filter(|way| way.is_for(may) && way.is_hidden_by(*relation)) {
+                let (nobody, hidden) = (way.about(both.0), way.about(both.1));
                 pairs.push(Pair {
-                    kind,
+                    kind: kind(way),
+                    relation: *relation,
                     browser: &reader.browser,
-                    nobody: way.about(nobody),
-                    hidden: way.about(hidden),
+                    nobody,
+                    hidden,
                 });
             }
-        }
-        if may(Permission::ReadStory) {
-            pairs.extend(searches(town, reader).await);
+            if may(Permission::ReadStory) {
+                pairs.extend(searches(reader, *relation, both).await);
+            }
         }
     }
     pairs
 }
 
-async fn searches<'t>(town: &'t Town, reader: &'t Reader) -> Vec<Pair<'t>> {
+fn kind(way: &Way) -> &'static str {
+    match (way.line.path.split('/').nth(1), way.line.method) {
+        (Some("matching"), _) => "a suspected match",
+        (Some("conflicts"), _) => "an import conflict",
+        (Some("openings"), _) => "an emergency opening",
+        (Some("entries"), _) => "an entry",
+        (_, "GET") => "a page of a record",
+        _ => "a form of a record",
+    }
+}
+
+async fn searches<'t>(
+    reader: &'t Reader,
+    relation: Relation,
+    (nobody, hidden): (&Subject, &Subject),
+) -> Vec<Pair<'t>> {
+    const KINDS: [&str; 6] =
+        ["a name", "a first name", "a birth date", "a council number", "a reference", "a postcode"];
     let mut pairs = Vec::new();
-    for relation in reader.hides {
-        let hidden = town.hidden_as(*relation);
-        let nobody = town.nobody_like(hidden);
-        const WHAT: [&str; 6] =
-            ["find name", "find first", "find born", "find number", "find reference", "find postcode"];
-        for ((what, hidden), nobody) in WHAT.into_iter().zip(hidden.typed.all()).zip(nobody.typed.all()) {
-            let (nobody, hidden) = (kept(reader, &nobody).await, kept(reader, &hidden).await);
-            pairs.push(Pair { kind: what, browser: &reader.browser, nobody, hidden });
-        }
+    for ((kind, nobody), hidden) in KINDS.into_iter().zip(nobody.typed.all()).zip(hidden.typed.all()) {
+        let (nobody, hidden) = (kept(reader, &nobody).await, kept(reader, &hidden).await);
+        pairs.push(Pair { kind, relation, browser: &reader.browser, nobody, hidden });
     }
     pairs
 }
 
 /// The page of what a search finds.
 async fn kept(reader: &Reader, typed: &str) -> Ask {
-    let to = reader.browser.ask(&Ask::post("/find", &[("sought", typed)])).await;
-    Ask::get(to.location())
+    Ask::get(reader.browser.ask(&Ask::post("/find", &[("sought", typed)])).await.location())
+}
+
+/// The times of each kind of request and of each relation.
+#[derive(Default)]
+struct Found(BTreeMap<String, Pairs>);
+
+impl Found {
+    /// Asks in random order, until of each kind and of each relation it can be told.
+    async fn taken(pairs: &[Pair<'_>], seed: u64, slower_by: Duration) -> Self {
+        let mut chance = ChaCha8Rng::seed_from_u64(seed);
+        let mut found = Self::default();
+        for pair in drawn(pairs, &mut chance, BEFORE) {
+            pair.timed(slower_by, true).await;
+        }
+        loop {
+            let names: BTreeSet<String> = pairs.iter().flat_map(Pair::names).collect();
+            let mut round: Vec<&Pair> = Vec::new();
+            for name in names.iter().filter(|name| found.is_open(name)) {
+                let more =
+                    ROUND.saturating_sub(round.iter().filter(|pair| pair.names().contains(name)).count());
+                let named: Vec<&Pair> = pairs.iter().filter(|pair| pair.names().contains(name)).collect();
+                round.extend(drawn(&named, &mut chance, more).into_iter().copied());
+            }
+            if round.is_empty() {
+                return found;
+            }
+            shuffle(&mut round, &mut chance);
+            for pair in round {
+                let times = pair.timed(slower_by, chance.next_u32() % 2 == 0).await;
+                for name in pair.names() {
+                    found.0.entry(name).or_default().add(times);
+                }
+            }
+        }
+    }
+
+    fn is_open(&self, name: &str) -> bool {
+        let Some(pairs) = self.0.get(name) else { return true };
+        pairs.len() < ROUND || pairs.len() < AT_MOST && pairs.verdict() == Verdict::Open
+    }
+
+    /// The kinds and relations that came out otherwise than expected.
+    fn otherwise_than(&self, expected: Verdict) -> Vec<String> {
+        let mut otherwise = Vec::new();
+        for (name, pairs) in &self.0 {
+            let (least, most) = pairs.between();
+            let line = format!(
+                "{name}: {} pairs, usually {:.0} µs; somebody hidden takes {:+.1} µs more ({least:+.1} to {most:+.1}), \
+                 their median lies {:+.2} % off; {:.0} µs are allowed",
+                pairs.len(),
+                pairs.usual(),
+                pairs.difference(),
+                pairs.medians_apart() * 100.0,
+                pairs.may_differ_by()
+            );
+            eprintln!("{line}");
+            if pairs.last_verdict() != expected {
+                otherwise.push(line);
+            }
+        }
+        otherwise
+    }
+}
+
+/// Some of all, each as likely as the others, the same one more than once perhaps.
+fn drawn<'p, T>(all: &'p [T], chance: &mut ChaCha8Rng, number: usize) -> Vec<&'p T> {
+    (0..number).map(|_| &all[chance.next_u32() as usize % all.len()]).collect()
+}
+
+fn shuffle<T>(all: &mut [T], chance: &mut ChaCha8Rng) {
+    for last in (1..all.len()).rev() {
+        all.swap(last, chance.next_u32() as usize % (last + 1));
+    }
+}
+
+impl Pair<'_> {
+    fn names(&self) -> [String; 2] {
+        [self.kind.to_owned(), format!("{:?}", self.relation)]
+    }
+
+    /// The times of both, in microseconds, one right after the other.
+    async fn timed(&self, slower_by: Duration, nobody_first: bool) -> (f64, f64) {
+        let site = Slowed { site: self.browser.app.clone(), by: slower_by };
+        let nobody = self.browser.request(&self.nobody);
+        let mut hidden = self.browser.request(&self.hidden);
+        hidden.extensions_mut().insert(IsThere);
+        if nobody_first {
+            let nobody = time_of(&site, nobody).await;
+            (nobody, time_of(&site, hidden).await)
+        } else {
+            let hidden = time_of(&site, hidden).await;
+            (time_of(&site, nobody).await, hidden)
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn measure() {
-    for_both(async |place| {
-        let town = Town::founded(place).await;
-        let pairs = pairs(&town).await;
-        let mut kinds: Vec<&str> = pairs.iter().map(|pair| pair.kind).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        let mut chance = ChaCha8Rng::seed_from_u64(1);
-        let slow: u64 = std::env::var("SLOW").map(|s| s.parse().unwrap()).unwrap_or(0);
-        let n: usize = std::env::var("N").map(|s| s.parse().unwrap()).unwrap_or(PAIRS);
-        for kind in kinds {
-            let these: Vec<&Pair> = pairs.iter().filter(|pair| pair.kind == kind).collect();
-            let mut times = Pairs::default();
-            let begun = std::time::Instant::now();
-            for number in 0..n {
-                let pair = these[chance.next_u32() as usize % these.len()];
-                let time = one(pair, Duration::from_micros(slow), chance.next_u32() % 2 == 0).await;
-                if number > 20 {
-                    times.0.push(time);
-                }
-            }
-            eprintln!(
-                "{kind:15} usual {:7.0} us, apart {:+.2} %, paired {:+.2} %  ({} kinds, {:?})",
-                times.usual() / 1e3,
-                times.medians_apart() * 100.0,
-                times.paired() * 100.0,
-                these.len(),
-                begun.elapsed()
-            );
-        }
+async fn whoever_is_hidden_takes_as_long_as_somebody_who_never_was() {
+    timed_in_town(async |town| {
+        let found = Found::taken(&pairs(&town).await, 1, Duration::ZERO).await;
+        assert_eq!(found.otherwise_than(Verdict::Same), Vec::<String>::new());
     })
     .await;
 }
 
-async fn one(pair: &Pair<'_>, by: Duration, nobody_first: bool) -> (f64, f64) {
-    let site = Slowed { site: pair.browser.app.clone(), by };
-    let nobody = pair.browser.request(&pair.nobody);
-    let mut hidden = pair.browser.request(&pair.hidden);
-    hidden.extensions_mut().insert(IsThere);
-    if nobody_first {
-        let nobody = time_of(&site, nobody).await;
-        (nobody, time_of(&site, hidden).await)
-    } else {
-        let hidden = time_of(&site, hidden).await;
-        (time_of(&site, nobody).await, hidden)
-    }
+/// The same measuring must find what is there to be found.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tenth_of_a_millisecond_more_for_whoever_is_hidden_is_found() {
+    const KINDS: [&str; 3] = ["a page of a record", "a form of a record", "a name"];
+    timed_in_town(async |town| {
+        let mut pairs = pairs(&town).await;
+        pairs.retain(|pair| KINDS.contains(&pair.kind));
+        let found = Found::taken(&pairs, 2, Duration::from_micros(100)).await;
+        assert_eq!(found.otherwise_than(Verdict::Different), Vec::<String>::new());
+    })
+    .await;
 }

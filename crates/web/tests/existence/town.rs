@@ -3,10 +3,11 @@
 
 use crate::asking::Browser;
 use crate::subjects::{Lived, Relation, Subject, entry_in_class};
-use crate::support::{Council, Place, Worker};
+use crate::support::{Council, Place, Worker, for_both};
 use practice::ids::{AuthorityId, EventId};
 use practice::journal::Class;
 use practice::staff::Role;
+use tokio::sync::RwLock;
 use work::signing_in;
 use work::staff::{self, NewTeam};
 
@@ -62,8 +63,29 @@ pub(crate) struct Town {
     pub(crate) clinical: EventId,
 }
 
+/// What runs at the same time slows what is timed: times are taken alone.
+static TIMES: RwLock<()> = RwLock::const_new(());
+
+/// Runs a test in a town on each engine.
+pub(crate) async fn in_town<T: AsyncFn(Town)>(test: T) {
+    let _beside_others = TIMES.read().await;
+    for_both(async |place| test(Town::founded(place).await).await).await;
+}
+
+/// Takes times in a town on the embedded engine, where all work is done in
+/// this one process, while no other test of this program runs.
+pub(crate) async fn timed_in_town<T: AsyncFn(Town)>(test: T) {
+    let _alone = TIMES.write().await;
+    for_both(async |place| {
+        if place.house.records.engine_name() == "SQLite" {
+            test(Town::founded(place).await).await;
+        }
+    })
+    .await;
+}
+
 impl Town {
-    pub(crate) async fn founded(place: Place) -> Self {
+    async fn founded(place: Place) -> Self {
         let council = place.council().await;
         let other = place.another_council("Southmoor").await;
         place.house.records.set_installation(signing_in::DEMO, "yes").await.unwrap();
@@ -91,7 +113,7 @@ impl Town {
             let lived = Lived { relation, team, key_worker, relatives };
             hidden.push(Subject::born(&place.operator(&of), &place, number, lived).await);
         }
-        let nobody = (0..hidden.len()).map(|number| Subject::nobody(&place, 8 + number)).collect();
+        let nobody = (0..hidden.len()).map(|number| Subject::nobody(&place, 6 + number)).collect();
         let clinical = Self::within_reach(&place, &council, &readers[1].worker).await;
         Self { place, authority: council.authority, readers, hidden, nobody, clinical }
     }
@@ -101,7 +123,7 @@ impl Town {
         let relation = Relation::OtherTeam;
         let lived = Lived { relation, team: council.hub, key_worker: key_worker.post, relatives: Vec::new() };
         let desk = place.operator(council);
-        let near = Subject::born(&desk, place, 20, lived).await;
+        let near = Subject::born(&desk, place, 12, lived).await;
         entry_in_class(&desk, near.person, Class::Clinical).await
     }
 
@@ -115,9 +137,9 @@ impl Town {
         self.hidden.iter().find(|subject| subject.hidden_as == Some(relation)).unwrap()
     }
 
-    /// Somebody who never was, to be asked for in place of one who is hidden.
-    pub(crate) fn nobody_like(&self, hidden: &Subject) -> &Subject {
-        let place = Relation::ALL.iter().position(|relation| hidden.hidden_as == Some(*relation));
+    /// Somebody who never was, to be asked for in place of whoever is hidden so.
+    pub(crate) fn nobody_like(&self, relation: Relation) -> &Subject {
+        let place = Relation::ALL.iter().position(|one| *one == relation);
         &self.nobody[place.unwrap()]
     }
 

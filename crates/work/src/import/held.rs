@@ -72,7 +72,7 @@ impl Said {
             lines: counts.lines().iter().map(|(words, number)| ((*words).to_owned(), *number)).collect(),
             years: years
                 .iter()
-                .map(|year| (year.folder.to_string(), year.year.to_string(), inferred(year)))
+                .map(|year| (year.folder.clone(), year.year.to_string(), inferred(year)))
                 .collect(),
             made,
             issues: issues

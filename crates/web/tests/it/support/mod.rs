@@ -4,7 +4,7 @@
 mod jar;
 
 #[path = "../../../../work/tests/support/mod.rs"]
-mod ground;
+mod house;
 
-pub(crate) use ground::*;
+pub(crate) use house::*;
 pub(crate) use jar::{App, Jar};
