@@ -2,6 +2,13 @@
 //! what is written down of the asking, and in time.
 
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the answer")]
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::similar_names,
+    reason = "statistics of a few thousand measured times"
+)]
 
 mod asking;
 mod bytes;

@@ -1,0 +1,131 @@
+//! Any sequence of verbs, on both engines: the record as it was known at each
+//! moment can be had back, the journal checks out, and making the views anew
+//! changes nothing.
+
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the answer")]
+
+#[path = "random_verbs/house.rs"]
+mod house;
+mod support;
+#[path = "random_verbs/verbs.rs"]
+mod verbs;
+
+use house::House;
+use practice::dates::Instant;
+use practice::ids::PersonId;
+use practice::journal::{Body, Event};
+use practice::people::Header;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use support::for_both;
+use verbs::Verb;
+use work::people::as_known_on;
+
+/// How many verbs one life of the service has.
+const STEPS: usize = 150;
+
+/// A header as it stood at a moment.
+struct Kept {
+    person: PersonId,
+    at: Instant,
+    header: Header,
+}
+
+/// Lives through a random sequence of verbs and keeps every header after each.
+async fn lived(house: &mut House, tried: &mut BTreeMap<Verb, usize>) -> Vec<Kept> {
+    let mut kept: Vec<Kept> = Vec::new();
+    for number in 0..STEPS {
+        house.some_time_passes();
+        // The first three make sure that there is somebody to write about.
+        let verb = if number < 3 { Verb::Create } else { house.any_verb() };
+        let before = house.written().await;
+        let done = house.tries(verb).await;
+        if done {
+            *tried.entry(verb).or_default() += 1;
+        } else {
+            assert_eq!(house.written().await, before, "{verb:?} was refused and wrote something");
+        }
+        let at = house.place.house.now();
+        for (person, header) in house.headers().await {
+            kept.push(Kept { person, at, header });
+        }
+    }
+    kept
+}
+
+fn fold_until(person: PersonId, events: &[Event], at: Instant) -> Header {
+    Header::fold(person, events.iter().filter(|event| event.recorded <= at))
+}
+
+async fn each_moment_can_be_had_back(house: &House, kept: &[Kept]) {
+    let people: Vec<PersonId> = house.people.iter().copied().collect();
+    let all = house.place.house.records.events_of_all(&people).await.unwrap();
+    for Kept { person, at, header } in kept {
+        assert_eq!(&fold_until(*person, &all[person], *at), header, "{person} at {at:?}");
+    }
+}
+
+/// The page of the record on a day, against what was kept last on that day.
+/// Privacy classes are those of today on both.
+async fn each_day_can_be_had_back(house: &mut House, kept: &[Kept]) {
+    house.lifts_every_restriction().await;
+    let desk = house.operator();
+    let people: Vec<PersonId> = house.people.iter().copied().collect();
+    let all = house.place.house.records.events_of_all(&people).await.unwrap();
+    let days: BTreeMap<_, &Kept> = kept.iter().map(|kept| ((kept.person, kept.at.day()), kept)).collect();
+    for ((person, day), kept) in days.into_iter().filter(|((_, day), _)| *day < desk.now.day()) {
+        let known = as_known_on(&desk, person, day).await.unwrap();
+        let mut then = kept.header.clone();
+        all[&person]
+            .iter()
+            .filter(|event| event.recorded > kept.at && matches!(event.body, Body::Reclassified(_)))
+            .for_each(|event| then.apply(event));
+        assert_eq!(known.page.names, then.names.into_iter().collect::<Vec<_>>(), "{person} on {day}");
+        assert_eq!(known.page.births, then.births);
+        assert_eq!(known.page.numbers, then.numbers.into_iter().collect::<Vec<_>>());
+        assert_eq!(known.page.family, then.family.into_iter().collect::<Vec<_>>());
+        assert_eq!(known.entries, all[&person].iter().filter(|event| event.recorded <= kept.at).count());
+        assert_eq!(known.page.key_worker_since, then.key_worker.map(|worker| worker.happened));
+    }
+}
+
+async fn is_clean(house: &House) {
+    let records = &house.place.house.records;
+    records.seal(house.place.house.blind_id(), house.place.house.now(), true).await.unwrap();
+    let report = records.verify(None).await.unwrap();
+    assert!(report.is_clean(), "{:?}", report.findings);
+    assert_eq!((report.unsealed, report.sealed > 100), (0, true));
+}
+
+/// Lives one life on each engine; answers how often each verb was done.
+async fn a_life(seed: u64) -> BTreeMap<Verb, usize> {
+    let all = Mutex::new(BTreeMap::new());
+    for_both(async |place| {
+        let mut house = House::founded(place, seed).await;
+        let mut tried = BTreeMap::new();
+        let kept = lived(&mut house, &mut tried).await;
+        each_moment_can_be_had_back(&house, &kept).await;
+        each_day_can_be_had_back(&mut house, &kept).await;
+        is_clean(&house).await;
+        let before = house.everything_shown().await;
+        house.place.house.records.rebuild().await.unwrap();
+        assert_eq!(house.everything_shown().await, before);
+        is_clean(&house).await;
+        *all.lock().unwrap() = tried;
+    })
+    .await;
+    all.into_inner().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_is_done_each_moment_can_be_had_back_and_the_journal_checks_out() {
+    let mut done: BTreeMap<Verb, usize> = BTreeMap::new();
+    for seed in 1..=3 {
+        for (verb, times) in a_life(seed).await {
+            *done.entry(verb).or_default() += times;
+        }
+    }
+    eprintln!("done: {done:?}");
+    let never: Vec<&Verb> = Verb::ALL.iter().filter(|verb| !done.contains_key(verb)).collect();
+    assert!(never.is_empty(), "what was never done proves nothing: {never:?}");
+}
