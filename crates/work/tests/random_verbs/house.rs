@@ -67,7 +67,8 @@ impl House {
 
     /// Words of somebody's own, with letters that trip programs up.
     pub(crate) fn words(&mut self) -> String {
-        const WORDS: [&str; 6] = ["Zoë O'Neill", "Łukasz", "100% sure", "a_b \\ c", "\u{1F600} <b>", "Anna-Lena"];
+        const WORDS: [&str; 6] =
+            ["Zoë O'Neill", "Łukasz", "100% sure", "a_b \\ c", "\u{1F600} <b>", "Anna-Lena"];
         format!("{} {}", WORDS[self.below(WORDS.len())], self.below(10_000))
     }
 
@@ -95,11 +96,6 @@ impl House {
         }
     }
 
-    pub(crate) async fn events(&self, person: PersonId) -> Vec<Event> {
-        let events = self.place.house.records.events_of_all(&[person]).await.unwrap();
-        events.into_values().next().unwrap_or_default()
-    }
-
     /// How many events there are about anybody.
     pub(crate) async fn written(&self) -> usize {
         let people: Vec<PersonId> = self.people.iter().copied().collect();
@@ -123,11 +119,24 @@ impl House {
         self.place.house.records.header_for_desk(&sight, person).await.unwrap().unwrap()
     }
 
-    /// An entry of somebody's story.
+    /// One of the things that stand in anybody's record, and whose it is.
+    pub(crate) async fn any_thing<T: Clone>(
+        &mut self,
+        things: impl Fn(Header) -> Vec<T>,
+    ) -> Option<(PersonId, T)> {
+        let headers = self.headers().await.into_iter();
+        let all: Vec<(PersonId, T)> = headers
+            .flat_map(|(person, header)| things(header).into_iter().map(move |thing| (person, thing)))
+            .collect();
+        self.one_of(&all)
+    }
+
+    /// An entry of anybody's story.
     pub(crate) async fn any_entry(&mut self, fits: impl Fn(&Event) -> bool) -> Option<EventId> {
-        let person = self.any_person();
+        let people: Vec<PersonId> = self.people.iter().copied().collect();
+        let all = self.place.house.records.events_of_all(&people).await.unwrap();
         let ids: Vec<EventId> =
-            self.events(person).await.iter().filter(|event| fits(event)).map(|event| event.id).collect();
+            all.values().flatten().filter(|event| fits(event)).map(|event| event.id).collect();
         self.one_of(&ids)
     }
 
@@ -151,7 +160,10 @@ impl House {
             format!("{:?}", records.match_cases(authority, true).await.unwrap()),
             format!("{:?}", records.conflicts(authority).await.unwrap()),
             format!("{:?}", records.glasses(authority, Instant(0)).await.unwrap()),
-            format!("{:?}", (records.teams(authority).await.unwrap(), records.posts(authority).await.unwrap())),
+            format!(
+                "{:?}",
+                (records.teams(authority).await.unwrap(), records.posts(authority).await.unwrap())
+            ),
             format!("{:?}", (records.councils().await.unwrap(), records.words(authority).await.unwrap())),
         ];
         for post in [self.manager, self.head, self.coach, self.far, self.officer] {

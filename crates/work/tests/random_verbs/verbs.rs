@@ -121,7 +121,8 @@ async fn detail(house: &mut House) -> Result<(), No> {
 async fn safe_contact(house: &mut House) -> Result<(), No> {
     let person = house.any_person();
     let stands = house.header(person).await.safe_contact.map(|safe| safe.event);
-    let safe = SafeContactRecorded { channel: house.words(), hours: house.words(), voicemail: house.below(2) == 0 };
+    let safe =
+        SafeContactRecorded { channel: house.words(), hours: house.words(), voicemail: house.below(2) == 0 };
     fact(house, person, Fact::SafeContact(safe), stands).await
 }
 
@@ -137,17 +138,21 @@ async fn contact(house: &mut House) -> Result<(), No> {
 }
 
 async fn end_contact(house: &mut House) -> Result<(), No> {
-    let person = house.any_person();
-    let points: Vec<_> = house.header(person).await.contact_points.into_keys().collect();
-    let point = house.one_of(&points).ok_or_else(nothing)?;
+    let points = house.any_thing(|header| header.contact_points.into_keys().collect());
+    let (person, point) = points.await.ok_or_else(nothing)?;
     let why = house.words();
     fact(house, person, Fact::EndContact(point, why), None).await
 }
 
 async fn family(house: &mut House) -> Result<(), No> {
     let person = house.any_person();
-    let family: Vec<_> =
-        house.header(person).await.family.into_iter().map(|(stream, member)| (stream, member.event)).collect();
+    let family: Vec<_> = house
+        .header(person)
+        .await
+        .family
+        .into_iter()
+        .map(|(stream, member)| (stream, member.event))
+        .collect();
     let changed = if house.below(2) == 0 { house.one_of(&family) } else { None };
     let member = FamilyMemberRecorded {
         person: None,
@@ -163,15 +168,14 @@ async fn family(house: &mut House) -> Result<(), No> {
 
 async fn alert(house: &mut House) -> Result<(), No> {
     let person = house.any_person();
-    let review_on = today(house).checked_add(house.below(30).try_into().unwrap_or(0_i32).days()).unwrap();
+    let review_on = today(house).checked_add(i32::try_from(house.below(30)).unwrap().days()).unwrap();
     let words = house.words();
     fact(house, person, Fact::Alert(words, review_on, true), None).await
 }
 
 async fn end_alert(house: &mut House) -> Result<(), No> {
-    let person = house.any_person();
-    let alerts: Vec<_> = house.header(person).await.alerts.into_keys().collect();
-    let alert = house.one_of(&alerts).ok_or_else(nothing)?;
+    let alerts = house.any_thing(|header| header.alerts.into_keys().collect());
+    let (person, alert) = alerts.await.ok_or_else(nothing)?;
     let why = house.words();
     fact(house, person, Fact::EndAlert(alert, why), None).await
 }
@@ -211,7 +215,9 @@ async fn correct(house: &mut House) -> Result<(), No> {
 async fn see_differently(house: &mut House) -> Result<(), No> {
     let entry = house.any_entry(|_| true).await.ok_or_else(nothing)?;
     let words = house.words();
-    disagree(&house.desk(house.manager).await, entry, WhoDisagrees::YoungPerson, &words, None).await.map(|_| ())
+    disagree(&house.desk(house.manager).await, entry, WhoDisagrees::YoungPerson, &words, None)
+        .await
+        .map(|_| ())
 }
 
 async fn reclass(house: &mut House) -> Result<(), No> {
@@ -231,7 +237,8 @@ async fn close(house: &mut House) -> Result<(), No> {
 }
 
 async fn lift(house: &mut House) -> Result<(), No> {
-    let person = house.any_person();
+    let restricted = house.any_thing(|header| header.restriction.into_iter().collect());
+    let (person, _) = restricted.await.ok_or_else(nothing)?;
     let why = house.words();
     lift_restriction(&house.desk(house.manager).await, person, &why, None).await
 }
@@ -251,8 +258,12 @@ async fn open_at_night(house: &mut House) -> Result<(), No> {
 
 async fn review(house: &mut House) -> Result<(), No> {
     let desk = house.desk(house.head).await;
-    let waiting: Vec<EventId> =
-        openings(&desk).await?.into_iter().filter(|opening| !opening.reviewed).map(|opening| opening.event).collect();
+    let waiting: Vec<EventId> = openings(&desk)
+        .await?
+        .into_iter()
+        .filter(|opening| !opening.reviewed)
+        .map(|opening| opening.event)
+        .collect();
     let opening = house.one_of(&waiting).ok_or_else(nothing)?;
     let finding = house.words();
     review_opening(&desk, opening, &finding, None).await
@@ -272,7 +283,8 @@ async fn pull(house: &mut House) -> Result<(), No> {
 }
 
 async fn step(house: &mut House) -> Result<(), No> {
-    let person = house.any_person();
+    let pulled_in = house.any_thing(|header| header.pulled_in.into_keys().collect());
+    let (person, _) = pulled_in.await.ok_or_else(nothing)?;
     let why = house.words();
     step_out(&house.desk(house.manager).await, person, house.coach, &why, None).await
 }
@@ -284,7 +296,9 @@ async fn import(house: &mut House) -> Result<(), No> {
         if house.below(3) > 0 {
             let (word, day) = (house.below(4), 1 + house.below(2));
             let worker = if house.below(2) == 0 { "Robin Fell,01/02/2026" } else { "," };
-            let line = format!("A{child},Child{child} {word},{day:02}/05/2011,Harbour House,{worker},Aunt's flat {word}\n");
+            let line = format!(
+                "A{child},Child{child} {word},{day:02}/05/2011,Harbour House,{worker},Aunt's flat {word}\n"
+            );
             text.push_str(&line);
         }
     }
