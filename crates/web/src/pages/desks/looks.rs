@@ -1,6 +1,7 @@
 //! Who looked at what: by worker, and by record.
 
 use super::side::{nowhere, sections};
+use crate::pages::people::looks::what;
 use crate::parts::{Form, Table, column, empty_state, field, moment, name, post, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -100,7 +101,7 @@ fn table(looks: &[Look]) -> Markup {
                 html! { (moment(look.at)) },
                 html! { (name(&look.worker)) },
                 html! { @match &look.reference { Some(reference) => { (reference) } None => { "No one record" } } },
-                html! { (look.what) },
+                html! { (what(&look.what)) },
             ]
         })
         .collect();

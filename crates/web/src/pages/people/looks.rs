@@ -32,7 +32,7 @@ fn row(look: &Look) -> Vec<maud::Markup> {
 }
 
 /// What was opened, in words.
-fn what(opened: &str) -> &str {
+pub(crate) fn what(opened: &str) -> &str {
     match opened {
         "record" => "The record",
         "story" => "The story",
@@ -42,6 +42,7 @@ fn what(opened: &str) -> &str {
         "history" => "The record as it was known on a day",
         "matching desk" => "The matching desk",
         "who looked" => "Who looked",
+        "import conflict" => "What the council’s file says otherwise",
         "search" => "A search",
         other => other,
     }

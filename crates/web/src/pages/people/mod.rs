@@ -11,7 +11,7 @@ mod find;
 pub(crate) mod frame;
 mod history;
 mod list;
-mod looks;
+pub(crate) mod looks;
 mod new;
 mod reach;
 mod record;
