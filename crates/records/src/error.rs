@@ -11,6 +11,9 @@ pub enum Error {
     /// The same key came before with something else in it.
     #[error("the same form was sent before with other content")]
     OtherContent,
+    /// Somebody's words hold a character that cannot be shown and that not every database keeps.
+    #[error("the words hold a control character")]
+    ControlCharacter,
     /// A promise kept by the database itself stood in the way.
     #[error("{0}")]
     Promise(&'static str),

@@ -3,7 +3,7 @@
 use crate::{House, No, Words};
 use practice::dates::Instant;
 use practice::ids::{ActId, EventId, PersonId, StreamId, VaultId};
-use practice::journal::{Actor, Revision, Told};
+use practice::journal::{Actor, Revision, Told, holds_control_characters};
 use practice::people::VaultRef;
 use practice::staff::{Permission, Role, Sight};
 use records::{Append, Appended, RefusedLook, RequestKey, Seen, VaultRandom, VaultValue, Writing};
@@ -13,6 +13,10 @@ use std::sync::Arc;
 
 /// How often a verb is run again when somebody changed what it had read.
 const TRIES: usize = 5;
+
+/// What is said of words with a character that no page shows, such as NUL.
+const UNKEPT: &str = "These words hold a character that cannot be shown, so nothing was written. \
+    Type them anew instead of pasting them.";
 
 /// A worker at a desk, as far as names go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,6 +148,9 @@ impl Desk {
         value: &str,
         found_by: Option<&str>,
     ) -> Result<(VaultValue, VaultRef), No> {
+        if holds_control_characters(value) {
+            return Err(No::because(UNKEPT));
+        }
         let random = VaultRandom { salt: self.house.random(), nonce: self.house.random() };
         let id = VaultId(self.house.blind_id());
         let authority = self.sight.authority;
@@ -156,6 +163,7 @@ impl Desk {
         let append = self.prepare(act)?;
         match self.house.records.append(append).await {
             Ok(appended) => Ok(appended),
+            Err(records::Error::ControlCharacter) => Err(No::because(UNKEPT)),
             Err(records::Error::OtherContent) => Err(No::because(
                 "This form was already sent with other words in it. Open it again to send these.",
             )),

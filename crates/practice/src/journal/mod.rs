@@ -4,8 +4,10 @@
 //! one it corrects; everything shown is a fold over events.
 
 mod body;
+mod plain;
 
 pub use body::{Body, CATALOGUE, CatalogueEntry, UnreadableBody};
+pub use plain::{holds_control_characters, payload_holds_control_characters};
 
 use crate::dates::{Happened, Instant};
 use crate::ids::{ActId, AuthorityId, EventId, PersonId, PostId, StreamId};

@@ -55,6 +55,15 @@ impl Postcode {
             .ok_or_else(|| Refusal::because("This is not a whole postcode, such as YO1 7HH."))
     }
 
+    /// Whether free text holds what reads as a whole postcode, in one word or
+    /// in two. "At 9am" does not.
+    pub fn stands_in(text: &str) -> bool {
+        let words: Vec<&str> =
+            text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let in_two = words.windows(2).any(|pair| pair[1].len() == 3 && Self::parse(&pair.concat()).is_ok());
+        in_two || words.iter().any(|word| Self::parse(word).is_ok())
+    }
+
     /// The part before the space: the town or district.
     pub fn outward(&self) -> &str {
         self.as_str().split(' ').next().unwrap_or_default()

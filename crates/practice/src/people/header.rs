@@ -4,7 +4,7 @@
 //! folds the events recorded by then with the same function.
 
 use super::events::{
-    BirthRecorded, ContactKind, Detail, FamilyMemberRecorded, HealthRecorded, NameUse, NumberKind,
+    BirthRecorded, ContactKind, Detail, Died, FamilyMemberRecorded, HealthRecorded, NameUse, NumberKind,
     SafeContactRecorded,
 };
 use super::vault::VaultRef;
@@ -157,10 +157,10 @@ pub struct Header {
     pub sleeping: Option<Dated<(Sleeping, String)>>,
     /// Restricted to named workers.
     pub restriction: Option<Dated<Restriction>>,
-    /// Sealed by an adoption.
+    /// Sealed by an adoption. It closes the record whoever may be told of it.
     pub sealed: bool,
-    /// When they died.
-    pub died: Option<Happened>,
+    /// The day they died, and who told us.
+    pub died: Option<Dated<Died>>,
 }
 
 impl Header {
@@ -231,25 +231,19 @@ impl Header {
                     shielded: point.shielded,
                     ended: None,
                 };
-                self.contact_points.insert(stream, dated(event, point));
+                put(&mut self.contact_points, event, point);
             }
             Body::ContactPointEnded(ended) => {
                 if let Some(point) = self.contact_points.get_mut(&stream) {
                     point.is.ended = Some(ended.reason.clone());
                 }
             }
-            Body::FamilyMemberRecorded(member) => {
-                self.family.insert(stream, dated(event, member.clone()));
-            }
-            Body::HealthRecorded(fact) => {
-                self.health.insert(stream, dated(event, fact.clone()));
-            }
-            Body::CarePeriod(period) => {
-                self.care.insert(stream, dated(event, period.clone()));
-            }
+            Body::FamilyMemberRecorded(member) => put(&mut self.family, event, member.clone()),
+            Body::HealthRecorded(fact) => put(&mut self.health, event, fact.clone()),
+            Body::CarePeriod(period) => put(&mut self.care, event, period.clone()),
             Body::MissingRecorded(away) => {
                 let spell = MissingSpell { kind: away.kind, from: away.from, to: away.to };
-                self.missing.insert(stream, dated(event, spell));
+                put(&mut self.missing, event, spell);
             }
             Body::AlertRaised(raised) => {
                 let alert = Alert {
@@ -258,14 +252,16 @@ impl Header {
                     young_person_told: raised.young_person_told,
                     ended: None,
                 };
-                self.alerts.insert(stream, dated(event, alert));
+                put(&mut self.alerts, event, alert);
             }
             Body::AlertEnded(ended) => {
                 if let Some(alert) = self.alerts.get_mut(&stream) {
                     alert.is.ended = Some(ended.reason.clone());
                 }
             }
-            Body::Died(_) => self.died = Some(event.happened),
+            Body::Died(died) => {
+                self.died = Some(following(self.died.as_ref(), event, died.clone()));
+            }
             Body::Adopted(_) => self.sealed = true,
             Body::Restricted(to) => {
                 let restriction = Restriction {
@@ -351,6 +347,7 @@ impl Header {
         each(&mut self.cohort, entry, to);
         each(&mut self.sleeping, entry, to);
         each(&mut self.restriction, entry, to);
+        each(&mut self.died, entry, to);
     }
 
     /// How far the service has come with them.
@@ -425,6 +422,7 @@ impl Header {
         self.cohort = self.cohort.filter(|fact| holds(fact.class));
         self.sleeping = self.sleeping.filter(|fact| holds(fact.class));
         self.restriction = self.restriction.filter(|fact| holds(fact.class));
+        self.died = self.died.filter(|fact| holds(fact.class));
         self
     }
 }
@@ -465,8 +463,23 @@ fn newer<T>(stands: &mut Option<Dated<T>>, event: &Event, is: T) {
         !fact.is_corrected_by(event) && event.happened.sort_key() < fact.happened.sort_key()
     });
     if !late {
-        *stands = Some(dated(event, is));
+        *stands = Some(following(stands.as_ref(), event, is));
     }
+}
+
+/// A fact that takes the place of another. Where it corrects that one it goes
+/// on from what was first said, so that moving or erasing finds it by that.
+fn following<T>(stands: Option<&Dated<T>>, event: &Event, is: T) -> Dated<T> {
+    match stands.filter(|fact| fact.is_corrected_by(event)) {
+        Some(fact) => dated_from(event, is, fact.first),
+        None => dated(event, is),
+    }
+}
+
+/// What stands on a stream of its own.
+fn put<T>(facts: &mut BTreeMap<StreamId, Dated<T>>, event: &Event, is: T) {
+    let fact = following(facts.get(&event.stream), event, is);
+    facts.insert(event.stream, fact);
 }
 
 fn newer_in<K: Ord, T>(facts: &mut BTreeMap<K, Dated<T>>, key: K, event: &Event, is: T) {
@@ -479,3 +492,7 @@ fn newer_in<K: Ord, T>(facts: &mut BTreeMap<K, Dated<T>>, key: K, event: &Event,
 fn latest<T>(facts: &[Dated<T>]) -> Option<&Dated<T>> {
     facts.iter().max_by_key(|fact| fact.happened.sort_key())
 }
+
+#[cfg(test)]
+#[path = "header_tests.rs"]
+mod tests;

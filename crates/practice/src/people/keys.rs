@@ -1,8 +1,8 @@
 //! By what a young person is found: keys made here, in Rust, so that both
 //! engines give the same answers in the same order.
 
-use super::{Header, NumberKind};
-use crate::ids::Reference;
+use super::{ContactKind, Header, NumberKind};
+use crate::ids::{Reference, VaultId};
 use crate::journal::Class;
 use rphonetic::{DoubleMetaphone, Encoder};
 use std::collections::BTreeSet;
@@ -86,6 +86,42 @@ pub fn keys_of(header: &Header) -> BTreeSet<String> {
     keys.extend(header.born().map(birth_key));
     keys.extend(header.numbers.iter().map(|(kind, number)| number_key(*kind, &number.is)));
     keys
+}
+
+/// The values of the vault by whose postcode somebody is found: addresses that
+/// are right and for everybody's eyes, the homes of placements that go on, and
+/// the home they last came into care from.
+///
+/// Somebody with a shielded address is found by no postcode at all: whoever
+/// looks for them begins with where they have been.
+pub fn found_in_vault(header: &Header) -> BTreeSet<VaultId> {
+    let addresses = || {
+        let points = header.contact_points.values();
+        points.filter(|point| point.is.kind == ContactKind::Address && point.is.ended.is_none())
+    };
+    if addresses().any(|point| point.is.shielded) {
+        return BTreeSet::new();
+    }
+    let open = |class: Class| class == Class::Story;
+    let mut found: BTreeSet<VaultId> =
+        addresses().filter(|point| open(point.class)).map(|point| point.is.value.id).collect();
+    let periods = || header.care.values().filter(|period| open(period.class));
+    let placements = periods().filter(|period| period.is.to.is_none());
+    found.extend(placements.filter_map(|period| period.is.placement_postcode.as_ref()).map(|kept| kept.id));
+    let last = periods().max_by_key(|period| period.is.from);
+    found.extend(last.and_then(|period| period.is.home_postcode.as_ref()).map(|kept| kept.id));
+    found
+}
+
+/// Every value of the vault that has, or once had, a postcode to be found by.
+pub fn kept_in_vault(header: &Header) -> BTreeSet<VaultId> {
+    let addresses = header.contact_points.values().filter(|point| point.is.kind == ContactKind::Address);
+    let mut kept: BTreeSet<VaultId> = addresses.map(|point| point.is.value.id).collect();
+    for period in header.care.values() {
+        let postcodes = [&period.is.home_postcode, &period.is.placement_postcode];
+        kept.extend(postcodes.into_iter().flatten().map(|postcode| postcode.id));
+    }
+    kept
 }
 
 /// By what lists are sorted: family name last-first is not ours to guess, so

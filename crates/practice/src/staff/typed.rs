@@ -1,6 +1,7 @@
 //! Short texts that somebody typed: names of people and teams, e-mail addresses.
 
 use crate::Refusal;
+use crate::journal::holds_control_characters;
 
 /// Most characters of a name.
 const LONGEST_NAME: usize = 100;
@@ -39,7 +40,7 @@ pub fn reason(typed: &str) -> Result<String, Refusal> {
 /// Refuses characters that no page shows and that not every database keeps.
 /// Line ends and tabs are text.
 pub(super) fn can_be_shown(field: &str, text: &str) -> Result<(), Refusal> {
-    if text.chars().any(|letter| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')) {
+    if holds_control_characters(text) {
         return Err(Refusal::of(field, "Leave out characters that cannot be shown."));
     }
     Ok(())

@@ -5,7 +5,7 @@ use super::{Conn, Db, Store, dialect, is_kept, views};
 use crate::{Append, Appended, Error, VaultValue};
 use futures_util::future::BoxFuture;
 use practice::ids::{ActId, AuthorityId, PersonId, StreamId};
-use practice::journal::{Event, Revision};
+use practice::journal::{Event, Revision, payload_holds_control_characters};
 use sqlx::QueryBuilder;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -65,7 +65,11 @@ pub(super) async fn write(
         }
         streams.take_in(act)?;
         for (event, salt) in act.events() {
-            rows.push(EventRow::of(&event, salt));
+            let row = EventRow::of(&event, salt);
+            if row.payload.as_deref().is_some_and(payload_holds_control_characters) {
+                return Err(Error::ControlCharacter);
+            }
+            rows.push(row);
             events.push(event);
         }
         vault.extend(act.vault.iter().map(|value| (act.authority, value)));

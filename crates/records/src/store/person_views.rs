@@ -7,7 +7,7 @@ use super::{Conn, Db, dialect, is_kept};
 use crate::Error;
 use crate::columns::Day;
 use practice::homes::Sleeping;
-use practice::ids::PersonId;
+use practice::ids::{PersonId, VaultId};
 use practice::journal::Event;
 use practice::people::{Header, keys};
 use sqlx::QueryBuilder;
@@ -27,6 +27,10 @@ struct LookedUp {
     workers: BTreeSet<(Uuid, &'static str)>,
     /// Who may open a restricted record.
     named: BTreeSet<Uuid>,
+    /// The values of the vault by whose postcode they are found.
+    found: BTreeSet<VaultId>,
+    /// Those by whose postcode they are not found, or not any more.
+    not_found: BTreeSet<VaultId>,
 }
 
 impl LookedUp {
@@ -34,11 +38,14 @@ impl LookedUp {
         let key_worker = header.key_worker.as_ref().map(|worker| (worker.is.0, "key_worker"));
         let social_worker = header.social_worker.as_ref().map(|worker| (worker.is.0, "social_worker"));
         let pulled_in = header.pulled_in.values().map(|pulled| (pulled.is.post.0, "pulled_in"));
+        let found = keys::found_in_vault(header);
         let named = header.restriction.iter().flat_map(|restriction| &restriction.is.posts);
         Self {
             keys: keys::keys_of(header),
             workers: key_worker.into_iter().chain(social_worker).chain(pulled_in).collect(),
             named: named.map(|post| post.0).collect(),
+            not_found: keys::kept_in_vault(header).difference(&found).copied().collect(),
+            found,
         }
     }
 }
@@ -65,6 +72,7 @@ pub(super) async fn fold(conn: &mut Conn, people: &BTreeMap<PersonId, Vec<&Event
         replace_keys(conn, &folds).await?;
         replace_workers(conn, &folds).await?;
         replace_named(conn, &folds).await?;
+        take_lookups(conn, &folds).await?;
     }
     Ok(())
 }
@@ -191,6 +199,30 @@ async fn replace_named(conn: &mut Conn, folds: &[Fold]) -> Result<(), Error> {
         query.push_values(some, |mut values, (person, post)| {
             values.push_bind(person.0).push_bind(*post);
         });
+        query.build().persistent(is_kept(some.len(), ROWS)).execute(&mut *conn).await?;
+    }
+    Ok(())
+}
+
+/// Takes the look-up from values of the vault by which somebody is not found
+/// any more: the address has ended or was put right, or an address of theirs
+/// is shielded. It is no view, and never given back, so that a rebuild finds
+/// nothing left to do.
+async fn take_lookups(conn: &mut Conn, folds: &[Fold]) -> Result<(), Error> {
+    let no_longer = |fold: &Fold| {
+        let gone = fold.before.found.difference(&fold.after.found).copied();
+        let new = fold.after.not_found.difference(&fold.before.not_found).copied();
+        gone.chain(new).collect::<BTreeSet<VaultId>>()
+    };
+    let values: Vec<VaultId> = folds.iter().flat_map(no_longer).collect();
+    for some in values.chunks(ROWS) {
+        let mut query =
+            QueryBuilder::<Db>::new("UPDATE vault SET lookup = NULL WHERE lookup IS NOT NULL AND id IN (");
+        let mut list = query.separated(", ");
+        for value in some {
+            list.push_bind(value.0);
+        }
+        query.push(")");
         query.build().persistent(is_kept(some.len(), ROWS)).execute(&mut *conn).await?;
     }
     Ok(())

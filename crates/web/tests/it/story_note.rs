@@ -122,3 +122,21 @@ async fn notes_are_added_within_reach_only() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_postcode_in_a_note_about_somebody_with_a_protected_address_is_asked_about_once() {
+    in_town(async |town| {
+        let path = town.sam("/notes/new");
+        let met = "We met at 4 Sample Row, ZZ9 9ZZ.";
+        town.amina.sends(&path, &note(met, &[])).await;
+        let shielded = [("kind", "address"), ("value", "4 Sample Row, ZZ9 9ZZ"), ("shielded", "yes")];
+        town.amina.sends(&town.sam("/record/address"), &shielded).await;
+        let page = town.amina.post(&path, &note(met, &[("title", "A walk")])).await;
+        assert_eq!(page.status, StatusCode::OK);
+        page.says("an address of theirs is protected").says(met).says("value=\"A walk\"");
+        assert_eq!(page.hidden("address_seen"), "yes");
+        town.amina.sends(&path, &note("We met at 9am.", &[])).await;
+        town.amina.sends(&path, &note(met, &[("address_seen", "yes")])).await;
+    })
+    .await;
+}

@@ -244,7 +244,9 @@ fn tell(
     let stands = record.stands(claim.stream, claim.thing);
     let mut kept: BTreeMap<Place, VaultRef> = BTreeMap::new();
     for (place, value) in claim.to_put_away(stands) {
-        let found_by = Some(value).filter(|_| matches!(place, Place::Home | Place::Placement));
+        // Nobody is looked for where a placement has ended.
+        let is_over = matches!(&claim.said.body, Body::CarePeriod(period) if period.to.is_some());
+        let found_by = Some(value).filter(|_| place == Place::Home || place == Place::Placement && !is_over);
         let (row, reference) = desk.put_away(person, value, found_by)?;
         act = act.putting_away(row);
         kept.insert(place, reference);

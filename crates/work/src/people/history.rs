@@ -7,10 +7,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use practice::Refusal;
 use practice::dates::{Instant, zone};
-use practice::ids::{PersonId, Reference};
-use practice::journal::{Body, Event};
+use practice::ids::{EventId, PersonId, Reference};
+use practice::journal::{Body, Class, Event};
 use practice::people::{Header, keys};
 use practice::staff::Permission;
+use std::collections::BTreeMap;
 
 /// A record as known at the end of a day.
 #[derive(Debug, Clone)]
@@ -43,10 +44,26 @@ pub async fn as_known_on(desk: &Desk, person: PersonId, day: Date) -> Result<AsK
 fn folded(desk: &Desk, directory: &Directory, person: PersonId, day: Date, events: &[Event]) -> AsKnown {
     let end = end_of(day);
     let header = known_by(person, events, end);
-    let holds = |event: &&Event| event.recorded < end && desk.sight.rights.classes.contains(&event.class);
+    let classes = classes_today(events);
+    let holds = |event: &&Event| {
+        let class = classes.get(&event.id).unwrap_or(&event.class);
+        event.recorded < end && desk.sight.rights.classes.contains(class)
+    };
     let entries = events.iter().filter(holds).count();
     let today = Summary::of(desk, directory, Header::fold(person, events));
     AsKnown { day, today, page: page_of(desk, directory, header), entries }
+}
+
+/// The classes of entries that were moved: as in the story, what was said about
+/// an entry before it was moved goes along.
+fn classes_today(events: &[Event]) -> BTreeMap<EventId, Class> {
+    let mut classes = BTreeMap::new();
+    for (place, event) in events.iter().enumerate() {
+        let Body::Reclassified(moved) = &event.body else { continue };
+        let about = |said: &&Event| said.id == moved.entry || said.corrects == Some(moved.entry);
+        classes.extend(events[..place].iter().filter(about).map(|said| (said.id, moved.to)));
+    }
+    classes
 }
 
 /// The fold of what was written down before a moment, with today's privacy

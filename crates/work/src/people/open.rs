@@ -54,6 +54,14 @@ pub struct PersonPage {
     pub safe_contact_event: Option<EventId>,
 }
 
+impl PersonPage {
+    /// Whether an address of theirs is protected, as far as the reader may know.
+    pub fn has_shielded_address(&self) -> bool {
+        let mut points = self.contact_points.iter().map(|(_, point)| &point.is);
+        points.any(|point| point.shielded && point.kind == ContactKind::Address)
+    }
+}
+
 /// How a way to reach somebody reads, once asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reach {

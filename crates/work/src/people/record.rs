@@ -103,12 +103,14 @@ async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Re
         _ => Happened::At(desk.now),
     };
     let mut told = Told::about(person, stream, happened, body);
-    if let Some(stands) = &stands {
-        // What was moved to a narrower class stays there when it changes.
-        told = told.in_class(stands.class);
-        if recording.correction {
-            told = told.correcting(stands.first);
-        }
+    // What was moved to a narrower class stays there when it changes or ends.
+    if let Some(class) =
+        stands.as_ref().map(|stands| stands.class).or(class_of_ended(&header, &recording.fact))
+    {
+        told = told.in_class(class);
+    }
+    if let Some(stands) = stands.as_ref().filter(|_| recording.correction) {
+        told = told.correcting(stands.first);
     }
     let act = act.telling(told, record.revisions[1].number);
     if let Some(stands) = stands
@@ -143,6 +145,16 @@ fn is_over(header: &Header, fact: &Fact) -> bool {
         }
         Fact::EndAlert(stream, _) => header.alerts.get(stream).is_some_and(|alert| alert.is.ended.is_some()),
         _ => false,
+    }
+}
+
+/// The class of what is ended, or told once more, and has no words to compare.
+fn class_of_ended(header: &Header, fact: &Fact) -> Option<Class> {
+    match fact {
+        Fact::EndContact(stream, _) => header.contact_points.get(stream).map(|point| point.class),
+        Fact::EndAlert(stream, _) => header.alerts.get(stream).map(|alert| alert.class),
+        Fact::Died(..) => header.died.as_ref().map(|died| died.class),
+        _ => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section, url};
 use crate::pages::people::{key_of, person_id, refuse, words};
-use crate::parts::{Choice, Form, buttons, field, link, post, submit};
+use crate::parts::{Choice, Form, buttons, field, link, post, submit, warning_text};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again};
@@ -11,11 +11,17 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use practice::ids::PersonId;
 use practice::journal::Class;
+use practice::numbers::Postcode;
 use work::No;
 use work::people::{self, Summary};
 use work::story::{self, Note};
 
 const HEADING: &str = "Add a note";
+/// Said once, before the note is added: whoever may read the note reads the address in it.
+const PROTECTED: &str = "There seems to be a postcode in this note, and an address of theirs is protected: most people \
+    who read the story may not see it. Take the address out, or press the button again if it is another one.";
+/// Whether the author has been told that the address is protected.
+const SEEN: &str = "address_seen";
 
 /// The empty note, about today, or its draft.
 pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer {
@@ -31,6 +37,12 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     let person = person_id(&person)?;
     let mut form = posted.form;
     let Some(note) = read(&mut form) else { return again(&visitor, person, form).await };
+    if Postcode::stands_in(&note.text) && !form.is_chosen(SEEN, "yes") {
+        let page = people::open(&visitor.desk, person).await?;
+        if page.has_shielded_address() {
+            return show(drawn(&visitor, &page.summary, &form.with(SEEN, "yes"), None));
+        }
+    }
     match story::write_note(&visitor.desk, person, &note, posted.key).await {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, &url(person, "notes/new")).await?;
@@ -63,7 +75,9 @@ async fn again(visitor: &Visitor, person: PersonId, form: Form) -> Answer {
 fn drawn(visitor: &Visitor, who: &Summary, form: &Form, saved: Option<String>) -> Markup {
     let path = url(who.person, "notes/new");
     let body = html! {
+        @if form.is_chosen(SEEN, "yes") { (warning_text(PROTECTED)) }
         (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+            @if form.is_chosen(SEEN, "yes") { (field::hidden(SEEN, "yes")) }
             (field::area("text", "What happened?")
                 .hint("Write as if they will read it at 25; many do. What they said is best in their own words.")
                 .tall().show(form))

@@ -1,0 +1,10 @@
+//! What is kept from whom, who is told of what, and what falls due, on both engines.
+
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the answer")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod addresses;
+mod classes;
+mod letters;
