@@ -151,8 +151,8 @@ both! {
     fn seen_by(authority: AuthorityId, post: PostId, limit: i64) -> Vec<Seen>;
     /// What a worker asked for that was not there or not theirs, newest first.
     fn refused_by(authority: AuthorityId, post: PostId, limit: i64) -> Vec<RefusedLook>;
-    /// Emergency openings since a moment, newest first.
-    fn glasses(authority: AuthorityId, since: Instant) -> Vec<Glass>;
+    /// Emergency openings since a moment, newest first; never of a declared relative of the asker's.
+    fn glasses(sight: &Sight, since: Instant) -> Vec<Glass>;
     /// The account of an e-mail address in small letters.
     fn account_by_email(email: &str) -> Option<Account>;
     /// One account.

@@ -169,6 +169,13 @@ pub fn emergency_policy(may_restricted: bool) -> Policy {
     ])
 }
 
+/// Whose emergency openings somebody may look at afterwards, beside having the
+/// permission for it: the whole council's, but never a declared relative's.
+pub fn opening_policy() -> Policy {
+    use Policy::{All, Is, Not};
+    All(vec![Is(Clause::SameAuthority), Not(Box::new(Is(Clause::Relative)))])
+}
+
 fn policy(rights: &Rights, card: bool) -> Policy {
     use Policy::{All, Any, Fixed, Is, Not};
     let not = |clause| Not(Box::new(Is(clause)));
@@ -267,6 +274,14 @@ mod tests {
         assert!(!sees(Role::HeadOfService, known));
         assert!(sees(Role::PerformanceOfficer, known) && sees(Role::MatchingDesk, known));
         assert!(!sees(Role::PerformanceOfficer, OURS));
+    }
+
+    #[test]
+    fn a_relatives_emergency_opening_is_for_somebody_else_to_look_at() {
+        let elsewhere = Facts { team: false, restricted: true, sealed: true, ..OURS };
+        assert!(opening_policy().allows(&elsewhere));
+        assert!(!opening_policy().allows(&Facts { relative: true, ..OURS }));
+        assert!(!opening_policy().allows(&Facts { same_authority: false, ..OURS }));
     }
 
     #[test]

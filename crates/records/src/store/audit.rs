@@ -1,11 +1,12 @@
 //! Who looked at what, and what was refused.
 
-use super::{Conn, Db, Store};
+use super::{Conn, Db, Store, policy};
 use crate::Error;
 use crate::columns::{At, plain};
 use crate::rows::{Glass, RefusedLook, Seen};
 use practice::dates::Instant;
 use practice::ids::{AccountId, AuthorityId, EventId, PersonId, PostId};
+use practice::staff::{Sight, opening_policy};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
@@ -87,17 +88,18 @@ impl Store {
         Ok(rows.into_iter().map(read_refused).collect())
     }
 
-    /// Emergency openings since a moment, newest first.
-    pub(crate) async fn glasses(&self, authority: AuthorityId, since: Instant) -> Result<Vec<Glass>, Error> {
+    /// Emergency openings since a moment, newest first; never of a declared relative of the asker's.
+    pub(crate) async fn glasses(&self, sight: &Sight, since: Instant) -> Result<Vec<Glass>, Error> {
         let mut snapshot = self.engine.snapshot().await?;
-        let rows: Vec<GlassRow> = sqlx::query_as(
-            "SELECT event, post, person, reason, opened_at, until, reviewed FROM glass \
-             WHERE authority = $1 AND opened_at >= $2 ORDER BY opened_at DESC, event DESC",
-        )
-        .bind(authority.0)
-        .bind(At(since))
-        .fetch_all(&mut *snapshot)
-        .await?;
+        let mut query = QueryBuilder::<Db>::new(
+            "SELECT g.event, g.post, g.person, g.reason, g.opened_at, g.until, g.reviewed FROM glass g \
+             WHERE g.authority = ",
+        );
+        query.push_bind(sight.authority.0).push(" AND g.opened_at >= ").push_bind(At(since));
+        query.push(" AND (g.person IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.id = g.person AND ");
+        policy::push(&mut query, &opening_policy(), sight, since);
+        query.push(")) ORDER BY g.opened_at DESC, g.event DESC");
+        let rows: Vec<GlassRow> = query.build_query_as().fetch_all(&mut *snapshot).await?;
         Ok(rows
             .into_iter()
             .map(|(event, post, person, reason, opened_at, until, reviewed)| Glass {

@@ -1,7 +1,7 @@
 //! The council, its staff and its desks, and who looked at what.
 
 use crate::ground::{COUNCIL, Ground, NEIGHBOUR, on_both_engines};
-use crate::pen::{ACCOUNT, MORNING, POST, Pen, TEAM, day};
+use crate::pen::{ACCOUNT, MORNING, POST, Pen, TEAM, day, everybody};
 use jiff::civil::date;
 use practice::ids::{AccountId, AuthorityId, EventId, PostId, StreamId, VaultId};
 use practice::journal::{Body, Revision, Told};
@@ -10,8 +10,8 @@ use practice::people::{
     MatchSuspected, VaultRef,
 };
 use practice::staff::{
-    CouncilCreated, CouncilDescribed, PostChanged, PostCreated, PostEnded, Role, TeamCreated, TeamRenamed,
-    WordsChanged,
+    CouncilCreated, CouncilDescribed, PostChanged, PostCreated, PostEnded, RelativeDeclared, Role, Sight,
+    TeamCreated, TeamRenamed, WordsChanged,
 };
 use records::{Council, Post, Seen, Team};
 
@@ -189,11 +189,17 @@ on_both_engines! {
         let since = pen.now;
         let review = Body::GlassReviewed(GlassReviewed { opening: first, finding: "right".into() });
         tell(ground, &mut pen, Told::about(person, stream, day(2), review)).await;
-        let glasses = ground.records.glasses(COUNCIL, MORNING).await.unwrap();
+        let glasses = ground.records.glasses(&everybody(), MORNING).await.unwrap();
         let listed: Vec<_> = glasses.iter().map(|glass| (glass.event, glass.person, glass.until, glass.reviewed)).collect();
         assert_eq!(listed, [(second, None, None, false), (first, Some(person), until, true)]);
-        assert_eq!(ground.records.glasses(COUNCIL, since).await.unwrap().len(), 1);
-        assert!(ground.records.glasses(NEIGHBOUR, MORNING).await.unwrap().is_empty());
+        assert_eq!(ground.records.glasses(&everybody(), since).await.unwrap().len(), 1);
+        let neighbour = Sight { authority: NEIGHBOUR, ..everybody() };
+        assert!(ground.records.glasses(&neighbour, MORNING).await.unwrap().is_empty());
+        let declared = RelativeDeclared { account: everybody().account, person };
+        let stream = pen.stream();
+        tell(ground, &mut pen, Told::of_service(stream, day(3), Body::RelativeDeclared(declared))).await;
+        let rest = ground.records.glasses(&everybody(), MORNING).await.unwrap();
+        assert_eq!(rest.iter().map(|glass| glass.event).collect::<Vec<_>>(), [second]);
         is_clean(ground).await;
     }
 

@@ -159,7 +159,10 @@ impl House {
             format!("{:?}", records.keys_like(authority, "").await.unwrap()),
             format!("{:?}", records.match_cases(authority, true).await.unwrap()),
             format!("{:?}", records.conflicts(authority).await.unwrap()),
-            format!("{:?}", records.glasses(authority, Instant(0)).await.unwrap()),
+            format!(
+                "{:?}",
+                records.glasses(&self.place.operator(&self.council).sight, Instant(0)).await.unwrap()
+            ),
             format!(
                 "{:?}",
                 (records.teams(authority).await.unwrap(), records.posts(authority).await.unwrap())
