@@ -2,9 +2,9 @@
 
 use crate::asking::{Answer, Ask};
 use crate::routes::{Way, ways};
-use crate::subjects::{Relation, Subject};
+use crate::subjects::Subject;
 use crate::support::Place;
-use crate::town::{Reader, Town, in_town};
+use crate::town::{Reader, Relation, Town, in_town};
 use axum::http::StatusCode;
 use practice::dates::Instant;
 use practice::ids::{EventId, StreamId};

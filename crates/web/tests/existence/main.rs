@@ -10,11 +10,14 @@
     reason = "statistics of a few thousand measured times"
 )]
 
+#[path = "../asked/asking.rs"]
 mod asking;
 mod bytes;
 mod clocked;
 mod routes;
+mod same;
 mod searching;
+#[path = "../asked/subjects.rs"]
 mod subjects;
 #[path = "../../../work/tests/support/mod.rs"]
 mod support;

@@ -1,18 +1,15 @@
 //! Every route about one young person, turned into requests.
 
 use crate::asking::{Ask, form};
-use crate::subjects::{Relation, Subject};
+use crate::subjects::Subject;
+use crate::town::Relation;
 use web::{Access, ROUTES, RouteLine};
 
 /// Parts of an address that name a young person or something of theirs.
-const THEIRS: [&str; 4] = ["{person}", "{event}", "{case}", "{opening}"];
+const THEIRS: [&str; 5] = ["{person}", "{event}", "{case}", "{conflict}", "{opening}"];
 /// Parts of an address that name something else: of the service, or of the visitor.
 const OTHERS: [&str; 10] =
     ["{search}", "{id}", "{token}", "{team}", "{post}", "{word}", "{fact}", "{stream}", "{form}", "{file}"];
-
-/// Parts that name a young person and are not tried here: making a conflict
-/// takes two imports, and `it/desks_conflicts` looks at who may open one.
-const ELSEWHERE: [&str; 1] = ["{conflict}"];
 
 /// A post that was never given to anybody.
 const POST: &str = "0195539c-8280-4000-8000-000000000002";
@@ -93,15 +90,11 @@ impl Way {
             .replace("{person}", &subject.person.to_string())
             .replace("{event}", &subject.entry.to_string())
             .replace("{opening}", &subject.opening.to_string())
-            .replace("{case}", &self.case_of(subject))
+            .replace("{case}", &subject.case.to_string())
+            .replace("{conflict}", &subject.conflict.to_string())
             .replace("{stream}", &self.stream_of(subject))
             .replace("{post}", POST);
         Ask { method: self.line.method, path, body: self.body.clone() }
-    }
-
-    fn case_of(&self, subject: &Subject) -> String {
-        let case = if self.path.starts_with("/matching") { subject.case } else { subject.conflict };
-        case.to_string()
     }
 
     fn stream_of(&self, subject: &Subject) -> String {
@@ -118,7 +111,8 @@ impl Way {
     pub(crate) fn sent(&self, subject: &Subject) -> Vec<String> {
         let mut ids =
             vec![subject.person.to_string(), subject.entry.to_string(), subject.opening.to_string()];
-        ids.extend([self.case_of(subject), self.stream_of(subject)]);
+        ids.extend([subject.case, subject.conflict].map(|stream| stream.to_string()));
+        ids.push(self.stream_of(subject));
         ids
     }
 
@@ -165,7 +159,7 @@ fn paths(path: &str) -> Vec<String> {
 fn every_part_of_every_address_is_known_to_name_somebody_or_something_else() {
     for line in ROUTES.iter() {
         for part in line.path.split('/').filter(|part| part.starts_with('{')) {
-            let known = THEIRS.contains(&part) || OTHERS.contains(&part) || ELSEWHERE.contains(&part);
+            let known = THEIRS.contains(&part) || OTHERS.contains(&part);
             assert!(known, "{}: say in this file whether {part} names a young person", line.path);
         }
     }

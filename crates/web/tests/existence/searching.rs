@@ -1,8 +1,8 @@
 //! Looking for somebody: whoever is hidden is found as little as nobody.
 
 use crate::asking::{Ask, Browser};
-use crate::subjects::{Relation, Subject};
-use crate::town::{Reader, Town, in_town};
+use crate::subjects::Subject;
+use crate::town::{Reader, Relation, Town, in_town};
 use axum::http::StatusCode;
 use practice::staff::{Permission, Rights, Role};
 

@@ -3,8 +3,8 @@
 use crate::asking::{Ask, Browser};
 use crate::clocked::{IsThere, Pairs, Slowed, Verdict, time_of};
 use crate::routes::{Way, ways};
-use crate::subjects::{Relation, Subject};
-use crate::town::{Reader, Town, timed_in_town};
+use crate::subjects::Subject;
+use crate::town::{Reader, Relation, Town, timed_in_town};
 use practice::staff::{Permission, Rights};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};

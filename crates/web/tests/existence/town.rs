@@ -2,14 +2,43 @@
 //! workers of each reach from whom it hides them.
 
 use crate::asking::Browser;
-use crate::subjects::{Lived, Relation, Subject, entry_in_class};
+use crate::subjects::{Lived, Subject, Typed, entry_in_class};
 use crate::support::{Council, Place, Worker, for_both};
 use practice::ids::{AuthorityId, EventId};
 use practice::journal::Class;
 use practice::staff::Role;
+use records::Append;
 use tokio::sync::RwLock;
 use work::signing_in;
 use work::staff::{self, NewTeam};
+
+/// Why the policy hides a record from somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// Another team's young person.
+    OtherTeam,
+    /// In the asker's team, and restricted to somebody else.
+    Restricted,
+    /// Declared a relative by the asker.
+    Relative,
+    /// Of another council.
+    OtherCouncil,
+    /// Only known: nobody's young person yet.
+    OnlyKnown,
+    /// Sealed by an adoption.
+    Sealed,
+}
+
+impl Relation {
+    pub(crate) const ALL: [Self; 6] = [
+        Self::OtherTeam,
+        Self::Restricted,
+        Self::Relative,
+        Self::OtherCouncil,
+        Self::OnlyKnown,
+        Self::Sealed,
+    ];
+}
 
 /// Each kind of reach with what it hides. By hand, from the rules of the
 /// service, not from the policy that is tried.
@@ -56,7 +85,7 @@ pub(crate) struct Town {
     authority: AuthorityId,
     pub(crate) readers: Vec<Reader>,
     /// One of each relation.
-    pub(crate) hidden: Vec<Subject>,
+    pub(crate) hidden: Vec<(Relation, Subject)>,
     /// As many who never were.
     pub(crate) nobody: Vec<Subject>,
     /// An entry of a class that a key worker does not hold, of somebody within their reach.
@@ -109,9 +138,18 @@ impl Town {
                 Relation::OtherCouncil => (other, other.hub, south.post),
                 _ => (council, council.hub, far.post),
             };
-            let relatives = readers.iter().map(|reader| reader.worker.account).collect();
-            let lived = Lived { relation, team, key_worker, relatives };
-            hidden.push(Subject::born(&place.operator(&of), &place, number, lived).await);
+            let open = relation != Relation::OnlyKnown;
+            let relatives = readers.iter().map(|reader| reader.worker.account);
+            let lived = Lived {
+                team: open.then_some(team),
+                key_worker: open.then_some(key_worker),
+                restricted_to: (relation == Relation::Restricted).then_some(key_worker),
+                relative_of: relatives.filter(|_| relation == Relation::Relative).collect(),
+                adopted: relation == Relation::Sealed,
+                ..Lived::default()
+            };
+            let born = Subject::born(&place.operator(&of), &place, number, &lived, key_worker);
+            hidden.push((relation, written(&place, born).await));
         }
         let nobody = (0..hidden.len()).map(|number| Subject::nobody(&place, 6 + number)).collect();
         let clinical = Self::within_reach(&place, &council, &readers[1].worker).await;
@@ -120,11 +158,14 @@ impl Town {
 
     /// A young person of the key worker, with an entry the key worker may not read.
     async fn within_reach(place: &Place, council: &Council, key_worker: &Worker) -> EventId {
-        let relation = Relation::OtherTeam;
-        let lived = Lived { relation, team: council.hub, key_worker: key_worker.post, relatives: Vec::new() };
+        let post = key_worker.post;
+        let lived = Lived { team: Some(council.hub), key_worker: Some(post), ..Lived::default() };
         let desk = place.operator(council);
-        let near = Subject::born(&desk, place, 12, lived).await;
-        entry_in_class(&desk, near.person, Class::Clinical).await
+        let near = written(place, Subject::born(&desk, place, 12, &lived, post)).await;
+        let entry = entry_in_class(&desk, near.person, Class::Clinical);
+        let event = entry.events[0].id;
+        place.house.records.append(entry).await.unwrap();
+        event
     }
 
     /// The council that all readers work for.
@@ -134,7 +175,7 @@ impl Town {
 
     /// Somebody of a relation.
     pub(crate) fn hidden_as(&self, relation: Relation) -> &Subject {
-        self.hidden.iter().find(|subject| subject.hidden_as == Some(relation)).unwrap()
+        &self.hidden.iter().find(|(why, _)| *why == relation).unwrap().1
     }
 
     /// Somebody who never was, to be asked for in place of whoever is hidden so.
@@ -146,5 +187,27 @@ impl Town {
     /// Whoever has this role.
     pub(crate) fn reader(&self, role: Role) -> &Reader {
         self.readers.iter().find(|reader| reader.role == role).unwrap()
+    }
+}
+
+/// Writes somebody down.
+async fn written(place: &Place, (subject, acts): (Subject, [Append; 2])) -> Subject {
+    place.house.records.append_all(acts.into()).await.unwrap();
+    subject
+}
+
+impl Typed {
+    /// Everything that somebody may type to find them.
+    pub(crate) fn all(&self) -> [String; 6] {
+        let first = self.name.split(' ').next().unwrap().to_owned();
+        let born = self.born.to_string();
+        [
+            self.name.clone(),
+            first,
+            born,
+            self.council_number.clone(),
+            self.reference.as_str().to_owned(),
+            self.postcode.clone(),
+        ]
     }
 }

@@ -4,8 +4,6 @@
 
 mod support;
 
-mod access;
-mod access_table;
 mod desks_conflicts;
 mod desks_emergency;
 mod desks_looks;

@@ -70,12 +70,25 @@ pub(crate) struct Place {
 
 /// Runs a test on `SQLite` and then on `PostgreSQL`. Without the latter it fails.
 pub(crate) async fn for_both<T: AsyncFn(Place)>(test: T) {
-    for ground in [Ground::embedded(), Ground::server()] {
-        eprintln!("on {}", ground.engine());
-        let clock = Arc::new(StandingClock::at(BEGINNING));
-        let house = opened(&ground, Arc::clone(&clock)).await;
-        test(Place { house, clock, ground }).await;
-    }
+    on_embedded(&test).await;
+    on_server(&test).await;
+}
+
+/// Runs a test on `SQLite`.
+pub(crate) async fn on_embedded<T: AsyncFn(Place)>(test: &T) {
+    on(Ground::embedded(), test).await;
+}
+
+/// Runs a test on `PostgreSQL`.
+pub(crate) async fn on_server<T: AsyncFn(Place)>(test: &T) {
+    on(Ground::server(), test).await;
+}
+
+async fn on<T: AsyncFn(Place)>(ground: Ground, test: &T) {
+    eprintln!("on {}", ground.engine());
+    let clock = Arc::new(StandingClock::at(BEGINNING));
+    let house = opened(&ground, Arc::clone(&clock)).await;
+    test(Place { house, clock, ground }).await;
 }
 
 async fn opened(ground: &Ground, clock: Arc<StandingClock>) -> House {

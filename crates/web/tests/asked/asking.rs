@@ -33,6 +33,11 @@ pub(crate) struct Answer {
 impl Browser {
     pub(crate) async fn of(place: &Place, worker: &Worker) -> Self {
         let cookie = work::signing_in::as_post(&place.house, worker.post, "A browser").await.unwrap();
+        Self::with(place, cookie)
+    }
+
+    /// A browser with a cookie, good or not.
+    pub(crate) fn with(place: &Place, cookie: String) -> Self {
         let site = web::Site { house: place.house.clone(), demo: false, https: false, behind_proxy: false };
         Self { app: web::app(site), cookie }
     }
@@ -84,26 +89,6 @@ fn encoded(text: &str) -> String {
 }
 
 impl Answer {
-    /// Everything of the answer without what differs from one answer to the
-    /// next: the nonce, the date, and what the asker sent themself.
-    pub(crate) fn without(&self, sent: &[&str]) -> String {
-        let mut text = format!("{}\n", self.status);
-        for (name, value) in &self.headers {
-            if name != "date" {
-                let _ = writeln!(text, "{name}: {}", value.to_str().unwrap());
-            }
-        }
-        text.push_str(std::str::from_utf8(&self.body).unwrap());
-        let nonce = self.nonce();
-        let sent = sent.iter().copied().filter(|sent| !sent.is_empty());
-        sent.chain(nonce.as_deref()).fold(text, |text, differs| text.replace(differs, "…"))
-    }
-
-    fn nonce(&self) -> Option<String> {
-        let policy = self.headers.get("content-security-policy")?.to_str().ok()?;
-        Some(policy.split_once("'nonce-")?.1.split_once('\'')?.0.to_owned())
-    }
-
     /// Where it leads.
     pub(crate) fn location(&self) -> String {
         self.headers.get("location").map(|to| to.to_str().unwrap().to_owned()).unwrap_or_default()

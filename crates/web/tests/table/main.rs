@@ -1,0 +1,21 @@
+//! Who may do what with whom: every route, every role and every relation to a
+//! young person, written by hand and tried on both engines.
+//!
+//! How to add a route: two lines, as the head of `rows.rs` says.
+
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the answer")]
+
+mod addresses;
+#[path = "../asked/asking.rs"]
+mod asking;
+mod cells;
+mod grids;
+mod lists;
+mod roles;
+mod rows;
+#[path = "../asked/subjects.rs"]
+mod subjects;
+#[path = "../../../work/tests/support/mod.rs"]
+mod support;
+mod town;
+mod trying;

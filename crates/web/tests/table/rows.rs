@@ -1,0 +1,106 @@
+//! Every address about a young person, and what each role gets there.
+//!
+//! **To add a route**, add one line here for its page and one for its form:
+//!
+//! 1. `page(path, who may use it, which drawing of `grids.rs` says whom they see)`, and
+//! 2. `form(path, who, drawing, the fields of a form that is taken)`.
+//!
+//! Who is refused gets 403; whoever the drawing hides is a 404, as nobody is. A page that is there is
+//! a 200, an empty form a 422, a form that is taken a 303. An address about nobody has its line in
+//! `addresses.rs`; a new list of young people has one in `lists.rs`. Lines are tried in the order in
+//! which they stand, on a young person of their own for each role and relation: what changes whom one
+//! may see stands last.
+
+use crate::grids::{CARD, Grid, KNOWN_OF, OPENINGS, RECORD};
+use crate::roles::{AUDIT, DECIDERS, DESK, MANAGERS, ON_CALL, READERS, RECORDERS, REVIEWERS, Roles, SEEKERS};
+
+/// The fields of a form. In braces stands what differs from one young person to the next.
+pub(crate) type Fields = &'static [(&'static str, &'static str)];
+
+/// One address of a young person.
+pub(crate) struct Row {
+    pub(crate) path: &'static str,
+    pub(crate) may: Roles,
+    pub(crate) sees: &'static Grid,
+    /// Where it is a form: what is filled in.
+    pub(crate) form: Option<Fields>,
+}
+
+const fn page(path: &'static str, may: Roles, sees: &'static Grid) -> Row {
+    Row { path, may, sees, form: None }
+}
+
+const fn form(path: &'static str, may: Roles, sees: &'static Grid, fields: Fields) -> Row {
+    Row { path, may, sees, form: Some(fields) }
+}
+
+pub(crate) const ROWS: &[Row] = &[
+    // Reading.
+    page("/people/{person}", SEEKERS, &RECORD),
+    page("/people/{person}/reach", READERS, &RECORD),
+    page("/people/{person}/card", READERS, &CARD),
+    page("/people/{person}/team", READERS, &RECORD),
+    page("/people/{person}/story", READERS, &RECORD),
+    page("/people/{person}/history", RECORDERS, &RECORD),
+    page("/people/{person}/history?on=2026-03-02", RECORDERS, &RECORD),
+    page("/people/{person}/looks", AUDIT, &KNOWN_OF),
+    page("/entries/{event}", READERS, &RECORD),
+    // Writing.
+    page("/people/{person}/notes/new", READERS, &RECORD),
+    form("/people/{person}/notes/new", READERS, &RECORD, NOTE),
+    page("/entries/{event}/correct", READERS, &RECORD),
+    form("/entries/{event}/correct", READERS, &RECORD, CORRECTION),
+    page("/entries/{event}/disagree", READERS, &RECORD),
+    form("/entries/{event}/disagree", READERS, &RECORD, DISAGREEMENT),
+    // Who they are.
+    page("/people/{person}/record/{fact}", RECORDERS, &RECORD),
+    form("/people/{person}/record/{fact}", RECORDERS, &RECORD, NAME),
+    page("/people/{person}/record/{fact}/{stream}", RECORDERS, &RECORD),
+    form("/people/{person}/record/{fact}/{stream}", RECORDERS, &RECORD, REASON),
+    // The team around them.
+    page("/people/{person}/key-worker", MANAGERS, &RECORD),
+    form("/people/{person}/key-worker", MANAGERS, &RECORD, KEY_WORKER),
+    page("/people/{person}/pull-in", ON_CALL, &RECORD),
+    form("/people/{person}/pull-in", ON_CALL, &RECORD, PULL_IN),
+    page("/people/{person}/pull-in/{post}", ON_CALL, &RECORD),
+    form("/people/{person}/pull-in/{post}", ON_CALL, &RECORD, REASON),
+    // Desks.
+    page("/matching/{case}", DESK, &KNOWN_OF),
+    form("/matching/{case}", DESK, &KNOWN_OF, &[("decision", "different"), ("reason", "We asked.")]),
+    page("/conflicts/{conflict}", DECIDERS, &KNOWN_OF),
+    form("/conflicts/{conflict}", DECIDERS, &KNOWN_OF, &[("choice", "keep"), ("reason", "We asked.")]),
+    page("/openings/{opening}", REVIEWERS, &OPENINGS),
+    form("/openings/{opening}", REVIEWERS, &OPENINGS, &[("finding", "It was right.")]),
+    // What changes who may see it.
+    page("/entries/{event}/move", MANAGERS, &RECORD),
+    form("/entries/{event}/move", MANAGERS, &RECORD, MOVE),
+    page("/people/{person}/restrict", MANAGERS, &RECORD),
+    form("/people/{person}/restrict", MANAGERS, &RECORD, RESTRICTION),
+    page("/people/{person}/restrict/lift", MANAGERS, &RECORD),
+    form("/people/{person}/restrict/lift", MANAGERS, &RECORD, REASON),
+];
+
+const NOTE: Fields = &[
+    ("title", "A day"),
+    ("text", "We walked to the harbour."),
+    ("day-day", "1"),
+    ("day-month", "3"),
+    ("day-year", "2026"),
+    ("class", "story"),
+];
+const CORRECTION: Fields =
+    &[("text", "We walked to the lake."), ("reason", "It was the lake."), ("shown", "{event}")];
+const DISAGREEMENT: Fields = &[("who", "young_person"), ("text", "We did not walk.")];
+const MOVE: Fields = &[("class", "{another class}"), ("reason", "It is about the service.")];
+const NAME: Fields = &[("name", "{name}"), ("shown", "{named}"), ("why", "changed")];
+const REASON: Fields = &[("reason", "It is no longer so.")];
+const KEY_WORKER: Fields =
+    &[("post", "{colleague}"), ("reason", "They know each other."), ("said", "I like Bryn.")];
+const PULL_IN: Fields = &[("post", "{specialist}"), ("purpose", "School")];
+const RESTRICTION: Fields = &[
+    ("posts", "{me}"),
+    ("reason", "Somebody looks for them."),
+    ("review_on-day", "20"),
+    ("review_on-month", "3"),
+    ("review_on-year", "2026"),
+];

@@ -1,0 +1,187 @@
+//! A council with a worker of every role, and for each of them a young person
+//! of every relation.
+
+use crate::asking::Browser;
+use crate::grids::Relation;
+use crate::roles::{DECIDERS, DESK, REVIEWERS};
+use crate::subjects::{Desks, Lived, Subject, entry_in_class};
+use crate::support::{Council, Place, Worker};
+use practice::dates::Happened;
+use practice::ids::{EventId, PersonId, PostId, TeamId};
+use practice::journal::{Body, Class, Told};
+use practice::people::{HealthRecorded, HealthTopic};
+use practice::staff::Role;
+use records::Append;
+use std::collections::BTreeMap;
+use tokio::sync::Barrier;
+use work::staff::{self, NewTeam};
+use work::{Act, signing_in};
+
+/// An hour, after which an emergency is over, in seconds.
+const HOUR: i64 = 3_600;
+
+/// Somebody who asks, with the young people they ask about.
+pub(crate) struct Asker {
+    pub(crate) role: Role,
+    pub(crate) worker: Worker,
+    pub(crate) browser: Browser,
+    pub(crate) people: BTreeMap<Relation, Subject>,
+    /// An entry of each privacy class, of somebody whose record they may open if they may open any.
+    pub(crate) entries: BTreeMap<Class, EventId>,
+}
+
+/// The council.
+pub(crate) struct Town {
+    pub(crate) place: Place,
+    pub(crate) council: Council,
+    /// Pulled in to everybody's team.
+    pub(crate) pulled_in: PostId,
+    /// Becomes a key worker.
+    pub(crate) colleague: PostId,
+    /// Is about to be pulled in.
+    pub(crate) specialist: PostId,
+    pub(crate) askers: Vec<Asker>,
+    /// Opens when every role has looked through its lists.
+    pub(crate) all_have_looked: Barrier,
+}
+
+/// Where everybody lives and who looks after them.
+struct Lives<'p> {
+    place: &'p Place,
+    /// The council of those who ask, and another one.
+    councils: [Council; 2],
+    hill: TeamId,
+    key_worker: PostId,
+    pulled_in: PostId,
+}
+
+impl Town {
+    pub(crate) async fn founded(place: Place) -> Self {
+        let council = place.council().await;
+        let other = place.another_council("Southmoor").await;
+        place.house.records.set_installation(signing_in::DEMO, "yes").await.unwrap();
+        let hill = NewTeam { name: "Hill House".into(), hub: true };
+        let hill = staff::create_team(&place.operator(&council), &hill, None).await.unwrap();
+        let on_hill = Council { hub: hill, ..council };
+        let far = place.worker(&on_hill, "Noor Far", &[Role::OutreachKeyWorker]).await.post;
+        let pulled_in = place.worker(&on_hill, "Dr Vis", &[Role::LifeCoach]).await.post;
+        let colleague = place.worker(&on_hill, "Bryn Hale", &[Role::OutreachKeyWorker]).await.post;
+        let specialist = place.worker(&on_hill, "Eda Moss", &[Role::HousingSpecialist]).await.post;
+        let lives = Lives { place: &place, councils: [council, other], hill, key_worker: far, pulled_in };
+        let mut askers = Vec::new();
+        for (number, role) in Role::ALL.iter().enumerate() {
+            askers.push(lives.asker(number, *role).await);
+        }
+        let all_have_looked = Barrier::new(askers.len());
+        let mut town = Self { place, council, pulled_in, colleague, specialist, askers, all_have_looked };
+        town.open_in_emergencies().await;
+        town
+    }
+
+    /// Opens in an emergency whom somebody opened an hour ago, and then whom
+    /// they opened just now. A screen locks in an hour, so all sign in again.
+    async fn open_in_emergencies(&mut self) {
+        for asker in &self.askers {
+            asker.opens(Relation::Closed).await;
+        }
+        self.place.clock.pass(HOUR);
+        let mut kin = Vec::new();
+        for asker in &mut self.askers {
+            asker.browser = Browser::of(&self.place, &asker.worker).await;
+            asker.opens(Relation::Opened).await;
+            asker.opens(Relation::Kin).await;
+            let desk = self.place.operator(&self.council);
+            let declared = asker.people[&Relation::Kin].declared(&desk, asker.worker.account);
+            kin.push(desk.prepare(Act::new().beginning(declared)).unwrap());
+        }
+        self.place.house.records.append_all(kin).await.unwrap();
+    }
+}
+
+impl Asker {
+    /// Opens a record in an emergency. Who may not is refused, and nothing is opened.
+    async fn opens(&self, relation: Relation) {
+        let number = &self.people[&relation].typed.council_number;
+        let fields = [("reason", "They are out in the cold."), ("number", number.as_str())];
+        self.browser.ask(&crate::asking::Ask::post("/emergency", &fields)).await;
+    }
+}
+
+impl Lives<'_> {
+    async fn asker(&self, number: usize, role: Role) -> Asker {
+        let [council, other] = self.councils;
+        let worker = self.place.worker(&council, &format!("Wren {}", role.word()), &[role]).await;
+        let at = Desks {
+            conflict: DECIDERS.contains(&role),
+            case: DESK.contains(&role),
+            opening: REVIEWERS.contains(&role),
+        };
+        let mut people = BTreeMap::new();
+        let mut acts = Vec::new();
+        for (place, relation) in Relation::ALL.into_iter().enumerate() {
+            let number = number * Relation::ALL.len() + place;
+            let of = if relation == Relation::Council { other } else { council };
+            let subject = if relation == Relation::Absent {
+                Subject::nobody(self.place, number)
+            } else {
+                let (lived, desk) = (Lived { at, ..self.lived(relation, &worker) }, self.place.operator(&of));
+                let (subject, written) = Subject::born(&desk, self.place, number, &lived, self.key_worker);
+                acts.extend(written);
+                subject
+            };
+            people.insert(relation, subject);
+        }
+        // A record that is restricted to somebody is open to them, whatever their reach.
+        let relation = if role == Role::PerformanceOfficer { Relation::Named } else { Relation::Own };
+        let mut entries = BTreeMap::new();
+        for class in Class::ALL {
+            let entry = entry_in_class(&self.place.operator(&council), people[&relation].person, class);
+            entries.insert(class, entry.events[0].id);
+            acts.extend([entry, self.fact_in_class(people[&relation].person, class)]);
+        }
+        self.place.house.records.append_all(acts).await.unwrap();
+        let browser = Browser::of(self.place, &worker).await;
+        Asker { role, worker, browser, people, entries }
+    }
+
+    fn fact_in_class(&self, person: PersonId, class: Class) -> Append {
+        let desk = self.place.operator(&self.councils[0]);
+        let fact = HealthRecorded { topic: HealthTopic::Other, fact: fact_of(class) };
+        let told = Told::about(person, desk.stream(), Happened::At(desk.now), Body::HealthRecorded(fact))
+            .in_class(class);
+        desk.prepare(Act::new().beginning(told)).unwrap()
+    }
+
+    /// What a relation means. Whatever hides somebody hides one who would be
+    /// the asker's own, in every way, without it.
+    fn lived(&self, relation: Relation, asker: &Worker) -> Lived {
+        let hub = self.councils[0].hub;
+        let elsewhere = Lived {
+            team: Some(self.hill),
+            key_worker: Some(self.key_worker),
+            pulled_in: vec![self.pulled_in],
+            ..Lived::default()
+        };
+        let own = Lived { pulled_in: vec![self.pulled_in, asker.post], ..elsewhere.clone() };
+        let own_in_team = Lived { team: Some(hub), ..own.clone() };
+        match relation {
+            Relation::Own => own,
+            Relation::Team => Lived { team: Some(hub), ..elsewhere },
+            Relation::Other | Relation::Absent | Relation::Opened | Relation::Closed | Relation::Kin => {
+                elsewhere
+            }
+            Relation::Restricted => Lived { restricted_to: Some(self.key_worker), ..own_in_team },
+            Relation::Named => Lived { restricted_to: Some(asker.post), ..elsewhere },
+            Relation::Relative => Lived { relative_of: vec![asker.account], ..own_in_team },
+            Relation::Council => own_in_team,
+            Relation::Known => Lived { key_worker: None, ..own_in_team },
+            Relation::Sealed => Lived { adopted: true, ..own_in_team },
+            Relation::Sleeps => Lived { sleeps_in: Some(hub), ..elsewhere },
+        }
+    }
+}
+
+/// A fact that is written down in a class, so that no other text is like it.
+pub(crate) fn fact_of(class: Class) -> String {
+    format!("A fact for {} alone.", class.word())
+}
