@@ -3,8 +3,8 @@
 use crate::Site;
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONNECTION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN, REFERRER_POLICY,
+    RETRY_AFTER, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
@@ -24,9 +24,30 @@ pub(crate) async fn around(State(site): State<Site>, mut request: Request, next:
         (StatusCode::FORBIDDEN, "This form was sent from another site, so nothing was done.\n")
             .into_response()
     } else {
-        next.run(request).await
+        in_time(next.run(request).await)
     };
     put_on(response.headers_mut(), &nonce, site.https);
+    response
+}
+
+/// A request that was cut off has an answer of no words: it says why.
+fn in_time(response: Response) -> Response {
+    if response.status() != StatusCode::REQUEST_TIMEOUT || response.headers().contains_key(CONTENT_TYPE) {
+        return response;
+    }
+    let sentence = "This took too long and was stopped. Open the page again to see what was kept. \
+                    Sending the same form again keeps nothing twice.\n";
+    (StatusCode::REQUEST_TIMEOUT, sentence).into_response()
+}
+
+/// The answer to whoever comes when no more can be served.
+pub(crate) fn too_many(https: bool) -> Response {
+    let sentence = "Too many people are asking at once. Wait half a minute and open the page again. \
+                    If you were writing, go back: your words are still there.\n";
+    let after = [(RETRY_AFTER, "30"), (CONNECTION, "close")];
+    let mut response = (StatusCode::SERVICE_UNAVAILABLE, after, sentence).into_response();
+    // It has no script, so nothing needs to be let run.
+    put_on(response.headers_mut(), "none", https);
     response
 }
 

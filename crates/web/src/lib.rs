@@ -19,4 +19,4 @@ mod visitor;
 
 pub use routes::{Access, ROUTES, RouteLine};
 pub use serve::{Limits, serve};
-pub use site::{Site, app};
+pub use site::{Site, app, app_within};

@@ -1,17 +1,20 @@
 //! Serving connections: with limits on each, and an orderly end.
 
+use crate::headers;
 use axum::Router;
 use axum::extract::ConnectInfo;
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use std::convert::Infallible;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
 
 /// What one connection and all of them together may take.
@@ -19,21 +22,30 @@ use tower::ServiceExt;
 pub struct Limits {
     /// For how long the head of a request may take to arrive.
     pub head: Duration,
-    /// How many connections are served at a time; others wait in the queue of the system.
+    /// How many connections are served at a time; others are told to come again.
     pub connections: usize,
+    /// How many are told so at a time; others are let go without a word.
+    pub told: usize,
     /// For how long requests under way may go on after the end was asked for.
     pub drain: Duration,
+    /// Whether browsers come over https, which even a refusal says.
+    pub https: bool,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { head: Duration::from_secs(10), connections: 1024, drain: Duration::from_secs(9) }
+        let (head, drain) = (Duration::from_secs(10), Duration::from_secs(9));
+        Self { head, connections: 1024, told: 256, drain, https: false }
     }
 }
+
+/// For how long whoever comes when no more can be served is listened to.
+const TELLING: Duration = Duration::from_secs(2);
 
 /// Serves until `end` comes, then lets requests under way finish.
 pub async fn serve(listener: TcpListener, router: Router, limits: Limits, end: impl Future<Output = ()>) {
     let places = Arc::new(Semaphore::new(limits.connections));
+    let telling = Arc::new(Semaphore::new(limits.told));
     let open = GracefulShutdown::new();
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(limits.head).max_buf_size(64 * 1024);
@@ -41,9 +53,15 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, end: i
     loop {
         let accepted = tokio::select! {
             () = &mut end => break,
-            accepted = accept(&listener, &places) => accepted,
+            accepted = accept(&listener) => accepted,
         };
-        let Some((stream, address, place)) = accepted else { continue };
+        let Some((stream, address)) = accepted else { continue };
+        let Ok(place) = Arc::clone(&places).try_acquire_owned() else {
+            if let Ok(place) = Arc::clone(&telling).try_acquire_owned() {
+                tokio::spawn(tell_to_come_again(builder.clone(), stream, limits.https, place));
+            }
+            continue;
+        };
         let service =
             router.clone().map_request(move |mut request: axum::http::Request<hyper::body::Incoming>| {
                 request.extensions_mut().insert(ConnectInfo(address));
@@ -61,16 +79,25 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, end: i
     let _ = tokio::time::timeout(limits.drain, open.shutdown()).await;
 }
 
-async fn accept(
-    listener: &TcpListener,
-    places: &Arc<Semaphore>,
-) -> Option<(tokio::net::TcpStream, SocketAddr, tokio::sync::OwnedSemaphorePermit)> {
-    let place = Arc::clone(places).acquire_owned().await.ok()?;
+async fn accept(listener: &TcpListener) -> Option<(TcpStream, SocketAddr)> {
     let Ok((stream, address)) = listener.accept().await else {
         // Out of file handles, most likely: wait for some to be given back.
         tokio::time::sleep(Duration::from_millis(50)).await;
         return None;
     };
     let _ = stream.set_nodelay(true);
-    Some((stream, address, place))
+    Some((stream, address))
+}
+
+/// Answers one request, whatever it is, and ends the connection.
+async fn tell_to_come_again(
+    builder: http1::Builder,
+    stream: TcpStream,
+    https: bool,
+    place: OwnedSemaphorePermit,
+) {
+    let service = service_fn(move |_| async move { Ok::<_, Infallible>(headers::too_many(https)) });
+    let telling = builder.serve_connection(TokioIo::new(stream), service);
+    let _ = tokio::time::timeout(TELLING, telling).await;
+    drop(place);
 }

@@ -26,13 +26,18 @@ pub struct Site {
 
 /// The whole site: every route, and around them what no answer may miss.
 pub fn app(site: Site) -> Router {
+    app_within(site, WHOLE_REQUEST)
+}
+
+/// The same with another limit for a whole request.
+pub fn app_within(site: Site, whole_request: Duration) -> Router {
     let router = routes::router(&site);
     router
         .fallback(gate::nothing_here)
         .method_not_allowed_fallback(gate::not_that_way)
         .layer(axum::middleware::from_fn_with_state(site.clone(), gate::draw_trouble))
         .layer(tower_http::compression::CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, WHOLE_REQUEST))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, whole_request))
         .layer(axum::middleware::from_fn_with_state(site.clone(), headers::around))
         .layer(axum::extract::DefaultBodyLimit::max(routes::LARGEST_BODY))
         .with_state(site)

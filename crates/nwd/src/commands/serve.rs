@@ -47,7 +47,8 @@ pub(crate) async fn serve_house(house: House, settings: &Settings, demo: bool) -
         behind_proxy: settings.behind_proxy,
     };
     let sealer = house::keep_sealing(house.clone());
-    web::serve(listener, web::app(site), web::Limits::default(), asked_to_end()?).await;
+    let limits = web::Limits { https: settings.https, ..web::Limits::default() };
+    web::serve(listener, web::app(site), limits, asked_to_end()?).await;
     sealer.abort();
     house::seal_all(&house).await?;
     house.records.close().await;

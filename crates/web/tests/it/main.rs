@@ -18,6 +18,7 @@ mod people_reach;
 mod people_record;
 mod people_restrict;
 mod people_world;
+mod serving;
 mod signing_in_account;
 mod signing_in_demo;
 mod signing_in_door;
