@@ -27,7 +27,7 @@ pub(crate) async fn open(settings: &Settings) -> Result<House, String> {
     }
     let keys = Arc::new(keys);
     let records = match &settings.database {
-        Some(url) => Records::open_postgres(url, keys).await,
+        Some(url) => Records::open_postgres(url, &settings.data, keys).await,
         None => Records::open_sqlite(&settings.data, keys).await,
     }
     .map_err(|error| format!("The database cannot be opened: {error}."))?;

@@ -23,6 +23,9 @@ pub enum Error {
     /// The database cannot be written or read just now.
     #[error("the database is not available: {0}")]
     Unavailable(String),
+    /// A look cannot be written down, neither in the database nor in the reserve.
+    #[error("a look cannot be written down")]
+    NotWrittenDown,
     /// What stands in the database cannot be understood.
     #[error("what is stored cannot be read: {0}")]
     Unreadable(String),

@@ -9,6 +9,7 @@ mod append;
 mod columns;
 mod error;
 mod keys;
+mod looks;
 mod postgres;
 mod rows;
 mod seal;
@@ -21,6 +22,7 @@ pub use accounts::*;
 pub use append::{Append, Appended, RequestKey, VaultValue, Writing};
 pub use error::Error;
 pub use keys::Keys;
+pub use looks::Noting;
 pub use rows::*;
 pub use vault::{VaultRandom, lookup_of, put_away};
 pub use verify::{Finding, Report};
@@ -40,6 +42,7 @@ use uuid::Uuid;
 pub struct Records {
     engine: EngineStore,
     keys: Arc<Keys>,
+    looks: Arc<looks::Looks>,
 }
 
 #[derive(Clone)]
@@ -51,6 +54,15 @@ enum EngineStore {
 impl std::fmt::Debug for Records {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Records").field("engine", &self.engine_name()).finish_non_exhaustive()
+    }
+}
+
+impl EngineStore {
+    async fn note_looks(&self, looks: Vec<Look>) -> Result<(), Error> {
+        match self {
+            Self::Sqlite(store) => store.note_looks(looks).await,
+            Self::Postgres(store) => store.note_looks(looks).await,
+        }
     }
 }
 
@@ -141,16 +153,14 @@ both! {
     fn match_cases(authority: AuthorityId, decided: bool) -> Vec<MatchCase>;
     /// The conflicts of imports that nobody has decided.
     fn conflicts(authority: AuthorityId) -> Vec<Conflict>;
-    /// Writes down looks; they share the next commit.
-    fn note_seen(looks: Vec<Seen>) -> ();
-    /// Writes down a look that was refused.
-    fn note_refused(look: RefusedLook) -> ();
-    /// Who looked at a record, newest first.
-    fn seen_of(authority: AuthorityId, person: PersonId, limit: i64) -> Vec<Seen>;
-    /// What a worker looked at, newest first.
-    fn seen_by(authority: AuthorityId, post: PostId, limit: i64) -> Vec<Seen>;
-    /// What a worker asked for that was not there or not theirs, newest first.
-    fn refused_by(authority: AuthorityId, post: PostId, limit: i64) -> Vec<RefusedLook>;
+    /// Whose the events and streams with these ids are, for those who look after who looks.
+    fn whose(authority: AuthorityId, ids: &[Uuid]) -> HashMap<Uuid, PersonId>;
+    /// Writes down what is about to leave; answers after it is on disk.
+    fn note_leaving(leaving: Leaving) -> ();
+    /// What of a record left, newest first.
+    fn left_of(authority: AuthorityId, person: PersonId, limit: i64) -> Vec<Leaving>;
+    /// What a worker let out, newest first.
+    fn left_by(authority: AuthorityId, post: PostId, limit: i64) -> Vec<Leaving>;
     /// Emergency openings since a moment, newest first; never of a declared relative of the asker's.
     fn glasses(sight: &Sight, since: Instant) -> Vec<Glass>;
     /// The account of an e-mail address in small letters.
@@ -222,14 +232,20 @@ impl Records {
     pub async fn open_sqlite(folder: &Path, keys: Arc<Keys>) -> Result<Self, Error> {
         let engine = sqlite::Engine::open(folder).await?;
         let store = sqlite::store::Store { engine, keys: Arc::clone(&keys) };
-        Ok(Self { engine: EngineStore::Sqlite(store), keys })
+        Self::on(EngineStore::Sqlite(store), folder, keys)
     }
 
-    /// Connects to a PostgreSQL database.
-    pub async fn open_postgres(url: &str, keys: Arc<Keys>) -> Result<Self, Error> {
+    /// Connects to a PostgreSQL database. The data folder holds what must be
+    /// on this machine: the reserve for looks.
+    pub async fn open_postgres(url: &str, folder: &Path, keys: Arc<Keys>) -> Result<Self, Error> {
         let engine = postgres::Engine::open(url).await?;
         let store = postgres::store::Store { engine, keys: Arc::clone(&keys) };
-        Ok(Self { engine: EngineStore::Postgres(store), keys })
+        Self::on(EngineStore::Postgres(store), folder, keys)
+    }
+
+    fn on(engine: EngineStore, folder: &Path, keys: Arc<Keys>) -> Result<Self, Error> {
+        let looks = Arc::new(looks::Looks::begin(engine.clone(), folder)?);
+        Ok(Self { engine, keys, looks })
     }
 
     /// `SQLite` or `PostgreSQL`.
@@ -257,8 +273,71 @@ impl Records {
         Ok(people.into_iter().map(PersonId).collect())
     }
 
-    /// Waits for writes under way and closes the database.
+    /// Writes a look down: at most a second later, or first where `how` says so.
+    /// [`Error::NotWrittenDown`] where neither the database nor the reserve takes it.
+    pub async fn note(&self, look: Look, how: Noting) -> Result<(), Error> {
+        self.looks.write(look, how).await
+    }
+
+    /// How many looks the database has not taken yet and are kept elsewhere.
+    pub fn looks_behind(&self) -> usize {
+        self.looks.behind()
+    }
+
+    /// Who looked at a record, newest first.
+    pub async fn seen_of(
+        &self,
+        authority: AuthorityId,
+        person: PersonId,
+        limit: i64,
+    ) -> Result<Vec<Seen>, Error> {
+        self.looks.settle().await;
+        on!(self, store => store.seen_of(authority, person, limit).await)
+    }
+
+    /// What a worker looked at, newest first.
+    pub async fn seen_by(
+        &self,
+        authority: AuthorityId,
+        post: PostId,
+        limit: i64,
+    ) -> Result<Vec<Seen>, Error> {
+        self.looks.settle().await;
+        on!(self, store => store.seen_by(authority, post, limit).await)
+    }
+
+    /// What a worker asked for that was not there or not theirs, newest first.
+    pub async fn refused_by(
+        &self,
+        authority: AuthorityId,
+        post: PostId,
+        limit: i64,
+    ) -> Result<Vec<RefusedLook>, Error> {
+        self.looks.settle().await;
+        on!(self, store => store.refused_by(authority, post, limit).await)
+    }
+
+    /// What anybody asked for in vain, newest first.
+    pub async fn refused_in(&self, authority: AuthorityId, limit: i64) -> Result<Vec<RefusedLook>, Error> {
+        self.looks.settle().await;
+        on!(self, store => store.refused_in(authority, limit).await)
+    }
+
+    /// Who asked in vain for something by one of these identifiers, newest first.
+    pub async fn refused_of(
+        &self,
+        authority: AuthorityId,
+        asked: &[String],
+        limit: i64,
+    ) -> Result<Vec<RefusedLook>, Error> {
+        self.looks.settle().await;
+        on!(self, store => store.refused_of(authority, asked, limit).await)
+    }
+
+    /// Writes down the looks that still wait, waits for writes under way and
+    /// closes the database.
     pub async fn close(&self) {
+        self.looks.close().await;
         on!(self, store => store.engine.close().await);
     }
 }

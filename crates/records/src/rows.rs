@@ -202,6 +202,86 @@ pub struct RefusedLook {
     pub at: Instant,
 }
 
+/// That something of the record left the system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaving {
+    /// Its id.
+    pub id: uuid::Uuid,
+    /// The council.
+    pub authority: AuthorityId,
+    /// Who signed in.
+    pub account: AccountId,
+    /// In which post.
+    pub post: PostId,
+    /// Whose record, where it was one person's.
+    pub person: Option<PersonId>,
+    /// What left, in stable words: `card`, `story`.
+    pub what: String,
+    /// In which form: `sheet`, `csv`, `text`.
+    pub form: String,
+    /// Where to: `paper`, `file`, `terminal`.
+    pub recipient: String,
+    /// What for, in the words of whoever let it out, where they said.
+    pub purpose: Option<String>,
+    /// SHA-256 of what left.
+    pub digest: [u8; 32],
+    /// When.
+    pub at: Instant,
+}
+
+/// A look on its way to be written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Look {
+    /// Something was opened.
+    Seen(Seen),
+    /// Something was asked for that is not there or not theirs.
+    Refused(RefusedLook),
+}
+
+impl Look {
+    pub(crate) fn id(&self) -> uuid::Uuid {
+        match self {
+            Self::Seen(look) => look.id,
+            Self::Refused(look) => look.id,
+        }
+    }
+
+    pub(crate) fn authority(&self) -> AuthorityId {
+        match self {
+            Self::Seen(look) => look.authority,
+            Self::Refused(look) => look.authority,
+        }
+    }
+
+    pub(crate) fn account(&self) -> AccountId {
+        match self {
+            Self::Seen(look) => look.account,
+            Self::Refused(look) => look.account,
+        }
+    }
+
+    pub(crate) fn post(&self) -> PostId {
+        match self {
+            Self::Seen(look) => look.post,
+            Self::Refused(look) => look.post,
+        }
+    }
+
+    pub(crate) fn what(&self) -> &str {
+        match self {
+            Self::Seen(look) => &look.what,
+            Self::Refused(look) => &look.what,
+        }
+    }
+
+    pub(crate) fn at(&self) -> Instant {
+        match self {
+            Self::Seen(look) => look.at,
+            Self::Refused(look) => look.at,
+        }
+    }
+}
+
 /// An emergency opening.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Glass {

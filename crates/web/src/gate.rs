@@ -201,7 +201,7 @@ fn cookie_line(site: &Site, name: &str, token: &str, age: &str) -> String {
 /// Trouble drawn as a page of the visitor's own, with their navigation.
 fn draw_for(visitor: &Visitor, response: Response) -> Response {
     let Some(trouble) = response.extensions().get::<Trouble>().cloned() else { return response };
-    let page = visitor.page(trouble.heading).show(trouble.body());
+    let page = visitor.page(trouble.heading).show(trouble.body(&visitor.here));
     drawn(response, page)
 }
 

@@ -9,6 +9,7 @@ pub mod parts;
 
 mod gate;
 mod headers;
+mod leaving;
 mod pages;
 mod posted;
 mod routes;

@@ -1,12 +1,15 @@
 //! One file turns what went wrong into an answer.
 
 use crate::parts::Council;
-use crate::parts::{Page, button_link, buttons};
+use crate::parts::{Page, button_link, button_link_other, buttons};
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use work::No;
+
+/// The heading where a look cannot be written down.
+const NOT_NOW: &str = "This cannot be opened just now";
 
 /// What went wrong, as far as a visitor is told. The page is drawn by the
 /// gate, which knows who is asking.
@@ -48,15 +51,35 @@ impl Trouble {
         )
     }
 
-    /// The page that says so.
-    pub(crate) fn draw(&self, council: &Council, nonce: &str) -> Markup {
-        Page::new(council, nonce, self.heading).show(self.body())
+    /// Every look is written down. Where it cannot be, only what keeps somebody
+    /// safe tonight is shown.
+    fn not_written_down() -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            NOT_NOW,
+            "Each look at a record is written down, and just now that is not possible: the database takes nothing. \
+             Safety cards, and how to reach somebody, can still be opened. Tell whoever looks after the computers.",
+        )
     }
 
-    pub(crate) fn body(&self) -> Markup {
+    /// The page that says so.
+    pub(crate) fn draw(&self, council: &Council, nonce: &str) -> Markup {
+        Page::new(council, nonce, self.heading).show(self.body(""))
+    }
+
+    /// What is said at an address. Where a record cannot be opened, the way to
+    /// what of it can be stands there, whether or not there is such a record.
+    pub(crate) fn body(&self, here: &str) -> Markup {
+        let instead = (self.heading == NOT_NOW).then(|| record_of(here)).flatten();
         html! {
             p .govuk-body-l { (self.sentence) }
-            (buttons(button_link("/", "Go to the first page")))
+            (buttons(html! {
+                @if let Some(record) = instead {
+                    (button_link(&format!("{record}/card"), "Open the safety card"))
+                    (button_link_other(&format!("{record}/reach"), "How to reach them"))
+                }
+                @else { (button_link("/", "Go to the first page")) }
+            }))
         }
     }
 }
@@ -77,6 +100,7 @@ impl From<No> for Trouble {
                 "Somebody else changed this",
                 "Go back, open it again, and put in what you want to say. Your words are still on the page before.",
             ),
+            No::NotWrittenDown => Self::not_written_down(),
             No::Broken(error) => {
                 // Logged once, here; the error's own words hold no content of any row.
                 tracing::error!(%error, "a request could not be served");
@@ -84,6 +108,12 @@ impl From<No> for Trouble {
             }
         }
     }
+}
+
+/// The address of the record that a page is about.
+fn record_of(here: &str) -> Option<String> {
+    let person = here.strip_prefix("/people/")?.split(['/', '?']).next()?;
+    person.parse::<practice::ids::PersonId>().ok().map(|person| format!("/people/{person}"))
 }
 
 impl IntoResponse for Trouble {

@@ -1,15 +1,14 @@
 //! Who is asking, for pages.
 
-use crate::Site;
 use crate::headers::Nonce;
-use crate::parts::{Accent, Council, Form, NavItem, Page, Sheet, SignedIn, nav_item};
+use crate::parts::{Accent, Council, Form, NavItem, Page, SignedIn, nav_item};
 use crate::trouble::Trouble;
+use crate::{Site, leaving};
 use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::Markup;
-use practice::dates::{clock_time, long_date};
 use practice::staff::{Permission, Role};
 use work::Desk;
 use work::signing_in::SessionInfo;
@@ -46,21 +45,7 @@ impl Visitor {
             .signed_in(&self.signed_in)
             .here(self.here.clone())
             .nav(self.navigation())
-            .sheet(self.sheet(None))
-    }
-
-    /// The foot of a printed page, with whose record it is.
-    pub(crate) fn sheet(&self, reference: Option<String>) -> Sheet {
-        Sheet {
-            printed: format!(
-                "Printed by {} on {} at {}",
-                self.desk.worker.name,
-                long_date(self.desk.now.day()),
-                clock_time(self.desk.now)
-            ),
-            reference,
-            mark: Some("Official - sensitive".into()),
-        }
+            .sheet(leaving::from_screen(self, None))
     }
 
     /// Whether the visitor's roles hold a permission.

@@ -4,13 +4,18 @@ use crate::{House, No, Words};
 use practice::dates::Instant;
 use practice::ids::{ActId, EventId, PersonId, StreamId, VaultId};
 use practice::journal::{Actor, Revision, Told, holds_control_characters};
-use practice::people::VaultRef;
+use practice::people::{Header, VaultRef};
 use practice::staff::{Permission, Role, Sight};
-use records::{Append, Appended, RefusedLook, RequestKey, Seen, VaultRandom, VaultValue, Writing};
+use records::{
+    Append, Appended, Look, Noting, RefusedLook, RequestKey, Seen, VaultRandom, VaultValue, Writing,
+};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::sync::Arc;
 
+/// What is shown even when no look can be written down any more: where somebody
+/// is tonight with their alerts, and how to reach them.
+const VITAL: [&str; 2] = ["card", "how to reach"];
 /// How often a verb is run again when somebody changed what it had read.
 const TRIES: usize = 5;
 
@@ -229,9 +234,24 @@ impl Desk {
         verb().await
     }
 
-    /// Writes down that something was opened.
+    /// Writes down that something was opened: at most a second later, which the
+    /// page does not wait for. Not to be served where that cannot be.
     pub async fn saw(&self, person: Option<PersonId>, what: &str) -> Result<(), No> {
-        let look = Seen {
+        self.note_seen(person, what, false).await
+    }
+
+    /// The same for what may not be shown before the look is on disk.
+    pub async fn saw_first(&self, person: Option<PersonId>, what: &str) -> Result<(), No> {
+        self.note_seen(person, what, true).await
+    }
+
+    /// Writes down that a record was opened: first, where it is restricted.
+    pub async fn saw_record(&self, record: &Header, what: &str) -> Result<(), No> {
+        self.note_seen(Some(record.person), what, record.restriction.is_some()).await
+    }
+
+    async fn note_seen(&self, person: Option<PersonId>, what: &str, first: bool) -> Result<(), No> {
+        let seen = Seen {
             id: self.house.id(),
             authority: self.sight.authority,
             account: self.sight.account,
@@ -240,12 +260,14 @@ impl Desk {
             what: what.into(),
             at: self.now,
         };
-        Ok(self.house.records.note_seen(vec![look]).await?)
+        let how = Noting { first, vital: VITAL.contains(&what) };
+        Ok(self.house.records.note(Look::Seen(seen), how).await?)
     }
 
-    /// Writes down a look that found nothing, and answers that nothing is there.
+    /// Writes down a look that found nothing, and answers that nothing is
+    /// there. It does the same whether or not there is something.
     pub async fn not_found<T>(&self, asked: &str, what: &str) -> Result<T, No> {
-        let look = RefusedLook {
+        let refused = RefusedLook {
             id: self.house.id(),
             authority: self.sight.authority,
             account: self.sight.account,
@@ -254,7 +276,8 @@ impl Desk {
             what: what.into(),
             at: self.now,
         };
-        self.house.records.note_refused(look).await?;
+        let how = Noting { first: false, vital: VITAL.contains(&what) };
+        self.house.records.note(Look::Refused(refused), how).await?;
         Err(No::NotFound)
     }
 }

@@ -10,6 +10,7 @@ pub mod drafts;
 mod house;
 pub mod import;
 pub mod key_working;
+pub mod leaving;
 mod no;
 pub mod people;
 pub mod signing_in;

@@ -24,9 +24,21 @@ pub enum No {
     /// The asker's roles do not hold this at all; says who can.
     #[error("{0}")]
     Forbidden(String),
+    /// Nobody may look without its being written down, and just now it cannot be.
+    #[error("a look cannot be written down just now")]
+    NotWrittenDown,
     /// The database or a file does not do its part; logged once, never shown.
     #[error("broken: {0}")]
-    Broken(#[from] records::Error),
+    Broken(#[source] records::Error),
+}
+
+impl From<records::Error> for No {
+    fn from(error: records::Error) -> Self {
+        match error {
+            records::Error::NotWrittenDown => Self::NotWrittenDown,
+            error => Self::Broken(error),
+        }
+    }
 }
 
 impl From<Refusal> for No {

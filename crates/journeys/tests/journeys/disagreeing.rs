@@ -31,7 +31,7 @@ async fn what_a_young_person_says_about_an_entry_stands_beside_it_everywhere() -
     carys.sees_under("Late home", "I was not late. The clock in the hall is wrong.").await?;
     carys.sees_under("Late home", "The young person sees it differently").await?;
     carys.sees_under("Late home", "Seen differently").await?;
-    carys.goes_to(&format!("{record}/story?whole=1")).await?;
+    carys.goes_to(&format!("{record}/story/print")).await?;
     carys.is_held_as_paper().await?;
     carys.sees("I was not late. The clock in the hall is wrong.").await
 }

@@ -54,7 +54,7 @@ impl Ground {
     pub(crate) fn begun_by(&self, worker: &str) -> Vec<String> {
         let Filled { record, note, .. } = &self.filled;
         match worker {
-            CARYS => vec![note.clone(), format!("{record}/restrict/lift"), format!("{record}/story?whole=1")],
+            CARYS => vec![note.clone(), format!("{record}/restrict/lift"), format!("{record}/story/print")],
             SIOBHAN => vec![
                 self.search.clone(),
                 "/emergency/nobody".into(),

@@ -6,26 +6,48 @@ use jiff::civil::Date;
 use practice::dates::long_date;
 use practice::ids::Reference;
 use std::process::ExitCode;
-use work::people;
+use work::House;
+use work::leaving::{Form, Leaving, Recipient, release};
+use work::people::{self, AsKnown};
 
 /// Prints who somebody was known to be at the end of a day. The look is
-/// written down like any other.
+/// written down like any other, and so is that it left.
 pub(crate) async fn history(settings: Settings, reference: &str, on: Date) -> Result<ExitCode, String> {
     let reference = Reference::parse(reference)
         .ok_or("A reference has eight letters and a check letter, like BCDF-GHJK-L.")?;
     let house = house::open(&settings).await?;
-    let found = people::known_to_operator(&house, &reference, on).await;
+    let text = released(&house, &reference, on).await;
     house.records.close().await;
-    let known = found.map_err(|no| no.to_string())?;
-    let summary = &known.page.summary;
-    println!("{}, as known on {}", reference.as_str(), long_date(on));
-    println!("  name            {}", summary.name.as_deref().unwrap_or("Name not recorded"));
-    println!("  legal name      {}", summary.legal_name.as_deref().unwrap_or("the same, or not recorded"));
-    println!("  born            {}", summary.born.map_or_else(|| "not recorded".into(), long_date));
-    println!("  team            {}", summary.team.as_deref().unwrap_or("none"));
-    println!("  key worker      {}", summary.key_worker.as_deref().unwrap_or("none"));
-    println!("  staying at      {}", summary.sleeping);
-    println!("  alerts          {}", summary.alerts.len());
-    println!("  entries by then {}", known.entries);
+    print!("{}", text.map_err(|no| no.to_string())?);
     Ok(ExitCode::SUCCESS)
+}
+
+async fn released(house: &House, reference: &Reference, on: Date) -> Result<String, work::No> {
+    let (desk, known) = people::known_to_operator(house, reference, on).await?;
+    let text = in_words(reference, on, &known);
+    let leaving = Leaving {
+        what: "history",
+        person: Some(known.page.summary.person),
+        form: Form::Text,
+        recipient: Recipient::Terminal,
+        purpose: None,
+    };
+    release(&desk, leaving, text.as_bytes()).await?;
+    Ok(text)
+}
+
+fn in_words(reference: &Reference, on: Date, known: &AsKnown) -> String {
+    let summary = &known.page.summary;
+    let lines = [
+        format!("{}, as known on {}", reference.as_str(), long_date(on)),
+        format!("  name            {}", summary.name.as_deref().unwrap_or("Name not recorded")),
+        format!("  legal name      {}", summary.legal_name.as_deref().unwrap_or("the same, or not recorded")),
+        format!("  born            {}", summary.born.map_or_else(|| "not recorded".into(), long_date)),
+        format!("  team            {}", summary.team.as_deref().unwrap_or("none")),
+        format!("  key worker      {}", summary.key_worker.as_deref().unwrap_or("none")),
+        format!("  staying at      {}", summary.sleeping),
+        format!("  alerts          {}", summary.alerts.len()),
+        format!("  entries by then {}", known.entries),
+    ];
+    lines.join("\n") + "\n"
 }

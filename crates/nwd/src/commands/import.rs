@@ -9,7 +9,8 @@ use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use work::import::{self, Counts, Options};
-use work::{House, staff};
+use work::leaving::{Form, Leaving, Recipient, release};
+use work::{Desk, House, staff};
 
 /// What is brought in.
 #[derive(Debug, Subcommand)]
@@ -65,7 +66,7 @@ async fn bring_in(house: &House, people: &People, listing: exchange::Listing) ->
         println!("What would happen:");
         show(&preview.counts);
         println!("  {} issues", preview.issues.len());
-        write_issues(people, &preview.issues)?;
+        write_issues(&desk, people, &preview.issues).await?;
         if !agreed()? {
             println!("Nothing was written.");
             return Ok(ExitCode::FAILURE);
@@ -82,7 +83,7 @@ async fn bring_in(house: &House, people: &People, listing: exchange::Listing) ->
     bar.finish_and_clear();
     println!("What was done:");
     show(&outcome.counts);
-    write_issues(people, &outcome.issues)?;
+    write_issues(&desk, people, &outcome.issues).await?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -120,11 +121,20 @@ fn show(counts: &Counts) {
     }
 }
 
-fn write_issues(people: &People, issues: &[exchange::Issue]) -> Result<(), String> {
+async fn write_issues(desk: &Desk, people: &People, issues: &[exchange::Issue]) -> Result<(), String> {
     if issues.is_empty() {
         return Ok(());
     }
-    std::fs::write(&people.issues, exchange::issues_csv(issues)).map_err(|error| {
+    let table = exchange::issues_csv(issues);
+    let leaving = Leaving {
+        what: "import issues",
+        person: None,
+        form: Form::Csv,
+        recipient: Recipient::File,
+        purpose: None,
+    };
+    release(desk, leaving, &table).await.map_err(|no| no.to_string())?;
+    std::fs::write(&people.issues, table).map_err(|error| {
         format!("The issues file {} cannot be written: {}.", people.issues.display(), error.kind())
     })?;
     println!("  {} issues are listed in {}", issues.len(), people.issues.display());

@@ -50,9 +50,10 @@ pub(crate) async fn serve_house(house: House, settings: &Settings, demo: bool) -
     let limits = web::Limits { https: settings.https, ..web::Limits::default() };
     web::serve(listener, web::app(site), limits, asked_to_end()?).await;
     sealer.abort();
-    house::seal_all(&house).await?;
+    let outcome = house::seal_all(&house).await;
+    // Looks under way are written down whatever became of the seals.
     house.records.close().await;
-    Ok(ExitCode::SUCCESS)
+    outcome.map(|()| ExitCode::SUCCESS)
 }
 
 /// Completes when somebody asks the program to end.

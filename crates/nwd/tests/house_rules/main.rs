@@ -4,5 +4,6 @@
 
 mod crates;
 mod floors;
+mod leaving;
 mod licences;
 mod source;

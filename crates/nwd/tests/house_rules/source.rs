@@ -15,13 +15,13 @@ const NOT_IN_PRACTICE: [&str; 6] =
     ["std::fs", "std::net", "std::process", "std::env", "async fn", "Instant::now"];
 
 /// A text file of ours: its path from the top of the project, and what it says.
-struct File {
-    path: String,
-    text: String,
+pub(crate) struct File {
+    pub(crate) path: String,
+    pub(crate) text: String,
 }
 
 impl File {
-    fn new(path: &str, text: &str) -> Self {
+    pub(crate) fn new(path: &str, text: &str) -> Self {
         Self { path: path.into(), text: text.into() }
     }
 
@@ -31,7 +31,7 @@ impl File {
 }
 
 /// Every file of ours that a rule speaks about. Files made by others are left out.
-fn all_files() -> Vec<File> {
+pub(crate) fn all_files() -> Vec<File> {
     let mut files = Vec::new();
     for folder in ["crates", "tools", ".ci"] {
         gather(&top().join(folder), folder, &mut files);
@@ -104,7 +104,11 @@ fn impure(files: &[File]) -> Vec<String> {
     lines_where(files, practice, |line| NOT_IN_PRACTICE.iter().any(|name| line.contains(name)))
 }
 
-fn lines_where(files: &[File], which: impl Fn(&File) -> bool, wrong: impl Fn(&str) -> bool) -> Vec<String> {
+pub(crate) fn lines_where(
+    files: &[File],
+    which: impl Fn(&File) -> bool,
+    wrong: impl Fn(&str) -> bool,
+) -> Vec<String> {
     let mut found = Vec::new();
     for file in files.iter().filter(|file| which(file)) {
         let lines = file.text.lines().enumerate().filter(|(_, line)| wrong(line));

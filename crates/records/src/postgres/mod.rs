@@ -26,8 +26,10 @@ pub(crate) mod dialect {
     /// may take its arrivals early and commit late.
     pub(crate) const ARRIVAL_WINDOW: i64 = 20_000;
     /// The migrations of this engine.
-    pub(crate) const MIGRATIONS: &[(i64, &str, &str)] =
-        &[(1, "house", include_str!("../../migrations/postgres/0001_house.sql"))];
+    pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
+        (1, "house", include_str!("../../migrations/postgres/0001_house.sql")),
+        (2, "leaving", include_str!("../../migrations/postgres/0002_leaving.sql")),
+    ];
 }
 
 /// An open database.

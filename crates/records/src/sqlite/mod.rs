@@ -30,8 +30,10 @@ pub(crate) mod dialect {
     /// become visible in the order of arrival.
     pub(crate) const ARRIVAL_WINDOW: i64 = 0;
     /// How the migrations of this engine begin and what they are.
-    pub(crate) const MIGRATIONS: &[(i64, &str, &str)] =
-        &[(1, "house", include_str!("../../migrations/sqlite/0001_house.sql"))];
+    pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
+        (1, "house", include_str!("../../migrations/sqlite/0001_house.sql")),
+        (2, "leaving", include_str!("../../migrations/sqlite/0002_leaving.sql")),
+    ];
 }
 
 /// How many waiting writes share one commit at the most.

@@ -1,31 +1,27 @@
 //! Who looked at what, and what was refused.
 
-use super::{Conn, Db, Store, policy};
+use super::{Conn, Db, Store, is_kept, policy};
 use crate::Error;
 use crate::columns::{At, plain};
-use crate::rows::{Glass, RefusedLook, Seen};
+use crate::rows::{Glass, Look, RefusedLook, Seen};
 use practice::dates::Instant;
 use practice::ids::{AccountId, AuthorityId, EventId, PersonId, PostId};
 use practice::staff::{Sight, opening_policy};
 use sqlx::QueryBuilder;
+use std::collections::HashMap;
 use uuid::Uuid;
+
+/// How many looks one statement writes at the most.
+const LOOKS: usize = 400;
 
 type GlassRow = (Uuid, Uuid, Option<Uuid>, String, At, Option<At>, bool);
 type SeenRow = (Uuid, Uuid, Uuid, Uuid, Option<Uuid>, String, At);
 type RefusedRow = (Uuid, Uuid, Uuid, Uuid, String, String, At);
 
 impl Store {
-    /// Writes down looks; they share the next commit.
-    pub(crate) async fn note_seen(&self, looks: Vec<Seen>) -> Result<(), Error> {
-        if looks.is_empty() {
-            return Ok(());
-        }
-        self.engine.write(move |conn| Box::pin(async move { insert_seen(conn, &looks).await })).await
-    }
-
-    /// Writes down a look that was refused.
-    pub(crate) async fn note_refused(&self, look: RefusedLook) -> Result<(), Error> {
-        self.engine.write(move |conn| Box::pin(async move { insert_refused(conn, &look).await })).await
+    /// Writes down looks in one commit. One that is there already is left as it is.
+    pub(crate) async fn note_looks(&self, looks: Vec<Look>) -> Result<(), Error> {
+        self.engine.write(move |conn| Box::pin(async move { insert_looks(conn, &looks).await })).await
     }
 
     /// Who looked at a record, newest first.
@@ -88,6 +84,77 @@ impl Store {
         Ok(rows.into_iter().map(read_refused).collect())
     }
 
+    /// What anybody asked for in vain, newest first.
+    pub(crate) async fn refused_in(
+        &self,
+        authority: AuthorityId,
+        limit: i64,
+    ) -> Result<Vec<RefusedLook>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let rows: Vec<RefusedRow> = sqlx::query_as(
+            "SELECT id, authority, account, post, asked, what, at FROM refused \
+             WHERE authority = $1 ORDER BY at DESC, id DESC LIMIT $2",
+        )
+        .bind(authority.0)
+        .bind(limit)
+        .fetch_all(&mut *snapshot)
+        .await?;
+        Ok(rows.into_iter().map(read_refused).collect())
+    }
+
+    /// Who asked in vain for something by one of these identifiers, newest first.
+    pub(crate) async fn refused_of(
+        &self,
+        authority: AuthorityId,
+        asked: &[String],
+        limit: i64,
+    ) -> Result<Vec<RefusedLook>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let mut looks = Vec::new();
+        for some in asked.chunks(LOOKS) {
+            let mut query = QueryBuilder::<Db>::new(
+                "SELECT id, authority, account, post, asked, what, at FROM refused WHERE authority = ",
+            );
+            query.push_bind(authority.0).push(" AND asked IN (");
+            let mut list = query.separated(", ");
+            for one in some {
+                list.push_bind(one.as_str());
+            }
+            query.push(") ORDER BY at DESC, id DESC LIMIT ").push_bind(limit);
+            let query = query.build_query_as::<RefusedRow>().persistent(is_kept(some.len(), LOOKS));
+            looks.extend(query.fetch_all(&mut *snapshot).await?.into_iter().map(read_refused));
+        }
+        looks.sort_by_key(|look| std::cmp::Reverse((look.at, look.id)));
+        looks.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(looks)
+    }
+
+    /// Whose the events and streams with these ids are.
+    pub(crate) async fn whose(
+        &self,
+        authority: AuthorityId,
+        ids: &[Uuid],
+    ) -> Result<HashMap<Uuid, PersonId>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let mut whose = HashMap::new();
+        for some in ids.chunks(LOOKS) {
+            for column in ["id", "stream"] {
+                let mut query = QueryBuilder::<Db>::new("SELECT DISTINCT ");
+                query.push(column).push(", subject FROM event WHERE authority = ").push_bind(authority.0);
+                query.push(" AND subject IS NOT NULL AND ").push(column).push(" IN (");
+                let mut list = query.separated(", ");
+                for one in some {
+                    list.push_bind(one);
+                }
+                query.push(")");
+                let query = query.build_query_as::<(Uuid, Uuid)>().persistent(is_kept(some.len(), LOOKS));
+                let rows = query.fetch_all(&mut *snapshot).await?;
+                whose.extend(rows.into_iter().map(|(id, person)| (id, PersonId(person))));
+            }
+        }
+        Ok(whose)
+    }
+
     /// Emergency openings since a moment, newest first; never of a declared relative of the asker's.
     pub(crate) async fn glasses(&self, sight: &Sight, since: Instant) -> Result<Vec<Glass>, Error> {
         let mut snapshot = self.engine.snapshot().await?;
@@ -139,37 +206,54 @@ fn read_refused((id, authority, account, post, asked, what, at): RefusedRow) -> 
     }
 }
 
-async fn insert_seen(conn: &mut Conn, looks: &[Seen]) -> Result<(), Error> {
-    for some in looks.chunks(400) {
-        let mut query =
-            QueryBuilder::<Db>::new("INSERT INTO seen (id, authority, account, post, person, what, at) ");
-        query.push_values(some, |mut values, look| {
-            values
-                .push_bind(look.id)
-                .push_bind(look.authority.0)
-                .push_bind(look.account.0)
-                .push_bind(look.post.0)
-                .push_bind(look.person.map(|person| person.0))
-                .push_bind(look.what.as_str())
-                .push_bind(At(look.at));
-        });
-        query.build().execute(&mut *conn).await?;
+async fn insert_looks(conn: &mut Conn, looks: &[Look]) -> Result<(), Error> {
+    let seen: Vec<&Seen> =
+        looks.iter().filter_map(|look| if let Look::Seen(seen) = look { Some(seen) } else { None }).collect();
+    for some in seen.chunks(LOOKS) {
+        insert_seen(conn, some).await?;
+    }
+    let refused: Vec<&RefusedLook> = looks
+        .iter()
+        .filter_map(|look| if let Look::Refused(refused) = look { Some(refused) } else { None })
+        .collect();
+    for some in refused.chunks(LOOKS) {
+        insert_refused(conn, some).await?;
     }
     Ok(())
 }
 
-async fn insert_refused(conn: &mut Conn, look: &RefusedLook) -> Result<(), Error> {
-    sqlx::query(
-        "INSERT INTO refused (id, authority, account, post, asked, what, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-    )
-    .bind(look.id)
-    .bind(look.authority.0)
-    .bind(look.account.0)
-    .bind(look.post.0)
-    .bind(plain(&look.asked))
-    .bind(&look.what)
-    .bind(At(look.at))
-    .execute(conn)
-    .await?;
+async fn insert_seen(conn: &mut Conn, looks: &[&Seen]) -> Result<(), Error> {
+    let mut query =
+        QueryBuilder::<Db>::new("INSERT INTO seen (id, authority, account, post, person, what, at) ");
+    query.push_values(looks, |mut values, look| {
+        values
+            .push_bind(look.id)
+            .push_bind(look.authority.0)
+            .push_bind(look.account.0)
+            .push_bind(look.post.0)
+            .push_bind(look.person.map(|person| person.0))
+            .push_bind(look.what.as_str())
+            .push_bind(At(look.at));
+    });
+    query.push(" ON CONFLICT (id) DO NOTHING");
+    query.build().persistent(is_kept(looks.len(), LOOKS)).execute(conn).await?;
+    Ok(())
+}
+
+async fn insert_refused(conn: &mut Conn, looks: &[&RefusedLook]) -> Result<(), Error> {
+    let mut query =
+        QueryBuilder::<Db>::new("INSERT INTO refused (id, authority, account, post, asked, what, at) ");
+    query.push_values(looks, |mut values, look| {
+        values
+            .push_bind(look.id)
+            .push_bind(look.authority.0)
+            .push_bind(look.account.0)
+            .push_bind(look.post.0)
+            .push_bind(plain(&look.asked))
+            .push_bind(look.what.as_str())
+            .push_bind(At(look.at));
+    });
+    query.push(" ON CONFLICT (id) DO NOTHING");
+    query.build().persistent(is_kept(looks.len(), LOOKS)).execute(conn).await?;
     Ok(())
 }

@@ -10,6 +10,7 @@ mod council;
 mod drafts;
 mod erase;
 mod event_row;
+mod leaving;
 mod people;
 mod person_views;
 mod policy;

@@ -13,7 +13,7 @@ use practice::staff::{
     CouncilCreated, CouncilDescribed, PostChanged, PostCreated, PostEnded, RelativeDeclared, Role, Sight,
     TeamCreated, TeamRenamed, WordsChanged,
 };
-use records::{Council, Post, Seen, Team};
+use records::{Council, Look, Noting, Post, Seen, Team};
 
 async fn tell(ground: &Ground, pen: &mut Pen, told: Told) -> EventId {
     let act = pen.act([told]);
@@ -209,7 +209,9 @@ on_both_engines! {
         let looks: Vec<Seen> = [(COUNCIL, person), (COUNCIL, other), (NEIGHBOUR, person), (COUNCIL, person)]
             .map(|(authority, person)| seen(&mut pen, authority, person))
             .into();
-        ground.records.note_seen(looks.clone()).await.unwrap();
+        for look in looks.clone() {
+            ground.records.note(Look::Seen(look), Noting::default()).await.unwrap();
+        }
         let [first, second, theirs, last] = &looks[..] else { panic!("four looks were written") };
         let of = async |authority, limit| ground.records.seen_of(authority, person, limit).await.unwrap();
         assert_eq!(of(COUNCIL, 10).await, [last.clone(), first.clone()]);

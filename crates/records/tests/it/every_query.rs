@@ -247,7 +247,9 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
     records.reference_of(person).await.unwrap();
     records.posts_of(ACCOUNT).await.unwrap();
     records.post(POST).await.unwrap();
-    records.note_seen(vec![]).await.unwrap();
+    let names = (0..9).map(|number| number.to_string()).collect::<Vec<_>>();
+    records.refused_of(COUNCIL, &names, 10).await.unwrap();
+    records.whose(COUNCIL, &[person.0, pen.id()]).await.unwrap();
     let as_they_were: records::ChangeTries = Arc::new(<[records::Tries]>::to_vec);
     records.change_tries(&["a".into(), "b".into()], MORNING, as_they_were).await.unwrap();
     assert!(records.is_well());

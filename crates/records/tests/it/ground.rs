@@ -21,14 +21,14 @@ pub(crate) struct Ground {
     pub(crate) records: Records,
     /// Where it stands, for looking at and meddling with rows behind its back.
     pub(crate) raw: Raw,
-    _stands_in: Place,
+    stands_in: Place,
 }
 
 /// What goes when the test ends.
-#[expect(dead_code, reason = "held only so that it is cleared away when it is dropped")]
 enum Place {
     Folder(tempfile::TempDir),
-    Server(Database),
+    #[expect(dead_code, reason = "the database is held only so that it is dropped at the end")]
+    Server(Database, tempfile::TempDir),
 }
 
 impl Ground {
@@ -44,13 +44,21 @@ impl Ground {
         let folder = tempfile::tempdir().unwrap();
         let records = Records::open_sqlite(folder.path(), keys).await.unwrap();
         let raw = Raw::Sqlite(folder.path().join("nwd.db"));
-        Self { records, raw, _stands_in: Place::Folder(folder) }
+        Self { records, raw, stands_in: Place::Folder(folder) }
     }
 
     async fn postgres_with(keys: Arc<Keys>) -> Self {
         let database = Database::fresh().await;
-        let records = Records::open_postgres(&database.url(), keys).await.unwrap();
-        Self { records, raw: Raw::Postgres(database.url()), _stands_in: Place::Server(database) }
+        let folder = tempfile::tempdir().unwrap();
+        let records = Records::open_postgres(&database.url(), folder.path(), keys).await.unwrap();
+        Self { records, raw: Raw::Postgres(database.url()), stands_in: Place::Server(database, folder) }
+    }
+
+    /// The data folder.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        match &self.stands_in {
+            Place::Folder(folder) | Place::Server(_, folder) => folder.path(),
+        }
     }
 
     /// Everything in the views, row by row in the order of their keys.
@@ -68,7 +76,10 @@ impl Ground {
     /// The same database, opened with other keys; on SQLite a copy, as one process holds the folder.
     pub(crate) async fn with_keys(&self, keys: Keys) -> Records {
         match &self.raw {
-            Raw::Postgres(url) => Records::open_postgres(url, Arc::new(keys)).await.unwrap(),
+            Raw::Postgres(url) => {
+                let beside = self.folder().join("beside");
+                Records::open_postgres(url, &beside, Arc::new(keys)).await.unwrap()
+            }
             Raw::Sqlite(file) => {
                 let copy = file.with_file_name("copy");
                 std::fs::create_dir(&copy).unwrap();

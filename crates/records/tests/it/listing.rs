@@ -11,7 +11,7 @@ use practice::key_working::{KeyWorkingEnded, SocialWorkerNamed};
 use practice::people::{BirthBasis, BirthRecorded, NumberKind, NumberRecorded, Status, keys};
 use practice::safety::{Away, MissingRecorded};
 use practice::staff::Role;
-use records::{PeopleAsk, RefusedLook, Term};
+use records::{Look, Noting, PeopleAsk, RefusedLook, Term};
 
 async fn open(ground: &Ground, pen: &mut Pen, name: &str) -> PersonId {
     let person = pen.person();
@@ -215,7 +215,7 @@ on_both_engines! {
                 what: "story".into(),
                 at: pen.now,
             };
-            ground.records.note_refused(look).await.unwrap();
+            ground.records.note(Look::Refused(look), Noting::default()).await.unwrap();
         }
         let looks = ground.records.refused_by(COUNCIL, POST, 10).await.unwrap();
         let written: Vec<&str> = looks.iter().rev().map(|look| look.asked.as_str()).collect();

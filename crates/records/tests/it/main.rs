@@ -15,6 +15,7 @@ mod ground;
 mod idempotency;
 mod life;
 mod listing;
+mod looks;
 mod pen;
 mod policy;
 mod raw;

@@ -106,11 +106,11 @@ async fn both_engines_keep_the_same_promises() {
 #[tokio::test]
 async fn opening_a_database_again_changes_nothing_and_keeps_everything() {
     let ground = Ground::postgres().await;
-    let again =
-        records::Records::open_postgres(ground.raw.url(), std::sync::Arc::clone(ground.records.keys())).await;
-    assert!(again.unwrap().verify(None).await.unwrap().is_clean());
     let folder = tempfile::tempdir().unwrap();
     let keys = std::sync::Arc::clone(ground.records.keys());
+    let again =
+        records::Records::open_postgres(ground.raw.url(), &folder.path().join("beside"), keys.clone()).await;
+    assert!(again.unwrap().verify(None).await.unwrap().is_clean());
     let first = records::Records::open_sqlite(folder.path(), keys.clone()).await.unwrap();
     let refused = records::Records::open_sqlite(folder.path(), keys.clone()).await;
     assert!(matches!(refused, Err(records::Error::Unavailable(why)) if why.contains("another nwd")));

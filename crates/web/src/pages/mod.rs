@@ -6,7 +6,7 @@ pub(crate) mod drafts;
 mod health;
 mod home;
 mod import;
-mod people;
+pub(crate) mod people;
 mod signing_in;
 mod staff;
 mod story;

@@ -56,8 +56,8 @@ pub use page::{Council, NavItem, Page, Sheet, SignedIn, nav_item};
 pub use paging::{ROWS, pagination};
 pub use person::{Alert, KeyWorker, PersonHeader};
 pub use sending::{
-    KEY_FIELD, Post, button_link, button_link_other, buttons, link, post, print_button, submit, submit_other,
-    submit_warning,
+    KEY_FIELD, Post, button_link, button_link_other, buttons, link, post, print_button, sheet_buttons,
+    submit, submit_other, submit_warning,
 };
 pub use shell::ACCESSIBILITY_PATH;
 pub use story::{Entry, GAP_DAYS, Weight, month_links, timeline};

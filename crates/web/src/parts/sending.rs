@@ -120,6 +120,16 @@ pub fn print_button() -> Markup {
     html! { button .govuk-button .govuk-button--secondary .nwd-scripted type="button" data-print { "Print this page" } }
 }
 
+/// What stands above a sheet made for printing, and not on it.
+pub fn sheet_buttons(back: &str, words: &str) -> Markup {
+    html! {
+        div .nwd-no-print {
+            p .govuk-body { "This sheet is written down as printed by you. Print it with your browser." }
+            (buttons(html! { (print_button()) (link(back, words)) }))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

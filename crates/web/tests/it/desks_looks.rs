@@ -67,3 +67,48 @@ async fn whoever_looks_after_who_looks_finds_no_record_of_a_relative() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_tried_is_found_by_record_whatever_they_asked_for() {
+    in_town(async |town| {
+        let entry = town.events().await[0].id;
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        for address in [town.sam(""), format!("/entries/{entry}"), town.sam("/story")] {
+            assert_eq!(town.far.get(&address).await.status, StatusCode::NOT_FOUND, "{address}");
+        }
+        let ig = town.worker_of_no_team("Tobias Renn", Role::InformationGovernance).await;
+        let page = ig.post("/looks", &[("by", "record"), ("reference", &reference)]).await;
+        page.says("Asked for in vain").says("Noor Far").says("One entry of the story").hides("Sam Osei");
+        assert_eq!(page.text.matches("Noor Far").count(), 3);
+        ig.sees(&town.sam("/looks")).await.says("Noor Far").says(&format!("Record {reference}"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_tried_is_found_by_worker_and_for_everybody_and_only_then_is_it_looked_up_what_is_there() {
+    in_town(async |town| {
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        town.far.get(&town.sam("")).await;
+        town.far.get("/people/00000000-0000-4000-8000-000000000001").await;
+        let ig = town.worker_of_no_team("Tobias Renn", Role::InformationGovernance).await;
+        ig.sees("/looks").await.says("href=\"/looks/refused\"");
+        for address in [format!("/looks/workers/{}", town.far.worker.post), "/looks/refused".to_owned()] {
+            let page = ig.sees(&address).await;
+            page.says(&format!("Record {reference}")).says("No record of a young person").hides("Sam Osei");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_looks_after_who_looks_is_not_told_that_it_was_their_relative() {
+    in_town(async |town| {
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        town.far.get(&town.sam("")).await;
+        let ig = town.worker_of_no_team("Tobias Renn", Role::InformationGovernance).await;
+        ig.sends("/account/relatives", &[("reference", &reference)]).await;
+        ig.sees("/looks/refused").await.says("No record of a young person").hides(&reference);
+    })
+    .await;
+}

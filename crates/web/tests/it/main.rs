@@ -8,6 +8,8 @@ mod desks_conflicts;
 mod desks_emergency;
 mod desks_looks;
 mod desks_matching;
+mod leaving;
+mod not_written_down;
 mod people_fact;
 mod people_find;
 mod people_home;

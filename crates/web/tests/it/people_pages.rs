@@ -22,8 +22,8 @@ async fn the_safety_card_holds_what_a_night_worker_needs() {
             .says("Penicillin")
             .says("Sitting outside")
             .says("Amina Okafor")
-            .says("Print this page");
-        card.says("Printed by Rae Lief");
+            .says("Print the safety card");
+        card.says("Printed by Rae Lief").says("from an open page");
         same_nothing(&town.far, &town.sam("/card"), "/people/00000000-0000-0000-0000-000000000001/card")
             .await;
     })

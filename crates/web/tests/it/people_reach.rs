@@ -34,7 +34,7 @@ async fn a_shielded_number_is_shown_to_managers_and_to_nobody_else() {
 async fn no_other_page_holds_a_number() {
     in_town(async |town| {
         town.amina.sends(&town.sam("/record/phone"), &[("value", "01632 960001")]).await;
-        for rest in ["", "/story?whole=1", "/card", "/history?on=2026-03-02"] {
+        for rest in ["", "/story/print", "/card", "/history?on=2026-03-02"] {
             town.robin.sees(&town.sam(rest)).await.hides("960001");
         }
     })

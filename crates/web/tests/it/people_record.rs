@@ -116,7 +116,7 @@ async fn hostile_words_are_shown_as_text_on_every_page_of_theirs() {
         for rest in [
             "",
             "/story?quiet=yes",
-            "/story?whole=1",
+            "/story/print",
             "/reach",
             "/card",
             "/history?on=2026-03-02",

@@ -155,7 +155,7 @@ async fn somebody_who_sees_it_differently_stands_beside_the_entry_everywhere() {
         let said = [("who", "young_person"), ("text", "I was <scared>"), ("idempotency_key", "differs-1")];
         town.amina.sends(&path, &said).await;
         town.amina.sends(&path, &said).await;
-        for address in [town.sam("/story"), format!("/entries/{note}"), town.sam("/story?whole=1")] {
+        for address in [town.sam("/story"), format!("/entries/{note}"), town.sam("/story/print")] {
             let page = town.bryn.sees(&address).await;
             page.says("I was &lt;scared&gt;")
                 .says("The young person sees it differently")

@@ -64,7 +64,7 @@ async fn older_entries_are_one_press_away_and_none_is_lost_or_shown_twice() {
             assert_ne!(first.text.contains(&words), second.text.contains(&words), "{words}");
         }
         second.hides("Older entries");
-        let whole = town.amina.sees(&town.sam("/story?room=story&whole=1")).await;
+        let whole = town.amina.sees(&town.sam("/story/print?room=story")).await;
         whole.says("Entry 100<").says("Entry 159<").says("Print this page").hides("Apply filters");
     })
     .await;

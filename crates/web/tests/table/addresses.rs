@@ -88,6 +88,7 @@ pub(crate) const ADDRESSES: &[Row] = &[
     row("GET", "/openings", &[(REVIEWERS, 200)]),
     row("GET", "/looks", &[(AUDIT, 200)]),
     row("POST", "/looks", &[(AUDIT, 422)]),
+    row("GET", "/looks/refused", &[(AUDIT, 200)]),
     row("GET", "/looks/workers/{post}", &[(AUDIT, 200)]),
     // The council's files.
     row("GET", "/import", &[(IMPORT, 200)]),

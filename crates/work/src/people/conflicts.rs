@@ -40,7 +40,7 @@ pub async fn conflicts(desk: &Desk) -> Result<Vec<ConflictCase>, No> {
     let mut cases = Vec::new();
     for found in desk.house.records.conflicts(desk.sight.authority).await? {
         if let Some((conflict, who)) = theirs(desk, &directory, &found).await? {
-            desk.saw(Some(found.person), "import conflict").await?;
+            desk.saw_first(Some(found.person), "import conflict").await?;
             cases.push(laid_out(desk, &directory, &found, conflict, who).await?);
         }
     }
@@ -54,7 +54,7 @@ pub async fn conflict(desk: &Desk, stream: StreamId) -> Result<ConflictCase, No>
     let Some((found, conflict, who)) = open(desk, &directory, stream).await? else {
         return desk.not_found(&stream.to_string(), "import conflict").await;
     };
-    desk.saw(Some(found.person), "import conflict").await?;
+    desk.saw_first(Some(found.person), "import conflict").await?;
     laid_out(desk, &directory, &found, conflict, who).await
 }
 

@@ -36,12 +36,14 @@ pub async fn as_known_on(desk: &Desk, person: PersonId, day: Date) -> Result<AsK
     let Some(events) = desk.house.records.events_of(&desk.sight, person, desk.now).await? else {
         return desk.not_found(&person.to_string(), "history").await;
     };
-    desk.saw(Some(person), "history").await?;
-    let directory = Directory::of(desk).await?;
-    Ok(folded(desk, &directory, person, day, &events))
+    looked_back(desk, person, day, &events).await
 }
 
-fn folded(desk: &Desk, directory: &Directory, person: PersonId, day: Date, events: &[Event]) -> AsKnown {
+/// What was known then; the look is written down.
+async fn looked_back(desk: &Desk, person: PersonId, day: Date, events: &[Event]) -> Result<AsKnown, No> {
+    let today = Header::fold(person, events);
+    desk.saw_record(&today, "history").await?;
+    let directory = &Directory::of(desk).await?;
     let end = end_of(day);
     let header = known_by(person, events, end);
     let classes = classes_today(events);
@@ -50,8 +52,8 @@ fn folded(desk: &Desk, directory: &Directory, person: PersonId, day: Date, event
         event.recorded < end && desk.sight.rights.classes.contains(class)
     };
     let entries = events.iter().filter(holds).count();
-    let today = Summary::of(desk, directory, Header::fold(person, events));
-    AsKnown { day, today, page: page_of(desk, directory, header), entries }
+    let today = Summary::of(desk, directory, today);
+    Ok(AsKnown { day, today, page: page_of(desk, directory, header), entries })
 }
 
 /// The classes of entries that were moved: as in the story, what was said about
@@ -83,17 +85,21 @@ fn end_of(day: Date) -> Instant {
 }
 
 /// A record as it was known at the end of a day, for whoever operates the
-/// program on its own machine.
-pub async fn known_to_operator(house: &House, reference: &Reference, day: Date) -> Result<AsKnown, No> {
+/// program on its own machine, with the desk at which it was opened.
+pub async fn known_to_operator(
+    house: &House,
+    reference: &Reference,
+    day: Date,
+) -> Result<(Desk, AsKnown), No> {
     let key = keys::reference_key(reference);
     for council in house.records.councils().await? {
         let found = house.records.keys_like(council.authority, &key).await?;
         if let Some((_, person)) = found.into_iter().find(|(found, _)| *found == key) {
             let desk = house.operator_desk(council.authority);
             let mut events = house.records.events_of_all(&[person]).await?;
-            desk.saw(Some(person), "history").await?;
-            let directory = Directory::of(&desk).await?;
-            return Ok(folded(&desk, &directory, person, day, &events.remove(&person).unwrap_or_default()));
+            let events = events.remove(&person).unwrap_or_default();
+            let known = looked_back(&desk, person, day, &events).await?;
+            return Ok((desk, known));
         }
     }
     Err(No::because("No record has this reference."))

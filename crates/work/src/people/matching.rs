@@ -67,11 +67,11 @@ async fn laid_out(desk: &Desk, directory: &Directory, case: MatchCase) -> Result
         None => None,
         Some(other) => {
             let Some(header) = records.header_for_desk(&desk.sight, other).await? else { return Ok(None) };
-            desk.saw(Some(other), "matching desk").await?;
+            desk.saw_record(&header, "matching desk").await?;
             Some(Summary::for_desk(desk, directory, header))
         }
     };
-    desk.saw(Some(case.person), "matching desk").await?;
+    desk.saw_record(&one, "matching desk").await?;
     let one = Summary::for_desk(desk, directory, one);
     Ok(Some(Case { stream: case.stream, why: case.why, urgent: case.urgent, one, other }))
 }

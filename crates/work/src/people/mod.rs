@@ -32,4 +32,4 @@ pub use restrict::{Restricting, lift_restriction, restrict};
 pub use searches::{keep_search, kept_search};
 pub(crate) use sent::unless_sent;
 pub use summary::Summary;
-pub use who_looked::{Look, looks_at, looks_at_reference, looks_by};
+pub use who_looked::{Left, Look, Looked, Tried, looks_at, looks_at_reference, looks_by, refused_looks};

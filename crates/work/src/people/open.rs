@@ -80,7 +80,7 @@ pub async fn open(desk: &Desk, person: PersonId) -> Result<PersonPage, No> {
     let Some(record) = desk.house.records.person(&desk.sight, person, &[], desk.now).await? else {
         return desk.not_found(&person.to_string(), "record").await;
     };
-    desk.saw(Some(person), "record").await?;
+    desk.saw_record(&record.header, "record").await?;
     let directory = Directory::of(desk).await?;
     Ok(page_of(desk, &directory, record.header))
 }
@@ -91,7 +91,7 @@ pub async fn open_card(desk: &Desk, person: PersonId) -> Result<PersonPage, No> 
     let Some(record) = desk.house.records.card(&desk.sight, person, desk.now).await? else {
         return desk.not_found(&person.to_string(), "card").await;
     };
-    desk.saw(Some(person), "card").await?;
+    desk.saw_record(&record.header, "card").await?;
     let directory = Directory::of(desk).await?;
     let within_reach = desk.house.records.person(&desk.sight, person, &[], desk.now).await?.is_some();
     Ok(PersonPage { within_reach, ..page_of(desk, &directory, record.header) })
@@ -151,7 +151,7 @@ pub async fn contact_values(desk: &Desk, person: PersonId) -> Result<(Summary, V
     let Some(record) = desk.house.records.person(&desk.sight, person, &[], desk.now).await? else {
         return desk.not_found(&person.to_string(), "how to reach").await;
     };
-    desk.saw(Some(person), "how to reach").await?;
+    desk.saw_first(Some(person), "how to reach").await?;
     let directory = Directory::of(desk).await?;
     let header = record.header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
     let named =

@@ -1,4 +1,4 @@
-//! Who looked at a record, by record and by worker.
+//! Who looked at a record, who tried to, and what of it left: by record and by worker.
 
 use super::Directory;
 use crate::{Desk, No};
@@ -7,8 +7,10 @@ use practice::dates::Instant;
 use practice::ids::{PersonId, PostId, Reference};
 use practice::people::keys;
 use practice::staff::Permission;
+use records::RefusedLook;
+use uuid::Uuid;
 
-/// How many looks one page shows.
+/// How many lines of each kind one page shows.
 const SHOWN: i64 = 200;
 
 /// One look.
@@ -24,51 +26,173 @@ pub struct Look {
     pub at: Instant,
 }
 
-/// Who looked at one record, newest first.
-pub async fn looks_at(desk: &Desk, person: PersonId) -> Result<Vec<Look>, No> {
-    desk.must(Permission::ReadAudit)?;
-    if desk.house.records.header_for_desk(&desk.sight, person).await?.is_none() {
-        return desk.not_found(&person.to_string(), "who looked").await;
-    }
-    desk.saw(Some(person), "who looked").await?;
-    let looks = desk.house.records.seen_of(desk.sight.authority, person, SHOWN).await?;
-    in_words(desk, looks).await
+/// One look that was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tried {
+    /// Who asked.
+    pub worker: String,
+    /// What they wanted.
+    pub what: String,
+    /// By what they asked, as they asked.
+    pub asked: String,
+    /// Whose record that is, by reference, as it is now: when it was refused
+    /// nobody looked whether there is one.
+    pub reference: Option<String>,
+    /// When.
+    pub at: Instant,
 }
 
-/// What one worker looked at, newest first.
-pub async fn looks_by(desk: &Desk, post: PostId) -> Result<Vec<Look>, No> {
+/// Something that left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// Who let it out.
+    pub worker: String,
+    /// Whose record, by reference, where it was about one person.
+    pub reference: Option<String>,
+    /// What.
+    pub what: String,
+    /// In which form.
+    pub form: String,
+    /// What for, where they said.
+    pub purpose: Option<String>,
+    /// The number that stands on it.
+    pub number: String,
+    /// When.
+    pub at: Instant,
+}
+
+/// Everything of one record, or of one worker.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Looked {
+    /// Looks, newest first.
+    pub looks: Vec<Look>,
+    /// Refused looks, newest first.
+    pub tried: Vec<Tried>,
+    /// What left, newest first.
+    pub left: Vec<Left>,
+    /// How many looks are kept elsewhere until the database takes them again.
+    pub behind: usize,
+}
+
+/// Who looked at one record.
+pub async fn looks_at(desk: &Desk, person: PersonId) -> Result<Looked, No> {
     desk.must(Permission::ReadAudit)?;
-    let looks = desk.house.records.seen_by(desk.sight.authority, post, SHOWN).await?;
-    in_words(desk, looks).await
+    let records = &desk.house.records;
+    let Some(header) = records.header_for_desk(&desk.sight, person).await? else {
+        return desk.not_found(&person.to_string(), "who looked").await;
+    };
+    desk.saw_record(&header, "who looked").await?;
+    let looks = records.seen_of(desk.sight.authority, person, SHOWN).await?;
+    let refused = records.refused_of(desk.sight.authority, &names_of(desk, person).await?, SHOWN).await?;
+    let left = records.left_of(desk.sight.authority, person, SHOWN).await?;
+    in_words(desk, looks, refused, left).await
+}
+
+/// Everything by which somebody can have asked for a record: itself, its
+/// reference, its entries and what they are about.
+async fn names_of(desk: &Desk, person: PersonId) -> Result<Vec<String>, No> {
+    let records = &desk.house.records;
+    let mut names = vec![person.to_string()];
+    names.extend(records.reference_of(person).await?);
+    let mut events = records.events_of_all(&[person]).await?;
+    for event in events.remove(&person).unwrap_or_default() {
+        names.extend([event.id.to_string(), event.stream.to_string()]);
+    }
+    names.sort();
+    names.dedup();
+    Ok(names)
+}
+
+/// What one worker looked at.
+pub async fn looks_by(desk: &Desk, post: PostId) -> Result<Looked, No> {
+    desk.must(Permission::ReadAudit)?;
+    let records = &desk.house.records;
+    desk.saw(None, "who looked").await?;
+    let looks = records.seen_by(desk.sight.authority, post, SHOWN).await?;
+    let refused = records.refused_by(desk.sight.authority, post, SHOWN).await?;
+    let left = records.left_by(desk.sight.authority, post, SHOWN).await?;
+    in_words(desk, looks, refused, left).await
+}
+
+/// What anybody asked for in vain, newest first.
+pub async fn refused_looks(desk: &Desk) -> Result<Vec<Tried>, No> {
+    desk.must(Permission::ReadAudit)?;
+    desk.saw(None, "who looked").await?;
+    let refused = desk.house.records.refused_in(desk.sight.authority, SHOWN).await?;
+    Ok(in_words(desk, Vec::new(), refused, Vec::new()).await?.tried)
 }
 
 /// Who looked at the record with this reference, newest first; `None` where
 /// there is no such record, or it is a relative's of the asker.
-pub async fn looks_at_reference(desk: &Desk, typed: &str) -> Result<Option<(Reference, Vec<Look>)>, No> {
+pub async fn looks_at_reference(desk: &Desk, typed: &str) -> Result<Option<(Reference, Looked)>, No> {
     desk.must(Permission::ReadAudit)?;
     let reference = Reference::parse(typed).ok_or_else(|| {
         Refusal::of("reference", "Enter a reference like BCDF-GHJK-L. Look for a wrong letter.")
     })?;
-    let records = &desk.house.records;
-    let key = keys::reference_key(&reference);
-    let found = records.keys_like(desk.sight.authority, &key).await?;
-    for (_, person) in found.into_iter().filter(|(found, _)| *found == key) {
-        if records.header_for_desk(&desk.sight, person).await?.is_some() {
+    for person in people_with(desk, &reference).await? {
+        if desk.house.records.header_for_desk(&desk.sight, person).await?.is_some() {
             return Ok(Some((reference, looks_at(desk, person).await?)));
         }
     }
     Ok(None)
 }
 
-async fn in_words(desk: &Desk, looks: Vec<records::Seen>) -> Result<Vec<Look>, No> {
+async fn people_with(desk: &Desk, reference: &Reference) -> Result<Vec<PersonId>, No> {
+    let key = keys::reference_key(reference);
+    let found = desk.house.records.keys_like(desk.sight.authority, &key).await?;
+    Ok(found.into_iter().filter(|(found, _)| *found == key).map(|(_, person)| person).collect())
+}
+
+async fn in_words(
+    desk: &Desk,
+    looks: Vec<records::Seen>,
+    refused: Vec<RefusedLook>,
+    left: Vec<records::Leaving>,
+) -> Result<Looked, No> {
     let directory = Directory::of(desk).await?;
-    let mut lines = Vec::with_capacity(looks.len());
+    let mut looked = Looked { behind: desk.house.records.looks_behind(), ..Looked::default() };
     for look in looks {
-        let reference = match look.person {
-            Some(person) => desk.house.records.reference_of(person).await?,
-            None => None,
-        };
-        lines.push(Look { worker: directory.worker(look.post), reference, what: look.what, at: look.at });
+        let reference = reference_of(desk, look.person).await?;
+        let worker = worker(&directory, look.post);
+        looked.looks.push(Look { worker, reference, what: look.what, at: look.at });
     }
-    Ok(lines)
+    let ids: Vec<Uuid> = refused.iter().filter_map(|look| look.asked.parse().ok()).collect();
+    let whose = desk.house.records.whose(desk.sight.authority, &ids).await?;
+    for look in refused {
+        let person = match Reference::parse(&look.asked) {
+            Some(reference) => people_with(desk, &reference).await?.first().copied(),
+            None => look.asked.parse().ok().and_then(|id: Uuid| whose.get(&id).copied()),
+        };
+        // Whoever is hidden from the reader too is as little there as nobody,
+        // and takes the same time.
+        let person = person.unwrap_or(PersonId(Uuid::nil()));
+        let known = desk.house.records.header_for_desk(&desk.sight, person).await?.map(|_| person);
+        let reference = reference_of(desk, known).await?;
+        let worker = worker(&directory, look.post);
+        looked.tried.push(Tried { worker, what: look.what, asked: look.asked, reference, at: look.at });
+    }
+    for one in left {
+        looked.left.push(Left {
+            worker: worker(&directory, one.post),
+            reference: reference_of(desk, one.person).await?,
+            number: crate::leaving::number_of(one.id),
+            what: one.what,
+            form: one.form,
+            purpose: one.purpose,
+            at: one.at,
+        });
+    }
+    Ok(looked)
+}
+
+async fn reference_of(desk: &Desk, person: Option<PersonId>) -> Result<Option<String>, No> {
+    match person {
+        Some(person) => Ok(desk.house.records.reference_of(person).await?),
+        None => Ok(None),
+    }
+}
+
+/// Commands act in no post.
+fn worker(directory: &Directory, post: PostId) -> String {
+    if post.0.is_nil() { "Whoever operates the program".into() } else { directory.worker(post) }
 }

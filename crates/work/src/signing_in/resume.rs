@@ -82,8 +82,12 @@ impl Seen<'_> {
 
 async fn live(house: &House, mut seen: Seen<'_>, doing: bool) -> Result<Resumed, No> {
     if doing && seen.row.seen_at.plus_seconds(FINE_ENOUGH) <= seen.now {
-        house.records.touch_session(seen.row.id, seen.now).await?;
-        seen.row.seen_at = seen.now;
+        match house.records.touch_session(seen.row.id, seen.now).await {
+            Ok(()) => seen.row.seen_at = seen.now,
+            // A full disk must not keep a night worker from a safety card. The
+            // session only locks sooner than it would.
+            Err(error) => tracing::warn!(%error, "the use of a session cannot be written down"),
+        }
     }
     let Some(post) = seen.chosen else { return Ok(Resumed::NoPost(seen.info())) };
     let desk = desk_of(house, seen.row.account, post, Arc::clone(&seen.words));

@@ -88,7 +88,6 @@ pub async fn read(desk: &Desk, person: PersonId, filter: &StoryFilter) -> Result
     let Some(record) = records.person(&desk.sight, person, &[], desk.now).await? else {
         return desk.not_found(&person.to_string(), "story").await;
     };
-    desk.saw(Some(person), "story").await?;
     let limit = if filter.whole { 2_000 } else { PAGE };
     let ask = StoryAsk {
         kinds: Vec::new(),
@@ -100,6 +99,11 @@ pub async fn read(desk: &Desk, person: PersonId, filter: &StoryFilter) -> Result
         limit: limit + 1,
     };
     let mut found = records.story(&desk.sight, person, &ask, desk.now).await?;
+    if found.iter().any(|entry| entry.class() == Class::Restricted) {
+        desk.saw_first(Some(person), "story").await?;
+    } else {
+        desk.saw_record(&record.header, "story").await?;
+    }
     let full = found.len() > usize::try_from(limit).unwrap_or(usize::MAX);
     if full {
         found.pop();
@@ -117,7 +121,11 @@ pub async fn entry(desk: &Desk, event: EventId) -> Result<OneEntry, No> {
     let Some(record) = desk.house.records.person(&desk.sight, person, &[], desk.now).await? else {
         return desk.not_found(&event.to_string(), "entry").await;
     };
-    desk.saw(Some(person), "entry").await?;
+    if found.class() == Class::Restricted {
+        desk.saw_first(Some(person), "entry").await?;
+    } else {
+        desk.saw_record(&record.header, "entry").await?;
+    }
     let directory = Directory::of(desk).await?;
     let summary = Summary::of(desk, &directory, record.header);
     Ok(OneEntry { summary, entry: shown(&directory, found), directory })

@@ -37,6 +37,13 @@ impl Ground {
     pub(crate) fn url(&self) -> Option<String> {
         self.database.as_ref().map(Database::url)
     }
+
+    /// Sends the server a statement; false where there is none.
+    pub(crate) fn say(&self, statement: &str) -> bool {
+        let Some(database) = &self.database else { return false };
+        send(&database.url(), statement).unwrap();
+        true
+    }
 }
 
 struct Database {
@@ -62,15 +69,18 @@ impl Database {
     }
 
     fn run(&self, verb: &str, rest: &str) -> Result<(), String> {
-        let statement = format!("{verb} {}{rest}", self.name);
-        let ran = Command::new("psql")
-            .args(["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--command", &statement, &self.server])
-            .env("PGOPTIONS", "--client-min-messages=warning")
-            .stdin(Stdio::null())
-            .output()
-            .map_err(|error| format!("psql did not start ({error}). Install postgresql."))?;
-        if ran.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&ran.stderr).into_owned()) }
+        send(&self.server, &format!("{verb} {}{rest}", self.name))
     }
+}
+
+fn send(address: &str, statement: &str) -> Result<(), String> {
+    let ran = Command::new("psql")
+        .args(["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--command", statement, address])
+        .env("PGOPTIONS", "--client-min-messages=warning")
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| format!("psql did not start ({error}). Install postgresql."))?;
+    if ran.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&ran.stderr).into_owned()) }
 }
 
 impl Drop for Database {

@@ -98,7 +98,7 @@ async fn opened(ground: &Ground, clock: Arc<StandingClock>) -> House {
     let keys = Arc::new(Keys::open(&ground.keys(), random).unwrap().0);
     let records = match ground.url() {
         None => opened_embedded(ground, keys).await,
-        Some(url) => Records::open_postgres(&url, keys).await.unwrap(),
+        Some(url) => Records::open_postgres(&url, &ground.data(), keys).await.unwrap(),
     };
     House { records, clock, chance: Arc::new(dice) }
 }
@@ -125,6 +125,12 @@ impl Place {
         drop(house);
         let house = opened(&ground, Arc::clone(&clock)).await;
         Self { house, clock, ground }
+    }
+
+    /// Sends the server a statement behind the program's back; false on the
+    /// embedded engine, whose file nothing else here can open.
+    pub(crate) fn behind_its_back(&self, statement: &str) -> bool {
+        self.ground.say(statement)
     }
 
     /// A council with one hub, made by the operator.
@@ -223,6 +229,8 @@ mod of_the_harness {
                 let desk = place.desk_of(one).await;
                 assert_eq!(desk.sight.post, one.post);
             }
+            let is_server = place.house.records.engine_name() == "PostgreSQL";
+            assert_eq!(place.behind_its_back("SELECT 1"), is_server);
             let before = place.house.now();
             place.clock.pass(60);
             assert_eq!(place.house.now(), before.plus_seconds(60));

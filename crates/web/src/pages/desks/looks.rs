@@ -1,8 +1,8 @@
 //! Who looked at what: by worker, and by record.
 
+use super::looked;
 use super::side::{nowhere, sections};
-use crate::pages::people::looks::what;
-use crate::parts::{Form, Table, column, empty_state, field, moment, name, post, submit};
+use crate::parts::{Form, field, link, post, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, show, show_again};
@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use practice::Refusal;
 use practice::ids::PostId;
 use work::No;
-use work::people::{Directory, Look, looks_at_reference, looks_by};
+use work::people::{Directory, looks_at_reference, looks_by, refused_looks};
 
 /// The two ways to ask.
 pub(super) async fn ask(visitor: Visitor) -> Answer {
@@ -36,7 +36,7 @@ pub(super) async fn find(visitor: Visitor, posted: Posted) -> Answer {
         return show_again(&form, page(&visitor, &directory, &form));
     };
     match looks_at_reference(&visitor.desk, &reference).await {
-        Ok(Some((reference, looks))) => {
+        Ok(Some((reference, found))) => {
             let title = format!("Who looked at {}", reference.as_str());
             show(
                 visitor
@@ -44,7 +44,7 @@ pub(super) async fn find(visitor: Visitor, posted: Posted) -> Answer {
                     .about("Who looked")
                     .back("/looks", "Who looked")
                     .wide()
-                    .show(table(&looks)),
+                    .show(looked::of_record(&found)),
             )
         }
         Ok(None) => {
@@ -69,9 +69,23 @@ pub(super) async fn by_worker(visitor: Visitor, Path(post): Path<String>) -> Ans
     if !directory.has_worker(post) {
         return Err(nowhere(&visitor, &post.to_string(), "who looked").await);
     }
-    let looks = looks_by(&visitor.desk, post).await?;
+    let found = looks_by(&visitor.desk, post).await?;
     let title = format!("What {} looked at", directory.worker(post));
-    show(visitor.page(title).about("Who looked").back("/looks", "Who looked").wide().show(table(&looks)))
+    let page = visitor.page(title).about("Who looked").back("/looks", "Who looked").wide();
+    show(page.show(looked::of_worker(&found)))
+}
+
+/// What anybody asked for in vain.
+pub(super) async fn refused(visitor: Visitor) -> Answer {
+    let tried = refused_looks(&visitor.desk).await?;
+    let page = visitor.page("Who asked in vain").about("Who looked").back("/looks", "Who looked").wide();
+    show(page.show(html! {
+        p .govuk-body {
+            "The last 200 times somebody asked for what is not there or not theirs. "
+            "Whether there is such a record is looked up now: nobody looked when it was refused."
+        }
+        (looked::tried(&tried))
+    }))
 }
 
 fn page(visitor: &Visitor, directory: &Directory, form: &Form) -> Markup {
@@ -90,26 +104,7 @@ fn page(visitor: &Visitor, directory: &Directory, form: &Form) -> Markup {
             (field::select("post", "Worker", workers).nothing_chosen("Choose a worker").show(form))
             (submit("Show what this worker looked at"))
         }))
+        h2 .govuk-heading-m { "In vain" }
+        p .govuk-body { (link("/looks/refused", "Who asked for what is not there or not theirs")) }
     })
-}
-
-fn table(looks: &[Look]) -> Markup {
-    let rows = looks
-        .iter()
-        .map(|look| {
-            vec![
-                html! { (moment(look.at)) },
-                html! { (name(&look.worker)) },
-                html! { @match &look.reference { Some(reference) => { (reference) } None => { "No one record" } } },
-                html! { (what(&look.what)) },
-            ]
-        })
-        .collect();
-    Table {
-        caption: "The last 200 looks, newest first".into(),
-        columns: vec![column("When"), column("Who"), column("Whose record"), column("What was opened")],
-        rows,
-        empty: empty_state("Nobody has looked yet.", html! {}),
-    }
-    .show()
 }

@@ -2,6 +2,7 @@
 
 mod conflicts;
 mod emergency;
+pub(crate) mod looked;
 mod looks;
 mod matching;
 mod openings;
@@ -32,5 +33,6 @@ pub(super) fn routes(table: Table) -> Table {
         .get("/emergency/nobody", emergency, emergency::nobody)
         .get("/looks", audit, looks::ask)
         .post("/looks", audit, looks::find)
+        .get("/looks/refused", audit, looks::refused)
         .get("/looks/workers/{post}", audit, looks::by_worker)
 }

@@ -1,12 +1,11 @@
 //! What an import did.
 
 use super::{id_of, told};
+use crate::leaving::csv_file;
 use crate::parts::{button_link, buttons, link, success_banner};
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, show};
 use axum::extract::Path;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::IntoResponse;
 use maud::html;
 use work::import;
 
@@ -28,9 +27,5 @@ pub(super) async fn show_done(visitor: Visitor, Path(id): Path<String>) -> Answe
 pub(super) async fn issues(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let id = id_of(&id)?;
     let said = import::said(&visitor.desk, id).await?.ok_or_else(Trouble::not_found)?;
-    let headers = [
-        (CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (CONTENT_DISPOSITION, "attachment; filename=\"import-issues.csv\""),
-    ];
-    Ok((headers, import::issues_file(&said)).into_response())
+    csv_file(&visitor, "import issues", "import-issues.csv", import::issues_file(&said)).await
 }

@@ -2,8 +2,10 @@
 
 use super::frame::{self, Section, called, url};
 use super::{person_id, words};
+use crate::leaving;
 use crate::parts::{
-    Fact, button_link_other, buttons, day, empty_state, fact, fact_of, name, print_button, summary_card,
+    Fact, Page, button_link_other, buttons, day, empty_state, fact, fact_of, name, sheet_buttons,
+    summary_card,
 };
 use crate::visitor::{self, Answer, Visitor};
 use axum::extract::Path;
@@ -15,21 +17,41 @@ use work::people::{self, PersonPage};
 pub(super) async fn show(visitor: Visitor, Path(person): Path<String>) -> Answer {
     let person = person_id(&person)?;
     let found = people::open_card(&visitor.desk, person).await?;
-    let page = if found.within_reach {
-        frame::page(&visitor, &found.summary, Section::Card, "Safety card")
-    } else {
-        frame::alone(&visitor, &found.summary, "Safety card")
-    };
-    visitor::show(page.show(html! {
-        (careful(&found))
-        (health(&found))
-        (who(&found))
-        (people_around(&found))
+    let body = html! {
+        (card(&found))
         (buttons(html! {
-            (print_button())
+            (button_link_other(&url(person, "card/print"), "Print the safety card"))
             @if found.within_reach { (button_link_other(&url(person, "reach"), "How to reach them")) }
         }))
-    }))
+    };
+    visitor::show(page(&visitor, &found).show(body))
+}
+
+/// The card as a sheet for paper, written down as one.
+pub(super) async fn print(visitor: Visitor, Path(person): Path<String>) -> Answer {
+    let person = person_id(&person)?;
+    let found = people::open_card(&visitor.desk, person).await?;
+    let body = card(&found);
+    let sheet = leaving::on_paper(&visitor, &found.summary, "card", &body).await?;
+    let buttons = sheet_buttons(&url(person, "card"), "Back to the safety card");
+    visitor::show(page(&visitor, &found).sheet(sheet).show(html! { (buttons) (body) }))
+}
+
+fn page<'v>(visitor: &'v Visitor, found: &PersonPage) -> Page<'v> {
+    if found.within_reach {
+        frame::page(visitor, &found.summary, Section::Card, "Safety card")
+    } else {
+        frame::alone(visitor, &found.summary, "Safety card")
+    }
+}
+
+fn card(found: &PersonPage) -> Markup {
+    html! {
+        (careful(found))
+        (health(found))
+        (who(found))
+        (people_around(found))
+    }
 }
 
 fn who(page: &PersonPage) -> Markup {

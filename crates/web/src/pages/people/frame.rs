@@ -1,6 +1,7 @@
 //! What stands around every page about one young person.
 
 use super::words;
+use crate::leaving;
 use crate::parts::{Alert, KeyWorker, NavItem, Page, PersonHeader, Tone, button_link, nav_item};
 use crate::visitor::Visitor;
 use maud::Markup;
@@ -76,7 +77,7 @@ fn headed<'v>(visitor: &'v Visitor, who: &Summary, heading: &str, actions: Optio
         .page(heading)
         .about(called(who))
         .person(header(visitor, who, actions))
-        .sheet(visitor.sheet(Some(format!("{}, {}", initials(who), who.reference))))
+        .sheet(leaving::from_screen(visitor, Some(mark(who))))
 }
 
 fn sections(visitor: &Visitor, person: PersonId, current: Section) -> Vec<NavItem> {
@@ -130,7 +131,10 @@ pub(crate) fn tags(who: &Summary) -> Vec<(Tone, String)> {
     tags
 }
 
-/// For the foot of a sheet of paper, which may be left lying about.
-fn initials(who: &Summary) -> String {
-    called(who).split_whitespace().filter_map(|word| word.chars().next()).take(3).collect()
+/// Whose record it is, for the foot of a sheet of paper, which may be left
+/// lying about.
+pub(crate) fn mark(who: &Summary) -> String {
+    let initials: String =
+        called(who).split_whitespace().filter_map(|word| word.chars().next()).take(3).collect();
+    format!("{initials}, {}", who.reference)
 }

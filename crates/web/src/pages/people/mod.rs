@@ -11,7 +11,7 @@ mod find;
 pub(crate) mod frame;
 mod history;
 mod list;
-pub(crate) mod looks;
+mod looks;
 mod new;
 mod reach;
 mod record;
@@ -54,6 +54,7 @@ pub(super) fn routes(table: Table) -> Table {
         .post("/people/{person}/record/{fact}/{stream}", record, fact::sent_one)
         .get("/people/{person}/reach", read, reach::show)
         .get("/people/{person}/card", read, card::show)
+        .get("/people/{person}/card/print", read, card::print)
         .get("/people/{person}/team", read, around::team)
         .get("/people/{person}/key-worker", allocate, around::ask_key_worker)
         .post("/people/{person}/key-worker", allocate, around::sent_key_worker)

@@ -62,18 +62,18 @@ impl Chosen {
             quiet: self.quiet(),
             month: self.month(),
             before: place(self.form.value("before")),
-            whole: self.whole(),
+            whole: false,
         }
     }
 
-    /// Everything, on one sheet for paper.
-    pub(super) fn whole(&self) -> bool {
-        self.form.value("whole") == "1"
+    /// The same for one sheet of paper: from the newest entry on, quiet ones too.
+    pub(super) fn asked_whole(&self) -> StoryFilter {
+        StoryFilter { quiet: true, before: None, whole: true, ..self.asked() }
     }
 
     /// Quiet entries unfolded.
     pub(super) fn quiet(&self) -> bool {
-        self.form.value("quiet") == "yes" || self.whole()
+        self.form.value("quiet") == "yes"
     }
 
     fn room(&self) -> Option<(&'static str, &'static str)> {
@@ -94,6 +94,16 @@ impl Chosen {
         let month = by_name.map(|(number, _)| number).or_else(|| month.parse().ok())?;
         let year: u32 = year.parse().ok()?;
         ((1..=12).contains(&month) && (1900..=2999).contains(&year)).then(|| format!("{year:04}-{month:02}"))
+    }
+
+    /// The same story, from its newest entry on.
+    pub(super) fn url(&self, person: PersonId) -> String {
+        self.url_with(person, "before", "")
+    }
+
+    /// The same story on one sheet for paper.
+    pub(super) fn print_url(&self, person: PersonId) -> String {
+        self.url(person).replacen("/story", "/story/print", 1)
     }
 
     /// The same story with one thing changed, from its newest entry on.

@@ -19,6 +19,7 @@ pub(super) fn routes(table: Table) -> Table {
     let restrict = Access::Needs(&[Permission::RestrictPerson]);
     table
         .get("/people/{person}/story", read, timeline::show)
+        .get("/people/{person}/story/print", read, timeline::print)
         .get("/people/{person}/notes/new", write, note::ask)
         .post("/people/{person}/notes/new", write, note::sent)
         .get("/entries/{event}", read, entry::show)

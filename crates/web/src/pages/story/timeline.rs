@@ -2,10 +2,11 @@
 
 use super::filter::Chosen;
 use super::said::drawn;
+use crate::leaving;
 use crate::pages::people::frame::{self, Section, url};
 use crate::pages::people::{Asked, done, person_id};
 use crate::parts::{
-    self, Form, button_link, button_link_other, buttons, empty_state, link, month_links, print_button,
+    self, Form, button_link, button_link_other, buttons, empty_state, link, month_links, sheet_buttons,
     timeline,
 };
 use crate::visitor::{self, Answer, Visitor};
@@ -16,24 +17,34 @@ use practice::people::Status;
 use practice::staff::Permission;
 use work::story::{self, Sheet};
 
-/// A page of a story, or all of it on one sheet for paper.
+/// A page of a story.
 pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(asked): Asked) -> Answer {
     let person = person_id(&person)?;
     let chosen = Chosen::of(Form::typed(asked));
     let sheet = story::read(&visitor.desk, person, &chosen.asked()).await?;
     let entries: Vec<parts::Entry> =
-        sheet.entries.iter().map(|entry| drawn(entry, &sheet.directory, chosen.whole())).collect();
-    let body = if chosen.whole() {
-        on_paper(person, &chosen, &sheet, &entries)
-    } else {
-        let results = results(&visitor, person, &chosen, &sheet, &entries);
-        chosen.panel(person, &sheet.directory, count(&sheet)).show(results)
-    };
+        sheet.entries.iter().map(|entry| drawn(entry, &sheet.directory, false)).collect();
+    let results = results(&visitor, person, &chosen, &sheet, &entries);
+    let body = chosen.panel(person, &sheet.directory, count(&sheet)).show(results);
     let mut page = frame::page(&visitor, &sheet.summary, Section::Story, "Story").wide();
     if let Some(banner) = done(chosen.form()) {
         page = page.banner(banner);
     }
     visitor::show(page.show(body))
+}
+
+/// Everything that was chosen on one sheet for paper, written down as one.
+pub(super) async fn print(visitor: Visitor, Path(person): Path<String>, Query(asked): Asked) -> Answer {
+    let person = person_id(&person)?;
+    let chosen = Chosen::of(Form::typed(asked));
+    let found = story::read(&visitor.desk, person, &chosen.asked_whole()).await?;
+    let entries: Vec<parts::Entry> =
+        found.entries.iter().map(|entry| drawn(entry, &found.directory, true)).collect();
+    let body = on_paper(&found, &entries);
+    let sheet = leaving::on_paper(&visitor, &found.summary, "story", &body).await?;
+    let buttons = sheet_buttons(&chosen.url(person), "Back to the story");
+    let page = frame::page(&visitor, &found.summary, Section::Story, "Story").wide().sheet(sheet);
+    visitor::show(page.show(html! { (buttons) (body) }))
 }
 
 fn count(sheet: &Sheet) -> String {
@@ -60,7 +71,7 @@ fn results(
         }
         (buttons(html! {
             @if let Some(place) = &sheet.more { (button_link_other(&chosen.older(person, place), "Older entries")) }
-            (link(&chosen.url_with(person, "whole", "1"), "All on one page, to print"))
+            (link(&chosen.print_url(person), "All on one page, to print"))
         }))
     }
 }
@@ -78,12 +89,8 @@ fn nothing(visitor: &Visitor, person: PersonId, chosen: &Chosen, status: Status)
 }
 
 /// Everything that was chosen, with quiet entries unfolded and no panel.
-fn on_paper(person: PersonId, chosen: &Chosen, sheet: &Sheet, entries: &[parts::Entry]) -> Markup {
+fn on_paper(sheet: &Sheet, entries: &[parts::Entry]) -> Markup {
     html! {
-        div class="govuk-button-group govuk-!-display-none-print" {
-            (print_button())
-            (link(&chosen.url_with(person, "whole", ""), "Back to the story"))
-        }
         @if sheet.more.is_some() {
             p .govuk-body { strong { "This sheet holds the newest " (entries.len()) " entries. Choose a month to print older ones." } }
         }

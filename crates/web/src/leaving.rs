@@ -1,0 +1,62 @@
+//! What leaves through a page: the only place where a foot for paper or a
+//! download is made. What leaves on purpose is written down first.
+
+use crate::pages::people::frame::mark;
+use crate::parts::Sheet;
+use crate::trouble::Trouble;
+use crate::visitor::{Answer, Visitor};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::IntoResponse;
+use maud::Markup;
+use practice::dates::{clock_time, long_date};
+use work::leaving::{Form, Leaving, Recipient, release};
+use work::people::Summary;
+
+/// How a sheet is to be handled.
+const HANDLING: &str = "Official - sensitive";
+
+/// The foot of a page that somebody prints from their screen. No program hears
+/// of that, so the foot says only whose screen it was, and when.
+pub(crate) fn from_screen(visitor: &Visitor, reference: Option<String>) -> Sheet {
+    Sheet {
+        printed: format!("{} from an open page", printed_by(visitor)),
+        reference,
+        mark: Some(HANDLING.into()),
+    }
+}
+
+/// The foot of a sheet made for printing, after it was written down that this
+/// body leaves on paper.
+pub(crate) async fn on_paper(
+    visitor: &Visitor,
+    who: &Summary,
+    what: &'static str,
+    body: &Markup,
+) -> Result<Sheet, Trouble> {
+    let leaving = Leaving {
+        what,
+        person: Some(who.person),
+        form: Form::Sheet,
+        recipient: Recipient::Paper,
+        purpose: None,
+    };
+    let released = release(&visitor.desk, leaving, body.0.as_bytes()).await?;
+    let printed = format!("{}. Sheet {}", printed_by(visitor), released.number());
+    Ok(Sheet { printed, reference: Some(mark(who)), mark: Some(HANDLING.into()) })
+}
+
+/// A table that a browser keeps as a file, after that was written down.
+pub(crate) async fn csv_file(visitor: &Visitor, what: &'static str, name: &str, bytes: Vec<u8>) -> Answer {
+    let leaving = Leaving { what, person: None, form: Form::Csv, recipient: Recipient::File, purpose: None };
+    release(&visitor.desk, leaving, &bytes).await?;
+    let headers = [
+        (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+fn printed_by(visitor: &Visitor) -> String {
+    let desk = &visitor.desk;
+    format!("Printed by {} on {} at {}", desk.worker.name, long_date(desk.now.day()), clock_time(desk.now))
+}

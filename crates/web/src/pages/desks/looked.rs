@@ -1,0 +1,145 @@
+//! Looks, refused looks and what left, as tables.
+
+use crate::parts::{Table, column, empty_state, inset, moment, name};
+use maud::{Markup, html};
+use work::people::{Left, Look, Looked, Tried};
+
+/// What was done with one record.
+pub(crate) fn of_record(found: &Looked) -> Markup {
+    html! { (behind(found)) (looks(&found.looks, false)) (tried(&found.tried)) (left(&found.left, false)) }
+}
+
+/// What one worker did.
+pub(super) fn of_worker(found: &Looked) -> Markup {
+    html! { (behind(found)) (looks(&found.looks, true)) (tried(&found.tried)) (left(&found.left, true)) }
+}
+
+/// Until the database takes looks again, the newest are missing here.
+fn behind(found: &Looked) -> Markup {
+    html! {
+        @if found.behind > 0 {
+            (inset(html! {
+                "The database does not take new looks just now. " (found.behind)
+                " of them are kept in a file of this computer and will stand here when it does."
+            }))
+        }
+    }
+}
+
+fn looks(looks: &[Look], by_worker: bool) -> Markup {
+    let rows = looks
+        .iter()
+        .map(|look| {
+            let whose = if by_worker { record(look.reference.as_ref()) } else { name(&look.worker) };
+            vec![html! { (moment(look.at)) }, whose, html! { (what(&look.what)) }]
+        })
+        .collect();
+    Table {
+        caption: "The last 200 looks, newest first".into(),
+        columns: vec![
+            column("When"),
+            column(if by_worker { "Whose record" } else { "Who" }),
+            column("What was opened"),
+        ],
+        rows,
+        empty: empty_state(
+            "Each time somebody opens a record, it is written down here. Nobody has.",
+            html! {},
+        ),
+    }
+    .show()
+}
+
+fn record(reference: Option<&String>) -> Markup {
+    html! { @match reference { Some(reference) => { (reference) } None => { "No one record" } } }
+}
+
+/// What was asked for in vain, and what stands there now.
+pub(super) fn tried(tried: &[Tried]) -> Markup {
+    let rows = tried
+        .iter()
+        .map(|one| {
+            vec![
+                html! { (moment(one.at)) },
+                html! { (name(&one.worker)) },
+                html! { (what(&one.what)) },
+                html! {
+                    @match &one.reference {
+                        Some(reference) => { "Record " (reference) }
+                        None => { "No record of a young person" }
+                    }
+                },
+            ]
+        })
+        .collect();
+    let columns = vec![
+        column("When"),
+        column("Who"),
+        column("What they wanted"),
+        column("What they asked for, as it is now"),
+    ];
+    let empty = empty_state("Nobody asked for anything that is not there or not theirs.", html! {});
+    Table { caption: "Asked for in vain, newest first".into(), columns, rows, empty }.show()
+}
+
+fn left(left: &[Left], by_worker: bool) -> Markup {
+    let rows = left
+        .iter()
+        .map(|one| {
+            let whose = if by_worker { record(one.reference.as_ref()) } else { name(&one.worker) };
+            let what = html! {
+                (what(&one.what)) ", " (form(&one.form))
+                @if let Some(purpose) = &one.purpose { br; bdi { (purpose) } }
+            };
+            vec![html! { (moment(one.at)) }, whose, what, html! { (one.number) }]
+        })
+        .collect();
+    Table {
+        caption: "What left the system, newest first".into(),
+        columns: vec![
+            column("When"),
+            column(if by_worker { "Whose record" } else { "Who" }),
+            column("What"),
+            column("Its number"),
+        ],
+        rows,
+        empty: empty_state("Nothing was printed or taken out as a file.", html! {}),
+    }
+    .show()
+}
+
+fn form(form: &str) -> &str {
+    match form {
+        "sheet" => "as a sheet to print",
+        "csv" => "as a file",
+        "text" => "on the screen of a command",
+        other => other,
+    }
+}
+
+/// What was opened, in words.
+fn what(opened: &str) -> String {
+    let words = match opened {
+        "record" => "The record",
+        "story" => "The story",
+        "entry" => "One entry of the story",
+        "card" => "The safety card",
+        "how to reach" => "Addresses and numbers",
+        "history" => "The record as it was known on a day",
+        "matching desk" => "The matching desk",
+        "who looked" => "Who looked",
+        "import conflict" => "What the council’s file says otherwise",
+        "import issues" => "The issues of an import",
+        "search" => "A search",
+        "restrict" => "Who may open the record",
+        "own relative" | "relative" => "Somebody’s relative",
+        other => return large(other),
+    };
+    words.to_owned()
+}
+
+/// With a capital letter, as a cell of a table begins.
+fn large(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
