@@ -1,5 +1,6 @@
 //! What a verb hands to the journal.
 
+use crate::Job;
 use practice::dates::Instant;
 use practice::ids::{ActId, AuthorityId, EventId, PersonId, VaultId};
 use practice::journal::{Actor, Event, Revision, Told};
@@ -31,6 +32,8 @@ pub struct Append {
     pub events: Vec<Writing>,
     /// Values for the vault, written with the events that refer to them.
     pub vault: Vec<VaultValue>,
+    /// What is to be done afterwards, queued with the events.
+    pub jobs: Vec<Job>,
     /// The key of the form or call, so that a second sending is one act.
     pub key: Option<RequestKey>,
 }

@@ -8,6 +8,7 @@ mod accounts;
 mod append;
 mod columns;
 mod error;
+mod jobs;
 mod keys;
 mod looks;
 mod postgres;
@@ -21,6 +22,7 @@ mod verify;
 pub use accounts::*;
 pub use append::{Append, Appended, RequestKey, VaultValue, Writing};
 pub use error::Error;
+pub use jobs::{Job, TakenJob, Task, WaitingJob};
 pub use keys::Keys;
 pub use looks::Noting;
 pub use rows::*;
@@ -81,7 +83,8 @@ macro_rules! both {
     ($($(#[$doc:meta])* fn $name:ident($($arg:ident: $type:ty),*) -> $answer:ty;)*) => {
         impl Records {
             $($(#[$doc])* pub async fn $name(&self, $($arg: $type),*) -> Result<$answer, Error> {
-                on!(self, store => store.$name($($arg),*).await)
+                // Boxed: what a store holds while it waits would make every caller's future as large.
+                on!(self, store => Box::pin(store.$name($($arg),*)).await)
             })*
         }
     };
@@ -102,11 +105,33 @@ both! {
     /// The values behind several references, for the importer; absent where erased.
     fn vault_values(authority: AuthorityId, ids: &[VaultId]) -> HashMap<VaultId, Option<String>>;
     /// Carries out a lawful erasure: writes the act with its tombstones, and
-    /// takes the content of every entry they name, with the given values of
-    /// the vault. End by sealing: `verify` believes only a sealed tombstone.
-    fn erase(act: Append, vault: Vec<VaultId>) -> Appended;
-    /// Makes all views anew from the journal; answers how many events it read.
+    /// takes the content of every entry they name, with the values of the
+    /// vault that no other entry names. Refuses what would open a record or
+    /// an entry to more people. End by sealing: `verify` believes only a
+    /// sealed tombstone.
+    fn erase(act: Append) -> Appended;
+    /// Queues jobs that follow from no act; answers how many were not queued before.
+    fn queue(authority: AuthorityId, jobs: Vec<Job>) -> u64;
+    /// Takes the job that has been due longest and holds it until a moment; absent where none is due.
+    fn take_job(holder: Uuid, now: Instant, until: Instant) -> Option<TakenJob>;
+    /// Holds a job longer; false where somebody else has taken it since.
+    fn hold_job(job: Uuid, holder: Uuid, until: Instant) -> bool;
+    /// Notes that a job is done; false where somebody else has taken it since.
+    fn finish_job(job: Uuid, holder: Uuid, now: Instant) -> bool;
+    /// Puts a job back until a moment, with what stood in the way where something did; false where
+    /// somebody else has taken it since.
+    fn put_job_off(job: Uuid, holder: Uuid, until: Instant, trouble: Option<String>) -> bool;
+    /// The jobs that are not done, the one due longest first.
+    fn jobs_waiting() -> Vec<WaitingJob>;
+    /// Forgets jobs done before a moment, and with them that they were queued; answers how many.
+    fn forget_jobs(before: Instant) -> u64;
+    /// Makes all views anew from the journal, beside the work that goes on;
+    /// answers how many events it read.
     fn rebuild() -> u64;
+    /// The views whose fold this release changed and that were not folded anew yet.
+    fn stale_views() -> Vec<&'static str>;
+    /// The same for the views whose fold this release changed.
+    fn fold_anew() -> u64;
     /// A record the asker may open, with the revisions of some streams from
     /// the same snapshot; absent where it is not there or not theirs.
     fn person(sight: &Sight, person: PersonId, streams: &[StreamId], now: Instant) -> Option<PersonRecord>;

@@ -33,8 +33,12 @@ pub fn put_away(
     let sealed = keys.protect(authority, &whose(id, person), random.nonce, &salted)?;
     let lookup =
         found_by.map(|text| lookup_of(keys, authority, text)).transpose()?.map(|index| index.to_vec());
-    let digest = HEXLOWER.encode(&Sha256::digest(&salted));
+    let digest = digest_of(&salted);
     Ok((VaultValue { id, person, sealed, lookup }, VaultRef { id, digest }))
+}
+
+fn digest_of(salted: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(salted))
 }
 
 /// The keyed index under which a value is found.
@@ -44,16 +48,24 @@ pub fn lookup_of(keys: &Keys, authority: AuthorityId, value: &str) -> Result<[u8
     keys.keyed_digest(authority, "vault lookup", plain.as_bytes())
 }
 
+/// A value read back, with the digest that its event must hold.
+pub(crate) struct Opened {
+    pub(crate) value: String,
+    pub(crate) digest: String,
+}
+
 pub(crate) fn open(
     keys: &Keys,
     authority: AuthorityId,
     person: PersonId,
     id: VaultId,
     sealed: &[u8],
-) -> Result<String, Error> {
+) -> Result<Opened, Error> {
     let salted = keys.reveal(authority, &whose(id, person), sealed)?;
     let value = salted.get(16..).ok_or_else(|| Error::Unreadable("a protected value".into()))?;
-    String::from_utf8(value.to_vec()).map_err(|_| Error::Unreadable("a protected value".into()))
+    let value =
+        String::from_utf8(value.to_vec()).map_err(|_| Error::Unreadable("a protected value".into()))?;
+    Ok(Opened { value, digest: digest_of(&salted) })
 }
 
 /// Bound into the encryption, so that a row moved to another person does not

@@ -5,7 +5,7 @@ use crate::{EngineStore, Error, Head, Records, on};
 use futures_util::TryStreamExt;
 use futures_util::stream::BoxStream;
 use practice::ids::AuthorityId;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many findings are kept; the count goes on.
 const KEPT: usize = 50;
@@ -13,7 +13,7 @@ const KEPT: usize = 50;
 /// One thing that is not as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Where: `event`, `seal`, `head`, `stream` or a view.
+    /// Where: `event`, `seal`, `head`, `stream`, `vault` or a view.
     pub place: String,
     /// What, in words that quote no content.
     pub what: String,
@@ -38,7 +38,6 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// How many findings there were.
     pub found: u64,
-    pub(crate) checked_heads: BTreeSet<AuthorityId>,
 }
 
 impl Report {
@@ -56,13 +55,44 @@ impl Report {
 }
 
 impl Records {
-    /// Checks seals, order and tombstones, and that the views rebuilt from the
-    /// journal equal the live ones, row for row, all at one moment. A `head`
-    /// kept elsewhere finds a tail cut behind it.
-    pub async fn verify(&self, head: Option<&Head>) -> Result<Report, Error> {
+    /// Checks seals, order and tombstones, that the vault holds what the
+    /// events say and nothing else, and that the views rebuilt from the
+    /// journal equal the live ones, row for row, all at one moment. `heads`
+    /// kept elsewhere find a tail cut behind them.
+    pub async fn verify<'h>(&self, heads: impl IntoIterator<Item = &'h Head>) -> Result<Report, Error> {
+        let kept = KeptHeads::of(heads);
         let mut report = Report::default();
-        on!(self, store => store.verify(head, &mut report).await)?;
+        on!(self, store => store.verify(&kept, &mut report).await)?;
         Ok(report)
+    }
+}
+
+/// Links of one council's chain, by their number: as they were kept elsewhere.
+pub(crate) type KeptLinks = BTreeMap<i64, BTreeSet<Vec<u8>>>;
+
+/// Heads kept elsewhere.
+#[derive(Debug, Default)]
+pub(crate) struct KeptHeads(BTreeMap<AuthorityId, KeptLinks>);
+
+impl KeptHeads {
+    fn of<'h>(heads: impl IntoIterator<Item = &'h Head>) -> Self {
+        let mut kept = Self::default();
+        for head in heads {
+            let links = kept.0.entry(head.authority).or_default().entry(head.number).or_default();
+            links.insert(head.chain.clone());
+        }
+        kept
+    }
+
+    /// The councils that have any.
+    pub(crate) fn councils(&self) -> impl Iterator<Item = AuthorityId> {
+        self.0.keys().copied()
+    }
+
+    /// What was kept of one council.
+    pub(crate) fn of_council(&self, authority: AuthorityId) -> &KeptLinks {
+        static NONE: KeptLinks = KeptLinks::new();
+        self.0.get(&authority).unwrap_or(&NONE)
     }
 }
 

@@ -7,7 +7,7 @@ use practice::journal::{Actor, Revision, Told, holds_control_characters};
 use practice::people::{Header, VaultRef};
 use practice::staff::{Permission, Role, Sight};
 use records::{
-    Append, Appended, Look, Noting, RefusedLook, RequestKey, Seen, VaultRandom, VaultValue, Writing,
+    Append, Appended, Look, Noting, RefusedLook, RequestKey, Seen, Task, VaultRandom, VaultValue, Writing,
 };
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -65,6 +65,7 @@ pub struct Act {
     guards: Vec<Revision>,
     told: Vec<(Told, i64)>,
     vault: Vec<VaultValue>,
+    tasks: Vec<Task>,
     key: Option<FormKey>,
 }
 
@@ -106,6 +107,13 @@ impl Act {
     #[must_use]
     pub fn putting_away(mut self, value: VaultValue) -> Self {
         self.vault.push(value);
+        self
+    }
+
+    /// Queues what is to be done afterwards, with the act and only with it.
+    #[must_use]
+    pub fn queueing(mut self, task: Task) -> Self {
+        self.tasks.push(task);
         self
     }
 
@@ -197,6 +205,7 @@ impl Desk {
                 writing
             })
             .collect();
+        let jobs = act.tasks.into_iter().map(|task| self.house.job(task)).collect();
         let key = act.key.map(|key| self.request_key(key)).transpose()?;
         Ok(Append {
             authority: self.sight.authority,
@@ -210,6 +219,7 @@ impl Desk {
             guards: act.guards,
             events,
             vault: act.vault,
+            jobs,
             key,
         })
     }

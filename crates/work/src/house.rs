@@ -1,7 +1,7 @@
 //! The house: the records, a clock and chance, shared by all desks.
 
 use practice::dates::Instant;
-use records::Records;
+use records::{Job, Records, Task};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -51,6 +51,11 @@ impl House {
     pub fn id(&self) -> Uuid {
         let millis = u64::try_from(self.now().0 / 1000).unwrap_or(0);
         uuid::Builder::from_unix_timestamp_millis(millis, &self.random()).into_uuid()
+    }
+
+    /// A job that is due at once.
+    pub fn job(&self, task: Task) -> Job {
+        Job { id: self.id(), task, run_after: self.now() }
     }
 
     /// A new id that tells nothing of when it was made (UUID v4), for what

@@ -12,4 +12,4 @@ pub use header::{
     Alert, CareSpell, ContactPoint, Dated, FamilyMember, Header, HealthFact, MissingSpell, Restriction,
     Status,
 };
-pub use vault::VaultRef;
+pub use vault::{VaultRef, references_in};

@@ -6,7 +6,7 @@ pub(crate) mod store;
 use crate::Error;
 use futures_util::future::BoxFuture;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{PgConnection, PgPool, Transaction};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool, Transaction};
 use std::str::FromStr;
 
 pub(crate) type Db = sqlx::Postgres;
@@ -18,10 +18,18 @@ pub(crate) mod dialect {
     pub(crate) const FOR_SHARE: &str = " FOR SHARE";
     /// Locks rows that will be changed.
     pub(crate) const FOR_UPDATE: &str = " FOR UPDATE";
+    /// Passes over rows that another worker is just taking.
+    pub(crate) const SKIP_LOCKED: &str = " FOR UPDATE SKIP LOCKED";
     /// Whether several write at once, so that rows must be locked.
     pub(crate) const LOCKS_ROWS: bool = true;
     /// Keeps others from writing to the journal until the transaction ends.
     pub(crate) const LOCK_JOURNAL: Option<&str> = Some("LOCK TABLE event IN EXCLUSIVE MODE");
+    /// Begins a transaction that writes.
+    pub(crate) const BEGIN: &str = "BEGIN";
+    /// The schema that views are served from, and the one in which they are
+    /// folded anew: tables of one connection, found before all others.
+    pub(crate) const LIVE: &str = "public";
+    pub(crate) const BESIDE: &str = "pg_temp";
     /// How far behind the head unsealed events are looked for: a transaction
     /// may take its arrivals early and commit late.
     pub(crate) const ARRIVAL_WINDOW: i64 = 20_000;
@@ -29,7 +37,16 @@ pub(crate) mod dialect {
     pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         (1, "house", include_str!("../../migrations/postgres/0001_house.sql")),
         (2, "leaving", include_str!("../../migrations/postgres/0002_leaving.sql")),
+        (3, "jobs", include_str!("../../migrations/postgres/0003_jobs.sql")),
+        (4, "folds", include_str!("../../migrations/postgres/0004_folds.sql")),
     ];
+}
+
+/// Makes an empty copy of a view that this connection alone sees, under the same name.
+pub(crate) async fn set_up_beside(conn: &mut Conn, view: &str) -> Result<(), Error> {
+    let sql = format!("CREATE TEMPORARY TABLE {view} (LIKE {}.{view} INCLUDING ALL)", dialect::LIVE);
+    sqlx::query(AssertSqlSafe(sql)).execute(conn).await?;
+    Ok(())
 }
 
 /// An open database.
@@ -49,7 +66,10 @@ impl Engine {
             .acquire_timeout(std::time::Duration::from_secs(5))
             .connect_with(options)
             .await?;
-        store::migrate(&mut *pool.acquire().await?).await?;
+        let mut connection = pool.acquire().await?;
+        store::migrate(&mut connection).await?;
+        store::refold::settle(&mut connection).await?;
+        drop(connection);
         Ok(Self { pool })
     }
 
@@ -73,6 +93,21 @@ impl Engine {
         let answer = work(&mut transaction).await?;
         transaction.commit().await?;
         Ok(answer)
+    }
+
+    /// A connection of its own, for views that are folded anew beside the live ones.
+    pub(crate) async fn apart(&self) -> Result<Conn, Error> {
+        Ok(PgConnection::connect_with(&self.pool.connect_options()).await?)
+    }
+
+    /// Does some work in which nobody else writes to the journal; here the
+    /// work's own lock sees to that.
+    pub(crate) async fn undisturbed<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T, Error>> + Send + 'static,
+    {
+        work.await
     }
 
     /// Closes the pool.

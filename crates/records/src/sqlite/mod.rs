@@ -7,7 +7,7 @@ pub(crate) mod store;
 use crate::Error;
 use futures_util::future::BoxFuture;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection, Executor, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{AssertSqlSafe, Connection, Executor, SqliteConnection, SqlitePool, Transaction};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,10 +22,18 @@ pub(crate) mod dialect {
     pub(crate) const FOR_SHARE: &str = "";
     /// Locks rows that will be changed.
     pub(crate) const FOR_UPDATE: &str = "";
+    /// Passes over rows that another worker is just taking; the one writer meets none.
+    pub(crate) const SKIP_LOCKED: &str = "";
     /// Whether several write at once, so that rows must be locked: here one writer does.
     pub(crate) const LOCKS_ROWS: bool = false;
     /// Keeps others from writing to the journal until the transaction ends: the one writer does that by itself.
     pub(crate) const LOCK_JOURNAL: Option<&str> = None;
+    /// Begins a transaction that writes.
+    pub(crate) const BEGIN: &str = "BEGIN IMMEDIATE";
+    /// The schema that views are served from, and the one in which they are
+    /// folded anew: tables of one connection, found before all others.
+    pub(crate) const LIVE: &str = "main";
+    pub(crate) const BESIDE: &str = "temp";
     /// How far behind the head unsealed events are looked for: here events
     /// become visible in the order of arrival.
     pub(crate) const ARRIVAL_WINDOW: i64 = 0;
@@ -33,6 +41,8 @@ pub(crate) mod dialect {
     pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
         (1, "house", include_str!("../../migrations/sqlite/0001_house.sql")),
         (2, "leaving", include_str!("../../migrations/sqlite/0002_leaving.sql")),
+        (3, "jobs", include_str!("../../migrations/sqlite/0003_jobs.sql")),
+        (4, "folds", include_str!("../../migrations/sqlite/0004_folds.sql")),
     ];
 }
 
@@ -44,12 +54,16 @@ type Work = Box<dyn for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<(), Err
 struct Ask {
     work: Work,
     done: oneshot::Sender<Result<(), Error>>,
+    /// Whether it is a write of the writer's, or work on another connection
+    /// during which the writer does nothing.
+    writes: bool,
 }
 
 /// An open database.
 #[derive(Clone)]
 pub(crate) struct Engine {
     readers: SqlitePool,
+    options: SqliteConnectOptions,
     writer: mpsc::Sender<Ask>,
     well: Arc<AtomicBool>,
     /// Holds the data folder's lock for as long as the engine lives.
@@ -64,6 +78,7 @@ impl Engine {
         let options = options(&folder.join("nwd.db"));
         let mut connection = SqliteConnection::connect_with(&options).await?;
         store::migrate(&mut connection).await?;
+        store::refold::settle(&mut connection).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
             .acquire_timeout(std::time::Duration::from_secs(5))
@@ -71,8 +86,8 @@ impl Engine {
             .await?;
         let (writer, asks) = mpsc::channel(4096);
         let well = Arc::new(AtomicBool::new(true));
-        tokio::spawn(write_in_groups(connection, options, asks, Arc::clone(&well)));
-        Ok(Self { readers, writer, well, _lock: Arc::new(lock) })
+        tokio::spawn(write_in_groups(connection, options.clone(), asks, Arc::clone(&well)));
+        Ok(Self { readers, options, writer, well, _lock: Arc::new(lock) })
     }
 
     /// Whether the last commit was acknowledged by the disk.
@@ -91,6 +106,28 @@ impl Engine {
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<T, Error>> + Send + 'static,
     {
+        self.ask(true, work).await
+    }
+
+    /// Does some work on another connection, in which nobody writes here.
+    pub(crate) async fn undisturbed<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T, Error>> + Send + 'static,
+    {
+        self.ask(false, move |_| Box::pin(work)).await
+    }
+
+    /// A connection of its own, for views that are folded anew beside the live ones.
+    pub(crate) async fn apart(&self) -> Result<Conn, Error> {
+        Ok(SqliteConnection::connect_with(&self.options).await?)
+    }
+
+    async fn ask<T, F>(&self, writes: bool, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<T, Error>> + Send + 'static,
+    {
         let (slot, answer) = oneshot::channel();
         let work: Work = Box::new(move |connection| {
             let running = work(connection);
@@ -102,7 +139,7 @@ impl Engine {
         });
         let (done, committed) = oneshot::channel();
         let gone = || Error::Unavailable("the writer has stopped".into());
-        self.writer.send(Ask { work, done }).await.map_err(|_| gone())?;
+        self.writer.send(Ask { work, done, writes }).await.map_err(|_| gone())?;
         committed.await.map_err(|_| gone())??;
         answer.await.map_err(|_| gone())
     }
@@ -143,6 +180,24 @@ fn lock(folder: &Path) -> Result<std::fs::File, Error> {
     Ok(file)
 }
 
+/// Makes an empty copy of a view that this connection alone sees, under the same name.
+pub(crate) async fn set_up_beside(conn: &mut Conn, view: &str) -> Result<(), Error> {
+    let statements: Vec<String> = sqlx::query_scalar(
+        "SELECT sql FROM main.sqlite_schema WHERE tbl_name = $1 AND sql IS NOT NULL ORDER BY rootpage",
+    )
+    .bind(view)
+    .fetch_all(&mut *conn)
+    .await?;
+    for made in statements {
+        let made = ["CREATE TABLE ", "CREATE INDEX ", "CREATE UNIQUE INDEX "]
+            .iter()
+            .find_map(|make| Some(format!("{make}temp.{}", made.strip_prefix(make)?)))
+            .ok_or_else(|| Error::Unreadable(format!("how the view {view} was made")))?;
+        sqlx::query(AssertSqlSafe(made)).execute(&mut *conn).await?;
+    }
+    Ok(())
+}
+
 /// The one writer: takes all waiting writes into one commit, a savepoint
 /// each, and answers after the disk has it.
 async fn write_in_groups(
@@ -151,26 +206,54 @@ async fn write_in_groups(
     mut asks: mpsc::Receiver<Ask>,
     well: Arc<AtomicBool>,
 ) {
-    while let Some(first) = asks.recv().await {
+    let mut waiting: Option<Ask> = None;
+    loop {
+        let first = match waiting.take() {
+            Some(ask) => ask,
+            None => match asks.recv().await {
+                Some(ask) => ask,
+                None => return,
+            },
+        };
+        if !first.writes {
+            let outcome = (first.work)(&mut connection).await;
+            let _ = first.done.send(outcome);
+            continue;
+        }
         let mut group = vec![first];
         while group.len() < GROUP
             && let Ok(next) = asks.try_recv()
         {
+            if !next.writes {
+                waiting = Some(next);
+                break;
+            }
             group.push(next);
         }
         match run_group(&mut connection, group).await {
             Ok(()) => well.store(true, Ordering::Relaxed),
-            // A failed fsync is final for this writer: what the disk holds is
-            // only known after opening again.
             Err(error) => {
                 well.store(false, Ordering::Relaxed);
                 tracing::error!(%error, "a commit failed; the database is opened again");
-                if let Ok(fresh) = SqliteConnection::connect_with(&options).await {
-                    let old = std::mem::replace(&mut connection, fresh);
-                    let _ = old.close_hard().await;
-                }
+                let fresh = open_again(&options, &mut asks).await;
+                let old = std::mem::replace(&mut connection, fresh);
+                let _ = old.close_hard().await;
             }
         }
+    }
+}
+
+/// A failed fsync is final for its connection: what the disk holds is only
+/// known after opening again. Until that succeeds every write fails at once.
+async fn open_again(options: &SqliteConnectOptions, asks: &mut mpsc::Receiver<Ask>) -> SqliteConnection {
+    loop {
+        if let Ok(fresh) = SqliteConnection::connect_with(options).await {
+            return fresh;
+        }
+        while let Ok(ask) = asks.try_recv() {
+            let _ = ask.done.send(Err(Error::Unavailable("the database cannot be opened again yet".into())));
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
     }
 }
 
@@ -183,7 +266,7 @@ async fn run_group(connection: &mut SqliteConnection, mut group: Vec<Ask>) -> Re
     let mut answers = Vec::with_capacity(group.len());
     let whole: Result<(), Error> = async {
         connection.execute("BEGIN IMMEDIATE").await?;
-        for Ask { work, done } in group {
+        for Ask { work, done, .. } in group {
             connection.execute("SAVEPOINT act").await?;
             let outcome = work(connection).await;
             if outcome.is_err() {
@@ -211,7 +294,7 @@ async fn run_group(connection: &mut SqliteConnection, mut group: Vec<Ask>) -> Re
 
 /// One write that nobody shares a commit with needs no savepoint: without one
 /// a large write does not copy every page it touches.
-async fn run_alone(connection: &mut SqliteConnection, Ask { work, done }: Ask) -> Result<(), Error> {
+async fn run_alone(connection: &mut SqliteConnection, Ask { work, done, .. }: Ask) -> Result<(), Error> {
     let begun = connection.execute("BEGIN IMMEDIATE").await;
     if let Err(error) = begun {
         let error = Error::from(error);

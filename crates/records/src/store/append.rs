@@ -1,7 +1,7 @@
 //! Appending: the whole act, or nothing.
 
 use super::event_row::{self, EventRow};
-use super::{Conn, Db, Store, dialect, is_kept, views};
+use super::{Conn, Db, Store, dialect, is_kept, jobs, views};
 use crate::{Append, Appended, Error, VaultValue};
 use futures_util::future::BoxFuture;
 use practice::ids::{ActId, AuthorityId, PersonId, StreamId};
@@ -57,6 +57,7 @@ pub(super) async fn write(
     let mut events: Vec<Event> = Vec::new();
     let mut rows: Vec<EventRow> = Vec::new();
     let mut vault = Vec::new();
+    let mut queued = Vec::new();
     let mut streams = Streams::default();
     for act in acts {
         if let Some(before) = sent_before(conn, act).await? {
@@ -73,6 +74,7 @@ pub(super) async fn write(
             events.push(event);
         }
         vault.extend(act.vault.iter().map(|value| (act.authority, value)));
+        queued.extend(act.jobs.iter().map(|job| (act.authority, job)));
         answers.push(Appended::Now(act.act));
     }
     for (authority, person) in others {
@@ -82,6 +84,7 @@ pub(super) async fn write(
     write_vault(conn, &vault).await?;
     event_row::insert(conn, &rows).await?;
     views::apply(conn, &events).await?;
+    jobs::queue(conn, &queued).await?;
     Ok(answers)
 }
 

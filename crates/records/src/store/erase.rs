@@ -2,12 +2,14 @@
 
 use super::append::write;
 use super::event_row::{EventRow, event_columns};
+use super::verify_vault::values_named;
 use super::{Conn, Db, Store, views};
-use crate::{Append, Appended, Error};
+use crate::{Append, Appended, Error, Keys};
 use practice::ids::{AuthorityId, EventId, PersonId, VaultId};
 use practice::journal::{Body, Event};
+use practice::people::Header;
 use sqlx::QueryBuilder;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -16,32 +18,77 @@ const SOME: usize = 400;
 
 impl Store {
     /// Writes an act with its tombstones and takes the content of every entry
-    /// they name, in one transaction.
-    pub(crate) async fn erase(&self, act: Append, vault: Vec<VaultId>) -> Result<Appended, Error> {
-        let erasure = Arc::new((act, vault));
+    /// they name, with the values of the vault that no other entry names, in
+    /// one transaction.
+    pub(crate) async fn erase(&self, act: Append) -> Result<Appended, Error> {
+        let act = Arc::new(act);
+        let keys = Arc::clone(&self.keys);
         self.write_in_tries(move |conn| {
-            let erasure = Arc::clone(&erasure);
-            Box::pin(async move { erase(conn, &erasure.0, &erasure.1).await })
+            let (act, keys) = (Arc::clone(&act), Arc::clone(&keys));
+            Box::pin(async move { erase(conn, &keys, &act).await })
         })
         .await
     }
 }
 
-async fn erase(conn: &mut Conn, act: &Append, vault: &[VaultId]) -> Result<Appended, Error> {
+async fn erase(conn: &mut Conn, keys: &Keys, act: &Append) -> Result<Appended, Error> {
     let named = named(act);
     let people = people_of(conn, act.authority, &named).await?;
     let held: BTreeSet<(AuthorityId, PersonId)> =
         people.iter().map(|person| (act.authority, *person)).collect();
     let written = write(conn, std::slice::from_ref(act), &held).await?;
     if let Some(Appended::Now(_)) = written.first() {
-        empty(conn, act.authority, &named).await?;
+        let mut values = BTreeMap::new();
         for person in &people {
-            delete_vault(conn, act.authority, *person, vault).await?;
-            let events = events_around(conn, *person).await?;
-            views::apply_again(conn, *person, &events).await?;
+            let events = events_around(conn, *person, i64::MAX).await?;
+            refuse_opening(&events, *person, &named)?;
+            values.insert(*person, values_named(conn, keys, *person, &events).await?);
+        }
+        empty(conn, act.authority, &named).await?;
+        for (person, before) in values {
+            let events = events_around(conn, person, i64::MAX).await?;
+            let after = values_named(conn, keys, person, &events).await?;
+            delete_vault(conn, act.authority, person, before.difference(&after)).await?;
+            views::apply_again(conn, person, &events).await?;
         }
     }
     written.first().copied().ok_or(Error::Promise("An erasure is one act."))
+}
+
+/// Refuses to erase what keeps others out of a record or an entry: without it
+/// more people would see more.
+fn refuse_opening(events: &[Event], person: PersonId, named: &[EventId]) -> Result<(), Error> {
+    let theirs = || events.iter().filter(|event| event.subject == Some(person));
+    let restriction = Header::fold(person, theirs()).restriction;
+    if restriction.is_some_and(|restriction| named.contains(&restriction.event)) {
+        return Err(Error::Promise(
+            "This entry restricts the record, and erasing it would open the record to everybody in reach. Lift the \
+             restriction first, or restrict the record anew; then it can be erased.",
+        ));
+    }
+    for event in theirs().filter(|event| named.contains(&event.id)) {
+        match &event.body {
+            Body::Adopted(_) => {
+                return Err(Error::Promise(
+                    "This entry closes the record after an adoption. Erasing it would open the record again, so it \
+                     stays.",
+                ));
+            }
+            Body::Reclassified(moved) if still_says(events, moved.entry) && !named.contains(&moved.entry) => {
+                return Err(Error::Promise(
+                    "This entry moved another one to a narrower circle, and erasing it would move it back. Erase both \
+                     together.",
+                ));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whether an entry still has its content.
+fn still_says(events: &[Event], entry: EventId) -> bool {
+    events.iter().any(|event| event.id == entry && !matches!(event.body, Body::Erased(_)))
 }
 
 /// The entries the act's tombstones name.
@@ -61,7 +108,7 @@ fn named(act: &Append) -> Vec<EventId> {
 
 /// Whom the entries are about. Refuses what may not be erased: an entry that
 /// is not there, one about the service itself, and the mark of an erasure.
-async fn people_of(
+pub(super) async fn people_of(
     conn: &mut Conn,
     authority: AuthorityId,
     named: &[EventId],
@@ -105,9 +152,9 @@ async fn delete_vault(
     conn: &mut Conn,
     authority: AuthorityId,
     person: PersonId,
-    vault: &[VaultId],
+    values: impl Iterator<Item = &VaultId>,
 ) -> Result<(), Error> {
-    for value in vault {
+    for value in values {
         sqlx::query("DELETE FROM vault WHERE id = $1 AND authority = $2 AND person = $3")
             .bind(value.0)
             .bind(authority.0)
@@ -118,15 +165,20 @@ async fn delete_vault(
     Ok(())
 }
 
-/// A person's events, and others of the same streams, as they were written.
-async fn events_around(conn: &mut Conn, person: PersonId) -> Result<Vec<Event>, Error> {
+/// A person's events, and others of the same streams, as they were written up to an arrival.
+pub(super) async fn events_around(
+    conn: &mut Conn,
+    person: PersonId,
+    up_to: i64,
+) -> Result<Vec<Event>, Error> {
     let rows: Vec<EventRow> = sqlx::query_as(concat!(
         "SELECT ",
         event_columns!(),
-        " FROM event e WHERE e.subject = $1 OR e.stream IN (SELECT o.stream FROM event o WHERE o.subject = $1) \
-         ORDER BY e.arrival"
+        " FROM event e WHERE (e.subject = $1 OR e.stream IN (SELECT o.stream FROM event o WHERE o.subject = $1)) \
+         AND e.arrival <= $2 ORDER BY e.arrival"
     ))
     .bind(person.0)
+    .bind(up_to)
     .fetch_all(conn)
     .await?;
     rows.iter().map(EventRow::read).collect()

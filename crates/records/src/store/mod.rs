@@ -10,18 +10,21 @@ mod council;
 mod drafts;
 mod erase;
 mod event_row;
+mod jobs;
 mod leaving;
 mod people;
 mod person_views;
 mod policy;
+pub(crate) mod refold;
 mod seals;
 mod sessions;
 mod throttle;
 mod vault;
 pub(crate) mod verify;
+mod verify_vault;
 pub(crate) mod views;
 
-pub(crate) use super::{Conn, Db, Engine, dialect};
+pub(crate) use super::{Conn, Db, Engine, dialect, set_up_beside};
 
 use crate::{Error, Keys};
 use sqlx::SqlStr;

@@ -1,7 +1,9 @@
 //! The one place that reads the vault.
 
-use super::{Db, Store, is_kept};
-use crate::Error;
+use super::{Conn, Db, Store, is_kept};
+use crate::vault::{Opened, open};
+use crate::{Error, Keys};
+use futures_util::TryStreamExt;
 use practice::ids::{AuthorityId, PersonId, VaultId};
 use sqlx::QueryBuilder;
 use std::collections::HashMap;
@@ -24,7 +26,7 @@ impl Store {
                 .bind(authority.0)
                 .fetch_optional(&mut *snapshot)
                 .await?;
-        row.map(|(person, sealed)| crate::vault::open(&self.keys, authority, PersonId(person), id, &sealed))
+        row.map(|(person, sealed)| Ok(open(&self.keys, authority, PersonId(person), id, &sealed)?.value))
             .transpose()
     }
 
@@ -52,8 +54,8 @@ impl Store {
                 .await?;
             for (id, person, sealed) in rows {
                 let id = VaultId(id);
-                let value = crate::vault::open(&self.keys, authority, PersonId(person), id, &sealed)?;
-                values.insert(id, Some(value));
+                let opened = open(&self.keys, authority, PersonId(person), id, &sealed)?;
+                values.insert(id, Some(opened.value));
             }
         }
         Ok(values)
@@ -74,4 +76,60 @@ impl Store {
         .fetch_all(&mut *snapshot)
         .await?)
     }
+}
+
+/// Whose a value is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Whose {
+    pub(super) id: VaultId,
+    pub(super) authority: AuthorityId,
+    pub(super) person: PersonId,
+}
+
+type VaultRow = (Uuid, Uuid, Uuid, Vec<u8>);
+
+/// Opens every value, for the check of the whole vault, which shows none.
+pub(super) async fn open_all(
+    conn: &mut Conn,
+    keys: &Keys,
+    mut take: impl FnMut(Whose, Result<Opened, Error>),
+) -> Result<(), Error> {
+    let mut rows =
+        sqlx::query_as::<Db, VaultRow>("SELECT id, authority, person, sealed FROM vault ORDER BY id")
+            .fetch(conn);
+    while let Some(row) = rows.try_next().await? {
+        let (whose, opened) = open_row(keys, row);
+        take(whose, opened);
+    }
+    Ok(())
+}
+
+/// Opens some values, for an erasure, which shows none.
+pub(super) async fn open_some(
+    conn: &mut Conn,
+    keys: &Keys,
+    ids: &[VaultId],
+    mut take: impl FnMut(Whose, Result<Opened, Error>),
+) -> Result<(), Error> {
+    for some in ids.chunks(VALUES) {
+        let mut query =
+            QueryBuilder::<Db>::new("SELECT id, authority, person, sealed FROM vault WHERE id IN (");
+        let mut list = query.separated(", ");
+        for id in some {
+            list.push_bind(id.0);
+        }
+        query.push(")");
+        let rows: Vec<VaultRow> =
+            query.build_query_as().persistent(is_kept(some.len(), VALUES)).fetch_all(&mut *conn).await?;
+        for row in rows {
+            let (whose, opened) = open_row(keys, row);
+            take(whose, opened);
+        }
+    }
+    Ok(())
+}
+
+fn open_row(keys: &Keys, (id, authority, person, sealed): VaultRow) -> (Whose, Result<Opened, Error>) {
+    let whose = Whose { id: VaultId(id), authority: AuthorityId(authority), person: PersonId(person) };
+    (whose, open(keys, whose.authority, whose.person, whose.id, &sealed))
 }

@@ -1,13 +1,13 @@
 //! Checking what is stored: seals, order, tombstones, and views against the journal.
 
 use super::event_row::{EventRow, event_columns};
-use super::views;
-use super::{Conn, Db, Store, dialect};
+use super::verify_vault::{Named, verify_vault};
+use super::{Conn, Db, Store};
 use crate::columns::{At, Day};
 use crate::seal::{chain_next, chain_start, head_message, payload_hash};
 use crate::sqlite::shadow::Shadow;
 use crate::tables::{Column, Kind, Table, VIEWS};
-use crate::verify::{Finding, Report, first_difference};
+use crate::verify::{Finding, KeptHeads, KeptLinks, Report, first_difference};
 use crate::{Error, Head};
 use data_encoding::HEXLOWER;
 use futures_util::TryStreamExt;
@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// How many rows are read at a time.
-const BATCH: i64 = 2_000;
+pub(super) const BATCH: i64 = 2_000;
 
 #[derive(FromRow)]
 struct SealRow {
@@ -31,12 +31,13 @@ struct SealRow {
 
 impl Store {
     /// Checks the journal and then its views, in one snapshot: others may write meanwhile.
-    pub(crate) async fn verify(&self, given: Option<&Head>, report: &mut Report) -> Result<(), Error> {
+    pub(crate) async fn verify(&self, kept: &KeptHeads, report: &mut Report) -> Result<(), Error> {
         let mut snapshot = self.engine.snapshot().await?;
-        self.verify_journal(&mut snapshot, given, report).await?;
-        // Views of a journal that cannot be read cannot be rebuilt.
+        self.verify_journal(&mut snapshot, kept, report).await?;
+        // Of a journal that cannot be read nobody can say what should be there.
         if report.is_clean() {
-            verify_views(&mut snapshot, report).await?;
+            let named = verify_views(&mut snapshot, report).await?;
+            verify_vault(&mut snapshot, &self.keys, named, report).await?;
         }
         Ok(())
     }
@@ -45,7 +46,7 @@ impl Store {
     async fn verify_journal(
         &self,
         conn: &mut Conn,
-        given: Option<&Head>,
+        kept: &KeptHeads,
         report: &mut Report,
     ) -> Result<(), Error> {
         let erased = erased_lawfully(conn).await?;
@@ -54,11 +55,11 @@ impl Store {
         )
         .fetch_all(&mut *conn)
         .await?;
-        for council in councils {
-            self.verify_chain(conn, AuthorityId(council), given, &erased, report).await?;
+        for absent in kept.councils().filter(|council| !councils.contains(&council.0)) {
+            report.find(Finding::about("head", format!("council {absent} has no chain")));
         }
-        if let Some(given) = given.filter(|given| !report.checked_heads.contains(&given.authority)) {
-            report.find(Finding::about("head", format!("council {} has no chain", given.authority)));
+        for council in councils.into_iter().map(AuthorityId) {
+            self.verify_chain(conn, council, kept.of_council(council), &erased, report).await?;
         }
         verify_streams(conn, report).await
     }
@@ -67,7 +68,7 @@ impl Store {
         &self,
         conn: &mut Conn,
         authority: AuthorityId,
-        given: Option<&Head>,
+        kept: &KeptLinks,
         erased: &BTreeSet<(Uuid, EventId)>,
         report: &mut Report,
     ) -> Result<(), Error> {
@@ -112,20 +113,15 @@ impl Store {
                     chain.clone_from(&seal.chain);
                 }
                 last_arrival = seal.arrival.max(last_arrival);
-                if given.is_some_and(|given| given.authority == authority && given.number == number) {
-                    report.checked_heads.insert(authority);
-                    if given.is_some_and(|given| given.chain != chain) {
-                        report.find(Finding::about("head", format!("link {number} is not the one given")));
-                    }
+                if kept.get(&number).is_some_and(|links| links.iter().any(|link| *link != chain)) {
+                    let what = format!("link {number} of {authority} is not the one kept elsewhere");
+                    report.find(Finding::about("head", what));
                 }
             }
         }
-        if given.is_some_and(|given| given.authority == authority && given.number > number) {
-            report.checked_heads.insert(authority);
-            report.find(Finding::about(
-                "head",
-                format!("the chain of {authority} ends at {number}, behind the one given"),
-            ));
+        if let Some((last, _)) = kept.last_key_value().filter(|(last, _)| **last > number) {
+            let what = format!("the chain of {authority} ends at {number}, and {last} was kept elsewhere");
+            report.find(Finding::about("head", what));
         }
         report.sealed += u64::try_from(number).unwrap_or(0);
         self.verify_head(conn, authority, number, last_arrival, &chain, report).await
@@ -168,21 +164,21 @@ impl Store {
         report.unsealed += u64::try_from(unsealed).unwrap_or(0);
         Ok(())
     }
-
-    /// Makes all views anew from the journal, in one transaction.
-    pub(crate) async fn rebuild(&self) -> Result<u64, Error> {
-        self.engine.write(|conn| Box::pin(async move { rebuild(conn).await })).await
-    }
 }
 
-/// Folds the journal again beside the live views and compares.
-async fn verify_views(conn: &mut Conn, report: &mut Report) -> Result<(), Error> {
+/// Folds the journal again beside the live views and compares; answers which
+/// values of the vault the journal names.
+async fn verify_views(conn: &mut Conn, report: &mut Report) -> Result<Named, Error> {
     let mut shadow = Shadow::new().await?;
+    let mut named = Named::default();
     let mut from = 0;
     loop {
         let (events, last) = events_after(conn, from).await?;
         if events.is_empty() {
             break;
+        }
+        for event in &events {
+            named.take_in(event);
         }
         shadow.take_in(&events).await?;
         from = last;
@@ -193,29 +189,10 @@ async fn verify_views(conn: &mut Conn, report: &mut Report) -> Result<(), Error>
             report.find(finding);
         }
     }
-    Ok(())
+    Ok(named)
 }
 
-async fn rebuild(conn: &mut Conn) -> Result<u64, Error> {
-    if let Some(lock) = dialect::LOCK_JOURNAL {
-        sqlx::query(lock).execute(&mut *conn).await?;
-    }
-    for view in VIEWS {
-        sqlx::query(AssertSqlSafe(format!("DELETE FROM {}", view.name))).execute(&mut *conn).await?;
-    }
-    let (mut from, mut count) = (0, 0);
-    loop {
-        let (events, last) = events_after(conn, from).await?;
-        if events.is_empty() {
-            return Ok(count);
-        }
-        views::apply(conn, &events).await?;
-        count += events.len() as u64;
-        from = last;
-    }
-}
-
-async fn events_after(conn: &mut Conn, arrival: i64) -> Result<(Vec<Event>, i64), Error> {
+pub(super) async fn events_after(conn: &mut Conn, arrival: i64) -> Result<(Vec<Event>, i64), Error> {
     let rows: Vec<EventRow> = sqlx::query_as(concat!(
         "SELECT ",
         event_columns!(),

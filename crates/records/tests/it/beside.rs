@@ -3,11 +3,11 @@
 use crate::ground::{COUNCIL, Ground, NEIGHBOUR, on_both_engines};
 use crate::pen::{ACCOUNT, MORNING, POST, Pen, TEAM, day, everybody};
 use jiff::civil::date;
-use practice::ids::{AccountId, AuthorityId, EventId, PostId, StreamId, VaultId};
+use practice::ids::{AccountId, AuthorityId, EventId, PostId, StreamId};
 use practice::journal::{Body, Revision, Told};
 use practice::people::{
     GlassBroken, GlassReviewed, ImportConflict, ImportConflictDecided, MatchDecided, MatchDecision,
-    MatchSuspected, VaultRef,
+    MatchSuspected,
 };
 use practice::staff::{
     CouncilCreated, CouncilDescribed, PostChanged, PostCreated, PostEnded, RelativeDeclared, Role, Sight,
@@ -161,7 +161,7 @@ on_both_engines! {
         let mut pen = Pen::new(1004);
         let (person, stream) = (pen.person(), pen.stream());
         let says = |pen: &mut Pen| {
-            let file_says = VaultRef { id: VaultId(pen.id()), digest: "0".repeat(64) };
+            let file_says = pen.put_away(person, "{}");
             ImportConflict { stands: EventId(pen.id()), kind: "people.name_recorded".into(), file_says }
         };
         for _ in 0..2 {

@@ -3,7 +3,7 @@
 use crate::ground::{COUNCIL, Ground, NEIGHBOUR, on_both_engines};
 use crate::life::Life;
 use crate::pen::Pen;
-use crate::raw::{Cell, EVENT, Kind, SEAL, SEAL_HEAD, Table};
+use crate::raw::{Cell, EVENT, Kind, SEAL, SEAL_HEAD, Table, VAULT};
 use uuid::Uuid;
 
 const STREAM: Table = ("stream", &[("id", Kind::Id), ("authority", Kind::Id), ("revision", Kind::Int)]);
@@ -11,7 +11,7 @@ const STREAM: Table = ("stream", &[("id", Kind::Id), ("authority", Kind::Id), ("
 /// Everything that is not made from something else.
 async fn copy(from: &Ground, to: &Ground) {
     let mut hand = to.raw.hand().await;
-    for table in [EVENT, STREAM, SEAL, SEAL_HEAD] {
+    for table in [EVENT, STREAM, SEAL, SEAL_HEAD, VAULT] {
         for row in from.raw.all(table).await {
             hand.put(table, &row).await;
         }

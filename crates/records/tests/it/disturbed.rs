@@ -3,13 +3,13 @@
 use crate::ground::{COUNCIL, Ground, NEIGHBOUR, on_both_engines};
 use crate::life::Life;
 use crate::pen::Pen;
-use crate::raw::{Cell, EVENT, Kind, SEAL, SEAL_HEAD};
-use practice::ids::EventId;
+use crate::raw::{Cell, EVENT, Kind, SEAL, SEAL_HEAD, VAULT};
+use practice::ids::{AuthorityId, EventId, PersonId, VaultId};
 use practice::journal::{Actor, Body, Told};
 use practice::staff::CouncilCreated;
 use practice::story::ErasedLawfully;
 use rand::RngExt;
-use records::Report;
+use records::{Report, VaultRandom, put_away};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -37,7 +37,7 @@ async fn written(ground: &Ground, seed: u64) -> Pen {
         let told =
             Told::about(life.person, pen.stream(), crate::pen::day(5), Body::ErasedLawfully(tombstone));
         let act = pen.act([told]);
-        ground.records.erase(act, Vec::new()).await.unwrap();
+        ground.records.erase(act).await.unwrap();
     }
     pen.authority = COUNCIL;
     ground.records.seal(SEALER, pen.now, true).await.unwrap();
@@ -282,10 +282,13 @@ on_both_engines! {
     }
 
     async fn a_view_that_differs_from_the_journal_is_found(ground) {
-        written(ground, 311).await;
+        let mut pen = written(ground, 311).await;
+        let person = pen.person();
+        let act = pen.open_person(person, "Sam");
+        ground.records.append(act).await.unwrap();
         for change in [
             "UPDATE person SET sort_name = 'zz'",
-            "UPDATE person SET status = 'stepped_back'",
+            "UPDATE person SET status = 'elsewhere'",
             "DELETE FROM person_key WHERE key = (SELECT MAX(key) FROM person_key)",
             "UPDATE person_worker SET how = 'cover'",
             "DELETE FROM person_worker",
@@ -300,6 +303,52 @@ on_both_engines! {
             ground.records.rebuild().await.unwrap();
             clean(ground).await;
         }
+    }
+
+    async fn a_value_of_the_vault_that_is_gone_or_another_one_is_found(ground) {
+        let mut pen = written(ground, 313).await;
+        let (mut life, begun) = Life::begin(&mut pen);
+        ground.records.append(begun).await.unwrap();
+        for _ in 0..25 {
+            let act = life.next(&mut pen);
+            ground.records.append(act).await.unwrap();
+        }
+        let mut hand = ground.raw.hand().await;
+        let rows = hand.all(VAULT).await;
+        assert!(rows.len() > 5);
+        for (place, row) in rows.iter().enumerate() {
+            hand.run("DELETE FROM vault WHERE id = $1", &[row[0].clone()]).await;
+            found(ground, "vault").await;
+            // One that is whole and as well encrypted, and not the one that was written.
+            let Cell::Id(id) = row[0] else { panic!("ids are ids") };
+            let (Cell::Id(authority), Cell::Id(person)) = (&row[1], &row[2]) else { panic!("ids are ids") };
+            let random = VaultRandom { salt: [8; 16], nonce: [9; 24] };
+            let whose = (AuthorityId(*authority), PersonId(*person));
+            let keys = ground.records.keys();
+            let (other, _) = put_away(keys, whose.0, whose.1, VaultId(id), random, "another", None).unwrap();
+            let mut changed = row.clone();
+            changed[3] = Cell::Bytes(other.sealed);
+            hand.put(VAULT, &changed).await;
+            found(ground, "vault").await;
+            hand.run("DELETE FROM vault WHERE id = $1", &[row[0].clone()]).await;
+            let column = [1, 2, 3][place % 3];
+            let mut changed = row.clone();
+            changed[column] = flipped(&row[column], &mut pen, false);
+            hand.put(VAULT, &changed).await;
+            found(ground, "vault").await;
+            hand.run("DELETE FROM vault WHERE id = $1", &[row[0].clone()]).await;
+            hand.put(VAULT, row).await;
+        }
+        clean(ground).await;
+    }
+
+    async fn a_value_of_the_vault_that_no_event_names_is_found(ground) {
+        let mut pen = written(ground, 314).await;
+        let person = pen.person();
+        pen.put_away(person, "kept for nobody");
+        let act = pen.act([]);
+        ground.records.append(act).await.unwrap();
+        found(ground, "vault").await;
     }
 
     async fn a_stream_that_counts_wrongly_is_found(ground) {

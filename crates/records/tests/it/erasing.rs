@@ -3,12 +3,18 @@
 use crate::ground::{COUNCIL, Ground, NEIGHBOUR, on_both_engines};
 use crate::life::Life;
 use crate::pen::{MORNING, Pen, day, everybody, form, named, note};
-use practice::ids::{EventId, PersonId, VaultId};
+use crate::raw::VAULT;
+use jiff::civil::date;
+use practice::homes::{Sleeping, SleepingRecorded};
+use practice::ids::{EventId, PersonId};
 use practice::journal::{Body, Class, Told};
-use practice::people::{ContactKind, ContactPointRecorded, GlassBroken, VaultRef};
+use practice::people::{
+    Adopted, ContactKind, ContactPointRecorded, GlassBroken, ImportConflict, RestrictedTo, RestrictionLifted,
+    VaultRef,
+};
 use practice::staff::{CouncilCreated, PostEnded};
 use practice::story::{ErasedLawfully, Reclassified};
-use records::{Append, Appended, Error, StoryAsk, VaultRandom, VaultValue, put_away};
+use records::{Append, Appended, Error, StoryAsk};
 use uuid::Uuid;
 
 const SEALER: Uuid = Uuid::from_u128(1);
@@ -36,13 +42,15 @@ async fn sealed_and_clean(ground: &Ground, pen: &Pen) {
     assert!(report.is_clean(), "{:?}", report.findings);
 }
 
-/// A value in the vault and the telling that refers to it.
-fn phone(ground: &Ground, pen: &mut Pen, person: PersonId, number: &str) -> (Told, VaultValue, VaultRef) {
-    let id = VaultId(pen.id());
-    let random = VaultRandom { salt: [3; 16], nonce: [4; 24] };
-    let (value, held) = put_away(ground.records.keys(), COUNCIL, person, id, random, number, None).unwrap();
-    let body = ContactPointRecorded { kind: ContactKind::Phone, value: held.clone(), shielded: false };
-    (Told::about(person, pen.stream(), day(4), Body::ContactPointRecorded(body)), value, held)
+/// The telling that refers to a value in the vault.
+fn phone(pen: &mut Pen, person: PersonId, value: &VaultRef) -> Told {
+    let body = ContactPointRecorded { kind: ContactKind::Phone, value: value.clone(), shielded: false };
+    Told::about(person, pen.stream(), day(4), Body::ContactPointRecorded(body))
+}
+
+/// Whether an entry may be erased by itself: those that keep others out may not.
+fn goes_alone(told: &Told) -> bool {
+    !matches!(told.body, Body::Restricted(_) | Body::Reclassified(_))
 }
 
 async fn nothing_was_written(ground: &Ground, answer: Result<Appended, Error>, before: usize) {
@@ -64,7 +72,7 @@ on_both_engines! {
         assert_eq!(ground.records.keys_like(COUNCIL, "word quill").await.unwrap().len(), 1);
 
         let act = tombstone(&mut pen, person, &[erased]);
-        assert_eq!(ground.records.erase(act.clone(), vec![]).await.unwrap(), Appended::Now(act.act));
+        assert_eq!(ground.records.erase(act.clone()).await.unwrap(), Appended::Now(act.act));
 
         let record = ground.records.person(&everybody(), person, &[], pen.now).await.unwrap().unwrap();
         assert_eq!(record.header.name(), Some("Before"));
@@ -87,7 +95,7 @@ on_both_engines! {
         ground.records.append(act).await.unwrap();
         ground.records.seal(SEALER, pen.now, false).await.unwrap();
         let act = tombstone(&mut pen, person, &[erased]);
-        ground.records.erase(act, vec![]).await.unwrap();
+        ground.records.erase(act).await.unwrap();
         assert!(!ground.records.verify(None).await.unwrap().is_clean());
         sealed_and_clean(ground, &pen).await;
     }
@@ -101,9 +109,12 @@ on_both_engines! {
                 let act = life.next(&mut pen);
                 ground.records.append(act).await.unwrap();
             }
-            for entry in [1, 7, 12, 19] {
-                let act = tombstone(&mut pen, life.person, &[life.told[entry].0]);
-                ground.records.erase(act, vec![]).await.unwrap();
+            let some = life.told.iter().skip(1).step_by(5).filter(|(_, told)| goes_alone(told));
+            let some: Vec<EventId> = some.map(|(entry, _)| *entry).collect();
+            assert!(some.len() > 2);
+            for entry in some {
+                let act = tombstone(&mut pen, life.person, &[entry]);
+                ground.records.erase(act).await.unwrap();
                 let act = life.next(&mut pen);
                 ground.records.append(act).await.unwrap();
             }
@@ -120,7 +131,7 @@ on_both_engines! {
         let entries = [first.events[1].id, second.events[1].id];
         ground.records.append_all(vec![first, second]).await.unwrap();
         let act = tombstone(&mut pen, a, &entries);
-        ground.records.erase(act, vec![]).await.unwrap();
+        ground.records.erase(act).await.unwrap();
         for person in [a, b] {
             let record = ground.records.person(&everybody(), person, &[], pen.now).await.unwrap().unwrap();
             assert_eq!(record.header.name(), None);
@@ -128,25 +139,101 @@ on_both_engines! {
         sealed_and_clean(ground, &pen).await;
     }
 
-    async fn the_vault_s_values_named_go_and_others_stay(ground) {
+    async fn values_that_no_other_entry_names_go_with_their_entry(ground) {
         let mut pen = Pen::new(404);
         let (person, other) = (pen.person(), pen.person());
         let act = pen.open_person(person, "Sam");
         ground.records.append(act).await.unwrap();
-        let (told, value, held) = phone(ground, &mut pen, person, "07700 900123");
-        let (kept_told, kept_value, kept) = phone(ground, &mut pen, person, "07700 900456");
-        let (other_told, other_value, others) = phone(ground, &mut pen, other, "07700 900789");
-        let mut act = pen.act([told, kept_told, other_told]);
-        act.vault = vec![value, kept_value, other_value];
+        let (gone, kept, theirs) =
+            (pen.put_away(person, "07700 900123"), pen.put_away(person, "07700 900456"), pen.put_away(other, "07700 900789"));
+        let points = [(person, &gone), (person, &kept), (other, &theirs), (person, &kept)];
+        let told: Vec<Told> = points.map(|(whose, value)| phone(&mut pen, whose, value)).into();
+        let act = pen.act(told);
+        let entries = [act.events[0].id, act.events[1].id];
+        ground.records.append(act).await.unwrap();
+        let act = tombstone(&mut pen, person, &entries);
+        ground.records.erase(act).await.unwrap();
+        let value = async |held: &VaultRef| ground.records.vault_value(COUNCIL, held.id).await.unwrap();
+        assert_eq!(value(&gone).await, None);
+        // Another entry still names it, and was not erased.
+        assert_eq!(value(&kept).await.as_deref(), Some("07700 900456"));
+        assert_eq!(value(&theirs).await.as_deref(), Some("07700 900789"));
+        sealed_and_clean(ground, &pen).await;
+    }
+
+    async fn what_a_file_said_goes_with_the_values_it_names(ground) {
+        let mut pen = Pen::new(411);
+        let (person, stream) = (pen.person(), pen.stream());
+        let act = pen.open_person(person, "Sam");
+        let stands = act.events[1].id;
+        ground.records.append(act).await.unwrap();
+        let place = pen.put_away(person, "With an aunt");
+        let said = Body::SleepingRecorded(SleepingRecorded { place: Sleeping::Elsewhere(place), purpose: String::new() });
+        let file_says = pen.put_away(person, &String::from_utf8(said.payload()).unwrap());
+        let conflict = ImportConflict { stands, kind: said.kind().into(), file_says };
+        let act = pen.act([Told::about(person, stream, day(4), Body::ImportConflict(conflict))]);
         let entry = act.events[0].id;
         ground.records.append(act).await.unwrap();
+        sealed_and_clean(ground, &pen).await;
+        assert_eq!(ground.raw.all(VAULT).await.len(), 2);
         let act = tombstone(&mut pen, person, &[entry]);
-        // A value of somebody whose entries are not erased does not go with them.
-        ground.records.erase(act, vec![held.id, others.id]).await.unwrap();
-        let value = async |id| ground.records.vault_value(COUNCIL, id).await.unwrap();
-        assert_eq!(value(held.id).await, None);
-        assert_eq!(value(kept.id).await.as_deref(), Some("07700 900456"));
-        assert_eq!(value(others.id).await.as_deref(), Some("07700 900789"));
+        ground.records.erase(act).await.unwrap();
+        assert!(ground.raw.all(VAULT).await.is_empty());
+        sealed_and_clean(ground, &pen).await;
+    }
+
+    async fn what_keeps_others_out_of_a_record_is_not_erased_while_it_does(ground) {
+        let mut pen = Pen::new(412);
+        let person = pen.person();
+        let act = pen.open_person(person, "Sam");
+        ground.records.append(act).await.unwrap();
+        let stream = person.stream("restriction");
+        let restricted = |posts| RestrictedTo { reason: "A court's order".into(), posts, review_on: date(2026, 9, 1) };
+        let mut entries = Vec::new();
+        for posts in [vec![crate::pen::POST], vec![]] {
+            let act = pen.act([Told::about(person, stream, day(3), Body::Restricted(restricted(posts)))]);
+            entries.push(act.events[0].id);
+            ground.records.append(act).await.unwrap();
+        }
+        let before = ground.raw.all(crate::raw::EVENT).await.len();
+        let act = tombstone(&mut pen, person, &[entries[1]]);
+        let answer = ground.records.erase(act).await;
+        nothing_was_written(ground, answer, before).await;
+        // One that was replaced keeps nobody out any more.
+        let act = tombstone(&mut pen, person, &[entries[0]]);
+        ground.records.erase(act).await.unwrap();
+        let lifted = Body::RestrictionLifted(RestrictionLifted { reason: "No danger".into() });
+        let act = pen.act([Told::about(person, stream, day(4), lifted)]);
+        ground.records.append(act).await.unwrap();
+        let act = tombstone(&mut pen, person, &[entries[1]]);
+        ground.records.erase(act).await.unwrap();
+        sealed_and_clean(ground, &pen).await;
+    }
+
+    async fn what_closed_a_record_or_narrowed_an_entry_is_not_erased_alone(ground) {
+        let mut pen = Pen::new(413);
+        let (person, stream) = (pen.person(), pen.stream());
+        let act = pen.open_person(person, "Sam");
+        ground.records.append(act).await.unwrap();
+        let act = pen.act([note(person, stream, "for psychologists")]);
+        let entry = act.events[0].id;
+        ground.records.append(act).await.unwrap();
+        let moved = Body::Reclassified(Reclassified { entry, to: Class::Clinical, reason: "by mistake".into() });
+        let adopted = Body::Adopted(Adopted { link: None });
+        let act = pen.act([
+            Told::about(person, stream, day(4), moved),
+            Told::about(person, person.identity(), day(5), adopted),
+        ]);
+        let [moved, adopted] = [act.events[0].id, act.events[1].id];
+        ground.records.append(act).await.unwrap();
+        let before = ground.raw.all(crate::raw::EVENT).await.len();
+        for refused in [moved, adopted] {
+            let act = tombstone(&mut pen, person, &[refused]);
+            let answer = ground.records.erase(act).await;
+            nothing_was_written(ground, answer, before).await;
+        }
+        let act = tombstone(&mut pen, person, &[entry, moved]);
+        ground.records.erase(act).await.unwrap();
         sealed_and_clean(ground, &pen).await;
     }
 
@@ -159,7 +246,7 @@ on_both_engines! {
         act.key = Some(form("form-1", 1));
         ground.records.append(act.clone()).await.unwrap();
         let erasure = tombstone(&mut pen, person, &[act.events[0].id]);
-        ground.records.erase(erasure, vec![]).await.unwrap();
+        ground.records.erase(erasure).await.unwrap();
         let mut again = pen.act([note(person, stream, "anything")]);
         again.key = Some(form("form-1", 2));
         assert_eq!(ground.records.append(again).await.unwrap(), Appended::Before(act.act));
@@ -174,8 +261,8 @@ on_both_engines! {
         ground.records.append(act).await.unwrap();
         let mut act = tombstone(&mut pen, person, &[entry]);
         act.key = Some(form("form-1", 1));
-        ground.records.erase(act.clone(), vec![]).await.unwrap();
-        assert_eq!(ground.records.erase(act.clone(), vec![]).await.unwrap(), Appended::Before(act.act));
+        ground.records.erase(act.clone()).await.unwrap();
+        assert_eq!(ground.records.erase(act.clone()).await.unwrap(), Appended::Before(act.act));
         sealed_and_clean(ground, &pen).await;
     }
 
@@ -196,17 +283,17 @@ on_both_engines! {
         ground.records.append(act).await.unwrap();
         let erasure = tombstone(&mut pen, person, &[entry]);
         let mark = erasure.events[0].id;
-        ground.records.erase(erasure, vec![]).await.unwrap();
+        ground.records.erase(erasure).await.unwrap();
         let absent = EventId(pen.id());
         let before = ground.raw.all(crate::raw::EVENT).await.len();
         for refused in [&[][..], &[absent], &[entry, absent], &[service], &[staff], &[mark]] {
             let act = tombstone(&mut pen, person, refused);
-            let answer = ground.records.erase(act, vec![]).await;
+            let answer = ground.records.erase(act).await;
             nothing_was_written(ground, answer, before).await;
         }
         pen.authority = NEIGHBOUR;
         let foreign = tombstone(&mut pen, person, &[entry]);
-        let answer = ground.records.erase(foreign, vec![]).await;
+        let answer = ground.records.erase(foreign).await;
         nothing_was_written(ground, answer, before).await;
     }
 
@@ -218,7 +305,7 @@ on_both_engines! {
         ground.records.append(act).await.unwrap();
         let mut act = tombstone(&mut pen, person, &[entry]);
         act.read = vec![practice::journal::Revision { stream: person.identity(), number: 1 }];
-        assert!(matches!(ground.records.erase(act, vec![]).await, Err(Error::Stale(_))));
+        assert!(matches!(ground.records.erase(act).await, Err(Error::Stale(_))));
         let record = ground.records.person(&everybody(), person, &[], pen.now).await.unwrap().unwrap();
         assert_eq!(record.header.name(), Some("Sam"));
     }
@@ -237,7 +324,7 @@ on_both_engines! {
         let (gone, kept) = (act.events[0].id, act.events[1].id);
         ground.records.append(act).await.unwrap();
         let act = tombstone(&mut pen, person, &[gone]);
-        ground.records.erase(act, vec![]).await.unwrap();
+        ground.records.erase(act).await.unwrap();
         let glasses = ground.records.glasses(&everybody(), MORNING).await.unwrap();
         assert_eq!(glasses.iter().map(|glass| glass.event).collect::<Vec<_>>(), [kept]);
         sealed_and_clean(ground, &pen).await;
@@ -257,7 +344,7 @@ on_both_engines! {
         let act = pen.act([Told::about(person, stream, day(4), body)]);
         ground.records.append(act).await.unwrap();
         let act = tombstone(&mut pen, person, &[entry]);
-        ground.records.erase(act, vec![]).await.unwrap();
+        ground.records.erase(act).await.unwrap();
         let entry = ground.records.entry(&everybody(), moved, pen.now).await.unwrap().unwrap();
         assert_eq!(entry.class(), Class::Clinical);
     }

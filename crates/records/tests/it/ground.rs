@@ -5,8 +5,8 @@ use practice::ids::AuthorityId;
 use records::{Keys, Records};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions, Connection, Executor};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock};
 use uuid::Uuid;
 
 /// The council of these tests.
@@ -100,13 +100,16 @@ impl Ground {
     }
 }
 
-/// Keys are read once; their folder may go.
-fn keys() -> Arc<Keys> {
-    let folder = tempfile::tempdir().unwrap();
-    let (keys, _) = Keys::open(&folder.path().join("keys"), [7; 32]).unwrap();
-    keys.add_council(COUNCIL, [1; 32]).unwrap();
-    keys.add_council(NEIGHBOUR, [2; 32]).unwrap();
-    Arc::new(keys)
+/// The keys of every ground; read once, so that their folder may go.
+pub(crate) fn keys() -> Arc<Keys> {
+    static KEYS: LazyLock<Arc<Keys>> = LazyLock::new(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let (keys, _) = Keys::open(&folder.path().join("keys"), [7; 32]).unwrap();
+        keys.add_council(COUNCIL, [1; 32]).unwrap();
+        keys.add_council(NEIGHBOUR, [2; 32]).unwrap();
+        Arc::new(keys)
+    });
+    Arc::clone(&KEYS)
 }
 
 /// A database in the server that `NWD_TEST_POSTGRES` names; dropped with this value.

@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 use practice::dates::{Happened, Instant, PartialDate};
 use practice::homes::{CarePeriod, Sleeping, SleepingRecorded};
 use practice::hubs::ResponsibleTeamNamed;
-use practice::ids::{EventId, PersonId, PostId, StreamId, TeamId, VaultId};
+use practice::ids::{EventId, PersonId, PostId, StreamId, TeamId};
 use practice::journal::{Body, Class, Told};
 use practice::key_working::{Cohort, CohortRecorded, KeyWorkerNamed, KeyWorkingEnded, SocialWorkerNamed};
 use practice::people::{
@@ -63,7 +63,7 @@ impl Life {
                 about(stream, happened, body)
             }
             20 => note(self.person, pen.stream(), &words(pen)),
-            _ => about(pen.stream(), happened, of_its_own(pen)),
+            _ => about(pen.stream(), happened, of_its_own(self.person, pen)),
         }
     }
 
@@ -77,7 +77,7 @@ impl Life {
             }
             Body::BirthRecorded(_) => birth(pen),
             Body::KeyWorkerNamed(_) => key_worker(pen),
-            Body::SleepingRecorded(_) => sleeping(pen),
+            Body::SleepingRecorded(_) => sleeping(self.person, pen),
             Body::NumberRecorded(number) => number_of(number.kind, pen),
             _ => return note(self.person, pen.stream(), &words(pen)).correcting(first),
         };
@@ -147,7 +147,7 @@ fn identity(pen: &mut Pen) -> Body {
 /// A fact of which there is one at a time, in a stream with a name.
 fn single(person: PersonId, pen: &mut Pen) -> (StreamId, Body) {
     let (stream, body) = match pen.chance.random_range(0..8) {
-        0 => ("whereabouts", sleeping(pen)),
+        0 => ("whereabouts", sleeping(person, pen)),
         1 => {
             let team = if pen.chance.random_bool(0.5) { TEAM } else { TeamId(pen.id()) };
             ("responsible_team", Body::ResponsibleTeamNamed(ResponsibleTeamNamed { team, name: words(pen) }))
@@ -171,11 +171,11 @@ fn single(person: PersonId, pen: &mut Pen) -> (StreamId, Body) {
 }
 
 /// A fact that begins a stream of its own.
-fn of_its_own(pen: &mut Pen) -> Body {
+fn of_its_own(person: PersonId, pen: &mut Pen) -> Body {
     match pen.chance.random_range(0..9) {
         0 => Body::ContactPointRecorded(ContactPointRecorded {
             kind: ContactKind::Phone,
-            value: vault_ref(pen),
+            value: pen.put_away(person, "07700 900123"),
             shielded: pen.chance.random_bool(0.3),
         }),
         1 => Body::FamilyMemberRecorded(FamilyMemberRecorded {
@@ -192,7 +192,7 @@ fn of_its_own(pen: &mut Pen) -> Body {
             young_person_told: false,
         }),
         3 => Body::HealthRecorded(HealthRecorded { topic: HealthTopic::Allergy, fact: words(pen) }),
-        4 => Body::CarePeriod(care(pen)),
+        4 => Body::CarePeriod(care(person, pen)),
         5 => {
             let to = pen.chance.random_bool(0.5).then(|| some_day(pen));
             Body::MissingRecorded(MissingRecorded { kind: Away::Missing, from: some_day(pen), to })
@@ -212,7 +212,7 @@ fn of_its_own(pen: &mut Pen) -> Body {
         _ => Body::ImportConflict(ImportConflict {
             stands: EventId(pen.id()),
             kind: "people.name_recorded".into(),
-            file_says: vault_ref(pen),
+            file_says: said_by_a_file(person, pen),
         }),
     }
 }
@@ -236,16 +236,16 @@ fn key_worker(pen: &mut Pen) -> Body {
     Body::KeyWorkerNamed(KeyWorkerNamed { post, reason: words(pen), young_person_said: words(pen) })
 }
 
-fn sleeping(pen: &mut Pen) -> Body {
+fn sleeping(person: PersonId, pen: &mut Pen) -> Body {
     let place = match pen.chance.random_range(0..3) {
         0 => Sleeping::Team(TEAM),
-        1 => Sleeping::Elsewhere(vault_ref(pen)),
+        1 => Sleeping::Elsewhere(pen.put_away(person, "With an aunt")),
         _ => Sleeping::NotKnown,
     };
     Body::SleepingRecorded(SleepingRecorded { place, purpose: words(pen) })
 }
 
-fn care(pen: &mut Pen) -> CarePeriod {
+fn care(person: PersonId, pen: &mut Pen) -> CarePeriod {
     CarePeriod {
         from: some_day(pen),
         to: None,
@@ -256,15 +256,21 @@ fn care(pen: &mut Pen) -> CarePeriod {
         provider: Some("PR1".into()),
         ended: None,
         change: None,
-        home_postcode: Some(vault_ref(pen)),
+        home_postcode: Some(pen.put_away(person, "AB1 2CD")),
         placement_postcode: None,
         urn: None,
         year: 2026,
     }
 }
 
-fn vault_ref(pen: &mut Pen) -> VaultRef {
-    VaultRef { id: VaultId(pen.id()), digest: "0".repeat(64) }
+/// What a file says against what stands: a payload of its own, which may name further values.
+fn said_by_a_file(person: PersonId, pen: &mut Pen) -> VaultRef {
+    let said = if pen.chance.random_bool(0.5) {
+        Body::CarePeriod(care(person, pen))
+    } else {
+        Body::NameRecorded(NameRecorded { usage: NameUse::Legal, name: words(pen) })
+    };
+    pen.put_away(person, &String::from_utf8(said.payload()).unwrap())
 }
 
 fn some_day(pen: &mut Pen) -> Date {

@@ -1,18 +1,20 @@
 //! Who writes in these tests: ids from seeded chance, time that goes on, and
 //! the revisions of what was written.
 
-use crate::ground::COUNCIL;
+use crate::ground::{COUNCIL, keys};
 use jiff::civil::date;
 use practice::dates::{Happened, Instant, PartialDate};
-use practice::ids::{AccountId, ActId, AuthorityId, EventId, PersonId, PostId, Reference, StreamId, TeamId};
+use practice::ids::{
+    AccountId, ActId, AuthorityId, EventId, PersonId, PostId, Reference, StreamId, TeamId, VaultId,
+};
 use practice::journal::{Actor, Body, Revision, Told};
 use practice::key_working::KeyWorkerNamed;
-use practice::people::{Door, Known, NameRecorded, NameUse};
+use practice::people::{Door, Known, NameRecorded, NameUse, VaultRef};
 use practice::staff::{Rights, Role, Sight};
 use practice::story::NoteWritten;
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use records::{Append, RequestKey, Writing};
+use records::{Append, RequestKey, VaultRandom, VaultValue, Writing, put_away};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -29,12 +31,14 @@ pub(crate) struct Pen {
     pub(crate) authority: AuthorityId,
     pub(crate) now: Instant,
     written: HashMap<StreamId, i64>,
+    /// Values for the vault, kept with the next act.
+    put_away: Vec<VaultValue>,
 }
 
 impl Pen {
     pub(crate) fn new(seed: u64) -> Self {
         let chance = ChaCha8Rng::seed_from_u64(seed);
-        Self { chance, authority: COUNCIL, now: MORNING, written: HashMap::new() }
+        Self { chance, authority: COUNCIL, now: MORNING, written: HashMap::new(), put_away: Vec::new() }
     }
 
     pub(crate) fn id(&mut self) -> Uuid {
@@ -52,6 +56,17 @@ impl Pen {
     /// The revision of a stream as far as this pen wrote it.
     pub(crate) fn at(&self, stream: StreamId) -> Revision {
         Revision { stream, number: self.written.get(&stream).copied().unwrap_or(0) }
+    }
+
+    /// A value that goes into the vault with the next act.
+    pub(crate) fn put_away(&mut self, person: PersonId, value: &str) -> VaultRef {
+        let mut random = VaultRandom { salt: [0; 16], nonce: [0; 24] };
+        self.chance.fill_bytes(&mut random.salt);
+        self.chance.fill_bytes(&mut random.nonce);
+        let id = VaultId(self.id());
+        let (row, reference) = put_away(&keys(), self.authority, person, id, random, value, None).unwrap();
+        self.put_away.push(row);
+        reference
     }
 
     /// One act, a second later, resting on what this pen wrote before.
@@ -78,7 +93,8 @@ impl Pen {
             read: Vec::new(),
             guards: Vec::new(),
             events,
-            vault: Vec::new(),
+            vault: std::mem::take(&mut self.put_away),
+            jobs: Vec::new(),
             key: None,
         }
     }

@@ -37,6 +37,17 @@ pub(crate) enum Cell {
 /// A table with the kinds of its columns.
 pub(crate) type Table = (&'static str, &'static [(&'static str, Kind)]);
 
+pub(crate) const VAULT: Table = (
+    "vault",
+    &[
+        ("id", Kind::Id),
+        ("authority", Kind::Id),
+        ("person", Kind::Id),
+        ("sealed", Kind::Bytes),
+        ("lookup", Kind::Bytes),
+    ],
+);
+
 pub(crate) const EVENT: Table = (
     "event",
     &[

@@ -112,6 +112,24 @@ on_both_engines! {
         }
     }
 
+    async fn every_head_kept_elsewhere_is_compared(ground) {
+        let mut pen = Pen::new(212);
+        let mut heads = Vec::new();
+        for council in [COUNCIL, NEIGHBOUR, COUNCIL] {
+            pen.authority = council;
+            heads.push(write_and_seal(ground, &mut pen, 3).await);
+        }
+        assert!(ground.records.verify(&heads).await.unwrap().is_clean());
+        for wrong in 0..heads.len() {
+            let mut changed = heads.clone();
+            changed[wrong].chain[5] ^= 1;
+            assert_eq!(ground.records.verify(&changed).await.unwrap().found, 1);
+            let mut further = heads.clone();
+            further[wrong].number += 100;
+            assert_eq!(ground.records.verify(&further).await.unwrap().found, 1);
+        }
+    }
+
     async fn a_head_that_is_not_of_this_chain_is_found(ground) {
         let mut pen = Pen::new(207);
         let head = write_and_seal(ground, &mut pen, 3).await;

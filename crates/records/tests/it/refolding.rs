@@ -1,0 +1,179 @@
+//! A release that changes a fold: the views are folded anew beside the work that goes on.
+
+use crate::ground::{COUNCIL, Ground, on_both_engines};
+use crate::life::Life;
+use crate::pen::{Pen, day, note};
+use crate::raw::Cell;
+use practice::journal::{Body, Told};
+use practice::people::{ContactKind, ContactPointEnded, ContactPointRecorded};
+use practice::story::ErasedLawfully;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use uuid::Uuid;
+
+/// Some lives, folded as an earlier release did: what it made of names and classes was otherwise.
+async fn folded_otherwise(ground: &Ground, pen: &mut Pen) {
+    for _ in 0..3 {
+        let (mut life, begun) = Life::begin(pen);
+        ground.records.append(begun).await.unwrap();
+        for _ in 0..12 {
+            let act = life.next(pen);
+            ground.records.append(act).await.unwrap();
+        }
+    }
+    for change in
+        ["UPDATE story SET quiet = NOT quiet", "DELETE FROM person_key", "UPDATE fold SET version = 0"]
+    {
+        assert!(ground.raw.run(change, &[]).await > 0, "{change}");
+    }
+}
+
+async fn is_clean(ground: &Ground) {
+    let report = ground.records.verify(None).await.unwrap();
+    assert!(report.is_clean(), "{:?}", report.findings);
+}
+
+on_both_engines! {
+    async fn the_views_of_a_new_database_stand_at_today_s_folds(ground) {
+        assert!(ground.records.stale_views().await.unwrap().is_empty());
+        assert_eq!(ground.records.fold_anew().await.unwrap(), 0);
+    }
+
+    async fn a_view_whose_fold_was_changed_is_folded_anew_and_others_are_left_alone(ground) {
+        let mut pen = Pen::new(1200);
+        folded_otherwise(ground, &mut pen).await;
+        ground.raw.run("UPDATE fold SET version = 1 WHERE name <> 'story'", &[]).await;
+        assert_eq!(ground.records.stale_views().await.unwrap(), ["story"]);
+        assert!(ground.records.fold_anew().await.unwrap() > 40);
+        assert!(ground.records.stale_views().await.unwrap().is_empty());
+        let places: Vec<String> =
+            ground.records.verify(None).await.unwrap().findings.into_iter().map(|finding| finding.place).collect();
+        assert_eq!(places, ["person_key"]);
+    }
+
+    async fn a_view_that_never_was_folded_is_folded_from_the_whole_journal(ground) {
+        let mut pen = Pen::new(1201);
+        folded_otherwise(ground, &mut pen).await;
+        ground.raw.run("UPDATE fold SET version = 1", &[]).await;
+        ground.raw.run("DELETE FROM fold WHERE name = 'person_key' OR name = 'story'", &[]).await;
+        assert_eq!(ground.records.stale_views().await.unwrap(), ["person_key", "story"]);
+        ground.records.fold_anew().await.unwrap();
+        is_clean(ground).await;
+    }
+
+    async fn a_fold_that_finds_fewer_people_takes_the_look_ups_of_before(ground) {
+        let mut pen = Pen::new(1208);
+        let (person, stream) = (pen.person(), pen.stream());
+        let act = pen.open_person(person, "Sam");
+        ground.records.append(act).await.unwrap();
+        let value = pen.put_away(person, "1 Sample Street, AB1 2CD");
+        let address = ContactPointRecorded { kind: ContactKind::Address, value, shielded: false };
+        let ended = ContactPointEnded { reason: "moved".into() };
+        let act = pen.act([
+            Told::about(person, stream, day(1), Body::ContactPointRecorded(address)),
+            Told::about(person, stream, day(2), Body::ContactPointEnded(ended)),
+        ]);
+        ground.records.append(act).await.unwrap();
+        // As a release left it that found people by where they had been.
+        let lookup = records::lookup_of(ground.records.keys(), COUNCIL, "AB1 2CD").unwrap();
+        ground.raw.run("UPDATE vault SET lookup = $1", &[Cell::Bytes(lookup.to_vec())]).await;
+        ground.raw.run("UPDATE fold SET version = 0", &[]).await;
+        assert_eq!(ground.records.people_at(COUNCIL, "AB1 2CD").await.unwrap(), [person]);
+        ground.records.fold_anew().await.unwrap();
+        assert!(ground.records.people_at(COUNCIL, "AB1 2CD").await.unwrap().is_empty());
+        is_clean(ground).await;
+    }
+
+    async fn nothing_written_or_erased_while_views_are_folded_anew_is_lost(ground) {
+        let mut pen = Pen::new(1202);
+        folded_otherwise(ground, &mut pen).await;
+        let ended = Arc::new(AtomicBool::new(false));
+        let writers: Vec<_> = (0..3)
+            .map(|number| {
+                let (records, ended) = (ground.records.clone(), Arc::clone(&ended));
+                tokio::spawn(async move {
+                    let mut pen = Pen::new(1203 + number);
+                    let mut written = 0;
+                    while !ended.load(Ordering::Relaxed) {
+                        let (mut life, begun) = Life::begin(&mut pen);
+                        records.append(begun).await.unwrap();
+                        let act = life.next(&mut pen);
+                        records.append(act).await.unwrap();
+                        let stream = pen.stream();
+                        let act = pen.act([note(life.person, stream, "to be erased")]);
+                        let entry = act.events[0].id;
+                        records.append(act).await.unwrap();
+                        if written % 8 == 3 {
+                            let mark = ErasedLawfully { events: vec![entry], ground: "An order".into(), deciders: vec![] };
+                            let stream = pen.stream();
+                            let act = pen.act([Told::about(life.person, stream, day(9), Body::ErasedLawfully(mark))]);
+                            records.erase(act).await.unwrap();
+                        }
+                        written += 1;
+                    }
+                    written
+                })
+            })
+            .collect();
+        for _ in 0..3 {
+            ground.raw.run("UPDATE fold SET version = 0", &[]).await;
+            ground.records.fold_anew().await.unwrap();
+        }
+        ended.store(true, Ordering::Relaxed);
+        for writer in writers {
+            assert!(writer.await.unwrap() > 0);
+        }
+        ground.records.seal(Uuid::from_u128(1), pen.now, true).await.unwrap();
+        is_clean(ground).await;
+        let folded = ground.views().await;
+        ground.records.rebuild().await.unwrap();
+        assert_eq!(ground.views().await, folded);
+    }
+
+    async fn what_ends_in_the_middle_has_changed_nothing_and_is_begun_again(ground) {
+        let mut pen = Pen::new(1206);
+        folded_otherwise(ground, &mut pen).await;
+        let before = ground.views().await;
+        for millis in [0, 1, 3, 9, 27] {
+            let records = ground.records.clone();
+            let folding = tokio::spawn(async move { records.fold_anew().await });
+            tokio::time::sleep(std::time::Duration::from_millis(millis)).await;
+            folding.abort();
+            let _ = folding.await;
+            // Whole or not at all.
+            match ground.records.stale_views().await.unwrap().len() {
+                0 => is_clean(ground).await,
+                _ => assert_eq!(ground.views().await, before),
+            }
+        }
+        ground.records.fold_anew().await.unwrap();
+        is_clean(ground).await;
+        // Writing goes on, and what was folded beside is gone.
+        let person = pen.person();
+        let act = pen.open_person(person, "Sam");
+        ground.records.append(act).await.unwrap();
+        assert_eq!(ground.records.keys_like(COUNCIL, "word sam").await.unwrap().iter().filter(|(_, whose)| *whose == person).count(), 1);
+        is_clean(ground).await;
+    }
+}
+
+#[tokio::test]
+async fn a_start_does_not_wait_for_views_to_be_folded_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let keys = crate::ground::keys();
+    let first = records::Records::open_sqlite(folder.path(), keys.clone()).await.unwrap();
+    let mut pen = Pen::new(1207);
+    let person = pen.person();
+    let act = pen.open_person(person, "Sam");
+    first.append(act).await.unwrap();
+    first.close().await;
+    drop(first);
+    let raw = crate::raw::Raw::Sqlite(folder.path().join("nwd.db"));
+    raw.run("UPDATE fold SET version = 0", &[]).await;
+    raw.run("DELETE FROM person_key", &[]).await;
+    let second = records::Records::open_sqlite(folder.path(), keys).await.unwrap();
+    assert!(second.stale_views().await.unwrap().len() > 10);
+    assert!(second.keys_like(COUNCIL, "word sam").await.unwrap().is_empty());
+    second.fold_anew().await.unwrap();
+    assert_eq!(second.keys_like(COUNCIL, "word sam").await.unwrap().len(), 1);
+}
