@@ -5,9 +5,12 @@ use crate::settings::Settings;
 use practice::ids::AuthorityId;
 use records::{Keys, Records};
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+use work::jobs::Worker;
 use work::{Chance, House};
 
 /// How often unsealed events are sealed.
@@ -94,6 +97,16 @@ pub(crate) fn keep_sealing(house: House) -> JoinHandle<()> {
             tokio::time::sleep(SEAL_EVERY).await;
         }
     })
+}
+
+/// Does jobs until the sender is dropped; a job under way is put back then.
+pub(crate) fn keep_working(house: House, heads: Option<PathBuf>) -> (oneshot::Sender<()>, JoinHandle<()>) {
+    let (stop, stopped) = oneshot::channel();
+    let worker = Worker::new(house, heads);
+    let working = tokio::spawn(worker.keep_working(async move {
+        let _ = stopped.await;
+    }));
+    (stop, working)
 }
 
 /// Seals what is left, at the end of a command.

@@ -1,6 +1,7 @@
 //! The program `nwd`: one file runs the service, brings in a council's files
 //! and checks what is stored.
 
+mod beside;
 mod chance;
 mod commands;
 mod demo;

@@ -26,6 +26,9 @@ pub(crate) struct Given {
     /// The keys folder, outside data and back-ups.
     #[arg(long, value_name = "DIR")]
     pub(crate) keys: Option<PathBuf>,
+    /// The folder that the sealed heads are written to each day, outside the data folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) heads: Option<PathBuf>,
     /// The settings file; `nwd.toml` in the data folder where there is one.
     #[arg(long, value_name = "FILE")]
     pub(crate) settings: Option<PathBuf>,
@@ -38,6 +41,7 @@ struct Written {
     listen: Option<String>,
     database: Option<String>,
     keys: Option<PathBuf>,
+    heads: Option<PathBuf>,
     https: Option<bool>,
     behind_proxy: Option<bool>,
 }
@@ -53,6 +57,8 @@ pub(crate) struct Settings {
     pub(crate) database: Option<String>,
     /// The keys folder.
     pub(crate) keys: PathBuf,
+    /// Where the sealed heads are written each day.
+    pub(crate) heads: PathBuf,
     /// Whether browsers reach the program over https.
     pub(crate) https: bool,
     /// Whether a proxy of ours tells the caller's address.
@@ -85,7 +91,13 @@ impl Settings {
             .clone()
             .or_else(|| environment("NWD_KEYS").map(PathBuf::from))
             .or(written.keys)
-            .unwrap_or_else(|| beside(&data));
+            .unwrap_or_else(|| beside(&data, "keys"));
+        let heads = given
+            .heads
+            .clone()
+            .or_else(|| environment("NWD_HEADS").map(PathBuf::from))
+            .or(written.heads)
+            .unwrap_or_else(|| beside(&data, "heads"));
         let settings = Self {
             listen: listen.parse().map_err(|_| {
                 format!("The address to serve on must look like 127.0.0.1:8080; it is '{listen}'.")
@@ -94,6 +106,7 @@ impl Settings {
             https: switch("NWD_HTTPS", &environment)?.or(written.https).unwrap_or(false),
             behind_proxy: switch("NWD_BEHIND_PROXY", &environment)?.or(written.behind_proxy).unwrap_or(false),
             keys,
+            heads,
             data,
         };
         settings.check()?;
@@ -106,6 +119,13 @@ impl Settings {
                 "The keys folder {} stands inside the data folder: a copy of the data would hold its own keys. \
                  Choose another with --keys.",
                 self.keys.display()
+            ));
+        }
+        if self.heads.starts_with(&self.data) {
+            return Err(format!(
+                "The folder for sealed heads {} stands inside the data folder: whoever cuts off the end of the record \
+                 there would cut them off as well. Choose another with --heads.",
+                self.heads.display()
             ));
         }
         if !self.listen.ip().is_loopback() && !self.https {
@@ -128,6 +148,7 @@ impl fmt::Display for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "  data          {}", self.data.display())?;
         writeln!(f, "  keys          {}", self.keys.display())?;
+        writeln!(f, "  heads         {}", self.heads.display())?;
         let database = self.database.as_deref().map_or_else(|| "embedded (SQLite)".into(), masked);
         writeln!(f, "  database      {database}")?;
         writeln!(f, "  listen        {}", self.listen)?;
@@ -146,10 +167,10 @@ fn masked(url: &str) -> String {
     }
 }
 
-/// The keys folder where none is said: beside the data folder, not inside.
-fn beside(data: &Path) -> PathBuf {
+/// A folder where none is said: beside the data folder, not inside.
+fn beside(data: &Path, what: &str) -> PathBuf {
     let name = data.file_name().unwrap_or_default().to_string_lossy();
-    data.with_file_name(format!("{name}-keys"))
+    data.with_file_name(format!("{name}-{what}"))
 }
 
 fn read_file(named: Option<&Path>, usual: &Path) -> Result<Written, String> {
@@ -202,6 +223,14 @@ mod tests {
         assert!(Settings::read(&inside, "data", |_| None).is_err());
         let usual = Settings::read(&given("127.0.0.1:1"), "data", |_| None).unwrap();
         assert_eq!(usual.keys, Path::new("/srv/nwd-keys"));
+    }
+
+    #[test]
+    fn heads_do_not_stand_inside_the_data_folder() {
+        let inside = Given { heads: Some("/srv/nwd/heads".into()), ..given("127.0.0.1:1") };
+        assert!(Settings::read(&inside, "data", |_| None).err().unwrap().contains("--heads"));
+        let usual = Settings::read(&given("127.0.0.1:1"), "data", |_| None).unwrap();
+        assert_eq!(usual.heads, Path::new("/srv/nwd-heads"));
     }
 
     #[test]

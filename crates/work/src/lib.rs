@@ -7,8 +7,10 @@
 mod council;
 mod desk;
 pub mod drafts;
+pub mod heads;
 mod house;
 pub mod import;
+pub mod jobs;
 pub mod key_working;
 pub mod leaving;
 mod no;

@@ -1,25 +1,21 @@
 //! `nwd history`: a record as it was known on a date, for whoever operates the program.
 
-use crate::house;
-use crate::settings::Settings;
+use super::talk::Talk;
 use jiff::civil::Date;
 use practice::dates::long_date;
 use practice::ids::Reference;
-use std::process::ExitCode;
 use work::House;
 use work::leaving::{Form, Leaving, Recipient, release};
 use work::people::{self, AsKnown};
 
-/// Prints who somebody was known to be at the end of a day. The look is
+/// Shows who somebody was known to be at the end of a day. The look is
 /// written down like any other, and so is that it left.
-pub(crate) async fn history(settings: Settings, reference: &str, on: Date) -> Result<ExitCode, String> {
+pub(crate) async fn history(house: &House, reference: &str, on: Date, talk: &Talk) -> Result<bool, String> {
     let reference = Reference::parse(reference)
         .ok_or("A reference has eight letters and a check letter, like BCDF-GHJK-L.")?;
-    let house = house::open(&settings).await?;
-    let text = released(&house, &reference, on).await;
-    house.records.close().await;
-    print!("{}", text.map_err(|no| no.to_string())?);
-    Ok(ExitCode::SUCCESS)
+    let text = released(house, &reference, on).await.map_err(|no| no.to_string())?;
+    talk.line(text.trim_end());
+    Ok(true)
 }
 
 async fn released(house: &House, reference: &Reference, on: Date) -> Result<String, work::No> {

@@ -1,13 +1,16 @@
 //! `nwd import people DIR`.
 
-use crate::house;
+use super::asked::{self, Asked};
+use super::talk::{Said, Talk, Terminal};
 use crate::settings::{Given, Settings};
 use clap::{Args, Subcommand};
-use indicatif::{ProgressBar, ProgressStyle};
+use data_encoding::BASE64;
+use exchange::{Issue, Severity, SourceFile};
 use practice::ids::AuthorityId;
-use std::io::{BufRead, IsTerminal, Write};
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use work::import::{self, Counts, Options};
 use work::leaving::{Form, Leaving, Recipient, release};
 use work::{Desk, House, staff};
@@ -40,51 +43,88 @@ pub(crate) struct People {
     issues: PathBuf,
 }
 
-/// Previews, asks, and brings in.
+/// What is to be brought in, with the files themselves: a server beside which
+/// this runs may not be able to read them.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Order {
+    council: Option<String>,
+    all_ages: Option<String>,
+    yes: bool,
+    files: Vec<Sent>,
+    /// Files that are none of an import's, each with why.
+    passed_over: Vec<(String, String)>,
+}
+
+/// One file on its way.
+#[derive(Debug, Serialize, Deserialize)]
+struct Sent {
+    path: String,
+    /// Its bytes in base64.
+    bytes: String,
+}
+
+/// Reads the folder here; the rest runs where the data folder is held.
 pub(crate) async fn import(What::People(people): What) -> Result<ExitCode, String> {
     let settings = Settings::read(&people.given, "data/nwd", |name| std::env::var(name).ok())?;
     let listing = exchange::list_folder(&people.folder).map_err(|error| {
         format!("The folder {} cannot be read: {}.", people.folder.display(), error.kind())
     })?;
-    let house = house::open(&settings).await?;
-    let outcome = bring_in(&house, &people, listing).await;
-    house.records.close().await;
-    outcome
+    let order = Order {
+        council: people.council,
+        all_ages: people.all_ages,
+        yes: people.yes,
+        files: listing
+            .files
+            .into_iter()
+            .map(|file| Sent { path: file.path, bytes: BASE64.encode(&file.bytes) })
+            .collect(),
+        passed_over: listing.issues.into_iter().map(|issue| (issue.file.to_string(), issue.reason)).collect(),
+    };
+    asked::run(Asked::Import(order), &settings, &Terminal { issues: people.issues }).await
 }
 
-async fn bring_in(house: &House, people: &People, listing: exchange::Listing) -> Result<ExitCode, String> {
+/// Previews, asks, and brings in.
+pub(crate) async fn bring_in(house: &House, order: Order, talk: &Talk) -> Result<bool, String> {
     let said = |no: work::No| no.to_string();
-    let authority = council(house, people.council.as_deref()).await?;
+    let authority = council(house, order.council.as_deref()).await?;
     let desk = house.operator_desk(authority);
-    let mut reading = import::read(listing.files).await.map_err(said)?;
-    reading.issues.extend(listing.issues);
-    let options = Options { all_ages: people.all_ages.clone() };
+    let mut reading = import::read(files(order.files)?).await.map_err(said)?;
+    reading.issues.extend(order.passed_over.into_iter().map(passed_over));
+    let options = Options { all_ages: order.all_ages };
     // What goes past the preview needs none made: an import decides again anyway.
-    if !people.yes {
+    if !order.yes {
         let preview = import::preview(&desk, &reading, &options).await.map_err(said)?;
-        show_years(&reading);
-        println!("What would happen:");
-        show(&preview.counts);
-        println!("  {} issues", preview.issues.len());
-        write_issues(&desk, people, &preview.issues).await?;
-        if !agreed()? {
-            println!("Nothing was written.");
-            return Ok(ExitCode::FAILURE);
+        show_years(&reading, talk);
+        talk.line("What would happen:");
+        show(&preview.counts, talk);
+        talk.line(format!("  {} issues", preview.issues.len()));
+        tell_issues(&desk, &preview.issues, talk).await?;
+        if !talk.agreed("Bring them in?").await {
+            talk.line("Nothing was written.");
+            return Ok(false);
         }
     }
-    let bar = ProgressBar::new(0).with_style(
-        ProgressStyle::with_template("{bar:40} {pos} of {len} people").map_err(|error| error.to_string())?,
-    );
-    let progress = |done: usize, of: usize| {
-        bar.set_length(of as u64);
-        bar.set_position(done as u64);
-    };
+    let progress = |done: usize, of: usize| talk.say(Said::Progress(done, of));
     let outcome = import::carry_out(&desk, &reading, &options, &progress).await.map_err(said)?;
-    bar.finish_and_clear();
-    println!("What was done:");
-    show(&outcome.counts);
-    write_issues(&desk, people, &outcome.issues).await?;
-    Ok(ExitCode::SUCCESS)
+    talk.line("What was done:");
+    show(&outcome.counts, talk);
+    tell_issues(&desk, &outcome.issues, talk).await?;
+    Ok(true)
+}
+
+fn files(sent: Vec<Sent>) -> Result<Vec<SourceFile>, String> {
+    sent.into_iter()
+        .map(|file| {
+            let bytes = BASE64.decode(file.bytes.as_bytes());
+            let bytes = bytes.map_err(|_| "A file did not arrive whole. Nothing was written.".to_owned())?;
+            Ok(SourceFile { path: file.path, bytes })
+        })
+        .collect()
+}
+
+fn passed_over((file, reason): (String, String)) -> Issue {
+    let severity = Severity::Note;
+    Issue { file: Arc::from(file), line: None, column: None, value: String::new(), reason, severity }
 }
 
 /// The council to bring people into: the one named, made where it is not
@@ -105,23 +145,24 @@ async fn council(house: &House, named: Option<&str>) -> Result<AuthorityId, Stri
     }
 }
 
-fn show_years(reading: &exchange::Reading) {
+fn show_years(reading: &exchange::Reading, talk: &Talk) {
     for year in &reading.years {
         let basis = match year.basis {
             exchange::YearBasis::Named => "from the folder's name",
             exchange::YearBasis::Inferred => "inferred from the dates: please check",
         };
-        println!("  {}: {}, {basis}", year.folder, year.year);
+        talk.line(format!("  {}: {}, {basis}", year.folder, year.year));
     }
 }
 
-fn show(counts: &Counts) {
+fn show(counts: &Counts, talk: &Talk) {
     for (words, number) in counts.lines() {
-        println!("  {number:>7} {words}");
+        talk.line(format!("  {number:>7} {words}"));
     }
 }
 
-async fn write_issues(desk: &Desk, people: &People, issues: &[exchange::Issue]) -> Result<(), String> {
+/// Hands the issues file over, once it is written down that it leaves.
+async fn tell_issues(desk: &Desk, issues: &[Issue], talk: &Talk) -> Result<(), String> {
     if issues.is_empty() {
         return Ok(());
     }
@@ -134,22 +175,6 @@ async fn write_issues(desk: &Desk, people: &People, issues: &[exchange::Issue]) 
         purpose: None,
     };
     release(desk, leaving, &table).await.map_err(|no| no.to_string())?;
-    std::fs::write(&people.issues, table).map_err(|error| {
-        format!("The issues file {} cannot be written: {}.", people.issues.display(), error.kind())
-    })?;
-    println!("  {} issues are listed in {}", issues.len(), people.issues.display());
+    talk.say(Said::Issues(issues.len(), String::from_utf8_lossy(&table).into_owned()));
     Ok(())
-}
-
-/// Asks on a terminal; without one nobody can agree.
-fn agreed() -> Result<bool, String> {
-    if !std::io::stdin().is_terminal() {
-        println!("Add --yes to go on without being asked.");
-        return Ok(false);
-    }
-    print!("Bring them in? Type yes: ");
-    std::io::stdout().flush().map_err(|error| error.to_string())?;
-    let mut answer = String::new();
-    std::io::stdin().lock().read_line(&mut answer).map_err(|error| error.to_string())?;
-    Ok(answer.trim().eq_ignore_ascii_case("yes"))
 }

@@ -1,8 +1,10 @@
 //! The commands.
 
+mod asked;
 mod history;
 mod import;
 mod serve;
+mod talk;
 mod verify;
 
 use crate::demo;
@@ -39,7 +41,8 @@ enum Command {
     Verify {
         #[command(flatten)]
         given: Given,
-        /// A sealed head kept elsewhere, as an earlier check printed it: COUNCIL:NUMBER:LINK.
+        /// A sealed head kept elsewhere, as an earlier check printed it: COUNCIL:NUMBER:LINK; or a file of
+        /// such lines, or a folder of such files. What is written outside each day is compared anyway.
         #[arg(long, value_name = "HEAD")]
         head: Option<String>,
     },
@@ -67,15 +70,26 @@ pub(crate) async fn run(line: Line) -> Result<ExitCode, String> {
         Command::Serve { given } => serve::serve(settings(&given, "data/nwd")?).await,
         Command::Demo { given } => demo::demo(settings(&given, "data/demo")?).await,
         Command::Import { what } => import::import(what).await,
-        Command::Verify { given, head } => verify::verify(settings(&given, "data/nwd")?, head).await,
-        Command::Rebuild { given } => verify::rebuild(settings(&given, "data/nwd")?).await,
+        Command::Verify { given, head } => {
+            let settings = settings(&given, "data/nwd")?;
+            let heads = verify::kept_heads(head.as_deref(), &settings.heads)?;
+            here_or_beside(Asked::Verify { heads }, &settings).await
+        }
+        Command::Rebuild { given } => here_or_beside(Asked::Rebuild, &settings(&given, "data/nwd")?).await,
         Command::History { given, reference, on } => {
-            history::history(settings(&given, "data/nwd")?, &reference, on).await
+            here_or_beside(Asked::History { reference, on }, &settings(&given, "data/nwd")?).await
         }
     }
 }
 
+pub(crate) use asked::Asked;
 pub(crate) use serve::serve_house;
+pub(crate) use talk::{Said, Talk, Terminal};
+
+/// Runs a command that has no issues to write down.
+async fn here_or_beside(asked: Asked, settings: &Settings) -> Result<ExitCode, String> {
+    asked::run(asked, settings, &Terminal { issues: "import-issues.csv".into() }).await
+}
 
 fn settings(given: &Given, usual: &str) -> Result<Settings, String> {
     Settings::read(given, usual, |name| std::env::var(name).ok())

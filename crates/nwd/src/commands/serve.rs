@@ -1,7 +1,7 @@
 //! `nwd serve`.
 
-use crate::house;
 use crate::settings::Settings;
+use crate::{beside, house};
 use std::process::ExitCode;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -29,6 +29,8 @@ pub(crate) async fn serve(settings: Settings) -> Result<ExitCode, String> {
 
 /// Serves a house until SIGTERM or SIGINT; requests under way finish first.
 pub(crate) async fn serve_house(house: House, settings: &Settings, demo: bool) -> Result<ExitCode, String> {
+    // Heard from the first moment on: whoever starts a server may end it at once.
+    let ending = asked_to_end()?;
     let listener = TcpListener::bind(settings.listen)
         .await
         .map_err(|error| format!("The address {} cannot be served on: {}.", settings.listen, error.kind()))?;
@@ -48,7 +50,21 @@ pub(crate) async fn serve_house(house: House, settings: &Settings, demo: bool) -
     };
     let sealer = house::keep_sealing(house.clone());
     let limits = web::Limits { https: settings.https, ..web::Limits::default() };
-    web::serve(listener, web::app(site), limits, asked_to_end()?).await;
+    // A demonstration's dates are staged: its heads would prove nothing.
+    let heads = (!demo).then(|| settings.heads.clone());
+    let (stop_working, working) = house::keep_working(house.clone(), heads);
+    let beside = match &settings.database {
+        None => beside::listen(house.clone(), &settings.data).map_err(|why| tracing::warn!("{why}")).ok(),
+        Some(_) => None,
+    };
+    web::serve(listener, web::app(site), limits, ending).await;
+    if let Some(beside) = beside {
+        beside.abort();
+        let _ = beside.await;
+        beside::leave(&settings.data);
+    }
+    drop(stop_working);
+    let _ = working.await;
     sealer.abort();
     let outcome = house::seal_all(&house).await;
     // Looks under way are written down whatever became of the seals.

@@ -1,72 +1,74 @@
 //! `nwd verify` and `nwd rebuild`.
 
-use crate::house;
-use crate::settings::Settings;
-use data_encoding::HEXLOWER;
-use records::Head;
-use std::process::ExitCode;
+use super::talk::Talk;
+use std::path::Path;
+use work::{House, heads};
 
-/// Checks everything, prints the sealed heads, and fails when anything is wrong.
-pub(crate) async fn verify(settings: Settings, head: Option<String>) -> Result<ExitCode, String> {
-    let given = head.map(|head| read_head(&head)).transpose()?;
-    let house = house::open(&settings).await?;
+/// The heads to compare with: the one given, as text, as a file or as a
+/// folder of files, and those that were written outside each day.
+pub(crate) fn kept_heads(given: Option<&str>, folder: &Path) -> Result<Vec<String>, String> {
+    let mut kept = if folder.is_dir() { heads::kept(folder)? } else { Vec::new() };
+    if let Some(given) = given {
+        if Path::new(given).exists() {
+            kept.extend(heads::kept(Path::new(given))?);
+        } else {
+            kept.push(heads::read(given).map_err(|why| format!("{why} Or it names a file of such lines."))?);
+        }
+    }
+    Ok(kept.iter().map(heads::line).collect())
+}
+
+/// Checks everything, shows the sealed heads, and says whether all is well.
+pub(crate) async fn verify(house: &House, kept: &[String], talk: &Talk) -> Result<bool, String> {
+    let kept = kept.iter().map(|head| heads::read(head)).collect::<Result<Vec<_>, _>>()?;
     let report = house
         .records
-        .verify(given.as_ref())
+        .verify(&kept)
         .await
         .map_err(|error| format!("The check could not be made: {error}."))?;
-    house.records.close().await;
-    println!("{} events sealed, {} not yet sealed", report.sealed, report.unsealed);
+    talk.line(format!("{} events sealed, {} not yet sealed", report.sealed, report.unsealed));
+    talk.line(format!("{} heads kept elsewhere compared", kept.len()));
     for head in &report.heads {
-        println!("head {}", write_head(head));
+        talk.line(format!("head {}", heads::line(head)));
     }
     if report.is_clean() {
-        println!("Everything is as it was written.");
-        return Ok(ExitCode::SUCCESS);
+        talk.line("Everything is as it was written.");
+        return Ok(true);
     }
     for finding in &report.findings {
-        println!("wrong: {} {}", finding.place, finding.what);
+        talk.line(format!("wrong: {} {}", finding.place, finding.what));
     }
-    println!("{} things are not as they were written.", report.found);
-    Ok(ExitCode::FAILURE)
+    talk.line(format!("{} things are not as they were written.", report.found));
+    Ok(false)
 }
 
-/// Makes all views anew; nothing else writes meanwhile.
-pub(crate) async fn rebuild(settings: Settings) -> Result<ExitCode, String> {
-    let house = house::open(&settings).await?;
+/// Makes all views anew.
+pub(crate) async fn rebuild(house: &House, talk: &Talk) -> Result<bool, String> {
     let events =
         house.records.rebuild().await.map_err(|error| format!("The views stand as they were: {error}."))?;
-    house.records.close().await;
-    println!("All views were made anew from {events} events.");
-    Ok(ExitCode::SUCCESS)
-}
-
-fn write_head(head: &Head) -> String {
-    let link = HEXLOWER.encode(&head.chain);
-    format!("{}:{}:{link}", head.authority, head.number)
-}
-
-fn read_head(text: &str) -> Result<Head, String> {
-    let wrong = || "The head must be as 'nwd verify' printed it: COUNCIL:NUMBER:LINK.".to_owned();
-    let parts: Vec<&str> = text.trim().trim_start_matches("head ").split(':').collect();
-    let [authority, number, link] = parts.as_slice() else { return Err(wrong()) };
-    let chain = HEXLOWER.decode(link.as_bytes()).map_err(|_| wrong())?;
-    Ok(Head {
-        authority: authority.parse().map_err(|_| wrong())?,
-        number: number.parse().map_err(|_| wrong())?,
-        chain,
-    })
+    talk.line(format!("All views were made anew from {events} events."));
+    Ok(true)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use practice::ids::AuthorityId;
+    use records::Head;
 
     #[test]
-    fn a_head_is_read_back_as_it_was_printed() {
-        let head = Head { authority: AuthorityId::INSTALLATION, number: 42, chain: vec![0, 255, 16] };
-        assert_eq!(read_head(&format!("head {}", write_head(&head))).unwrap(), head);
-        assert!(read_head("42").is_err() && read_head("a:b:c").is_err());
+    fn a_head_is_taken_as_text_or_from_a_file_beside_those_kept_each_day() {
+        let folder = tempfile::tempdir().unwrap();
+        let head =
+            |number| heads::line(&Head { authority: AuthorityId::INSTALLATION, number, chain: vec![1, 2] });
+        std::fs::write(folder.path().join("heads-2026-03-01.txt"), head(1) + "\n").unwrap();
+        let file = folder.path().join("elsewhere");
+        std::fs::write(&file, format!("head {}\n{}\n", head(2), head(3))).unwrap();
+        let none = folder.path().join("absent");
+        assert_eq!(kept_heads(None, folder.path()).unwrap(), [head(1)]);
+        assert_eq!(kept_heads(Some(&head(4)), &none).unwrap(), [head(4)]);
+        let given = file.display().to_string();
+        assert_eq!(kept_heads(Some(&given), folder.path()).unwrap(), [head(1), head(2), head(3)]);
+        assert!(kept_heads(Some("nowhere"), &none).err().unwrap().ends_with('.'));
     }
 }

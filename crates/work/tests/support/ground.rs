@@ -34,6 +34,10 @@ impl Ground {
         self.folder.path().join("keys")
     }
 
+    pub(crate) fn heads(&self) -> PathBuf {
+        self.folder.path().join("heads")
+    }
+
     pub(crate) fn url(&self) -> Option<String> {
         self.database.as_ref().map(Database::url)
     }

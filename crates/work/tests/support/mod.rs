@@ -11,6 +11,7 @@ use practice::staff::{PostForm, Role};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use records::{Keys, Records};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use work::signing_in::{self, Outcome, Visit};
@@ -133,6 +134,30 @@ impl Place {
         self.ground.say(statement)
     }
 
+    /// A worker that does jobs, writing heads into a folder of this place.
+    pub(crate) fn at_work(&self) -> work::jobs::Worker {
+        work::jobs::Worker::new(self.house.clone(), Some(self.ground.heads()))
+    }
+
+    /// Does every job that is due. A test that queues any ends so, and fails
+    /// where a job did.
+    pub(crate) async fn drain(&self) -> u64 {
+        self.at_work().drain().await.unwrap()
+    }
+
+    /// The data folder.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.ground.data()
+    }
+
+    /// The files of heads written so far.
+    pub(crate) fn heads_written(&self) -> Vec<PathBuf> {
+        let Ok(entries) = std::fs::read_dir(self.ground.heads()) else { return Vec::new() };
+        let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        files
+    }
+
     /// A council with one hub, made by the operator.
     pub(crate) async fn council(&self) -> Council {
         self.another_council("Northmoor").await
@@ -231,6 +256,9 @@ mod of_the_harness {
             }
             let is_server = place.house.records.engine_name() == "PostgreSQL";
             assert_eq!(place.behind_its_back("SELECT 1"), is_server);
+            place.at_work().plan_day().await.unwrap();
+            assert_eq!(place.drain().await, 1);
+            assert!(place.heads_written().is_empty() && place.data().is_absolute());
             let before = place.house.now();
             place.clock.pass(60);
             assert_eq!(place.house.now(), before.plus_seconds(60));

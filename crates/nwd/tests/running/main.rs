@@ -1,0 +1,102 @@
+//! The program as people start it: a server, commands beside it, a kill.
+
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the answer")]
+
+mod ground;
+
+use ground::Ground;
+use std::os::unix::fs::PermissionsExt;
+
+#[test]
+fn a_command_beside_a_running_server_is_done_by_it_and_writing_goes_on() {
+    let ground = Ground::new();
+    let server = ground.serve();
+    let mode = std::fs::metadata(ground.data().join("nwd.sock")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    // Two councils come in at once, and somebody checks meanwhile.
+    let (north, south) = (ground.council_files("north", 300), ground.council_files("south", 300));
+    let importing = [("Northmoor", &north), ("Southmoor", &south)].map(|(council, folder)| {
+        ground.start(&["import", "people", folder.to_str().unwrap(), "--yes", "--council", council])
+    });
+    for _ in 0..2 {
+        let checked = ground.run(&["verify"]);
+        assert!(checked.well, "{checked:?}");
+    }
+    for import in importing {
+        let done = ground::ended(import);
+        assert!(done.well && done.said.contains("What was done:"), "{done:?}");
+        assert!(done.said.contains("300 "), "{done:?}");
+    }
+    let rebuilt = ground.run(&["rebuild"]);
+    assert!(rebuilt.well && rebuilt.said.contains("All views were made anew"), "{rebuilt:?}");
+    let checked = ground.run(&["verify"]);
+    assert!(checked.well && checked.said.contains("Everything is as it was written."), "{checked:?}");
+    let absent = practice::ids::Reference::from_random([7; 8]);
+    let history = ground.run(&["history", absent.as_str(), "--on", "2026-03-01"]);
+    assert!(!history.well && history.complained.starts_with("nwd: "), "{history:?}");
+    server.end();
+    assert!(!ground.data().join("nwd.sock").exists());
+    // What the server wrote is there for a command that holds the folder itself.
+    let checked = ground.run(&["verify"]);
+    assert!(checked.well && checked.said.contains("heads kept elsewhere compared"), "{checked:?}");
+}
+
+#[test]
+fn a_question_comes_back_to_the_command_and_silence_is_no() {
+    let ground = Ground::new();
+    let server = ground.serve();
+    let folder = ground.council_files("north", 3);
+    let asked = ground.run(&["import", "people", folder.to_str().unwrap(), "--council", "Northmoor"]);
+    assert!(!asked.well && asked.said.contains("What would happen:"), "{asked:?}");
+    assert!(asked.said.contains("Nothing was written."), "{asked:?}");
+    // Nothing personal stands in the server's log.
+    let complained = server.end();
+    assert!(complained.contains("a command was handed over"), "{complained}");
+    assert!(!complained.contains("Sample"), "{complained}");
+}
+
+#[test]
+fn after_a_kill_the_next_command_finds_the_folder_free_and_a_server_starts_again() {
+    let ground = Ground::new();
+    let folder = ground.council_files("north", 20);
+    let folder = folder.to_str().unwrap();
+    let server = ground.serve();
+    assert!(ground.run(&["import", "people", folder, "--yes", "--council", "Northmoor"]).well);
+    server.kill();
+    assert!(ground.data().join("nwd.sock").exists());
+    let checked = ground.run(&["verify"]);
+    assert!(checked.well, "{checked:?}");
+    ground.serve().end();
+    assert!(ground.run(&["verify"]).well);
+}
+
+#[test]
+fn a_tail_cut_off_behind_a_head_that_was_written_outside_is_found() {
+    let ground = Ground::new();
+    let folder = ground.council_files("north", 20);
+    let folder = folder.to_str().unwrap();
+    assert!(ground.run(&["import", "people", folder, "--yes", "--council", "Northmoor"]).well);
+    let early = ground.keep_data();
+    let folder = ground.council_files("more", 40);
+    let folder = folder.to_str().unwrap();
+    assert!(ground.run(&["import", "people", folder, "--yes", "--council", "Northmoor"]).well);
+    // A server writes the day's heads as soon as it has started.
+    let server = ground.serve();
+    ground.wait_for_heads();
+    server.end();
+    assert!(ground.run(&["verify"]).well);
+    ground.put_data_back(&early);
+    let checked = ground.run(&["verify"]);
+    assert!(!checked.well && checked.said.contains("was kept elsewhere"), "{checked:?}");
+    // Without what was written outside nobody could tell.
+    let nowhere = ground.data().with_file_name("nowhere");
+    assert!(ground.run(&["verify", "--heads", nowhere.to_str().unwrap()]).well);
+    let given = ground.run(&[
+        "verify",
+        "--heads",
+        nowhere.to_str().unwrap(),
+        "--head",
+        ground.heads().to_str().unwrap(),
+    ]);
+    assert!(!given.well, "{given:?}");
+}
