@@ -57,3 +57,10 @@ pub struct SleepingRecorded {
     /// What the stay is for, in a few words; empty where nobody has said.
     pub purpose: String,
 }
+
+/// `homes.arrival_expected`: whoever wrote the record said that they come tonight.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArrivalExpected {
+    /// The day whose night it is.
+    pub on: Date,
+}

@@ -6,12 +6,14 @@
 
 pub mod codes;
 pub mod dates;
+pub mod evidence;
 pub mod homes;
 pub mod hubs;
 pub mod ids;
 pub mod import;
 pub mod journal;
 pub mod key_working;
+pub mod notices;
 pub mod numbers;
 pub mod outcomes;
 pub mod people;
@@ -21,5 +23,6 @@ pub mod safety;
 pub mod specialists;
 pub mod staff;
 pub mod story;
+pub mod working_days;
 
 pub use refusal::Refusal;

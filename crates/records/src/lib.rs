@@ -186,7 +186,22 @@ both! {
     fn left_of(authority: AuthorityId, person: PersonId, limit: i64) -> Vec<Leaving>;
     /// What a worker let out, newest first.
     fn left_by(authority: AuthorityId, post: PostId, limit: i64) -> Vec<Leaving>;
-    /// Emergency openings since a moment, newest first; never of a declared relative of the asker's.
+    /// What the asker has been told of and not read, newest first, about records that are theirs.
+    fn notices(sight: &Sight, limit: i64, now: Instant) -> Vec<Notice>;
+    /// How many those are.
+    fn notices_waiting(sight: &Sight, now: Instant) -> i64;
+    /// How many cases of the matching desk wait that the asker may decide.
+    fn matches_waiting(sight: &Sight, urgent_only: bool) -> i64;
+    /// How many conflicts of imports wait that the asker may decide; of some kinds for the matching desk.
+    fn conflicts_waiting(sight: &Sight, of_the_desk: &[&str], now: Instant) -> i64;
+    /// Keeps that a worker has read a notice; false where they were not told of any such thing.
+    fn read_notice(post: PostId, notice: EventId, now: Instant) -> bool;
+    /// Whose safety pages the asker has open for somebody arriving tonight.
+    fn safety_pages_open(sight: &Sight, arriving: PersonId, now: Instant) -> Vec<PersonId>;
+    /// The records of everybody open in a council: for counting, never for showing.
+    fn headers_to_count(authority: AuthorityId) -> Vec<Header>;
+    /// Emergency openings since a moment, and earlier ones that nobody has looked at, newest first;
+    /// never of a declared relative of the asker's.
     fn glasses(sight: &Sight, since: Instant) -> Vec<Glass>;
     /// The account of an e-mail address in small letters.
     fn account_by_email(email: &str) -> Option<Account>;

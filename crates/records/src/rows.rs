@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use practice::dates::{Happened, Instant};
 use practice::ids::{AccountId, AuthorityId, EventId, PersonId, PostId, StreamId, TeamId, VaultId};
 use practice::journal::{Class, Event, Revision};
+use practice::notices::NoticeKind;
 use practice::people::{Header, Status};
 use practice::staff::Role;
 
@@ -85,6 +86,8 @@ pub struct PeopleAsk {
     pub status: Option<Status>,
     /// Only those missing now.
     pub missing: bool,
+    /// Only restricted records.
+    pub restricted: bool,
     /// Each term must fit: any of the exact keys, or any key that begins so.
     pub terms: Vec<Term>,
     /// After this place of the order (sort name and id), for paging.
@@ -299,6 +302,29 @@ pub struct Glass {
     pub until: Option<Instant>,
     /// Whether somebody else has looked at it.
     pub reviewed: bool,
+    /// For whom, where the safety page alone was opened for somebody arriving that night.
+    pub arriving: Option<PersonId>,
+}
+
+/// Something a worker has been told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The event that told them.
+    pub event: EventId,
+    /// What it is about.
+    pub kind: NoticeKind,
+    /// The stream of the opening or the case.
+    pub about: StreamId,
+    /// When they were told.
+    pub given_at: Instant,
+    /// Whose record, not yet narrowed.
+    pub header: Header,
+    /// Who opened it, where it is about an opening.
+    pub by: Option<PostId>,
+    /// Why: the reason of the opening, or why a match is suspected.
+    pub words: String,
+    /// Whether the safety page alone was opened.
+    pub card_only: bool,
 }
 
 /// A case of the matching desk.

@@ -103,7 +103,17 @@ async fn visitor(
         sign_in_url: "/sign-in".into(),
         sign_out_url: "/sign-out".into(),
     };
-    Ok(Visitor { site: site.clone(), desk, session, council: council_of(&face), signed_in, nonce, here })
+    let told = work::notices::count(&desk).await?;
+    Ok(Visitor {
+        site: site.clone(),
+        desk,
+        session,
+        council: council_of(&face),
+        signed_in,
+        nonce,
+        here,
+        told,
+    })
 }
 
 /// Sends somebody to the door and back. What they had typed is kept as a

@@ -27,6 +27,8 @@ pub(crate) struct Visitor {
     pub(crate) nonce: String,
     /// The path and query of this page.
     pub(crate) here: String,
+    /// How many notices they have not read.
+    pub(crate) told: u32,
 }
 
 impl FromRequestParts<Site> for Visitor {
@@ -69,7 +71,7 @@ impl Visitor {
     }
 
     fn navigation(&self) -> Vec<NavItem> {
-        let places: [(&str, &str, &[Permission]); 8] = [
+        let places: [(&str, &str, &[Permission]); 9] = [
             ("/people", "Young people", &[Permission::ReadStory, Permission::ImportPeople]),
             ("/find", "Find somebody", &[Permission::ReadStory, Permission::ImportPeople]),
             ("/import", "Import", &[Permission::ImportPeople]),
@@ -78,17 +80,18 @@ impl Visitor {
             ("/words", "Words and lists", &[Permission::ManageWords]),
             ("/looks", "Who looked", &[Permission::ReadAudit]),
             ("/openings", "Emergency openings", &[Permission::ReviewGlass]),
+            ("/numbers", "Numbers", &[Permission::ReadNumbers]),
         ];
         let path = self.here.split('?').next().unwrap_or_default();
-        places
-            .into_iter()
-            .filter(|(_, _, needs)| needs.iter().any(|permission| self.may(*permission)))
-            .map(|(href, words, _)| {
-                let inside =
-                    path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
-                nav_item(href, words, inside)
-            })
-            .collect()
+        let home = nav_item("/", "Home", path == "/");
+        let home = if self.told > 0 { home.count(self.told) } else { home };
+        let mine =
+            places.into_iter().filter(|(_, _, needs)| needs.iter().any(|permission| self.may(*permission)));
+        let mine = mine.map(|(href, words, _)| {
+            let inside = path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+            nav_item(href, words, inside)
+        });
+        std::iter::once(home).chain(mine).collect()
     }
 }
 

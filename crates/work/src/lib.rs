@@ -7,6 +7,7 @@
 mod council;
 mod desk;
 pub mod drafts;
+pub mod evidence;
 pub mod heads;
 mod house;
 pub mod import;
@@ -14,6 +15,7 @@ pub mod jobs;
 pub mod key_working;
 pub mod leaving;
 mod no;
+pub mod notices;
 pub mod people;
 pub mod signing_in;
 pub mod specialists;

@@ -23,6 +23,8 @@ pub(crate) struct Ground {
     pub(crate) import: String,
     preview: String,
     filled: Filled,
+    /// The page about somebody who arrives tonight.
+    arrival: String,
     search: String,
     looks: String,
     with_second_step: String,
@@ -36,6 +38,7 @@ impl Ground {
         let set_up = link[link.find("/set-up/").unwrap_or_default()..].trim().to_owned();
         let page = demo.worker(SIOBHAN, View::desktop()).await?;
         let filled = fills_a_record(&page).await?;
+        let arrival = somebody_arrives(&page).await?;
         let search = searches(&page).await?;
         looks_for_nobody(&page).await?;
         sign_in_as(&page, CARYS).await?;
@@ -47,15 +50,33 @@ impl Ground {
         has_a_second_step(&demo).await?;
         sign_in_as(&page, MARJORIE).await?;
         let (invitation, with_second_step) = invites(&page).await?;
-        Ok(Self { demo, empty, set_up, invitation, import, preview, filled, search, looks, with_second_step })
+        Ok(Self {
+            demo,
+            empty,
+            set_up,
+            invitation,
+            import,
+            preview,
+            filled,
+            arrival,
+            search,
+            looks,
+            with_second_step,
+        })
     }
 
     /// Pages that a worker comes to by a button and not by a link.
     pub(crate) fn begun_by(&self, worker: &str) -> Vec<String> {
         let Filled { record, note, .. } = &self.filled;
         match worker {
-            CARYS => vec![note.clone(), format!("{record}/restrict/lift"), format!("{record}/story/print")],
+            CARYS => vec![
+                note.clone(),
+                format!("{record}/restrict/lift"),
+                format!("{record}/restrict/review"),
+                format!("{record}/story/print"),
+            ],
             SIOBHAN => vec![
+                self.arrival.clone(),
                 self.search.clone(),
                 "/emergency/nobody".into(),
                 "/posts".into(),
@@ -117,6 +138,17 @@ async fn corrects_the_name(page: &Page, record: &str) -> Outcome {
     page.chooses("It was wrong").await?;
     page.presses("Save").await?;
     page.sees("It is recorded").await
+}
+
+/// Somebody new, on their way to the hub this evening.
+async fn somebody_arrives(page: &Page) -> Outcome<String> {
+    page.goes_to("/people/new").await?;
+    page.types("Name they use", "Zebedee Quill").await?;
+    page.chooses("They arrive tonight").await?;
+    page.presses("Go on").await?;
+    page.sees("They arrive tonight").await?;
+    let record = page.path().await?;
+    Ok(format!("{}/arrival", record.split('?').next().unwrap_or_default()))
 }
 
 async fn searches(page: &Page) -> Outcome<String> {

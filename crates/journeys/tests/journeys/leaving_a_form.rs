@@ -44,8 +44,8 @@ async fn words_typed_before_signing_out_are_there_the_next_time() -> Outcome {
     let later = demo.window(View::desktop()).await?;
     later.goes_to("/sign-in").await?;
     sign_in_with_password(&later, "siobhan.ohare@fellmoor.example").await?;
-    later.sees("You have begun 1 form and not sent it.").await?;
-    later.follows("Go on writing").await?;
+    later.sees("Go on with 1 form you have begun and not sent").await?;
+    later.follows("Go on with 1 form you have begun and not sent").await?;
     later.is_headed("My drafts").await?;
     later.sees("A note").await?;
     later.sees(WORDS).await?;
@@ -56,7 +56,7 @@ async fn words_typed_before_signing_out_are_there_the_next_time() -> Outcome {
     later.presses("Add to the story").await?;
     later.sees("Your note is in the story").await?;
     later.goes_to("/").await?;
-    later.does_not_see("You have begun").await
+    later.does_not_see("you have begun and not sent").await
 }
 
 #[tokio::test]

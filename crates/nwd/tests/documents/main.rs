@@ -1,6 +1,7 @@
 //! Documents that are made from the program, and would be wrong tomorrow if
 //! they were written by hand. `NWD_WRITE_DOCS=1` writes them anew.
 
+use practice::evidence::{DEFINITIONS, SMALLEST};
 use practice::journal::CATALOGUE;
 use practice::staff::{Permission, Reach, Rights, Role};
 use std::fmt::Write;
@@ -85,6 +86,20 @@ fn the_table_of_routes_is_up_to_date() {
         let _ = writeln!(text, "| {} | `{}` | {} |", line.method, line.path, access(line.access));
     }
     holds("routes.md", &text);
+}
+
+#[test]
+fn the_definitions_of_numbers_are_up_to_date() {
+    let mut text = format!(
+        "# Numbers\n\nWhat each number on the page /numbers counts, made from `practice::evidence::DEFINITIONS`. Numbers \
+         from 1 to {} are kept back, and so is whatever would give them away (ADR 0022).\n\n\
+         | Number | Called | Counts |\n|---|---|---|\n",
+        SMALLEST - 1
+    );
+    for one in DEFINITIONS {
+        let _ = writeln!(text, "| `{}` | {} | {} |", one.key, one.title, one.counts);
+    }
+    holds("numbers.md", &text);
 }
 
 fn access(access: Access) -> String {

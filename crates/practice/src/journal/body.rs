@@ -1,7 +1,7 @@
 //! The catalogue of events: every kind and version ever written, in one table.
 
 use super::Class;
-use crate::{homes, hubs, key_working, outcomes, people, plans, safety, specialists, staff, story};
+use crate::{homes, hubs, key_working, notices, outcomes, people, plans, safety, specialists, staff, story};
 
 /// A payload this release cannot read.
 #[derive(Debug, thiserror::Error)]
@@ -105,8 +105,10 @@ catalogue! {
     "people.adopted" v 1 Adopted(people::Adopted) Restricted told "An adoption sealed this record.";
     "people.restricted" v 1 Restricted(people::RestrictedTo) Management quiet "The record was restricted to named workers.";
     "people.restriction_lifted" v 1 RestrictionLifted(people::RestrictionLifted) Management quiet "The restriction was lifted.";
+    "people.restriction_reviewed" v 1 RestrictionReviewed(people::RestrictionReviewed) Management quiet "A restriction was looked at again and stays.";
     "people.glass_broken" v 1 GlassBroken(people::GlassBroken) Management quiet "Somebody opened the record in an emergency, with a reason.";
     "people.glass_reviewed" v 1 GlassReviewed(people::GlassReviewed) Management quiet "An emergency opening was looked at by somebody else.";
+    "people.safety_page_opened" v 1 SafetyPageOpened(people::SafetyPageOpened) Management quiet "Somebody opened the safety page for a young person arriving tonight, with a reason.";
     "people.match_suspected" v 1 MatchSuspected(people::MatchSuspected) Management quiet "Two records may be one person, or one number two people.";
     "people.match_decided" v 1 MatchDecided(people::MatchDecided) Management quiet "The matching desk decided on a suspected match.";
     "people.import_conflict" v 1 ImportConflict(people::ImportConflict) Management quiet "The council's file and a correction made here disagree.";
@@ -122,6 +124,7 @@ catalogue! {
     "specialists.stepped_out" v 1 SteppedOut(specialists::SteppedOut) Story told "A worker who was pulled in stepped out again.";
     "homes.care_period" v 1 CarePeriod(homes::CarePeriod) Story told "A period of care in one place under one legal status.";
     "homes.sleeping_recorded" v 1 SleepingRecorded(homes::SleepingRecorded) Story told "Where the young person is staying was recorded.";
+    "homes.arrival_expected" v 1 ArrivalExpected(homes::ArrivalExpected) Story told "The young person was expected to arrive that night.";
     "safety.missing_recorded" v 1 MissingRecorded(safety::MissingRecorded) Story told "The young person was missing, or away without agreement.";
     "plans.review_held" v 1 ReviewHeld(plans::ReviewHeld) Story told "A review of the care plan was held.";
     "plans.permanence_before" v 1 PermanenceBefore(plans::PermanenceBefore) Story quiet "How an earlier time in care had ended in a permanent home.";
@@ -132,6 +135,7 @@ catalogue! {
     "story.disagreement" v 1 Disagreement(story::Disagreement) Story told "Somebody sees an entry differently.";
     "story.reclassified" v 1 Reclassified(story::Reclassified) Management quiet "An entry was moved to another privacy class.";
     "story.erased" v 1 ErasedLawfully(story::ErasedLawfully) Management quiet "Entries were lawfully erased.";
+    "notices.given" v 1 NoticeGiven(notices::NoticeGiven) Management quiet "Some workers were told of something at once.";
     "staff.council_created" v 1 CouncilCreated(staff::CouncilCreated) Management quiet "A council began to use the service.";
     "staff.council_described" v 1 CouncilDescribed(staff::CouncilDescribed) Management quiet "The council's name, colour or help line changed.";
     "staff.team_created" v 1 TeamCreated(staff::TeamCreated) Management quiet "A team was created.";
@@ -159,6 +163,13 @@ impl Body {
     /// The privacy class it has unless the author chooses another.
     pub fn usual_class(&self) -> Class {
         self.entry().map_or(Class::Restricted, |entry| entry.class)
+    }
+
+    /// Whether it stands in a young person's story. What the matching desk is
+    /// told stands on the desk alone: whoever wrote the record must not see
+    /// from it that there is another one.
+    pub fn is_told_in_story(&self) -> bool {
+        !matches!(self, Self::MatchSuspected(_) | Self::MatchDecided(_) | Self::NoticeGiven(_))
     }
 
     /// Whether the story folds it away among quiet entries.

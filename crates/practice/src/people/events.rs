@@ -3,6 +3,7 @@
 use super::vault::VaultRef;
 use crate::dates::{Instant, PartialDate};
 use crate::ids::{EventId, PersonId, PostId, Reference};
+use crate::working_days::next_working_day;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -260,6 +261,18 @@ pub struct RestrictedTo {
     pub review_on: Date,
 }
 
+/// After how many days at the most a restriction is looked at again.
+pub const RESTRICTION_REVIEW_DAYS: i32 = 90;
+
+/// `people.restriction_reviewed`: it stays, and the reason it was made for stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RestrictionReviewed {
+    /// What was found, and why it stays.
+    pub finding: String,
+    /// When this is looked at again: at most [`RESTRICTION_REVIEW_DAYS`] ahead.
+    pub review_on: Date,
+}
+
 /// `people.restriction_lifted`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RestrictionLifted {
@@ -276,6 +289,32 @@ pub struct GlassBroken {
     pub reason: String,
     /// Until when it stays open; nothing was opened where this is absent.
     pub until: Option<Instant>,
+}
+
+/// `people.safety_page_opened`: the safety page alone, for an hour, because
+/// somebody arrives tonight who may be this young person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SafetyPageOpened {
+    /// Who opened it.
+    pub post: PostId,
+    /// The record that was written for whoever arrives.
+    pub arriving: PersonId,
+    /// The reason, given before anything was shown.
+    pub reason: String,
+    /// Until when it stays open; nothing was opened where this is absent.
+    pub until: Option<Instant>,
+}
+
+/// Whether a day still belongs to the night for which somebody was expected:
+/// that day, and the small hours of the next.
+pub fn is_night_of(expected: Date, today: Date) -> bool {
+    today == expected || expected.tomorrow().is_ok_and(|next| next == today)
+}
+
+/// When an opening is looked at by somebody else: a whole record on the next
+/// working day, a safety page the next morning.
+pub fn review_due(opened: Date, card_only: bool) -> Date {
+    if card_only { opened.tomorrow().unwrap_or(opened) } else { next_working_day(opened) }
 }
 
 /// `people.glass_reviewed`.

@@ -155,6 +155,9 @@ pub struct Header {
     pub cohort: Option<Dated<Cohort>>,
     /// Where they sleep, and what for.
     pub sleeping: Option<Dated<(Sleeping, String)>>,
+    /// The night on which they were expected to arrive.
+    #[serde(default)]
+    pub arriving: Option<Dated<Date>>,
     /// Restricted to named workers.
     pub restriction: Option<Dated<Restriction>>,
     /// Sealed by an adoption. It closes the record whoever may be told of it.
@@ -189,6 +192,7 @@ impl Header {
             pulled_in: BTreeMap::new(),
             cohort: None,
             sleeping: None,
+            arriving: None,
             restriction: None,
             sealed: false,
             died: None,
@@ -271,6 +275,11 @@ impl Header {
                 };
                 self.restriction = Some(dated(event, restriction));
             }
+            Body::RestrictionReviewed(review) => {
+                if let Some(restriction) = &mut self.restriction {
+                    restriction.is.review_on = review.review_on;
+                }
+            }
             Body::RestrictionLifted(_) => self.restriction = None,
             Body::Reclassified(moved) => self.reclassify(moved.entry, moved.to),
             _ => self.apply_work(event),
@@ -294,6 +303,7 @@ impl Header {
                 self.pulled_in.remove(&event.stream);
             }
             Body::CohortRecorded(cohort) => newer(&mut self.cohort, event, cohort.cohort),
+            Body::ArrivalExpected(expected) => newer(&mut self.arriving, event, expected.on),
             Body::SleepingRecorded(sleeping) => {
                 newer(&mut self.sleeping, event, (sleeping.place.clone(), sleeping.purpose.clone()));
             }
@@ -346,6 +356,7 @@ impl Header {
         each(self.pulled_in.values_mut(), entry, to);
         each(&mut self.cohort, entry, to);
         each(&mut self.sleeping, entry, to);
+        each(&mut self.arriving, entry, to);
         each(&mut self.restriction, entry, to);
         each(&mut self.died, entry, to);
     }
@@ -421,6 +432,7 @@ impl Header {
         self.social_worker = self.social_worker.filter(|fact| holds(fact.class));
         self.cohort = self.cohort.filter(|fact| holds(fact.class));
         self.sleeping = self.sleeping.filter(|fact| holds(fact.class));
+        self.arriving = self.arriving.filter(|fact| holds(fact.class));
         self.restriction = self.restriction.filter(|fact| holds(fact.class));
         self.died = self.died.filter(|fact| holds(fact.class));
         self

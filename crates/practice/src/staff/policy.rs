@@ -60,6 +60,8 @@ pub struct Facts {
     pub sleeps_here: bool,
     /// The asker opened this record in an emergency, less than an hour ago.
     pub glass: bool,
+    /// The asker opened its safety page for somebody arriving tonight, less than an hour ago.
+    pub safety_page: bool,
 }
 
 /// One condition on a record.
@@ -85,6 +87,8 @@ pub enum Clause {
     SleepsHere,
     /// The asker opened the record in an emergency.
     Glass,
+    /// The asker opened its safety page for somebody arriving tonight.
+    SafetyPage,
 }
 
 /// A condition made of conditions.
@@ -117,7 +121,7 @@ impl Policy {
 
 impl Clause {
     /// Every clause.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SameAuthority,
         Self::Relative,
         Self::Sealed,
@@ -128,6 +132,7 @@ impl Clause {
         Self::Mine,
         Self::SleepsHere,
         Self::Glass,
+        Self::SafetyPage,
     ];
 
     fn holds(self, facts: &Facts) -> bool {
@@ -142,6 +147,7 @@ impl Clause {
             Self::Mine => facts.mine,
             Self::SleepsHere => facts.sleeps_here,
             Self::Glass => facts.glass,
+            Self::SafetyPage => facts.safety_page,
         }
     }
 }
@@ -151,8 +157,8 @@ pub fn record_policy(rights: &Rights) -> Policy {
     policy(rights, false)
 }
 
-/// Who may open the safety card: as the whole record, and the team in whose
-/// house they sleep.
+/// Who may open the safety card: as the whole record, the team in whose house
+/// they sleep, and whoever opened it for somebody arriving tonight.
 pub fn card_policy(rights: &Rights) -> Policy {
     policy(rights, true)
 }
@@ -208,7 +214,7 @@ fn policy(rights: &Rights, card: bool) -> Policy {
         Is(Clause::SameAuthority),
         not(Clause::Relative),
         not(Clause::Sealed),
-        Any(vec![Is(Clause::Glass), named_or_ordinary]),
+        Any(vec![Is(Clause::Glass), All(vec![Fixed(card), Is(Clause::SafetyPage)]), named_or_ordinary]),
     ])
 }
 
@@ -228,6 +234,7 @@ mod tests {
         mine: false,
         sleeps_here: false,
         glass: false,
+        safety_page: false,
     };
 
     fn sees(role: Role, facts: Facts) -> bool {
@@ -290,6 +297,16 @@ mod tests {
         let rights = Rights::of(&[Role::ReliefWorker]);
         assert!(card_policy(&rights).allows(&sleeping));
         assert!(!record_policy(&rights).allows(&sleeping));
+    }
+
+    #[test]
+    fn a_safety_page_opened_for_somebody_arriving_shows_the_card_and_not_the_record() {
+        let opened = Facts { team: false, restricted: true, safety_page: true, ..OURS };
+        let rights = Rights::of(&[Role::OutreachKeyWorker]);
+        assert!(card_policy(&rights).allows(&opened) && !record_policy(&rights).allows(&opened));
+        for facts in [Facts { relative: true, ..opened }, Facts { sealed: true, ..opened }] {
+            assert!(!card_policy(&rights).allows(&facts));
+        }
     }
 
     #[test]

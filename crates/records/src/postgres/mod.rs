@@ -39,6 +39,7 @@ pub(crate) mod dialect {
         (2, "leaving", include_str!("../../migrations/postgres/0002_leaving.sql")),
         (3, "jobs", include_str!("../../migrations/postgres/0003_jobs.sql")),
         (4, "folds", include_str!("../../migrations/postgres/0004_folds.sql")),
+        (5, "notices", include_str!("../../migrations/postgres/0005_notices.sql")),
     ];
 }
 

@@ -43,6 +43,7 @@ pub(crate) mod dialect {
         (2, "leaving", include_str!("../../migrations/sqlite/0002_leaving.sql")),
         (3, "jobs", include_str!("../../migrations/sqlite/0003_jobs.sql")),
         (4, "folds", include_str!("../../migrations/sqlite/0004_folds.sql")),
+        (5, "notices", include_str!("../../migrations/sqlite/0005_notices.sql")),
     ];
 }
 

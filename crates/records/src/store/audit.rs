@@ -14,7 +14,7 @@ use uuid::Uuid;
 /// How many looks one statement writes at the most.
 const LOOKS: usize = 400;
 
-type GlassRow = (Uuid, Uuid, Option<Uuid>, String, At, Option<At>, bool);
+type GlassRow = (Uuid, Uuid, Option<Uuid>, String, At, Option<At>, bool, Option<Uuid>);
 type SeenRow = (Uuid, Uuid, Uuid, Uuid, Option<Uuid>, String, At);
 type RefusedRow = (Uuid, Uuid, Uuid, Uuid, String, String, At);
 
@@ -155,21 +155,22 @@ impl Store {
         Ok(whose)
     }
 
-    /// Emergency openings since a moment, newest first; never of a declared relative of the asker's.
+    /// Emergency openings since a moment, and earlier ones that nobody has
+    /// looked at, newest first; never of a declared relative of the asker's.
     pub(crate) async fn glasses(&self, sight: &Sight, since: Instant) -> Result<Vec<Glass>, Error> {
         let mut snapshot = self.engine.snapshot().await?;
         let mut query = QueryBuilder::<Db>::new(
-            "SELECT g.event, g.post, g.person, g.reason, g.opened_at, g.until, g.reviewed FROM glass g \
+            "SELECT g.event, g.post, g.person, g.reason, g.opened_at, g.until, g.reviewed, g.arriving FROM glass g \
              WHERE g.authority = ",
         );
-        query.push_bind(sight.authority.0).push(" AND g.opened_at >= ").push_bind(At(since));
-        query.push(" AND (g.person IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.id = g.person AND ");
+        query.push_bind(sight.authority.0).push(" AND (g.opened_at >= ").push_bind(At(since));
+        query.push(" OR NOT g.reviewed) AND (g.person IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.id = g.person AND ");
         policy::push(&mut query, &opening_policy(), sight, since);
         query.push(")) ORDER BY g.opened_at DESC, g.event DESC");
         let rows: Vec<GlassRow> = query.build_query_as().fetch_all(&mut *snapshot).await?;
         Ok(rows
             .into_iter()
-            .map(|(event, post, person, reason, opened_at, until, reviewed)| Glass {
+            .map(|(event, post, person, reason, opened_at, until, reviewed, arriving)| Glass {
                 event: EventId(event),
                 post: PostId(post),
                 person: person.map(PersonId),
@@ -177,8 +178,29 @@ impl Store {
                 opened_at: opened_at.0,
                 until: until.map(|until| until.0),
                 reviewed,
+                arriving: arriving.map(PersonId),
             })
             .collect())
+    }
+
+    /// Whose safety pages the asker has open for somebody arriving tonight.
+    pub(crate) async fn safety_pages_open(
+        &self,
+        sight: &Sight,
+        arriving: PersonId,
+        now: Instant,
+    ) -> Result<Vec<PersonId>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let people: Vec<Uuid> = sqlx::query_scalar(
+            "SELECT DISTINCT person FROM glass WHERE post = $1 AND arriving = $2 AND until > $3 \
+             AND person IS NOT NULL ORDER BY person",
+        )
+        .bind(sight.post.0)
+        .bind(arriving.0)
+        .bind(At(now))
+        .fetch_all(&mut *snapshot)
+        .await?;
+        Ok(people.into_iter().map(PersonId).collect())
     }
 }
 

@@ -1,12 +1,14 @@
 //! Reading councils, teams and posts.
 
 use super::event_row::{EventRow, event_columns};
+use super::views::parse_header;
 use super::{Conn, Store};
 use crate::Error;
 use crate::columns::Day;
 use crate::rows::{Conflict, Council, MatchCase, Post, Team};
 use practice::ids::{AccountId, AuthorityId, EventId, PersonId, PostId, StreamId, TeamId, VaultId};
 use practice::journal::{Event, Revision};
+use practice::people::Header;
 use sqlx::FromRow;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -152,6 +154,20 @@ impl Store {
         .fetch_all(&mut *snapshot)
         .await?;
         rows.iter().map(EventRow::read).collect()
+    }
+
+    /// The records of everybody open in a council, without order that tells
+    /// of names: for counting, never for showing. Restricted ones are there;
+    /// ones sealed by an adoption are not.
+    pub(crate) async fn headers_to_count(&self, authority: AuthorityId) -> Result<Vec<Header>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let rows: Vec<Vec<u8>> = sqlx::query_scalar(
+            "SELECT header FROM person WHERE authority = $1 AND status = 'open' AND NOT sealed ORDER BY id",
+        )
+        .bind(authority.0)
+        .fetch_all(&mut *snapshot)
+        .await?;
+        rows.iter().map(|stored| parse_header(stored)).collect()
     }
 
     /// The cases of the matching desk, urgent ones first; decided ones too where asked.

@@ -12,6 +12,7 @@ mod erase;
 mod event_row;
 mod jobs;
 mod leaving;
+mod notices;
 mod people;
 mod person_views;
 mod policy;

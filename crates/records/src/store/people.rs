@@ -295,6 +295,9 @@ fn push_people(query: &mut QueryBuilder<Db>, sight: &Sight, ask: &PeopleAsk, now
     if ask.missing {
         query.push(" AND p.missing_since IS NOT NULL");
     }
+    if ask.restricted {
+        query.push(" AND p.restricted");
+    }
     for term in &ask.terms {
         push_term(query, term);
     }
@@ -338,7 +341,7 @@ fn push_prefix(query: &mut QueryBuilder<Db>, prefix: &str) {
     query.push(" AND key < ").push_bind(plain(&format!("{prefix}\u{10FFFF}"))).push(")");
 }
 
-fn push_classes(query: &mut QueryBuilder<Db>, sight: &Sight) {
+pub(super) fn push_classes(query: &mut QueryBuilder<Db>, sight: &Sight) {
     query.push(" AND s.class IN (''");
     for class in &sight.rights.classes {
         query.push(", ").push_bind(class.word());

@@ -73,11 +73,15 @@ fn push_clause(query: &mut QueryBuilder<Db>, clause: Clause, sight: &Sight, now:
             query.push("EXISTS (SELECT 1 FROM person_worker w WHERE w.person = p.id AND w.post = ");
             query.push_bind(sight.post.0).push(")");
         }
-        Clause::Glass => {
-            query.push("EXISTS (SELECT 1 FROM glass g WHERE g.person = p.id AND g.post = ");
-            query.push_bind(sight.post.0).push(" AND g.until > ").push_bind(At(now)).push(")");
-        }
+        Clause::Glass => push_opened(query, " AND g.arriving IS NULL", sight, now),
+        Clause::SafetyPage => push_opened(query, " AND g.arriving IS NOT NULL", sight, now),
     }
+}
+
+/// An opening of the asker's that is not over; `which` says of what.
+fn push_opened(query: &mut QueryBuilder<Db>, which: &'static str, sight: &Sight, now: Instant) {
+    query.push("EXISTS (SELECT 1 FROM glass g WHERE g.person = p.id AND g.post = ");
+    query.push_bind(sight.post.0).push(" AND g.until > ").push_bind(At(now)).push(which).push(")");
 }
 
 fn push_team(query: &mut QueryBuilder<Db>, column: &'static str, sight: &Sight) {

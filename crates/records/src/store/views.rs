@@ -3,8 +3,10 @@
 use super::{Conn, Db, is_kept, person_views};
 use crate::Error;
 use crate::columns::{At, Day};
-use practice::ids::PersonId;
+use practice::dates::Instant;
+use practice::ids::{PersonId, PostId};
 use practice::journal::{Body, Event};
+use practice::notices::NoticeGiven;
 use practice::people::{Header, Status};
 use practice::staff::Role;
 use sqlx::{AssertSqlSafe, QueryBuilder};
@@ -16,7 +18,8 @@ pub(crate) async fn apply(conn: &mut Conn, events: &[Event]) -> Result<(), Error
     // An entry that is moved takes along what was said about it before, and
     // nothing said later: a rebuild must not see further than life did.
     for some in events.split_inclusive(|event| matches!(event.body, Body::Reclassified(_))) {
-        let told: Vec<&Event> = some.iter().filter(|event| event.subject.is_some()).collect();
+        let told: Vec<&Event> =
+            some.iter().filter(|event| event.subject.is_some() && event.body.is_told_in_story()).collect();
         insert_story(conn, &told).await?;
         for event in some {
             apply_beside(conn, event).await?;
@@ -31,8 +34,8 @@ pub(crate) async fn apply(conn: &mut Conn, events: &[Event]) -> Result<(), Error
 }
 
 /// Views with rows of one person each; none of them rests on the service's own events.
-const OF_A_PERSON: [&str; 7] =
-    ["story", "person_key", "person_named", "person_worker", "glass", "match_case", "conflict"];
+const OF_A_PERSON: [&str; 8] =
+    ["story", "person_key", "person_named", "person_worker", "glass", "match_case", "notice", "conflict"];
 
 /// Folds one person's views again: `events` are all of theirs, and others of
 /// the same streams, in the order in which they were written.
@@ -45,13 +48,16 @@ pub(crate) async fn apply_again(conn: &mut Conn, person: PersonId, events: &[Eve
     }
     sqlx::query("DELETE FROM person WHERE id = $1").bind(person.0).execute(&mut *conn).await?;
     for some in events.split_inclusive(|event| matches!(event.body, Body::Reclassified(_))) {
-        let told: Vec<&Event> = some.iter().filter(|event| event.subject == Some(person)).collect();
+        let told: Vec<&Event> = some
+            .iter()
+            .filter(|event| event.subject == Some(person) && event.body.is_told_in_story())
+            .collect();
         insert_story(conn, &told).await?;
         for event in some {
             match &event.body {
                 _ if event.subject == Some(person) => apply_beside(conn, event).await?,
                 // Another person's opening was not taken away.
-                Body::GlassBroken(_) => {}
+                Body::GlassBroken(_) | Body::SafetyPageOpened(_) => {}
                 _ => apply_desk(conn, event).await?,
             }
         }
@@ -224,21 +230,12 @@ fn role_words(roles: &[Role]) -> String {
 async fn apply_desk(conn: &mut Conn, event: &Event) -> Result<(), Error> {
     match &event.body {
         Body::GlassBroken(glass) => {
-            sqlx::query(
-                "INSERT INTO glass (event, authority, post, person, reason, opened_at, until, reviewed) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            )
-            .bind(event.id.0)
-            .bind(event.authority.0)
-            .bind(glass.post.0)
-            .bind(event.subject.map(|person| person.0))
-            .bind(&glass.reason)
-            .bind(At(event.recorded))
-            .bind(glass.until.map(At))
-            .bind(false)
-            .execute(conn)
-            .await?;
+            insert_glass(conn, event, (glass.post, &glass.reason, glass.until), None).await?;
         }
+        Body::SafetyPageOpened(page) => {
+            insert_glass(conn, event, (page.post, &page.reason, page.until), Some(page.arriving)).await?;
+        }
+        Body::NoticeGiven(notice) => insert_notices(conn, event, notice).await?,
         Body::GlassReviewed(review) => {
             sqlx::query("UPDATE glass SET reviewed = $1 WHERE event = $2")
                 .bind(true)
@@ -272,6 +269,52 @@ async fn apply_desk(conn: &mut Conn, event: &Event) -> Result<(), Error> {
                 .await?;
         }
         _ => apply_conflict(conn, event).await?,
+    }
+    Ok(())
+}
+
+/// An opening: who, why and until when; for whom, where it was the safety page alone.
+async fn insert_glass(
+    conn: &mut Conn,
+    event: &Event,
+    (post, reason, until): (PostId, &str, Option<Instant>),
+    arriving: Option<PersonId>,
+) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO glass (event, authority, post, person, reason, opened_at, until, reviewed, stream, arriving) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(event.id.0)
+    .bind(event.authority.0)
+    .bind(post.0)
+    .bind(event.subject.map(|person| person.0))
+    .bind(reason)
+    .bind(At(event.recorded))
+    .bind(until.map(At))
+    .bind(false)
+    .bind(event.stream.0)
+    .bind(arriving.map(|person| person.0))
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+async fn insert_notices(conn: &mut Conn, event: &Event, notice: &NoticeGiven) -> Result<(), Error> {
+    let Some(person) = event.subject else { return Ok(()) };
+    for post in &notice.to {
+        sqlx::query(
+            "INSERT INTO notice (event, post, authority, person, kind, about, given_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+        )
+        .bind(event.id.0)
+        .bind(post.0)
+        .bind(event.authority.0)
+        .bind(person.0)
+        .bind(notice.kind.word())
+        .bind(notice.about.0)
+        .bind(At(event.recorded))
+        .execute(&mut *conn)
+        .await?;
     }
     Ok(())
 }

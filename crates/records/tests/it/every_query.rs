@@ -214,6 +214,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         team: Some(TEAM),
         status: Some(practice::people::Status::Open),
         missing: true,
+        restricted: true,
         terms: vec![term.clone(), term.clone()],
         skip: 1,
         limit: 2,
@@ -237,6 +238,11 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         records.entry(&sight, EventId(pen.id()), MORNING).await.unwrap();
         records.events_of(&sight, person, MORNING).await.unwrap();
         records.header_for_desk(&sight, person).await.unwrap();
+        records.notices(&sight, 5, MORNING).await.unwrap();
+        records.matches_waiting(&sight, true).await.unwrap();
+        records.conflicts_waiting(&sight, &["people.name_recorded"], MORNING).await.unwrap();
+        records.notices_waiting(&sight, MORNING).await.unwrap();
+        records.safety_pages_open(&sight, person, MORNING).await.unwrap();
         records.for_emergency(&sight, std::slice::from_ref(&term), true).await.unwrap();
     }
     records.vault_values(COUNCIL, &[practice::ids::VaultId(pen.id())]).await.unwrap();
@@ -247,6 +253,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
     records.reference_of(person).await.unwrap();
     records.posts_of(ACCOUNT).await.unwrap();
     records.post(POST).await.unwrap();
+    assert!(!records.read_notice(POST, EventId(pen.id()), MORNING).await.unwrap());
     let names = (0..9).map(|number| number.to_string()).collect::<Vec<_>>();
     records.refused_of(COUNCIL, &names, 10).await.unwrap();
     records.whose(COUNCIL, &[person.0, pen.id()]).await.unwrap();

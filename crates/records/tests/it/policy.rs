@@ -10,7 +10,9 @@ use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::{PersonId, PostId, TeamId};
 use practice::journal::{Body, Told};
 use practice::key_working::{KeyWorkingEnded, SocialWorkerNamed};
-use practice::people::{Adopted, GlassBroken, NumberKind, NumberRecorded, RestrictedTo, keys};
+use practice::people::{
+    Adopted, GlassBroken, NumberKind, NumberRecorded, RestrictedTo, SafetyPageOpened, keys,
+};
 use practice::staff::{
     Facts, Policy, RelativeDeclared, Rights, Role, Sight, card_policy, emergency_policy, record_policy,
 };
@@ -33,6 +35,7 @@ fn facts(number: u32) -> Facts {
         mine: is(7),
         sleeps_here: is(8),
         glass: is(9),
+        safety_page: is(10),
     }
 }
 
@@ -70,6 +73,12 @@ fn record_of(pen: &mut Pen, number: u32) -> (PersonId, Append) {
         (false, _) => (elsewhere(4), Some(NOW.plus_seconds(3600))),
     };
     tell("glass", Body::GlassBroken(GlassBroken { post, reason: "so".into(), until }));
+    let until = NOW.plus_seconds(if facts.safety_page { 1 } else { 0 });
+    let (arriving, reason) = (PersonId(elsewhere(7).0), "so".into());
+    tell(
+        "card",
+        Body::SafetyPageOpened(SafetyPageOpened { post: POST, arriving, reason, until: Some(until) }),
+    );
     let declared = if facts.relative {
         RelativeDeclared { account: ACCOUNT, person }
     } else {
@@ -104,12 +113,12 @@ fn number_of(number: u32) -> Body {
     Body::NumberRecorded(NumberRecorded { kind: NumberKind::Council, number: format!("{number:04}") })
 }
 
-/// Everybody there can be: a record for each of the 1,024 combinations.
+/// Everybody there can be: a record for each of the 2,048 combinations.
 async fn everybody(ground: &Ground) -> Vec<(PersonId, Facts)> {
     let mut pen = Pen::new(600);
     let mut people = Vec::new();
     let mut acts = Vec::new();
-    for number in 0..1024 {
+    for number in 0..2048 {
         let (person, act) = record_of(&mut pen, number);
         people.push((person, facts(number)));
         acts.push(act);
@@ -172,7 +181,7 @@ on_both_engines! {
             sizes.insert(count);
         }
         // Not everybody sees the same, nobody sees everybody, and some see nobody.
-        assert!(sizes.len() > 3 && sizes.contains(&0) && !sizes.contains(&1024), "{sizes:?}");
+        assert!(sizes.len() > 3 && sizes.contains(&0) && !sizes.contains(&2048), "{sizes:?}");
     }
 
     async fn a_record_opens_exactly_to_those_the_policy_allows(ground) {

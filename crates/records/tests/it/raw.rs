@@ -102,7 +102,7 @@ macro_rules! tables {
 }
 
 /// The views; days are compared as text, and what is or is not as a number.
-pub(crate) const VIEWS: [Table; 13] = tables! {
+pub(crate) const VIEWS: [Table; 14] = tables! {
     council { authority Id, name Text, accent Text, help_line Text, }
     team { id Id, authority Id, name Text, hub Is, }
     post {
@@ -118,10 +118,12 @@ pub(crate) const VIEWS: [Table; 13] = tables! {
     person_worker { person Id, post Id, how Text, }
     relative { account Id, person Id, }
     glass {
-        event Id, authority Id, post Id, person Id, reason Text, opened_at At, until At, reviewed Is,
+        event Id, authority Id, post Id, person Id, reason Text, opened_at At, until At, reviewed Is, stream Id,
+        arriving Id,
     }
     match_case { stream Id, authority Id, person Id, other Id, why Text, urgent Is, decided Text, }
     conflict { stream Id, authority Id, person Id, stands Id, kind Text, file_says Id, decided Is, }
+    notice { event Id, post Id, authority Id, person Id, kind Text, about Id, given_at At, }
     story {
         person Id, happened Text, recorded At, event Id, kind Text, class Text, quiet Is, actor Text, corrects Id,
     }

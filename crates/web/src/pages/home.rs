@@ -1,5 +1,7 @@
-//! The first page: what one can do here, what one has begun, and one's young people.
+//! The first page: what one is told of, what needs one, and one's young people.
 
+use super::needed;
+use super::notices;
 use super::people::rows::person_cell;
 use super::people::{frame, words};
 use crate::parts::{self, button_link, button_link_other, buttons, column, empty_state, link, name};
@@ -16,7 +18,7 @@ const SHOWN: usize = 10;
 /// A place to go: address, words, what it is for, and who may.
 type Place = (&'static str, &'static str, &'static str, &'static [Permission]);
 
-const PLACES: [Place; 10] = [
+const PLACES: [Place; 12] = [
     (
         "/find",
         "Find somebody",
@@ -40,6 +42,18 @@ const PLACES: [Place; 10] = [
         "Emergency openings",
         "Look at what others opened in an emergency",
         &[Permission::ReviewGlass],
+    ),
+    (
+        "/restrictions",
+        "Restricted records",
+        "Those that name you, and when somebody looks again at each",
+        &[Permission::RestrictPerson],
+    ),
+    (
+        "/numbers",
+        "Numbers",
+        "How many young people, of which kinds; they name nobody",
+        &[Permission::ReadNumbers],
     ),
     (
         "/import",
@@ -81,16 +95,16 @@ pub(super) fn routes(table: Table) -> Table {
 async fn start(visitor: Visitor) -> Answer {
     let sees_people = visitor.may(Permission::ReadStory) || visitor.may(Permission::ImportPeople);
     let people = if sees_people { Some(mine_or_ours(&visitor).await?) } else { None };
-    let drafts = work::drafts::all(&visitor.desk).await?;
-    // What somebody looked for is kept beside the drafts, and is none.
-    let drafts = drafts.iter().filter(|draft| draft.form.starts_with('/')).count();
+    let told = work::notices::waiting(&visitor.desk).await?;
+    let needed = needed::of(&visitor).await?;
     let page = visitor.page(format!("Hello, {}", first_name(&visitor.desk.worker.name)));
     let places = places(&visitor);
+    let first = html! { (notices::section(&told)) (needed::section(&needed)) };
     show(match &people {
         Some((title, list)) => {
-            page.aside(places).show(html! { (begun(drafts)) (young_people(&visitor, title, list)) })
+            page.aside(places).show(html! { (first) (young_people(&visitor, title, list)) })
         }
-        None => page.show(html! { (begun(drafts)) (places) }),
+        None => page.show(html! { (first) (places) }),
     })
 }
 
@@ -107,15 +121,6 @@ async fn mine_or_ours(visitor: &Visitor) -> Result<(&'static str, List), crate::
 fn first_name(name: &str) -> &str {
     let titles = ["Dr", "PC", "Mr", "Mrs", "Ms", "Miss", "Mx"];
     name.split_whitespace().find(|word| !titles.contains(&word.trim_end_matches('.'))).unwrap_or(name)
-}
-
-fn begun(drafts: usize) -> Markup {
-    let words = match drafts {
-        0 => return html! {},
-        1 => "You have begun 1 form and not sent it.".to_owned(),
-        number => format!("You have begun {number} forms and not sent them."),
-    };
-    html! { p .govuk-body { (words) " " (link("/drafts", "Go on writing")) } }
 }
 
 fn young_people(visitor: &Visitor, title: &str, list: &List) -> Markup {

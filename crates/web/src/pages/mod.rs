@@ -6,6 +6,9 @@ pub(crate) mod drafts;
 mod health;
 mod home;
 mod import;
+mod needed;
+mod notices;
+mod numbers;
 pub(crate) mod people;
 mod signing_in;
 mod staff;
@@ -17,6 +20,8 @@ use crate::routes::Table;
 pub(crate) fn table(table: Table) -> Table {
     let table = health::routes(table);
     let table = home::routes(table);
+    let table = notices::routes(table);
+    let table = numbers::routes(table);
     let table = signing_in::routes(table);
     let table = drafts::routes(table);
     let table = people::routes(table);

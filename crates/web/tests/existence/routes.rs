@@ -8,8 +8,10 @@ use web::{Access, ROUTES, RouteLine};
 /// Parts of an address that name a young person or something of theirs.
 const THEIRS: [&str; 5] = ["{person}", "{event}", "{case}", "{conflict}", "{opening}"];
 /// Parts of an address that name something else: of the service, or of the visitor.
-const OTHERS: [&str; 10] =
-    ["{search}", "{id}", "{token}", "{team}", "{post}", "{word}", "{fact}", "{stream}", "{form}", "{file}"];
+const OTHERS: [&str; 11] = [
+    "{search}", "{notice}", "{id}", "{token}", "{team}", "{post}", "{word}", "{fact}", "{stream}", "{form}",
+    "{file}",
+];
 
 /// A post that was never given to anybody.
 const POST: &str = "0195539c-8280-4000-8000-000000000002";

@@ -391,7 +391,7 @@ async fn a_draft_opens_again_with_every_word_and_goes_when_it_is_sent() {
         town.amina.sees(&path).await.says("Music, and being left</textarea>").says("Saved at ");
         town.bryn.sees(&path).await.hides("Music");
         town.amina.sends(&path, &[("value", "Music, and being left alone")]).await;
-        town.amina.sees("/").await.hides("You have begun");
+        town.amina.sees("/").await.hides("you have begun and not sent");
     })
     .await;
 }

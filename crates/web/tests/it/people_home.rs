@@ -29,7 +29,14 @@ async fn whoever_works_with_nobody_yet_sees_those_of_their_team() {
 async fn roles_without_records_are_told_what_they_can_do_and_are_promised_nothing() {
     in_town(async |town| {
         let board = town.worker_of_no_team("Bo Board", Role::BoardMember).await;
-        board.sees("/").await.says("not part of your role").hides("Sam Osei").hides("later").hides("soon");
+        board
+            .sees("/")
+            .await
+            .says("Numbers")
+            .says("Nothing is waiting for you")
+            .hides("Sam Osei")
+            .hides("later")
+            .hides("soon");
         let admin = town.worker_of_no_team("Ada Min", Role::Administrator).await;
         admin.sees("/").await.says("Staff and teams").hides("Sam Osei");
         let audit = town.worker_of_no_team("Ig Gov", Role::InformationGovernance).await;
@@ -41,7 +48,7 @@ async fn roles_without_records_are_told_what_they_can_do_and_are_promised_nothin
 #[tokio::test(flavor = "multi_thread")]
 async fn forms_begun_and_not_sent_are_counted_and_searches_are_not() {
     in_town(async |town| {
-        town.amina.sees("/").await.hides("You have begun");
+        town.amina.sees("/").await.hides("you have begun and not sent");
         town.amina.post("/find", &[("sought", "Sam")]).await;
         let form = town.sam("/notes/new");
         let kept = town
@@ -49,7 +56,52 @@ async fn forms_begun_and_not_sent_are_counted_and_searches_are_not() {
             .post(&format!("/drafts?form={}", form.replace('/', "%2F")), &[("text", "Half a note")])
             .await;
         assert_eq!(kept.status, 204);
-        town.amina.sees("/").await.says("You have begun 1 form and not sent it.");
+        town.amina.sees("/").await.says("Go on with 1 form you have begun and not sent");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_is_told_of_stands_first_and_is_counted_on_every_page_until_they_have_read_it() {
+    in_town(async |town| {
+        town.amina.sees("/people").await.hides("waiting</span>");
+        let why = [
+            ("reason", "Sam is at our <door> and hurt."),
+            ("number", &*town.place.house.records.reference_of(town.sam).await.unwrap().unwrap()),
+        ];
+        town.far.sends("/emergency", &why).await;
+        town.amina
+            .sees("/people")
+            .await
+            .says("<span class=\"nwd-number\">1<span class=\"govuk-visually-hidden\"> waiting");
+        let home = town.amina.sees("/").await;
+        home.says("For you to know").says("Noor Far").says("Sam is at our &lt;door&gt; and hurt.");
+        let read =
+            home.text.split_once("action=\"/notices/").unwrap().1.split('"').next().unwrap().to_owned();
+        let to = town.amina.sends(&format!("/notices/{read}"), &[("read", "1")]).await;
+        town.amina.sees(&to).await.hides("For you to know");
+        town.robin
+            .sees("/")
+            .await
+            .says("For you to know")
+            .says("Look at 1 emergency opening")
+            .says("By 3 March 2026");
+        for nothing in ["x", "00000000-0000-4000-8000-000000000000"] {
+            assert_eq!(town.amina.post(&format!("/notices/{nothing}"), &[]).await.status, 404);
+        }
+        assert_eq!(town.far.post(&format!("/notices/{read}"), &[]).await.status, 404, "not theirs");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_at_a_desk_is_named_and_counted() {
+    in_town(async |town| {
+        let eleri = town.worker_of_no_team("Eleri Voss", Role::MatchingDesk).await;
+        eleri.sees("/").await.says("Nothing is waiting for you");
+        born(&town.place, &town.far, "Sam Oseye", "2010-06-04").await;
+        eleri.sees("/").await.says("Decide 1 suspected match").says("href=\"/matching\"");
+        town.amina.sees("/").await.hides("suspected match");
     })
     .await;
 }

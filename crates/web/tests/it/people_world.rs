@@ -83,6 +83,15 @@ impl Town {
         Browser { worker, cookie, site: self.amina.site.clone() }
     }
 
+    /// The same worker in a new session, after time has passed.
+    pub(crate) async fn again(&self, who: &Browser) -> Browser {
+        let post = who.worker.post;
+        let cookie = signing_in::as_post(&self.place.house, post, "A browser").await.unwrap();
+        let (account, email) = (who.worker.account, who.worker.email.clone());
+        let worker = Worker { post, account, email, outcome: who.worker.outcome.clone() };
+        Browser { worker, cookie, site: who.site.clone() }
+    }
+
     /// An address about Sam.
     pub(crate) fn sam(&self, rest: &str) -> String {
         format!("/people/{}{rest}", self.sam)

@@ -2,7 +2,8 @@
 //! and what each role gets there. By hand, as all of this table.
 
 use crate::roles::{
-    ADMINISTRATION, AUDIT, DECIDERS, DESK, EVERYBODY, IMPORT, ON_CALL, RECORDERS, REVIEWERS, Roles, SEEKERS,
+    ADMINISTRATION, AUDIT, DECIDERS, DESK, EVERYBODY, IMPORT, MANAGERS, NUMBERS, ON_CALL, RECORDERS,
+    REVIEWERS, Roles, SEEKERS,
 };
 
 /// What some roles get.
@@ -82,6 +83,7 @@ pub(crate) const ADDRESSES: &[Row] = &[
     // Desks.
     row("GET", "/matching", &[(DESK, 200)]),
     row("GET", "/conflicts", &[(DECIDERS, 200)]),
+    row("GET", "/restrictions", &[(MANAGERS, 200)]),
     row("GET", "/emergency", &[(ON_CALL, 200)]),
     row("POST", "/emergency", &[(ON_CALL, 422)]),
     row("GET", "/emergency/nobody", &[(ON_CALL, 200)]),
@@ -90,6 +92,8 @@ pub(crate) const ADDRESSES: &[Row] = &[
     row("POST", "/looks", &[(AUDIT, 422)]),
     row("GET", "/looks/refused", &[(AUDIT, 200)]),
     row("GET", "/looks/workers/{post}", &[(AUDIT, 200)]),
+    row("POST", "/notices/{notice}", &[(EVERYBODY, 404)]),
+    row("GET", "/numbers", &[(NUMBERS, 200)]),
     // The council's files.
     row("GET", "/import", &[(IMPORT, 200)]),
     row("POST", "/import", &[(IMPORT, 400)]),

@@ -193,6 +193,60 @@ pub(crate) const OPENINGS: Grid = Grid(
     ",
 );
 
+/// Whose restrictions come to whom to be looked at again: those that name them.
+pub(crate) const NAMED: Grid = Grid(
+    "
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    head_of_service           .   .     .       .      x      .        .      .      .      .      .      .     .    .
+    hub_manager               .   .     .       .      x      .        .      .      .      .      .      .     .    .
+    deputy                    .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    residential_key_worker    .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    outreach_key_worker       .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    ",
+);
+
+/// Who arrives tonight: none of these does.
+pub(crate) const NOBODY_ARRIVES: Grid = Grid(
+    "
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    head_of_service           .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    hub_manager               .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    deputy                    .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    residential_key_worker    .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    outreach_key_worker       .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .
+    ",
+);
+
 /// Whom an emergency opens: everybody of the council but a declared relative
 /// and a sealed record; a restricted one for the manager on call.
 pub(crate) const EMERGENCY: Grid = Grid(
@@ -280,6 +334,8 @@ fn every_drawing_has_each_role_and_each_column_once() {
         (&CARD, &relations),
         (&KNOWN_OF, &relations),
         (&OPENINGS, &relations),
+        (&NAMED, &relations),
+        (&NOBODY_ARRIVES, &relations),
         (&EMERGENCY, &relations),
         (&CLASSES, &classes),
     ] {

@@ -1,8 +1,8 @@
 //! Every list, search and form that tells whether there is somebody, and who
 //! is told of whom.
 
-use crate::grids::{EMERGENCY, Grid, KNOWN_OF, OPENINGS, RECORD};
-use crate::roles::{AUDIT, DECIDERS, DESK, ON_CALL, RECORDERS, REVIEWERS, Roles, SEEKERS};
+use crate::grids::{EMERGENCY, Grid, KNOWN_OF, NAMED, OPENINGS, RECORD};
+use crate::roles::{AUDIT, DECIDERS, DESK, MANAGERS, ON_CALL, RECORDERS, REVIEWERS, Roles, SEEKERS};
 
 /// A list that is looked through from its first page to its last.
 pub(crate) struct List {
@@ -29,6 +29,7 @@ pub(crate) const LISTS: &[List] = &[
     List { path: "/people?whose=all", line: "/people/{person}", may: SEEKERS, sees: &RECORD },
     List { path: "/matching", line: "/matching/{case}", may: DESK, sees: &KNOWN_OF },
     List { path: "/conflicts", line: "/conflicts/{conflict}", may: DECIDERS, sees: &KNOWN_OF },
+    List { path: "/restrictions", line: "/people/{person}/restrict/review", may: MANAGERS, sees: &NAMED },
     List { path: "/openings", line: "/openings/{opening}", may: REVIEWERS, sees: &OPENINGS },
 ];
 

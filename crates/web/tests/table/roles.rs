@@ -2,10 +2,10 @@
 
 use practice::staff::Role;
 use practice::staff::Role::{
-    Administrator, CommunicationSupport, Deputy, EducationSpecialist, FamilySpecialist, HeadOfService,
-    HousingSpecialist, HubManager, InformationGovernance, LifeCoach, MatchingDesk, OutreachKeyWorker,
-    PerformanceOfficer, PoliceRole, PortfolioLead, ReliefWorker, ResidentialKeyWorker, ReviewingOfficer,
-    SocialWorker,
+    Administrator, BoardMember, CommunicationSupport, Deputy, EducationSpecialist, FamilySpecialist,
+    HeadOfService, HousingSpecialist, HubManager, InformationGovernance, LifeCoach, MatchingDesk,
+    OutreachKeyWorker, PerformanceOfficer, PoliceRole, PortfolioLead, ReliefWorker, ResidentialKeyWorker,
+    ReviewingOfficer, SocialWorker,
 };
 
 /// Some roles; a line of the table names one of these.
@@ -16,6 +16,8 @@ pub(crate) const ADMINISTRATION: Roles = &[Administrator];
 pub(crate) const AUDIT: Roles = &[InformationGovernance];
 pub(crate) const DESK: Roles = &[MatchingDesk];
 pub(crate) const IMPORT: Roles = &[PerformanceOfficer];
+/// They see numbers that name nobody.
+pub(crate) const NUMBERS: Roles = &[HeadOfService, PerformanceOfficer, BoardMember];
 /// They restrict, allocate and review.
 pub(crate) const MANAGERS: Roles = &[HeadOfService, HubManager];
 /// They look at what was opened in an emergency.

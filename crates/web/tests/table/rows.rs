@@ -11,7 +11,7 @@
 //! which they stand, on a young person of their own for each role and relation: what changes whom one
 //! may see stands last.
 
-use crate::grids::{CARD, Grid, KNOWN_OF, OPENINGS, RECORD};
+use crate::grids::{CARD, Grid, KNOWN_OF, NOBODY_ARRIVES, OPENINGS, RECORD};
 use crate::roles::{AUDIT, DECIDERS, DESK, MANAGERS, ON_CALL, READERS, RECORDERS, REVIEWERS, Roles, SEEKERS};
 
 /// The fields of a form. In braces stands what differs from one young person to the next.
@@ -73,11 +73,15 @@ pub(crate) const ROWS: &[Row] = &[
     form("/conflicts/{conflict}", DECIDERS, &KNOWN_OF, &[("choice", "keep"), ("reason", "We asked.")]),
     page("/openings/{opening}", REVIEWERS, &OPENINGS),
     form("/openings/{opening}", REVIEWERS, &OPENINGS, &[("finding", "It was right.")]),
+    page("/people/{person}/arrival", ON_CALL, &NOBODY_ARRIVES),
+    form("/people/{person}/arrival", ON_CALL, &NOBODY_ARRIVES, &[("reason", "They are at our door.")]),
     // What changes who may see it.
     page("/entries/{event}/move", MANAGERS, &RECORD),
     form("/entries/{event}/move", MANAGERS, &RECORD, MOVE),
     page("/people/{person}/restrict", MANAGERS, &RECORD),
     form("/people/{person}/restrict", MANAGERS, &RECORD, RESTRICTION),
+    page("/people/{person}/restrict/review", MANAGERS, &RECORD),
+    form("/people/{person}/restrict/review", MANAGERS, &RECORD, REVIEW),
     page("/people/{person}/restrict/lift", MANAGERS, &RECORD),
     form("/people/{person}/restrict/lift", MANAGERS, &RECORD, REASON),
 ];
@@ -99,6 +103,12 @@ const REASON: Fields = &[("reason", "It is no longer so.")];
 const KEY_WORKER: Fields =
     &[("post", "{colleague}"), ("reason", "They know each other."), ("said", "I like Bryn.")];
 const PULL_IN: Fields = &[("post", "{specialist}"), ("purpose", "School")];
+const REVIEW: Fields = &[
+    ("finding", "They still look for them."),
+    ("review_on-day", "21"),
+    ("review_on-month", "3"),
+    ("review_on-year", "2026"),
+];
 const RESTRICTION: Fields = &[
     ("posts", "{me}"),
     ("reason", "Somebody looks for them."),

@@ -296,6 +296,7 @@ impl<'t> Trying<'t> {
             ("postcode", typed.postcode.clone()),
             ("team", self.town.council.hub.to_string()),
             ("word", "sign_out_minutes".into()),
+            ("notice", NOBODYS.into()),
             ("search", NOBODYS.into()),
             ("id", NOBODYS.into()),
             ("token", "x".into()),

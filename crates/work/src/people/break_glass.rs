@@ -4,13 +4,14 @@
 
 use super::Directory;
 use super::find::{Query, terms};
-use crate::{Act, Desk, FormKey, No};
+use crate::{Act, Desk, FormKey, No, notices};
 use jiff::civil::Date;
 use practice::Refusal;
 use practice::dates::{Happened, Instant};
 use practice::ids::{EventId, PersonId};
 use practice::journal::{Body, Told};
-use practice::people::{GlassBroken, GlassReviewed, keys};
+use practice::notices::{NoticeKind, owners};
+use practice::people::{GlassBroken, GlassReviewed, Header, keys, review_due};
 use practice::staff::Permission;
 
 /// How long a record stays open, in seconds.
@@ -55,8 +56,14 @@ pub struct Opening {
     pub reason: String,
     /// When.
     pub at: Instant,
+    /// Whether the safety page alone was opened, for somebody arriving that night.
+    pub card_only: bool,
     /// Whether somebody else has looked at it.
     pub reviewed: bool,
+    /// The day by which somebody else looks at it.
+    pub due: Date,
+    /// Whether that day has passed without anybody having looked.
+    pub overdue: bool,
 }
 
 /// Opens a record in an emergency.
@@ -72,7 +79,8 @@ pub async fn break_glass(desk: &Desk, emergency: &Emergency, key: Option<FormKey
             Refusal::of("name", "Enter the whole name and the birth date, or an exact number.").into()
         );
     }
-    let person = exactly(desk, emergency, by_name).await?;
+    let header = exactly(desk, emergency, by_name).await?;
+    let person = header.as_ref().map(|header| header.person);
     let resting = match person {
         Some(person) => desk.house.records.revisions(&Desk::resting_on(person)).await?,
         None => Vec::new(),
@@ -83,16 +91,23 @@ pub async fn break_glass(desk: &Desk, emergency: &Emergency, key: Option<FormKey
         reason: reason.into(),
         until: person.map(|_| until),
     });
+    let stream = desk.stream();
     let told = match person {
-        Some(person) => Told::about(person, desk.stream(), Happened::At(desk.now), body),
-        None => Told::of_service(desk.stream(), Happened::At(desk.now), body),
+        Some(person) => Told::about(person, stream, Happened::At(desk.now), body),
+        None => Told::of_service(stream, Happened::At(desk.now), body),
     };
-    desk.write(Act::new().reading(resting).beginning(told).keyed(key)).await?;
+    let mut act = Act::new().reading(resting).beginning(told).keyed(key);
+    if let Some(header) = &header {
+        let to = owners(header, &notices::colleagues(desk).await?, desk.sight.post);
+        let notice = notices::telling(desk, header.person, NoticeKind::EmergencyOpening, stream, to);
+        act = notice.into_iter().fold(act, Act::beginning);
+    }
+    desk.write(act).await?;
     Ok(person.map_or(Opened::Nobody, |person| Opened::Record(person, until)))
 }
 
 /// The one record that fits exactly and that an emergency may open.
-async fn exactly(desk: &Desk, emergency: &Emergency, by_name: bool) -> Result<Option<PersonId>, No> {
+async fn exactly(desk: &Desk, emergency: &Emergency, by_name: bool) -> Result<Option<Header>, No> {
     let query = if by_name {
         Query { words: keys::name_words(&emergency.name), born: emergency.born, postcode: None }
     } else {
@@ -115,7 +130,7 @@ async fn exactly(desk: &Desk, emergency: &Emergency, by_name: bool) -> Result<Op
         return Ok(None);
     };
     let whole_name = header.names.values().flatten().any(|name| same_words(&name.is, &emergency.name));
-    Ok(Some(*person).filter(|_| !by_name || whole_name))
+    Ok(Some(header).filter(|_| !by_name || whole_name))
 }
 
 /// Whether two names have the same words, in any order.
@@ -128,7 +143,8 @@ fn same_words(one: &str, other: &str) -> bool {
     sorted(one) == sorted(other)
 }
 
-/// Emergency openings of the last month, newest first. A declared relative's is somebody else's to look at.
+/// Emergency openings of the last month, and earlier ones that nobody has
+/// looked at yet, newest first. A declared relative's is somebody else's to look at.
 pub async fn openings(desk: &Desk) -> Result<Vec<Opening>, No> {
     desk.must(Permission::ReviewGlass)?;
     let records = &desk.house.records;
@@ -140,7 +156,12 @@ pub async fn openings(desk: &Desk) -> Result<Vec<Opening>, No> {
             Some(person) => records.reference_of(person).await?,
             None => None,
         };
+        let card_only = glass.arriving.is_some();
+        let due = review_due(glass.opened_at.day(), card_only);
         openings.push(Opening {
+            card_only,
+            due,
+            overdue: !glass.reviewed && due < desk.now.day(),
             event: glass.event,
             worker: directory.worker(glass.post),
             own: glass.post == desk.sight.post,

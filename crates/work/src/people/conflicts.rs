@@ -47,6 +47,12 @@ pub async fn conflicts(desk: &Desk) -> Result<Vec<ConflictCase>, No> {
     Ok(cases)
 }
 
+/// How many that is, without a look at any of them.
+pub async fn conflicts_waiting(desk: &Desk) -> Result<i64, No> {
+    may_decide_any(desk)?;
+    Ok(desk.house.records.conflicts_waiting(&desk.sight, &OF_THE_DESK, desk.now).await?)
+}
+
 /// One conflict.
 pub async fn conflict(desk: &Desk, stream: StreamId) -> Result<ConflictCase, No> {
     may_decide_any(desk)?;

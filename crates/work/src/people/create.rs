@@ -3,14 +3,16 @@
 use super::Summary;
 use super::find::{Query, terms};
 use super::list::{Filter, listed};
-use crate::{Act, Desk, FormKey, No};
+use crate::{Act, Desk, FormKey, No, notices};
 use jiff::civil::Date;
 use practice::Refusal;
 use practice::dates::{Happened, PartialDate};
+use practice::homes::ArrivalExpected;
 use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::{PersonId, Reference, TeamId};
 use practice::journal::{Body, Told};
 use practice::key_working::KeyWorkerNamed;
+use practice::notices::{NoticeKind, at_the_matching_desk};
 use practice::people::{BirthBasis, BirthRecorded, Door, Known, MatchSuspected, NameRecorded, NameUse, keys};
 use practice::staff::Permission;
 use std::collections::BTreeSet;
@@ -26,6 +28,9 @@ pub struct NewPerson {
     pub born: Option<Date>,
     /// The team that will be responsible.
     pub team: Option<TeamId>,
+    /// Whether they arrive tonight: then the matching desk is told at once of
+    /// a likely match.
+    pub tonight: bool,
 }
 
 /// A record within reach that may be the same person.
@@ -115,10 +120,20 @@ pub async fn create(desk: &Desk, new: &NewPerson, key: Option<FormKey>) -> Resul
         young_person_said: String::new(),
     });
     act = act.beginning(Told::about(person, person.stream("key_working"), today, worker));
+    if new.tonight {
+        let expected = Body::ArrivalExpected(ArrivalExpected { on: desk.now.day() });
+        act = act.beginning(Told::about(person, person.stream("arrival"), today, expected));
+    }
+    let at_the_desk = at_the_matching_desk(&notices::colleagues(desk).await?);
     for suspected in out_of_reach(desk, new).await? {
         let stream =
             person.stream(&format!("match/{}", suspected.other.map(|other| other.0).unwrap_or_default()));
         act = act.beginning(Told::about(person, stream, today, Body::MatchSuspected(suspected)));
+        if new.tonight {
+            let to = at_the_desk.clone();
+            let notice = notices::telling(desk, person, NoticeKind::UrgentMatch, stream, to);
+            act = notice.into_iter().fold(act, Act::beginning);
+        }
     }
     let written = desk.write(act).await?;
     match written {
@@ -168,7 +183,7 @@ async fn out_of_reach(desk: &Desk, new: &NewPerson) -> Result<Vec<MatchSuspected
         .map(|other| MatchSuspected {
             other: Some(other),
             why: "The birth date and a word of the name are the same.".into(),
-            urgent: false,
+            urgent: new.tonight,
         })
         .collect())
 }

@@ -49,7 +49,7 @@ async fn looked_back(desk: &Desk, person: PersonId, day: Date, events: &[Event])
     let classes = classes_today(events);
     let holds = |event: &&Event| {
         let class = classes.get(&event.id).unwrap_or(&event.class);
-        event.recorded < end && desk.sight.rights.classes.contains(class)
+        event.recorded < end && event.body.is_told_in_story() && desk.sight.rights.classes.contains(class)
     };
     let entries = events.iter().filter(holds).count();
     let today = Summary::of(desk, directory, today);

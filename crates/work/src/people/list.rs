@@ -47,6 +47,7 @@ pub(super) async fn listed(desk: &Desk, filter: &Filter, terms: Vec<Term>) -> Re
         team: filter.team,
         status: filter.status,
         missing: filter.missing,
+        restricted: false,
         terms,
         skip: (page - 1) * PAGE,
         limit: PAGE,

@@ -38,6 +38,14 @@ pub async fn match_cases(desk: &Desk) -> Result<Vec<Case>, No> {
     Ok(cases)
 }
 
+/// How many cases wait, and how many of them are urgent, without a look at any.
+pub async fn matches_waiting(desk: &Desk) -> Result<(i64, i64), No> {
+    desk.must(Permission::DecideMatches)?;
+    let records = &desk.house.records;
+    let all = records.matches_waiting(&desk.sight, false).await?;
+    Ok((all, records.matches_waiting(&desk.sight, true).await?))
+}
+
 /// One undecided case.
 pub async fn match_case(desk: &Desk, stream: StreamId) -> Result<Case, No> {
     desk.must(Permission::DecideMatches)?;

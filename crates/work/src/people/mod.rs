@@ -1,5 +1,6 @@
 //! Young people: finding, opening, recording, correcting.
 
+mod arrival;
 mod break_glass;
 mod conflicts;
 mod create;
@@ -17,18 +18,21 @@ mod sent;
 mod summary;
 mod who_looked;
 
+pub use arrival::{Arrival, arrival, open_safety_page};
 pub use break_glass::{Emergency, Opened, Opening, break_glass, openings, review_opening};
-pub use conflicts::{ConflictCase, conflict, conflicts, decide_conflict};
+pub use conflicts::{ConflictCase, conflict, conflicts, conflicts_waiting, decide_conflict};
 pub use create::{Likely, NewPerson, create, likely};
 pub use directory::Directory;
 pub use find::{Query, find};
 pub use history::{AsKnown, as_known_on, known_to_operator};
 pub use list::{Filter, List, PAGE, list};
 pub(crate) use live_post::live_post;
-pub use matching::{Case, decide_match, match_case, match_cases};
+pub use matching::{Case, decide_match, match_case, match_cases, matches_waiting};
 pub use open::{PersonPage, Reach, contact_values, open, open_card};
 pub use record::{Fact, Recording, record};
-pub use restrict::{Restricting, lift_restriction, restrict};
+pub use restrict::{
+    RestrictedRecord, Restricting, lift_restriction, restrict, restrictions, review_restriction,
+};
 pub use searches::{keep_search, kept_search};
 pub(crate) use sent::unless_sent;
 pub use summary::Summary;

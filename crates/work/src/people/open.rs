@@ -6,7 +6,7 @@ use practice::homes::{CarePeriod, Sleeping};
 use practice::ids::{EventId, PersonId, StreamId};
 use practice::people::{
     BirthRecorded, ContactKind, ContactPoint, Dated, Detail, FamilyMember, Header, HealthFact, MissingSpell,
-    NameUse, NumberKind, Restriction, Status,
+    NameUse, NumberKind, Restriction, Status, is_night_of,
 };
 use practice::specialists::PulledIn;
 use practice::staff::Permission;
@@ -50,6 +50,8 @@ pub struct PersonPage {
     pub within_reach: bool,
     /// To whom the record is restricted, for those who may know that.
     pub restriction: Option<Dated<Restriction>>,
+    /// Whether they were expected to arrive on the night that it is.
+    pub arrives_tonight: bool,
     /// The safe-contact event that stands, for corrections.
     pub safe_contact_event: Option<EventId>,
 }
@@ -137,6 +139,10 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
             .into_values()
             .map(|pulled| (directory.worker(pulled.is.post), pulled))
             .collect(),
+        arrives_tonight: header
+            .arriving
+            .as_ref()
+            .is_some_and(|expected| is_night_of(expected.is, desk.now.day())),
         key_worker_since: header.key_worker.as_ref().map(|worker| worker.happened),
         stay_purpose: header.sleeping.map(|sleeping| sleeping.is.1).unwrap_or_default(),
         safe_contact_event: header.safe_contact.map(|safe| safe.event),

@@ -1,6 +1,6 @@
 //! Restricting a record to named workers.
 
-use super::unless_sent;
+use super::{Directory, Summary, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -8,11 +8,9 @@ use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::{PersonId, PostId};
 use practice::journal::{Body, Told};
-use practice::people::{RestrictedTo, RestrictionLifted};
+use practice::people::{RESTRICTION_REVIEW_DAYS, RestrictedTo, RestrictionLifted, RestrictionReviewed};
 use practice::staff::Permission;
-
-/// After how many days at the most a restriction is looked at again.
-const REVIEW_DAYS: i32 = 90;
+use records::PeopleAsk;
 
 /// A restriction on its way.
 #[derive(Debug, Clone)]
@@ -37,12 +35,7 @@ pub async fn restrict(desk: &Desk, person: PersonId, restricting: &Restricting) 
     if restricting.posts.is_empty() {
         return Err(Refusal::of("posts", "Name at least one worker who may open the record.").into());
     }
-    let today = desk.now.day();
-    let latest = today.checked_add(REVIEW_DAYS.days()).unwrap_or(today);
-    if restricting.review_on <= today || restricting.review_on > latest {
-        let sentence = format!("Choose a day after today and within {REVIEW_DAYS} days.");
-        return Err(Refusal::of("review_on", sentence).into());
-    }
+    check_review_day(desk, restricting.review_on)?;
     let posts = desk.house.records.posts(desk.sight.authority).await?;
     let is_one = |named: &PostId| posts.iter().any(|post| post.id == *named && !post.ended);
     if !restricting.posts.iter().all(is_one) {
@@ -54,6 +47,73 @@ pub async fn restrict(desk: &Desk, person: PersonId, restricting: &Restricting) 
         review_on: restricting.review_on,
     });
     desk.deciding(|| write(desk, person, body.clone(), restricting.key.clone())).await
+}
+
+fn check_review_day(desk: &Desk, review_on: Date) -> Result<(), Refusal> {
+    let today = desk.now.day();
+    let latest = today.checked_add(RESTRICTION_REVIEW_DAYS.days()).unwrap_or(today);
+    if review_on > today && review_on <= latest {
+        return Ok(());
+    }
+    let sentence = format!("Choose a day after today and within {RESTRICTION_REVIEW_DAYS} days.");
+    Err(Refusal::of("review_on", sentence))
+}
+
+/// Looks again at a restriction that stays, and says when somebody does so next.
+pub async fn review_restriction(
+    desk: &Desk,
+    person: PersonId,
+    finding: &str,
+    review_on: Date,
+    key: Option<FormKey>,
+) -> Result<(), No> {
+    desk.must(Permission::RestrictPerson)?;
+    let finding = finding.trim();
+    if finding.is_empty() {
+        return Err(Refusal::of("finding", "Say what you found, and why it stays restricted.").into());
+    }
+    check_review_day(desk, review_on)?;
+    let body = Body::RestrictionReviewed(RestrictionReviewed { finding: finding.into(), review_on });
+    desk.deciding(|| write(desk, person, body.clone(), key.clone())).await
+}
+
+/// A restricted record that the asker may open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RestrictedRecord {
+    /// Whose.
+    pub who: Summary,
+    /// Why it is restricted.
+    pub reason: String,
+    /// When somebody looks at it again.
+    pub review_on: Date,
+    /// Whether that day has passed.
+    pub overdue: bool,
+}
+
+/// The most restricted records that one worker is shown.
+const LISTED: i64 = 500;
+
+/// The restricted records that the asker may open, those due first. It stays
+/// restricted until somebody has looked, however late.
+pub async fn restrictions(desk: &Desk) -> Result<Vec<RestrictedRecord>, No> {
+    desk.must(Permission::RestrictPerson)?;
+    let ask = PeopleAsk { restricted: true, limit: LISTED, ..PeopleAsk::default() };
+    let (lines, _) = desk.house.records.people(&desk.sight, &ask, desk.now).await?;
+    let directory = Directory::of(desk).await?;
+    let today = desk.now.day();
+    let mut records: Vec<RestrictedRecord> = lines
+        .into_iter()
+        .filter_map(|line| {
+            let restriction = line.header.restriction.as_ref()?;
+            let (reason, review_on) = (restriction.is.reason.clone(), restriction.is.review_on);
+            // Opened in an emergency, it is for those it names to look at.
+            let named = restriction.is.posts.contains(&desk.sight.post);
+            let who = Summary::of(desk, &directory, line.header);
+            named.then_some(RestrictedRecord { who, reason, review_on, overdue: review_on < today })
+        })
+        .collect();
+    records.sort_by_key(|record| record.review_on);
+    Ok(records)
 }
 
 /// Lifts a restriction.
@@ -76,10 +136,11 @@ async fn write(desk: &Desk, person: PersonId, body: Body, key: Option<FormKey>) 
     let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
         return desk.not_found(&person.to_string(), "restrict").await;
     };
-    let lifts_nothing = matches!(body, Body::RestrictionLifted(_)) && record.header.restriction.is_none();
+    let needs_one = matches!(body, Body::RestrictionLifted(_) | Body::RestrictionReviewed(_));
+    let is_none = needs_one && record.header.restriction.is_none();
     let told = Told::about(person, streams[0], Happened::At(desk.now), body);
     let act = Act::new().telling(told, record.revisions[0].number).keyed(key);
-    if lifts_nothing {
+    if is_none {
         return unless_sent(desk, act, streams[0], No::because("This record is not restricted.")).await;
     }
     desk.write(act).await?;

@@ -6,5 +6,10 @@
 mod support;
 
 mod addresses;
+mod arrival;
 mod classes;
 mod letters;
+mod numbers;
+mod openings;
+mod restrictions;
+mod town;

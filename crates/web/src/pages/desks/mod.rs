@@ -6,6 +6,7 @@ pub(crate) mod looked;
 mod looks;
 mod matching;
 mod openings;
+mod restrictions;
 mod said;
 mod side;
 
@@ -17,6 +18,7 @@ pub(super) fn routes(table: Table) -> Table {
     let conflicts = Access::Needs(&[Permission::RecordPerson, Permission::DecideMatches]);
     let review = Access::Needs(&[Permission::ReviewGlass]);
     let emergency = Access::Needs(&[Permission::BreakGlass]);
+    let restrict = Access::Needs(&[Permission::RestrictPerson]);
     let audit = Access::Needs(&[Permission::ReadAudit]);
     table
         .get("/matching", matches, matching::list)
@@ -28,6 +30,7 @@ pub(super) fn routes(table: Table) -> Table {
         .get("/openings", review, openings::list)
         .get("/openings/{opening}", review, openings::ask)
         .post("/openings/{opening}", review, openings::review)
+        .get("/restrictions", restrict, restrictions::list)
         .get("/emergency", emergency, emergency::ask)
         .post("/emergency", emergency, emergency::open)
         .get("/emergency/nobody", emergency, emergency::nobody)

@@ -4,7 +4,7 @@ use super::matching::Done;
 use super::side::{nowhere, sections};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
-    Form, KEY_FIELD, Table, Tone, column, empty_state, fact, fact_of, field, moment, name, post, submit,
+    Form, KEY_FIELD, Table, Tone, column, day, empty_state, fact, fact_of, field, moment, name, post, submit,
     success_banner, summary_list, tag,
 };
 use crate::posted::Posted;
@@ -25,7 +25,7 @@ pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
         _ => page,
     };
     let table = Table {
-        caption: "Openings of the last 31 days".into(),
+        caption: "Openings of the last 31 days, and earlier ones that wait".into(),
         columns: vec![
             column("When"),
             column("Who opened"),
@@ -40,7 +40,7 @@ pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
         ),
     };
     show(page.show(html! {
-        p .govuk-body { "Each is looked at by the next working day, by somebody other than whoever opened it." }
+        p .govuk-body { "Each is looked at by somebody other than whoever opened it: a record by the next working day, a safety page by the next morning." }
         (table.show())
     }))
 }
@@ -90,9 +90,16 @@ fn row(opening: &Opening) -> Vec<Markup> {
     vec![
         html! { a .govuk-link href=(path(opening.event)) { (moment(opening.at)) } },
         html! { (name(&opening.worker)) @if opening.own { " (you)" } },
-        html! { @match &opening.reference { Some(reference) => { (reference) } None => { "Nobody was found" } } },
+        html! {
+            @match &opening.reference { Some(reference) => { (reference) } None => { "Nobody was found" } }
+            @if opening.card_only { ", the safety page only" }
+        },
         html! { bdi { (opening.reason) } },
-        html! { @if opening.reviewed { "Yes" } @else { (tag(Tone::Yellow, "Not yet")) } },
+        html! {
+            @if opening.reviewed { "Yes" }
+            @else if opening.overdue { (tag(Tone::Red, "Overdue")) " since " (day(opening.due)) }
+            @else { "By " (day(opening.due)) }
+        },
     ]
 }
 
@@ -102,7 +109,18 @@ fn page(visitor: &Visitor, opening: &Opening, form: &Form, saved: Option<String>
         fact("Who opened", Some(&opening.worker)),
         fact("Whose record", Some(opening.reference.as_deref().unwrap_or("Nobody was found"))),
         fact("Reason given", Some(&opening.reason)),
-        fact("Looked at", Some(if opening.reviewed { "Yes" } else { "Not yet" })),
+        fact(
+            "What was opened",
+            Some(if opening.card_only { "The safety page, for an hour" } else { "The record, for an hour" }),
+        ),
+        fact_of(
+            "Looked at",
+            html! {
+                @if opening.reviewed { "Yes" }
+                @else if opening.overdue { "Not yet. It was due by " (day(opening.due)) "." }
+                @else { "Not yet. It is due by " (day(opening.due)) "." }
+            },
+        ),
     ]);
     let title = format!("Emergency opening by {}", opening.worker);
     visitor.page(title).about("Emergency openings").form(form).back("/openings", "Emergency openings").show(html! {

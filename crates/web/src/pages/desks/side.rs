@@ -11,11 +11,12 @@ use work::people::Summary;
 
 /// The desks that the visitor may open, as sections of one place.
 pub(super) fn sections(visitor: &Visitor) -> Vec<NavItem> {
-    let desks: [(&str, &str, &[Permission]); 4] = [
+    let desks: [(&str, &str, &[Permission]); 5] = [
         ("/matching", "Suspected matches", &[Permission::DecideMatches]),
         ("/conflicts", "File and record disagree", &[Permission::DecideMatches, Permission::RecordPerson]),
         ("/looks", "Who looked", &[Permission::ReadAudit]),
         ("/openings", "Emergency openings", &[Permission::ReviewGlass]),
+        ("/restrictions", "Restricted records", &[Permission::RestrictPerson]),
     ];
     let path = visitor.here.split('?').next().unwrap_or_default();
     let shown: Vec<NavItem> = desks

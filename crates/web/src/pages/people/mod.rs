@@ -1,6 +1,7 @@
 //! Young people: lists, finding somebody, the record and all that is in it.
 
 mod around;
+mod arrival;
 mod card;
 mod cards;
 mod care;
@@ -16,6 +17,7 @@ mod new;
 mod reach;
 mod record;
 mod restrict;
+mod restrict_review;
 pub(crate) mod rows;
 pub(crate) mod words;
 
@@ -38,6 +40,7 @@ pub(super) fn routes(table: Table) -> Table {
     let create = Access::Needs(&[Permission::CreatePerson]);
     let record = Access::Needs(&[Permission::RecordPerson]);
     let restrict = Access::Needs(&[Permission::RestrictPerson]);
+    let arrival = Access::Needs(&[Permission::OpenSafetyPage]);
     let allocate = Access::Needs(&[Permission::AllocateKeyWorker]);
     let pull_in = Access::Needs(&[Permission::PullIn]);
     table
@@ -67,6 +70,10 @@ pub(super) fn routes(table: Table) -> Table {
         .post("/people/{person}/restrict", restrict, restrict::sent)
         .get("/people/{person}/restrict/lift", restrict, restrict::ask_lift)
         .post("/people/{person}/restrict/lift", restrict, restrict::sent_lift)
+        .get("/people/{person}/restrict/review", restrict, restrict_review::ask)
+        .post("/people/{person}/restrict/review", restrict, restrict_review::sent)
+        .get("/people/{person}/arrival", arrival, arrival::ask)
+        .post("/people/{person}/arrival", arrival, arrival::sent)
         .get("/people/{person}/looks", Access::Needs(&[Permission::ReadAudit]), looks::show)
 }
 

@@ -78,7 +78,8 @@ fn read(visitor: &Visitor, form: &mut Form) -> Option<NewPerson> {
     if form.is_refused() {
         return None;
     }
-    Some(NewPerson { name: name?, legal_name, born, team })
+    let tonight = form.is_chosen("tonight", "yes");
+    Some(NewPerson { name: name?, legal_name, born, team, tonight })
 }
 
 fn questions(visitor: &Visitor, teams: &Directory, form: &Form, saved: Option<String>) -> Markup {
@@ -94,6 +95,9 @@ fn questions(visitor: &Visitor, teams: &Directory, form: &Form, saved: Option<St
             (field::day("born", "When were they born?").optional().show(form))
             (field::select("team", "Which team is responsible?", teams.collect::<Vec<_>>())
                 .nothing_chosen("Choose a team").show(form))
+            (field::checkboxes("tonight", "Are they on their way?", [
+                Choice::new("yes", "They arrive tonight").hint("Whoever is on call can then look for a safety page for them."),
+            ]).small().show(form))
             (submit("Go on"))
         }))
     }

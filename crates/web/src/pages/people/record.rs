@@ -1,5 +1,6 @@
 //! The record: who somebody is.
 
+use super::arrival;
 use super::cards::{self, Reader};
 use super::frame::{self, Section};
 use super::{Asked, done, person_id};
@@ -25,5 +26,5 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(ask
     if let Some(banner) = done(&Form::typed(asked)) {
         page = page.banner(banner);
     }
-    visitor::show(page.show(html! { (cards::all(&found, reader)) }))
+    visitor::show(page.show(html! { (arrival::offered(&visitor, &found)) (cards::all(&found, reader)) }))
 }

@@ -15,12 +15,10 @@ use jiff::ToSpan;
 use maud::{Markup, html};
 use practice::Refusal;
 use practice::ids::{PersonId, PostId};
-use practice::people::Restriction;
+use practice::people::{RESTRICTION_REVIEW_DAYS, Restriction};
 use work::No;
 use work::people::{self, Directory, PersonPage, Restricting};
 
-/// After how many days the form proposes to look again: the most there may be.
-const REVIEW_DAYS: i64 = 90;
 const HEADING: &str = "Who may open this record";
 
 /// The form, with whom it is restricted to now.
@@ -36,7 +34,7 @@ pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer 
 
 fn prefilled(visitor: &Visitor, page: &PersonPage) -> Form {
     let today = visitor.desk.now.day();
-    let review = today.checked_add(REVIEW_DAYS.days()).unwrap_or(today);
+    let review = today.checked_add(RESTRICTION_REVIEW_DAYS.days()).unwrap_or(today);
     let form = Form::new().with_day("review_on", review);
     match &page.restriction {
         None => form.with("posts", visitor.desk.sight.post.to_string()),
@@ -134,7 +132,10 @@ fn as_it_is(person: PersonId, now: &Restriction, directory: &Directory) -> Marku
     ];
     html! {
         (summary_card("Restricted now", &facts))
-        (buttons(button_link_other(&url(person, "restrict/lift"), "Lift the restriction")))
+        (buttons(html! {
+            (button_link_other(&url(person, "restrict/review"), "Look again and keep it"))
+            (button_link_other(&url(person, "restrict/lift"), "Lift the restriction"))
+        }))
     }
 }
 

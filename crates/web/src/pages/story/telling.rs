@@ -13,7 +13,7 @@ use practice::key_working::{Cohort, KeyWorkerNamed, SocialWorkerSpell};
 use practice::outcomes::{AfterCare, YearInCare};
 use practice::people::{
     AlertRaised, Door, FamilyMemberRecorded, GlassBroken, MatchDecision, NameUse, RestrictedTo,
-    SafeContactRecorded,
+    RestrictionReviewed, SafeContactRecorded,
 };
 use practice::safety::{Away, MissingRecorded};
 use practice::story::{Disagreement, WhoDisagrees};
@@ -211,6 +211,7 @@ fn living(body: &Body, directory: &Directory) -> Option<Telling> {
     Some(match body {
         Body::CarePeriod(period) => turning(care_title(period), care(period)),
         Body::SleepingRecorded(sleeping) => turning("Where they are staying", staying(sleeping, directory)),
+        Body::ArrivalExpected(_) => plain("They were expected to arrive that night", html! {}),
         Body::MissingRecorded(away) => turning(
             match away.kind {
                 Away::Missing => "Missing",
@@ -357,8 +358,18 @@ pub(super) fn who_disagrees(other: &Disagreement) -> &'static str {
 fn guarded(body: &Body, directory: &Directory) -> Option<Telling> {
     Some(match body {
         Body::Restricted(to) => plain("The record was restricted", restricted(to, directory)),
+        Body::RestrictionReviewed(review) => {
+            plain("The restriction was looked at again and stays", reviewed(review))
+        }
         Body::RestrictionLifted(lifted) => plain("The restriction was lifted", said("Why", &lifted.reason)),
         Body::GlassBroken(broken) => plain("Opened in an emergency", emergency(broken, directory)),
+        Body::NoticeGiven(notice) => {
+            plain("Some workers were told", said("Who", &workers(&notice.to, directory)))
+        }
+        Body::SafetyPageOpened(page) => plain(
+            "The safety page was opened for somebody arriving that night",
+            html! { (said("By", &directory.worker(page.post))) (said("Why", &page.reason)) },
+        ),
         Body::GlassReviewed(reviewed) => {
             plain("An emergency opening was looked at", said("Found", &reviewed.finding))
         }
@@ -394,6 +405,13 @@ fn restricted(to: &RestrictedTo, directory: &Directory) -> Markup {
         (said("Why", &to.reason))
         (said("Who may open it", &workers(&to.posts, directory)))
         p .govuk-body .nwd-quiet { "Looked at again by " (day(to.review_on)) }
+    }
+}
+
+fn reviewed(review: &RestrictionReviewed) -> Markup {
+    html! {
+        (said("Found", &review.finding))
+        p .govuk-body .nwd-quiet { "Looked at again by " (day(review.review_on)) }
     }
 }
 

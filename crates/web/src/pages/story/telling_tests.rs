@@ -73,8 +73,21 @@ fn one_of_each() -> Vec<Body> {
         Body::Died(p::Died { told_by: words() }),
         Body::Adopted(p::Adopted { link: Some(vault()) }),
         Body::Restricted(RestrictedTo { reason: words(), posts: vec![post], review_on: day }),
+        Body::RestrictionReviewed(p::RestrictionReviewed { finding: words(), review_on: day }),
         Body::RestrictionLifted(p::RestrictionLifted { reason: words() }),
         Body::GlassBroken(GlassBroken { post, reason: words(), until: None }),
+        Body::SafetyPageOpened(p::SafetyPageOpened {
+            post,
+            arriving: PersonId(uuid::Uuid::nil()),
+            reason: words(),
+            until: None,
+        }),
+        Body::NoticeGiven(practice::notices::NoticeGiven {
+            kind: practice::notices::NoticeKind::UrgentMatch,
+            about: practice::ids::StreamId(uuid::Uuid::nil()),
+            to: vec![post],
+        }),
+        Body::ArrivalExpected(practice::homes::ArrivalExpected { on: day }),
         Body::GlassReviewed(p::GlassReviewed { opening: entry, finding: words() }),
         Body::MatchSuspected(p::MatchSuspected {
             other: Some(PersonId(uuid::Uuid::nil())),

@@ -1,0 +1,46 @@
+//! Restricted records, and when somebody looks again at each.
+
+use super::matching::Done;
+use super::side::sections;
+use crate::pages::people::frame::{called, url};
+use crate::parts::{Table, Tone, column, day, empty_state, name, success_banner, tag};
+use crate::visitor::{Answer, Visitor, show};
+use axum::extract::Query;
+use maud::{Markup, html};
+use work::people::{RestrictedRecord, restrictions};
+
+/// The restricted records that the visitor may open, by when they are due.
+pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
+    let records = restrictions(&visitor.desk).await?;
+    let page = visitor.page("Restricted records").sections(sections(&visitor)).wide();
+    let page = match done.done.as_str() {
+        "kept" => page.banner(success_banner("The record stays restricted, and the day is set", html! {})),
+        _ => page,
+    };
+    let table = Table {
+        caption: "Records that name you".into(),
+        columns: vec![column("Whose record"), column("Why"), column("Looked at again by")],
+        rows: records.iter().map(row).collect(),
+        empty: empty_state(
+            "Restricted records that name you stand here, with the day on which somebody looks again.",
+            html! {},
+        ),
+    };
+    show(page.show(html! {
+        p .govuk-body { "Every restriction is looked at again within 90 days. Until then, and after, the record stays restricted." }
+        (table.show())
+    }))
+}
+
+fn row(record: &RestrictedRecord) -> Vec<Markup> {
+    vec![
+        html! {
+            a .govuk-link href=(url(record.who.person, "restrict/review")) {
+                "Look again at " (name(called(&record.who)))
+            }
+            div .nwd-quiet { (record.who.reference) }
+        },
+        html! { bdi { (record.reason) } },
+        html! { (day(record.review_on)) @if record.overdue { " " (tag(Tone::Red, "Overdue")) } },
+    ]
+}

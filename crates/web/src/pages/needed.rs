@@ -1,0 +1,104 @@
+//! What needs somebody: the desks of theirs at which something waits, in the
+//! order in which it should be done.
+
+use crate::parts::{State, Task, task_list};
+use crate::trouble::Trouble;
+use crate::visitor::Visitor;
+use jiff::ToSpan;
+use maud::{Markup, html};
+use practice::dates::long_date;
+use practice::staff::Permission;
+use work::people::{conflicts_waiting, matches_waiting, openings, restrictions};
+
+/// For how many days ahead a restriction counts as due.
+const AHEAD: i64 = 14;
+
+/// What waits for the visitor, most pressing first.
+pub(super) async fn of(visitor: &Visitor) -> Result<Vec<Task>, Trouble> {
+    let mut tasks = Vec::new();
+    if visitor.may(Permission::DecideMatches) {
+        tasks.extend(matches(matches_waiting(&visitor.desk).await?));
+    }
+    if visitor.may(Permission::DecideMatches) || visitor.may(Permission::RecordPerson) {
+        tasks.extend(conflicts(conflicts_waiting(&visitor.desk).await?));
+    }
+    if visitor.may(Permission::ReviewGlass) {
+        tasks.extend(unreviewed(visitor).await?);
+    }
+    if visitor.may(Permission::RestrictPerson) {
+        tasks.extend(due(visitor).await?);
+    }
+    // What somebody looked for is kept beside the drafts, and is none.
+    let drafts = work::drafts::all(&visitor.desk).await?;
+    tasks.extend(begun(drafts.iter().filter(|draft| draft.form.starts_with('/')).count()));
+    Ok(tasks)
+}
+
+/// The list; a sentence where nothing waits.
+pub(super) fn section(tasks: &[Task]) -> Markup {
+    html! {
+        section aria-labelledby="needed" {
+            h2 .govuk-heading-m #needed { "What needs you" }
+            @if tasks.is_empty() { p .govuk-body { "Nothing is waiting for you." } }
+            @else { (task_list("needed", tasks)) }
+        }
+    }
+}
+
+fn task(title: String, href: &str, state: State) -> Task {
+    Task { title, href: Some(href.to_owned()), hint: None, state }
+}
+
+/// "1 case", "2 cases".
+fn counted(count: i64, one: &str, several: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {several}") }
+}
+
+fn matches((all, urgent): (i64, i64)) -> Option<Task> {
+    let title = format!("Decide {}", counted(all, "suspected match", "suspected matches"));
+    let state = if urgent > 0 { State::Late("Somebody is waiting".into()) } else { State::ToDo };
+    (all > 0).then(|| task(title, "/matching", state))
+}
+
+fn conflicts(count: i64) -> Option<Task> {
+    let fact = counted(count, "fact where", "facts where");
+    let title = format!("Decide {fact} the council’s file says otherwise");
+    (count > 0).then(|| task(title, "/conflicts", State::ToDo))
+}
+
+async fn unreviewed(visitor: &Visitor) -> Result<Option<Task>, Trouble> {
+    let waiting: Vec<_> = openings(&visitor.desk)
+        .await?
+        .into_iter()
+        .filter(|opening| !opening.own && !opening.reviewed)
+        .collect();
+    let Some(first) = waiting.iter().map(|opening| opening.due).min() else { return Ok(None) };
+    let count = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
+    let title = format!("Look at {}", counted(count, "emergency opening", "emergency openings"));
+    Ok(Some(task(title, "/openings", by(visitor, first))))
+}
+
+async fn due(visitor: &Visitor) -> Result<Option<Task>, Trouble> {
+    let today = visitor.desk.now.day();
+    let soon = today.checked_add(AHEAD.days()).unwrap_or(today);
+    let due: Vec<_> =
+        restrictions(&visitor.desk).await?.into_iter().filter(|record| record.review_on <= soon).collect();
+    let Some(first) = due.first().map(|record| record.review_on) else { return Ok(None) };
+    let count = i64::try_from(due.len()).unwrap_or(i64::MAX);
+    let title = format!("Look again at {}", counted(count, "restriction", "restrictions"));
+    Ok(Some(task(title, "/restrictions", by(visitor, first))))
+}
+
+fn by(visitor: &Visitor, day: jiff::civil::Date) -> State {
+    if day < visitor.desk.now.day() {
+        State::Late(format!("Overdue since {}", long_date(day)))
+    } else {
+        State::By(format!("By {}", long_date(day)))
+    }
+}
+
+fn begun(drafts: usize) -> Option<Task> {
+    let count = i64::try_from(drafts).unwrap_or(i64::MAX);
+    let title = format!("Go on with {} you have begun and not sent", counted(count, "form", "forms"));
+    (drafts > 0).then(|| task(title, "/drafts", State::ToDo))
+}

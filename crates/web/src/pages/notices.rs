@@ -1,0 +1,64 @@
+//! What somebody has been told of: at the top of their first page, until they
+//! say that they have read it.
+
+use super::people::frame::{called, url};
+use crate::parts::{moment, name, post, submit_other};
+use crate::posted::Posted;
+use crate::routes::{Access, Table};
+use crate::trouble::Trouble;
+use crate::visitor::Visitor;
+use crate::visitor::{Answer, go};
+use axum::extract::Path;
+use maud::{Markup, html};
+use practice::ids::EventId;
+use work::notices::{self, Notice, What};
+
+pub(super) fn routes(table: Table) -> Table {
+    table.post("/notices/{notice}", Access::SignedIn, read)
+}
+
+/// The notice is read, and the first page no longer shows it.
+async fn read(visitor: Visitor, Path(notice): Path<String>, _posted: Posted) -> Answer {
+    let notice: EventId = notice.parse().map_err(|_| Trouble::not_found())?;
+    notices::read(&visitor.desk, notice).await?;
+    go("/")
+}
+
+/// The notices that wait to be read; nothing where there is none.
+pub(super) fn section(waiting: &[Notice]) -> Markup {
+    html! {
+        @if !waiting.is_empty() {
+            section aria-labelledby="notices" {
+                h2 .govuk-heading-m #notices { "For you to know" }
+                @for notice in waiting {
+                    div .nwd-side {
+                        (words(notice))
+                        (post(format!("/notices/{}", notice.event)).show(submit_other("read", "I have read this")))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn words(notice: &Notice) -> Markup {
+    match &notice.what {
+        What::EmergencyOpening { by, reason, card_only } => html! {
+            p .govuk-body {
+                strong { (name(by)) }
+                @if *card_only { " opened the safety page of " } @else { " opened the record of " }
+                a .govuk-link href=(url(notice.who.person, "story")) { (name(called(&notice.who))) }
+                @if *card_only { ", because somebody arrives tonight," } @else { " in an emergency," }
+                " on " (moment(notice.at)) "."
+            }
+            p .govuk-body { "The reason they gave: " bdi { (reason) } }
+        },
+        What::UrgentMatch { why } => html! {
+            p .govuk-body {
+                "Somebody is waiting tonight: " strong { (name(called(&notice.who))) }
+                " may be here under another record. " (why) " "
+                a .govuk-link href="/matching" { "Go to the matching desk" }
+            }
+        },
+    }
+}

@@ -1,0 +1,132 @@
+//! Somebody arriving tonight who may be known here under another record.
+
+use crate::town::{Town, in_town};
+use practice::staff::Role;
+use work::notices::{self, What};
+use work::people::{
+    arrival, match_cases, matches_waiting, open, open_card, open_safety_page, openings, review_opening,
+};
+use work::staff::declare_own_relative;
+use work::story::{StoryFilter, read};
+use work::{Desk, No};
+
+const WHY: &str = "They are at our door and have a rash.";
+
+async fn is_told(desk: &Desk) -> bool {
+    let waiting = notices::waiting(desk).await.unwrap();
+    waiting.iter().any(|notice| matches!(notice.what, What::UrgentMatch { .. }))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_matching_desk_is_told_at_once_of_a_likely_match_of_somebody_arriving_tonight() {
+    in_town(async |town: &mut Town| {
+        town.like_sam(&town.noor, false).await;
+        assert!(!is_told(&town.eleri).await);
+        assert_eq!(matches_waiting(&town.eleri).await.unwrap(), (1, 0));
+        town.like_sam(&town.noor, true).await;
+        assert!(is_told(&town.eleri).await && !is_told(&town.noor).await && !is_told(&town.mel).await);
+        let (all, urgent) = matches_waiting(&town.eleri).await.unwrap();
+        assert!(urgent >= 1 && all > urgent, "{all} {urgent}");
+        let cases = match_cases(&town.eleri).await.unwrap();
+        assert!(cases[0].urgent, "urgent ones first");
+        for case in cases {
+            let no = practice::people::MatchDecision::Different;
+            work::people::decide_match(&town.eleri, case.stream, no, "Two people", None).await.unwrap();
+        }
+        assert!(!is_told(&town.eleri).await, "nobody waits any more");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_wrote_the_record_reads_nothing_of_the_match_in_its_story() {
+    in_town(async |town: &mut Town| {
+        // Managers hold the class in which the desk's own events are written.
+        let person = town.like_sam(&town.mel, true).await;
+        let told = read(&town.mel, person, &StoryFilter::default()).await.unwrap();
+        let kinds: Vec<String> = told.entries.iter().map(|entry| entry.body.kind().to_owned()).collect();
+        assert!(kinds.iter().all(|kind| !kind.contains("match") && !kind.contains("notice")), "{kinds:?}");
+        assert!(kinds.iter().any(|kind| kind == "homes.arrival_expected"), "{kinds:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_duty_lead_opens_the_safety_page_with_a_reason_and_not_the_record() {
+    in_town(async |town: &mut Town| {
+        let person = town.like_sam(&town.noor, true).await;
+        let short = open_safety_page(&town.noor, person, "Please", None).await;
+        assert!(matches!(short, Err(No::Refused(_))));
+        assert!(matches!(open_card(&town.noor, town.sam).await, Err(No::NotFound)));
+        assert!(arrival(&town.noor, person).await.unwrap().open.is_empty());
+        assert_eq!(open_safety_page(&town.noor, person, WHY, None).await.unwrap(), [town.sam]);
+        let card = open_card(&town.noor, town.sam).await.unwrap();
+        assert!(!card.within_reach);
+        assert!(matches!(open(&town.noor, town.sam).await, Err(No::NotFound)));
+        assert_eq!(arrival(&town.noor, person).await.unwrap().open[0].person, town.sam);
+        assert!(matches!(open_card(&town.mel, town.sam).await, Err(No::NotFound)), "for nobody else");
+        // Whoever is responsible is told at once.
+        let told = notices::waiting(&town.amina).await.unwrap();
+        assert!(
+            matches!(&told[0].what, What::EmergencyOpening { card_only: true, reason, .. } if reason == WHY)
+        );
+        // Somebody else looks the next morning.
+        let opening = openings(&town.robin).await.unwrap().remove(0);
+        assert!(opening.card_only && opening.due == opening.at.day().tomorrow().unwrap());
+        review_opening(&town.robin, opening.event, "It was right.", None).await.unwrap();
+        // It is over after an hour.
+        town.place.clock.pass(3_601);
+        let later = Desk { now: town.place.house.now(), ..town.noor.clone() };
+        assert!(matches!(open_card(&later, town.sam).await, Err(No::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restricted_match_opens_for_the_manager_on_call_and_looks_like_nobody_to_others() {
+    in_town(async |town: &mut Town| {
+        town.restrict_sam(&town.robin, &[&town.robin], 30).await;
+        let person = town.like_sam(&town.noor, true).await;
+        assert!(open_safety_page(&town.noor, person, WHY, None).await.unwrap().is_empty());
+        assert!(notices::waiting(&town.robin).await.unwrap().is_empty());
+        assert_eq!(open_safety_page(&town.mel, person, WHY, None).await.unwrap(), [town.sam]);
+        assert_eq!(notices::waiting(&town.robin).await.unwrap().len(), 1);
+        let opened = openings(&town.robin).await.unwrap();
+        assert_eq!(opened.iter().filter(|opening| opening.reference.is_none()).count(), 1, "asked in vain");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_declared_relative_and_somebody_who_fits_nobody_look_alike() {
+    in_town(async |town: &mut Town| {
+        let person = town.like_sam(&town.noor, true).await;
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        declare_own_relative(&town.noor, &reference, None).await.unwrap();
+        assert!(open_safety_page(&town.noor, person, WHY, None).await.unwrap().is_empty());
+        let new = work::people::NewPerson { name: "Kit Moor".into(), tonight: true, ..Default::default() };
+        let nobody = work::people::create(&town.noor, &new, None).await.unwrap();
+        assert!(open_safety_page(&town.noor, nobody, WHY, None).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_is_for_tonight_for_those_on_call_and_for_records_within_reach() {
+    in_town(async |town: &mut Town| {
+        let person = town.like_sam(&town.noor, true).await;
+        let other = town.like_sam(&town.noor, false).await;
+        let not_tonight = open_safety_page(&town.noor, other, WHY, None).await;
+        assert!(matches!(not_tonight, Err(No::NotFound)));
+        let out_of_reach = open_safety_page(&town.amina, person, WHY, None).await;
+        assert!(matches!(out_of_reach, Err(No::NotFound)));
+        let lead = town.place.worker(&town.council, "Pat Lead", &[Role::PortfolioLead]).await;
+        let lead = town.place.desk_of(&lead).await;
+        assert!(matches!(open_safety_page(&lead, person, WHY, None).await, Err(No::Forbidden(_))));
+        town.pass_days(1);
+        assert!(arrival(&town.noor, person).await.is_ok(), "the small hours belong to the night");
+        town.pass_days(1);
+        assert!(matches!(arrival(&town.noor, person).await, Err(No::NotFound)));
+    })
+    .await;
+}

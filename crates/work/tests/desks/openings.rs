@@ -1,0 +1,97 @@
+//! Emergency openings: who is told at once, and when somebody else looks.
+
+use crate::town::{Town, in_town};
+use work::notices::{self, What};
+use work::people::{Opened, openings, review_opening};
+use work::{Desk, No};
+
+async fn told(desk: &Desk) -> usize {
+    let waiting = notices::waiting(desk).await.unwrap();
+    assert_eq!(usize::try_from(notices::count(desk).await.unwrap()).unwrap(), waiting.len());
+    waiting.len()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_key_worker_and_the_managers_of_the_team_are_told_at_once_until_they_have_read_it() {
+    in_town(async |town: &mut Town| {
+        assert_eq!(told(&town.amina).await, 0);
+        assert!(matches!(town.open_sam(&town.noor).await, Opened::Record(..)));
+        let waiting = notices::waiting(&town.amina).await.unwrap();
+        let What::EmergencyOpening { by, reason, card_only } = &waiting[0].what else {
+            panic!("{waiting:?}")
+        };
+        assert_eq!((by.as_str(), *card_only), ("Noor Far", false));
+        assert_eq!(reason, "Sam is at our door and hurt.");
+        assert_eq!(waiting[0].who.person, town.sam);
+        assert_eq!((told(&town.amina).await, told(&town.robin).await), (1, 1));
+        for nobody in [&town.noor, &town.mel, &town.eleri] {
+            assert_eq!(told(nobody).await, 0);
+        }
+        notices::read(&town.amina, waiting[0].event).await.unwrap();
+        notices::read(&town.amina, waiting[0].event).await.unwrap();
+        assert_eq!((told(&town.amina).await, told(&town.robin).await), (0, 1));
+        let others = notices::read(&town.mel, waiting[0].event).await;
+        assert!(matches!(others, Err(No::NotFound)));
+        // Made anew from the journal, nobody is told twice.
+        town.place.house.records.rebuild().await.unwrap();
+        assert_eq!((told(&town.amina).await, told(&town.robin).await), (0, 1));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_restricted_record_those_it_names_are_told_and_nobody_else() {
+    in_town(async |town: &mut Town| {
+        town.restrict_sam(&town.robin, &[&town.robin], 30).await;
+        assert_eq!(town.open_sam(&town.noor).await, Opened::Nobody);
+        assert_eq!((told(&town.robin).await, told(&town.amina).await), (0, 0));
+        assert!(matches!(town.open_sam(&town.mel).await, Opened::Record(..)));
+        assert_eq!((told(&town.robin).await, told(&town.amina).await), (1, 0));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_told_of_a_record_that_is_not_theirs_any_more() {
+    in_town(async |town: &mut Town| {
+        town.open_sam(&town.noor).await;
+        assert_eq!(told(&town.amina).await, 1);
+        town.restrict_sam(&town.robin, &[&town.robin], 30).await;
+        assert_eq!((told(&town.amina).await, told(&town.robin).await), (0, 1));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_opening_is_due_on_the_next_working_day_and_waits_however_late() {
+    in_town(async |town: &mut Town| {
+        // The Friday before a weekend.
+        town.pass_days(4);
+        town.open_sam(&town.noor).await;
+        let seen = async |desk: &Desk| openings(desk).await.unwrap().remove(0);
+        let opening = seen(&town.robin).await;
+        assert_eq!((opening.due.to_string().as_str(), opening.overdue), ("2026-03-09", false));
+        town.pass_days(3);
+        assert!(!seen(&town.robin).await.overdue);
+        town.pass_days(1);
+        assert!(seen(&town.robin).await.overdue);
+        town.pass_days(60);
+        assert!(seen(&town.robin).await.overdue);
+        review_opening(&town.robin, opening.event, "It was right.", None).await.unwrap();
+        assert!(openings(&town.robin).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_one_who_opened_never_looks_at_it() {
+    in_town(async |town: &mut Town| {
+        town.open_sam(&town.mel).await;
+        let opening = openings(&town.mel).await.unwrap().remove(0);
+        assert!(opening.own);
+        let own = review_opening(&town.mel, opening.event, "It was right.", None).await;
+        assert!(matches!(own, Err(No::Refused(_))));
+        review_opening(&town.robin, opening.event, "It was right.", None).await.unwrap();
+    })
+    .await;
+}
