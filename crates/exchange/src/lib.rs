@@ -1,4 +1,5 @@
-//! Files in and out: the SSDA903 return and `People.csv`, read and judged.
+//! Files in and out: the SSDA903 return and `People.csv`, read and judged; and
+//! pictures, made anew so that nothing comes in with them.
 //!
 //! Everything but [`list_folder`] is pure. [`read_folder`] takes the bytes of
 //! the files of a folder and gives typed rows and issues: every line that holds
@@ -17,6 +18,7 @@ mod folder_year;
 mod issue;
 mod module;
 mod people;
+mod picture;
 mod reading;
 mod records;
 mod returns;
@@ -28,6 +30,7 @@ mod write;
 pub use across::{AcrossYears, across_years};
 pub use issue::{Issue, Severity, issues_csv};
 pub use module::{Module, columns};
+pub use picture::{Picture, Remade, Unfit, remade};
 pub use reading::{FileRead, FolderYear, Reading, SameUpn, YearBasis, read_folder};
 pub use rows::{
     EpisodeRow, HeaderRow, Key, MissingNow, MissingRow, Oc2Row, Oc3Row, PermanenceIn, PersonRow, PrevPermRow,

@@ -62,6 +62,10 @@ id!(
     /// A value kept in the vault: an address, a phone number, a placement.
     VaultId
 );
+id!(
+    /// A file kept beside the journal: a photo, a logo.
+    FileId
+);
 
 impl PersonId {
     /// The stream of who they are: names, birth, numbers, details.

@@ -7,6 +7,7 @@
 pub mod codes;
 pub mod dates;
 pub mod evidence;
+pub mod files;
 pub mod homes;
 pub mod hubs;
 pub mod ids;

@@ -2,7 +2,7 @@
 
 use crate::Job;
 use practice::dates::Instant;
-use practice::ids::{ActId, AuthorityId, EventId, PersonId, VaultId};
+use practice::ids::{ActId, AuthorityId, EventId, FileId, PersonId, VaultId};
 use practice::journal::{Actor, Event, Revision, Told};
 
 /// One act: all of it is written, or none.
@@ -34,6 +34,8 @@ pub struct Append {
     pub vault: Vec<VaultValue>,
     /// What is to be done afterwards, queued with the events.
     pub jobs: Vec<Job>,
+    /// Files, written with the events that refer to them.
+    pub files: Vec<FileParts>,
     /// The key of the form or call, so that a second sending is one act.
     pub key: Option<RequestKey>,
 }
@@ -62,6 +64,19 @@ pub struct VaultValue {
     pub sealed: Vec<u8>,
     /// The keyed index by which it can be looked up; shielded values have none.
     pub lookup: Option<Vec<u8>>,
+}
+
+/// A file, already encrypted in parts.
+#[derive(Debug, Clone)]
+pub struct FileParts {
+    /// Its row.
+    pub id: FileId,
+    /// Whose it is; a council's own has nobody.
+    pub person: Option<PersonId>,
+    /// The encrypted salt, number of chunks and length.
+    pub head: Vec<u8>,
+    /// The encrypted bytes, in order.
+    pub chunks: Vec<Vec<u8>>,
 }
 
 /// The key of a form or call.

@@ -99,18 +99,60 @@ impl Keys {
         nonce: [u8; 24],
         value: &[u8],
     ) -> Result<Vec<u8>, Error> {
-        let cipher = XChaCha20Poly1305::new(&Key::from(self.derived(authority, b"protect")?));
+        self.encrypt(authority, b"protect", context, nonce, value)
+    }
+
+    /// Reads what [`Keys::protect`] wrote.
+    pub fn reveal(&self, authority: AuthorityId, context: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Error> {
+        self.decrypt(authority, b"protect", context, sealed)
+    }
+
+    /// Encrypts a part of a file.
+    pub(crate) fn protect_file(
+        &self,
+        authority: AuthorityId,
+        context: &[u8],
+        nonce: [u8; 24],
+        bytes: &[u8],
+    ) -> Result<Vec<u8>, Error> {
+        self.encrypt(authority, b"file", context, nonce, bytes)
+    }
+
+    /// Reads what [`Keys::protect_file`] wrote.
+    pub(crate) fn reveal_file(
+        &self,
+        authority: AuthorityId,
+        context: &[u8],
+        sealed: &[u8],
+    ) -> Result<Vec<u8>, Error> {
+        self.decrypt(authority, b"file", context, sealed)
+    }
+
+    fn encrypt(
+        &self,
+        authority: AuthorityId,
+        purpose: &[u8],
+        context: &[u8],
+        nonce: [u8; 24],
+        value: &[u8],
+    ) -> Result<Vec<u8>, Error> {
+        let cipher = XChaCha20Poly1305::new(&Key::from(self.derived(authority, purpose)?));
         let sealed = cipher
             .encrypt(&XNonce::from(nonce), Payload { msg: value, aad: context })
             .map_err(|_| Error::Key("The value is too long to protect.".into()))?;
         Ok([nonce.as_slice(), &sealed].concat())
     }
 
-    /// Reads what [`Keys::protect`] wrote.
-    pub fn reveal(&self, authority: AuthorityId, context: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Error> {
+    fn decrypt(
+        &self,
+        authority: AuthorityId,
+        purpose: &[u8],
+        context: &[u8],
+        sealed: &[u8],
+    ) -> Result<Vec<u8>, Error> {
         let unreadable = || Error::Unreadable("a protected value".into());
         let (nonce, rest) = sealed.split_first_chunk::<24>().ok_or_else(unreadable)?;
-        XChaCha20Poly1305::new(&Key::from(self.derived(authority, b"protect")?))
+        XChaCha20Poly1305::new(&Key::from(self.derived(authority, purpose)?))
             .decrypt(&XNonce::from(*nonce), Payload { msg: rest, aad: context })
             .map_err(|_| unreadable())
     }

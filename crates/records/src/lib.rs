@@ -8,6 +8,7 @@ mod accounts;
 mod append;
 mod columns;
 mod error;
+mod files;
 mod jobs;
 mod keys;
 mod looks;
@@ -20,8 +21,9 @@ mod vault;
 mod verify;
 
 pub use accounts::*;
-pub use append::{Append, Appended, RequestKey, VaultValue, Writing};
+pub use append::{Append, Appended, FileParts, RequestKey, VaultValue, Writing};
 pub use error::Error;
+pub use files::{FileRandom, pack};
 pub use jobs::{Job, TakenJob, Task, WaitingJob};
 pub use keys::Keys;
 pub use looks::Noting;
@@ -30,7 +32,7 @@ pub use vault::{VaultRandom, lookup_of, put_away};
 pub use verify::{Finding, Report};
 
 use practice::dates::Instant;
-use practice::ids::{AccountId, ActId, AuthorityId, EventId, PersonId, PostId, StreamId, VaultId};
+use practice::ids::{AccountId, ActId, AuthorityId, EventId, FileId, PersonId, PostId, StreamId, VaultId};
 use practice::journal::{Event, Revision};
 use practice::people::Header;
 use practice::staff::Sight;
@@ -104,6 +106,8 @@ both! {
     fn vault_value(authority: AuthorityId, id: VaultId) -> Option<String>;
     /// The values behind several references, for the importer; absent where erased.
     fn vault_values(authority: AuthorityId, ids: &[VaultId]) -> HashMap<VaultId, Option<String>>;
+    /// The bytes of a file; absent where it was lawfully erased.
+    fn file(authority: AuthorityId, id: FileId) -> Option<Vec<u8>>;
     /// Carries out a lawful erasure: writes the act with its tombstones, and
     /// takes the content of every entry they name, with the values of the
     /// vault that no other entry names. Refuses what would open a record or

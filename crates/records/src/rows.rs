@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use practice::dates::{Happened, Instant};
-use practice::ids::{AccountId, AuthorityId, EventId, PersonId, PostId, StreamId, TeamId, VaultId};
+use practice::ids::{AccountId, AuthorityId, EventId, FileId, PersonId, PostId, StreamId, TeamId, VaultId};
 use practice::journal::{Class, Event, Revision};
 use practice::notices::NoticeKind;
 use practice::people::{Header, Status};
@@ -19,6 +19,8 @@ pub struct Council {
     pub accent: String,
     /// The telephone number for help; empty where none is set.
     pub help_line: String,
+    /// Its logo, where it shows one.
+    pub logo: Option<FileId>,
 }
 
 /// A team as it is now.

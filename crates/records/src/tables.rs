@@ -46,7 +46,7 @@ macro_rules! views {
 }
 
 views! {
-    council v 1 ("authority") { authority Id, name Text, accent Text, help_line Text, }
+    council v 1 ("authority") { authority Id, name Text, accent Text, help_line Text, logo Id, }
     team v 1 ("id") { id Id, authority Id, name Text, hub Bool, }
     post v 1 ("id") {
         id Id, authority Id, name Text, account Id, team Id, roles Text, from_day Day, to_day Day, ended Bool,
@@ -85,11 +85,13 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     /// What stands in the tables and is not folded from the journal.
-    const BESIDE_THE_VIEWS: [&str; 21] = [
+    const BESIDE_THE_VIEWS: [&str; 23] = [
         "_sqlx_migrations",
         "account",
         "draft",
         "event",
+        "file",
+        "file_chunk",
         "fold",
         "installation",
         "job",

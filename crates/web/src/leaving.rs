@@ -5,6 +5,7 @@ use crate::pages::people::frame::mark;
 use crate::parts::Sheet;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor};
+use axum::http::HeaderName;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use maud::Markup;
@@ -54,6 +55,12 @@ pub(crate) async fn csv_file(visitor: &Visitor, what: &'static str, name: &str, 
         (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
     ];
     Ok((headers, bytes).into_response())
+}
+
+/// The header of a picture that a page shows in its place: it is part of that
+/// page, whose look is written down, and no download.
+pub(crate) fn in_place(name: &str) -> (HeaderName, String) {
+    (CONTENT_DISPOSITION, format!("inline; filename=\"{name}\""))
 }
 
 fn printed_by(visitor: &Visitor) -> String {

@@ -21,3 +21,4 @@ mod visitor;
 pub use routes::{Access, ROUTES, RouteLine};
 pub use serve::{Limits, serve};
 pub use site::{Site, app, app_within};
+pub use visitor::wrong_colours;

@@ -2,9 +2,10 @@
 
 use crate::Site;
 use crate::parts::{Form, KEY_FIELD};
+use crate::routes::LARGEST_FORM;
 use crate::trouble::Trouble;
 use axum::body::to_bytes;
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
 use std::fmt::Write;
 use work::FormKey;
@@ -26,16 +27,111 @@ impl FromRequest<Site> for Posted {
     }
 }
 
+fn content_type(request: &Request) -> &str {
+    request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default()
+}
+
 /// Reads the form of a request.
 pub(crate) async fn read_request(request: Request) -> Result<Posted, Trouble> {
-    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    if !kind.starts_with("application/x-www-form-urlencoded") {
+    if !content_type(&request).starts_with("application/x-www-form-urlencoded") {
         return Err(Trouble::bad_request("This address takes forms only."));
     }
-    let bytes = to_bytes(request.into_body(), crate::routes::LARGEST_FORM)
+    let bytes = to_bytes(request.into_body(), LARGEST_FORM)
         .await
         .map_err(|_| Trouble::too_large("This is more than one form can hold. Send less at a time."))?;
     Posted::read(&bytes)
+}
+
+/// A form that came with files, each of which is kept up to `LARGEST` bytes
+/// and one more, by which a larger one is known.
+#[derive(Debug, Clone)]
+pub(crate) struct Parcel<const LARGEST: usize> {
+    /// The values, for the page that shows them again.
+    pub(crate) form: Form,
+    /// The files that were chosen.
+    pub(crate) files: Vec<SentFile>,
+    /// The key under which a second sending is the same act.
+    pub(crate) key: Option<FormKey>,
+}
+
+/// One file of a form.
+#[derive(Debug, Clone)]
+pub(crate) struct SentFile {
+    /// The field it was chosen in.
+    pub(crate) field: String,
+    /// What it was called, without its folders.
+    pub(crate) name: String,
+    /// What is in it.
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl<const LARGEST: usize> FromRequest<Site> for Parcel<LARGEST> {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Self, Trouble> {
+        // Without files it is a form like any other, and is answered like one.
+        if !content_type(&request).starts_with("multipart/form-data") {
+            let Posted { form, key } = read_request(request).await?;
+            return Ok(Self { form, files: Vec::new(), key });
+        }
+        let wrong = |_| Trouble::bad_request("This form did not arrive whole. Send it again.");
+        Self::read(Multipart::from_request(request, site).await.map_err(wrong)?).await
+    }
+}
+
+impl<const LARGEST: usize> Parcel<LARGEST> {
+    async fn read(mut multipart: Multipart) -> Result<Self, Trouble> {
+        let wrong = |_| Trouble::bad_request("This form did not arrive whole. Send it again.");
+        let (mut values, mut files, mut body) = (Vec::new(), Vec::new(), Vec::new());
+        let mut typed = 0;
+        while let Some(mut part) = multipart.next_field().await.map_err(wrong)? {
+            let field = part.name().unwrap_or_default().to_owned();
+            let path =
+                part.file_name().map(|path| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned());
+            let most = if path.is_some() { LARGEST } else { LARGEST_FORM };
+            let mut bytes = Vec::new();
+            // What is too much is read to its end and let go: a browser that is
+            // hung up on while it sends shows its own error and not ours.
+            while let Some(chunk) = part.chunk().await.map_err(wrong)? {
+                let room = (most + 1).saturating_sub(bytes.len());
+                bytes.extend(&chunk[..chunk.len().min(room)]);
+            }
+            for piece in [field.as_bytes(), &bytes] {
+                body.extend(piece.len().to_be_bytes());
+                body.extend(piece);
+            }
+            match path {
+                Some(name) if !name.is_empty() => files.push(SentFile { field, name, bytes }),
+                Some(_) => {}
+                None => {
+                    typed += bytes.len();
+                    if typed > LARGEST_FORM {
+                        return Err(Trouble::too_large(
+                            "This is more than one form can hold. Send less at a time.",
+                        ));
+                    }
+                    values.push((field, as_text(bytes)?));
+                }
+            }
+        }
+        let key = key_in(&values, body);
+        Ok(Self { form: Form::typed(values), files, key })
+    }
+
+    /// The file chosen in a field; empty where there is none.
+    pub(crate) fn file(&mut self, field: &str) -> Vec<u8> {
+        self.files
+            .iter()
+            .position(|file| file.field == field)
+            .map(|place| self.files.swap_remove(place).bytes)
+            .unwrap_or_default()
+    }
+}
+
+/// The key a form was sent with, and what was sent under it.
+fn key_in(values: &[(String, String)], body: Vec<u8>) -> Option<FormKey> {
+    let key = values.iter().find(|(name, _)| name == KEY_FIELD).map(|(_, key)| key.clone());
+    key.filter(|key| (8..=100).contains(&key.len())).map(|key| FormKey { key, body })
 }
 
 impl Posted {
@@ -47,9 +143,7 @@ impl Posted {
             let value = decoded(halves.next().unwrap_or_default())?;
             values.push((name, value));
         }
-        let key = values.iter().find(|(name, _)| name == KEY_FIELD).map(|(_, key)| key.clone());
-        let key =
-            key.filter(|key| (8..=100).contains(&key.len())).map(|key| FormKey { key, body: bytes.to_vec() });
+        let key = key_in(&values, bytes.to_vec());
         Ok(Self { form: Form::typed(values), key })
     }
 }
@@ -72,6 +166,10 @@ fn decoded(half: &[u8]) -> Result<String, Trouble> {
             byte => bytes.push(*byte),
         }
     }
+    as_text(bytes)
+}
+
+fn as_text(bytes: Vec<u8>) -> Result<String, Trouble> {
     let text = String::from_utf8(bytes)
         .map_err(|_| Trouble::bad_request("This form holds letters that cannot be read. Send it again."))?;
     if text.contains('\0') {

@@ -95,10 +95,25 @@ impl Visitor {
     }
 }
 
+/// What a start says of councils' colours that words cannot be read on. Such
+/// a colour is never shown: the usual one stands in its place.
+pub async fn wrong_colours(house: &work::House) -> Result<Vec<String>, work::No> {
+    let wrong = |council: work::CouncilFace| {
+        let refusal = Accent::parse(&council.accent).err()?;
+        Some(format!(
+            "The colour of {} is not used, and the usual one is shown instead. {}",
+            council.name, refusal.sentence
+        ))
+    };
+    Ok(work::council_faces(house).await?.into_iter().filter_map(wrong).collect())
+}
+
 /// The council as pages show it.
 pub(crate) fn council_of(council: &work::CouncilFace) -> Council {
     let mut shown = Council::new(council.name.clone(), council.help_line.clone());
+    // What cannot be read on is not shown; the start has said so.
     shown.accent = Accent::parse(&council.accent).unwrap_or_default();
+    shown.logo = council.logo.map(crate::pages::staff::logo_url);
     shown
 }
 

@@ -1,7 +1,8 @@
 //! A council's face: what every page shows of it.
 
 use crate::{House, No};
-use practice::ids::AuthorityId;
+use practice::ids::{AuthorityId, FileId};
+use records::Council;
 
 /// The council as pages show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,13 @@ pub struct CouncilFace {
     pub accent: String,
     /// The telephone number for help; empty where none is set.
     pub help_line: String,
+    /// Its logo, where it shows one.
+    pub logo: Option<FileId>,
+}
+
+/// The faces of every council.
+pub async fn council_faces(house: &House) -> Result<Vec<CouncilFace>, No> {
+    Ok(house.records.councils().await?.into_iter().map(face).collect())
 }
 
 /// The council's face; a new installation has none yet.
@@ -26,10 +34,15 @@ pub async fn council_face(house: &House, authority: Option<AuthorityId>) -> Resu
             .filter(|councils| councils.len() == 1)
             .and_then(|councils| councils.into_iter().next()),
     };
-    Ok(found.map(|council| CouncilFace {
+    Ok(found.map(face))
+}
+
+fn face(council: Council) -> CouncilFace {
+    CouncilFace {
         authority: council.authority,
         name: council.name,
         accent: council.accent,
         help_line: council.help_line,
-    }))
+        logo: council.logo,
+    }
 }

@@ -2,12 +2,14 @@
 
 use crate::{House, No, Words};
 use practice::dates::Instant;
-use practice::ids::{ActId, EventId, PersonId, StreamId, VaultId};
+use practice::files::{FileRef, Media};
+use practice::ids::{ActId, EventId, FileId, PersonId, StreamId, VaultId};
 use practice::journal::{Actor, Revision, Told, holds_control_characters};
 use practice::people::{Header, VaultRef};
 use practice::staff::{Permission, Role, Sight};
 use records::{
-    Append, Appended, Look, Noting, RefusedLook, RequestKey, Seen, Task, VaultRandom, VaultValue, Writing,
+    Append, Appended, FileParts, FileRandom, Look, Noting, RefusedLook, RequestKey, Seen, Task, VaultRandom,
+    VaultValue, Writing,
 };
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -66,6 +68,7 @@ pub struct Act {
     told: Vec<(Told, i64)>,
     vault: Vec<VaultValue>,
     tasks: Vec<Task>,
+    files: Vec<FileParts>,
     key: Option<FormKey>,
 }
 
@@ -114,6 +117,13 @@ impl Act {
     #[must_use]
     pub fn queueing(mut self, task: Task) -> Self {
         self.tasks.push(task);
+        self
+    }
+
+    /// Keeps a file with the act; an event of the act names it.
+    #[must_use]
+    pub fn keeping(mut self, file: FileParts) -> Self {
+        self.files.push(file);
         self
     }
 
@@ -170,6 +180,20 @@ impl Desk {
         Ok(records::put_away(self.house.records.keys(), authority, person, id, random, value, found_by)?)
     }
 
+    /// Encrypts a file to be kept with an act. `person` is whose it is; a
+    /// council's own file has nobody.
+    pub fn pack_file(
+        &self,
+        person: Option<PersonId>,
+        media: Media,
+        bytes: &[u8],
+    ) -> Result<(FileParts, FileRef), No> {
+        let random = FileRandom { salt: self.house.random(), nonce: self.house.random() };
+        let id = FileId(self.house.blind_id());
+        let keys = self.house.records.keys();
+        Ok(records::pack(keys, self.sight.authority, person, id, random, media, bytes)?)
+    }
+
     /// Writes an act: the asker's grants are part of what it rests on, so a
     /// right withdrawn meanwhile refuses it.
     pub async fn write(&self, act: Act) -> Result<Appended, No> {
@@ -220,6 +244,7 @@ impl Desk {
             events,
             vault: act.vault,
             jobs,
+            files: act.files,
             key,
         })
     }

@@ -17,14 +17,16 @@ pub mod leaving;
 mod no;
 pub mod notices;
 pub mod people;
+mod pictures;
 pub mod signing_in;
 pub mod specialists;
 pub mod staff;
 pub mod story;
 mod words;
 
-pub use council::{CouncilFace, council_face};
+pub use council::{CouncilFace, council_face, council_faces};
 pub use desk::{Act, Desk, FormKey, Worker};
 pub use house::{Chance, Clock, House};
 pub use no::No;
+pub use pictures::{LARGEST_PICTURE, too_large};
 pub use words::Words;

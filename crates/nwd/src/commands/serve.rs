@@ -42,6 +42,9 @@ pub(crate) async fn serve_house(house: House, settings: &Settings, demo: bool) -
             "First start: make the council and its first administrator within 24 hours at\n  http://{address}/set-up/{token}"
         );
     }
+    for sentence in web::wrong_colours(&house).await.map_err(|no| no.to_string())? {
+        eprintln!("{sentence}");
+    }
     let site = web::Site {
         house: house.clone(),
         demo: demo && address.ip().is_loopback(),

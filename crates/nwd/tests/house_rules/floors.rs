@@ -28,12 +28,13 @@ const FOR_TESTS: &str = "nwd-town";
 const GROUND_FOR_TESTS: (&str, &str) = ("nwd-web", "nwd-records");
 
 /// Outside crates with a door of their own: only these floors name them.
-const DOORS: [(&str, &[&str]); 5] = [
+const DOORS: [(&str, &[&str]); 6] = [
     ("sqlx", &["nwd-records"]),
     ("axum", &["nwd-web"]),
     ("maud", &["nwd-web"]),
     ("argon2", &["nwd-sign-in"]),
     ("fantoccini", &["nwd-journeys"]),
+    ("image", &["nwd-exchange"]),
 ];
 
 /// The rules of the service do no I/O, wait for nothing and ask neither clock nor chance.

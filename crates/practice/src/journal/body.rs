@@ -101,6 +101,8 @@ catalogue! {
     "people.alert_raised" v 1 AlertRaised(people::AlertRaised) Story told "An alert was raised, with a date to look at it again.";
     "people.alert_ended" v 1 AlertEnded(people::AlertEnded) Story told "An alert was ended.";
     "people.health_recorded" v 1 HealthRecorded(people::HealthRecorded) Story quiet "A health fact that a night worker needs was recorded.";
+    "people.photo_recorded" v 1 PhotoRecorded(people::PhotoRecorded) Story told "A recent photo was added.";
+    "people.photo_removed" v 1 PhotoRemoved(people::PhotoRemoved) Story told "A photo was taken out, with a reason.";
     "people.died" v 1 Died(people::Died) Story told "The young person died.";
     "people.adopted" v 1 Adopted(people::Adopted) Restricted told "An adoption sealed this record.";
     "people.restricted" v 1 Restricted(people::RestrictedTo) Management quiet "The record was restricted to named workers.";
@@ -138,6 +140,7 @@ catalogue! {
     "notices.given" v 1 NoticeGiven(notices::NoticeGiven) Management quiet "Some workers were told of something at once.";
     "staff.council_created" v 1 CouncilCreated(staff::CouncilCreated) Management quiet "A council began to use the service.";
     "staff.council_described" v 1 CouncilDescribed(staff::CouncilDescribed) Management quiet "The council's name, colour or help line changed.";
+    "staff.logo_changed" v 1 LogoChanged(staff::LogoChanged) Management quiet "The council's logo changed, or was taken away.";
     "staff.team_created" v 1 TeamCreated(staff::TeamCreated) Management quiet "A team was created.";
     "staff.team_renamed" v 1 TeamRenamed(staff::TeamRenamed) Management quiet "A team was renamed.";
     "staff.post_created" v 1 PostCreated(staff::PostCreated) Management quiet "A worker took up a post.";

@@ -7,6 +7,7 @@ use super::events::{
     BirthRecorded, ContactKind, Detail, Died, FamilyMemberRecorded, HealthRecorded, NameUse, NumberKind,
     SafeContactRecorded,
 };
+use super::photo::Photo;
 use super::vault::VaultRef;
 use crate::dates::{Happened, Instant, PartialDate};
 use crate::homes::{CarePeriod, Sleeping};
@@ -131,6 +132,9 @@ pub struct Header {
     pub contact_points: BTreeMap<StreamId, Dated<ContactPoint>>,
     /// Family and network.
     pub family: BTreeMap<StreamId, Dated<FamilyMember>>,
+    /// Photos, oldest first; the last one is shown unless it was taken out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<Dated<Photo>>,
     /// Alerts.
     pub alerts: BTreeMap<StreamId, Dated<Alert>>,
     /// Health facts that a night worker needs.
@@ -180,6 +184,7 @@ impl Header {
             safe_contact: None,
             contact_points: BTreeMap::new(),
             family: BTreeMap::new(),
+            photos: Vec::new(),
             alerts: BTreeMap::new(),
             health: BTreeMap::new(),
             care: BTreeMap::new(),
@@ -261,6 +266,13 @@ impl Header {
             Body::AlertEnded(ended) => {
                 if let Some(alert) = self.alerts.get_mut(&stream) {
                     alert.is.ended = Some(ended.reason.clone());
+                }
+            }
+            Body::PhotoRecorded(photo) => self.photos.push(dated(event, photo.clone().into())),
+            Body::PhotoRemoved(removed) => {
+                let photo = self.photos.iter_mut().find(|photo| photo.event == removed.photo);
+                if let Some(photo) = photo {
+                    photo.is.removed = Some(removed.reason.clone());
                 }
             }
             Body::Died(died) => {
@@ -345,6 +357,7 @@ impl Header {
         each(&mut self.safe_contact, entry, to);
         each(self.contact_points.values_mut(), entry, to);
         each(self.family.values_mut(), entry, to);
+        each(&mut self.photos, entry, to);
         each(self.alerts.values_mut(), entry, to);
         each(self.health.values_mut(), entry, to);
         each(self.care.values_mut(), entry, to);
@@ -398,6 +411,11 @@ impl Header {
         self.details.get(&detail).map(|dated| dated.is.as_str()).filter(|value| !value.is_empty())
     }
 
+    /// The photo that is shown: the last one, unless it was taken out.
+    pub fn photo(&self) -> Option<&Dated<Photo>> {
+        self.photos.last().filter(|photo| photo.is.removed.is_none())
+    }
+
     /// The time missing that is not over, if there is one.
     pub fn missing_now(&self) -> Option<&Dated<MissingSpell>> {
         self.missing.values().filter(|spell| spell.is.to.is_none()).max_by_key(|spell| spell.is.from)
@@ -416,6 +434,7 @@ impl Header {
         }
         self.names.values_mut().for_each(|names| names.retain(|name| holds(name.class)));
         self.births.retain(|birth| holds(birth.class));
+        self.photos.retain(|photo| holds(photo.class));
         keep(&mut self.numbers, &holds);
         keep(&mut self.details, &holds);
         keep(&mut self.contact_points, &holds);

@@ -4,6 +4,7 @@ mod conflict;
 mod events;
 mod header;
 pub mod keys;
+mod photo;
 mod vault;
 
 pub use conflict::{Choice, OpenConflict, decide_conflict, open_conflict};
@@ -11,5 +12,9 @@ pub use events::*;
 pub use header::{
     Alert, CareSpell, ContactPoint, Dated, FamilyMember, Header, HealthFact, MissingSpell, Restriction,
     Status,
+};
+pub use photo::{
+    AboutPhoto, Photo, PhotoAnswer, PhotoAsked, PhotoRecorded, PhotoRemoved, about_photo, is_old_photo,
+    photo_removed,
 };
 pub use vault::{VaultRef, references_in};

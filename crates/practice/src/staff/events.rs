@@ -1,6 +1,7 @@
 //! What is written down about the council, its teams and its workers.
 
 use super::Role;
+use crate::files::FileRef;
 use crate::ids::{AccountId, PersonId, TeamId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,13 @@ pub struct CouncilDescribed {
     pub accent: String,
     /// The telephone number for help, shown in the same place everywhere.
     pub help_line: String,
+}
+
+/// `staff.logo_changed`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogoChanged {
+    /// The logo as it is kept; absent where the council shows none from now on.
+    pub file: Option<FileRef>,
 }
 
 /// `staff.team_created`.

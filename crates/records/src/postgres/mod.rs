@@ -40,6 +40,7 @@ pub(crate) mod dialect {
         (3, "jobs", include_str!("../../migrations/postgres/0003_jobs.sql")),
         (4, "folds", include_str!("../../migrations/postgres/0004_folds.sql")),
         (5, "notices", include_str!("../../migrations/postgres/0005_notices.sql")),
+        (6, "files", include_str!("../../migrations/postgres/0006_files.sql")),
     ];
 }
 

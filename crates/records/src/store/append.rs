@@ -1,7 +1,7 @@
 //! Appending: the whole act, or nothing.
 
 use super::event_row::{self, EventRow};
-use super::{Conn, Db, Store, dialect, is_kept, jobs, views};
+use super::{Conn, Db, Store, dialect, files, is_kept, jobs, views};
 use crate::{Append, Appended, Error, VaultValue};
 use futures_util::future::BoxFuture;
 use practice::ids::{ActId, AuthorityId, PersonId, StreamId};
@@ -58,6 +58,7 @@ pub(super) async fn write(
     let mut rows: Vec<EventRow> = Vec::new();
     let mut vault = Vec::new();
     let mut queued = Vec::new();
+    let mut written = Vec::with_capacity(acts.len());
     let mut streams = Streams::default();
     for act in acts {
         if let Some(before) = sent_before(conn, act).await? {
@@ -75,6 +76,7 @@ pub(super) async fn write(
         }
         vault.extend(act.vault.iter().map(|value| (act.authority, value)));
         queued.extend(act.jobs.iter().map(|job| (act.authority, job)));
+        written.push(act);
         answers.push(Appended::Now(act.act));
     }
     for (authority, person) in others {
@@ -83,6 +85,9 @@ pub(super) async fn write(
     streams.check_and_move(conn).await?;
     write_vault(conn, &vault).await?;
     event_row::insert(conn, &rows).await?;
+    for act in written {
+        files::insert(conn, act).await?;
+    }
     views::apply(conn, &events).await?;
     jobs::queue(conn, &queued).await?;
     Ok(answers)

@@ -6,7 +6,7 @@ use super::{Conn, Store};
 use crate::Error;
 use crate::columns::Day;
 use crate::rows::{Conflict, Council, MatchCase, Post, Team};
-use practice::ids::{AccountId, AuthorityId, EventId, PersonId, PostId, StreamId, TeamId, VaultId};
+use practice::ids::{AccountId, AuthorityId, EventId, FileId, PersonId, PostId, StreamId, TeamId, VaultId};
 use practice::journal::{Event, Revision};
 use practice::people::Header;
 use sqlx::FromRow;
@@ -62,17 +62,19 @@ impl Store {
     /// Every council, by name.
     pub(crate) async fn councils(&self) -> Result<Vec<Council>, Error> {
         let mut snapshot = self.engine.snapshot().await?;
-        let rows: Vec<(Uuid, String, String, String)> =
-            sqlx::query_as("SELECT authority, name, accent, help_line FROM council ORDER BY name, authority")
-                .fetch_all(&mut *snapshot)
-                .await?;
+        let rows: Vec<(Uuid, String, String, String, Option<Uuid>)> = sqlx::query_as(
+            "SELECT authority, name, accent, help_line, logo FROM council ORDER BY name, authority",
+        )
+        .fetch_all(&mut *snapshot)
+        .await?;
         Ok(rows
             .into_iter()
-            .map(|(authority, name, accent, help_line)| Council {
+            .map(|(authority, name, accent, help_line, logo)| Council {
                 authority: AuthorityId(authority),
                 name,
                 accent,
                 help_line,
+                logo: logo.map(FileId),
             })
             .collect())
     }

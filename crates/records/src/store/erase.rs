@@ -3,7 +3,7 @@
 use super::append::write;
 use super::event_row::{EventRow, event_columns};
 use super::verify_vault::values_named;
-use super::{Conn, Db, Store, views};
+use super::{Conn, Db, Store, files, views};
 use crate::{Append, Appended, Error, Keys};
 use practice::ids::{AuthorityId, EventId, PersonId, VaultId};
 use practice::journal::{Body, Event};
@@ -45,6 +45,9 @@ async fn erase(conn: &mut Conn, keys: &Keys, act: &Append) -> Result<Appended, E
             values.insert(*person, values_named(conn, keys, *person, &events).await?);
         }
         empty(conn, act.authority, &named).await?;
+        for some in named.chunks(SOME) {
+            files::delete(conn, some).await?;
+        }
         for (person, before) in values {
             let events = events_around(conn, person, i64::MAX).await?;
             let after = values_named(conn, keys, person, &events).await?;

@@ -10,6 +10,7 @@ mod council;
 mod drafts;
 mod erase;
 mod event_row;
+mod files;
 mod jobs;
 mod leaving;
 mod notices;

@@ -38,6 +38,7 @@ impl Store {
         if report.is_clean() {
             let named = verify_views(&mut snapshot, report).await?;
             verify_vault(&mut snapshot, &self.keys, named, report).await?;
+            self.verify_files(&mut snapshot, report).await?;
         }
         Ok(())
     }

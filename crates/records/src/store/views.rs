@@ -127,6 +127,13 @@ async fn apply_beside(conn: &mut Conn, event: &Event) -> Result<(), Error> {
                 .execute(conn)
                 .await?;
         }
+        Body::LogoChanged(logo) => {
+            sqlx::query("UPDATE council SET logo = $1 WHERE authority = $2")
+                .bind(logo.file.as_ref().map(|file| file.id.0))
+                .bind(event.authority.0)
+                .execute(conn)
+                .await?;
+        }
         Body::TeamCreated(team) => {
             sqlx::query("INSERT INTO team (id, authority, name, hub) VALUES ($1, $2, $3, $4)")
                 .bind(event.stream.0)

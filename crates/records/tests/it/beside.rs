@@ -65,6 +65,7 @@ on_both_engines! {
             name: "Aberford".into(),
             accent: "#335577".into(),
             help_line: "01234 567890".into(),
+            logo: None,
         };
         assert_eq!(councils[0], expected);
         assert_eq!((councils.len(), councils[1].name.as_str(), councils[1].help_line.as_str()), (2, "Sampleshire", ""));

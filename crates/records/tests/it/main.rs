@@ -10,6 +10,7 @@ mod copying;
 mod disturbed;
 mod erasing;
 mod every_query;
+mod files;
 mod folding;
 mod ground;
 mod idempotency;

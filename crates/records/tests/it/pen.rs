@@ -95,6 +95,7 @@ impl Pen {
             events,
             vault: std::mem::take(&mut self.put_away),
             jobs: Vec::new(),
+            files: Vec::new(),
             key: None,
         }
     }

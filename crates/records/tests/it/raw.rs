@@ -103,7 +103,7 @@ macro_rules! tables {
 
 /// The views; days are compared as text, and what is or is not as a number.
 pub(crate) const VIEWS: [Table; 14] = tables! {
-    council { authority Id, name Text, accent Text, help_line Text, }
+    council { authority Id, name Text, accent Text, help_line Text, logo Id, }
     team { id Id, authority Id, name Text, hub Is, }
     post {
         id Id, authority Id, name Text, account Id, team Id, roles Text, from_day Day, to_day Day, ended Is,

@@ -6,12 +6,13 @@ pub(crate) mod drafts;
 mod health;
 mod home;
 mod import;
+mod kept;
 mod needed;
 mod notices;
 mod numbers;
 pub(crate) mod people;
 mod signing_in;
-mod staff;
+pub(crate) mod staff;
 mod story;
 
 use crate::routes::Table;

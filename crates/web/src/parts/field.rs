@@ -38,6 +38,10 @@ enum Kind {
         autocomplete: &'static str,
     },
     Day,
+    File {
+        accept: &'static str,
+        several: bool,
+    },
     Radios {
         choices: Vec<Choice>,
         inline: bool,
@@ -127,6 +131,12 @@ pub fn new_password(name: &str, label: impl Into<String>) -> Field {
 /// A date in three boxes, read with [`Form::day`]; the month may be a name.
 pub fn day(name: &str, label: impl Into<String>) -> Field {
     field(name, label.into(), Kind::Day).hint("For example, 4 6 2026 or 4 June 2026")
+}
+
+/// A file to be sent, of the kinds in `accept`; a phone also offers its camera
+/// for pictures. The form says [`super::Post::files`].
+pub fn file(name: &str, label: impl Into<String>, accept: &'static str) -> Field {
+    field(name, label.into(), Kind::File { accept, several: false })
 }
 
 /// One of a few choices, up to about ten.
@@ -249,6 +259,15 @@ impl Field {
         self
     }
 
+    /// Several files at once.
+    #[must_use]
+    pub fn several(mut self) -> Self {
+        if let Kind::File { several, .. } = &mut self.kind {
+            *several = true;
+        }
+        self
+    }
+
     /// The words of a select while nothing is chosen, such as "Choose a hub".
     #[must_use]
     pub fn nothing_chosen(mut self, words: impl Into<String>) -> Self {
@@ -267,6 +286,7 @@ impl Field {
             Kind::Area { tall, limit } => self.area(form, *tall, *limit),
             Kind::Password { autocomplete } => self.password(form, autocomplete),
             Kind::Day => self.grouped(form, self.day_boxes(form)),
+            Kind::File { accept, several } => self.labelled(form, self.file_box(form, accept, *several)),
             Kind::Radios { choices, inline } => {
                 self.grouped(form, choices::radios(self, choices, *inline, form))
             }
@@ -295,6 +315,14 @@ impl Field {
                     aria-describedby=[self.described_by(form)];
             },
         )
+    }
+
+    fn file_box(&self, form: &Form, accept: &str, several: bool) -> Markup {
+        let class = classes("govuk-file-upload", form.wrong(&self.name).is_some(), None);
+        html! {
+            input class=(class) id=(self.name) name=(self.name) type="file" multiple[several] accept=(accept)
+                aria-describedby=[self.described_by(form)];
+        }
     }
 
     fn area(&self, form: &Form, tall: bool, limit: Option<u32>) -> Markup {

@@ -18,6 +18,8 @@ pub struct Council {
     pub help_hours: Option<String>,
     /// Its colour.
     pub accent: Accent,
+    /// Where its logo is, if it shows one.
+    pub logo: Option<String>,
 }
 
 impl Council {
@@ -30,6 +32,7 @@ impl Council {
             help_phone: help_phone.into(),
             help_hours: None,
             accent: Accent::default(),
+            logo: None,
         }
     }
 }

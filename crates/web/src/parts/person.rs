@@ -16,6 +16,8 @@ pub struct PersonHeader {
     pub legal_name: Option<String>,
     /// Where their page is.
     pub href: String,
+    /// Where a photo of them is.
+    pub photo: Option<String>,
     /// Their pronouns, if given.
     pub pronouns: Option<String>,
     /// Completed years.
@@ -65,6 +67,9 @@ impl PersonHeader {
             section .nwd-person aria-label={ "About " (self.name) } {
                 div .govuk-width-container {
                     div .nwd-person__top {
+                        @if let Some(photo) = &self.photo {
+                            img .nwd-person__photo src=(photo) alt={ "Photo of " (self.name) } width="80" height="80";
+                        }
                         div .nwd-person__who { (self.who()) }
                         @if let Some(actions) = &self.actions { div .nwd-person__actions { (actions) } }
                     }
@@ -158,6 +163,14 @@ mod tests {
             assert!(shown.contains(words), "{words} is not in {shown}");
         }
         assert_eq!(shown.matches("Not recorded").count(), 3);
+    }
+
+    #[test]
+    fn a_photo_says_whom_it_shows() {
+        let photo = Some("/people/1/photo/2".to_owned());
+        let shown = PersonHeader { photo, name: "Sam \"<i>".into(), ..sam() }.show().into_string();
+        assert!(shown.contains("src=\"/people/1/photo/2\" alt=\"Photo of Sam &quot;&lt;i&gt;\""), "{shown}");
+        assert!(!sam().show().into_string().contains("<img"));
     }
 
     #[test]

@@ -45,6 +45,10 @@ pub(super) fn header(page: &Page<'_>) -> Markup {
         header .nwd-header-group {
             div .nwd-header {
                 div .govuk-width-container .nwd-header__row {
+                    @if let Some(logo) = &page.council.logo {
+                        // The name stands beside it: the picture says nothing more.
+                        img .nwd-header__logo src=(logo) alt="";
+                    }
                     p .nwd-header__names {
                         a .nwd-header__service href="/" { (page.council.service) }
                         span .nwd-header__council { bdi { (page.council.name) } }

@@ -4,6 +4,7 @@ use crate::support::Place;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use practice::dates::{Happened, PartialDate};
+use practice::files::Media;
 use practice::homes::{Sleeping, SleepingRecorded};
 use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::{AccountId, EventId, PersonId, PostId, Reference, StreamId, TeamId};
@@ -12,7 +13,7 @@ use practice::key_working::KeyWorkerNamed;
 use practice::people::{
     Adopted, AlertRaised, BirthBasis, BirthRecorded, ContactKind, ContactPointRecorded, Door,
     FamilyMemberRecorded, GlassBroken, HealthRecorded, HealthTopic, ImportConflict, Known, MatchSuspected,
-    NameRecorded, NameUse, NumberKind, NumberRecorded, RestrictedTo,
+    NameRecorded, NameUse, NumberKind, NumberRecorded, PhotoAsked, PhotoRecorded, RestrictedTo,
 };
 use practice::specialists::PulledIn;
 use practice::staff::RelativeDeclared;
@@ -34,6 +35,8 @@ pub(crate) struct Subject {
     pub(crate) contact: StreamId,
     /// A council's file says another name.
     pub(crate) conflict: StreamId,
+    /// The photo that is shown of them.
+    pub(crate) photo: EventId,
     /// A case of the matching desk.
     pub(crate) case: StreamId,
     /// Somebody opened the record in an emergency.
@@ -120,6 +123,7 @@ impl Subject {
             alert: stream(),
             contact: stream(),
             conflict: stream(),
+            photo: EventId(place.house.id()),
             case: stream(),
             opening: EventId(place.house.id()),
             typed: Typed::new(place, number),
@@ -143,6 +147,9 @@ impl Subject {
             act = act.telling(about(person.identity(), body), at);
         }
         act = act.beginning(about(desk.stream(), note("A day by the sea.")));
+        let (parts, file) = desk.pack_file(Some(person), Media::Jpeg, b"a face").unwrap();
+        let photo = PhotoRecorded { file, taken: None, asked: PhotoAsked::Agreed, said: String::new() };
+        act = act.beginning(about(person.stream("photo"), Body::PhotoRecorded(photo))).keeping(parts);
         if lived.at.opening {
             let opened = GlassBroken { post: by, reason: "Out in the cold tonight.".into(), until: None };
             act = act.beginning(about(desk.stream(), Body::GlassBroken(opened)));
@@ -155,6 +162,7 @@ impl Subject {
             match event.told.body {
                 Body::NameRecorded(_) => subject.named = event.id,
                 Body::NoteWritten(_) => subject.entry = event.id,
+                Body::PhotoRecorded(_) => subject.photo = event.id,
                 Body::GlassBroken(_) => subject.opening = event.id,
                 _ => {}
             }

@@ -6,7 +6,7 @@ use crate::town::Relation;
 use web::{Access, ROUTES, RouteLine};
 
 /// Parts of an address that name a young person or something of theirs.
-const THEIRS: [&str; 5] = ["{person}", "{event}", "{case}", "{conflict}", "{opening}"];
+const THEIRS: [&str; 6] = ["{person}", "{event}", "{photo}", "{case}", "{conflict}", "{opening}"];
 /// Parts of an address that name something else: of the service, or of the visitor.
 const OTHERS: [&str; 11] = [
     "{search}", "{notice}", "{id}", "{token}", "{team}", "{post}", "{word}", "{fact}", "{stream}", "{form}",
@@ -94,6 +94,7 @@ impl Way {
             .replace("{opening}", &subject.opening.to_string())
             .replace("{case}", &subject.case.to_string())
             .replace("{conflict}", &subject.conflict.to_string())
+            .replace("{photo}", &subject.photo.to_string())
             .replace("{stream}", &self.stream_of(subject))
             .replace("{post}", POST);
         Ask { method: self.line.method, path, body: self.body.clone() }

@@ -3,7 +3,7 @@
 
 use crate::support::{Council, PASSWORD, Place, Worker, for_both, post_form, visit};
 use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt;
 use practice::ids::{PersonId, TeamId};
 use practice::journal::Event;
@@ -149,6 +149,38 @@ impl Browser {
         let page = self.post(path, fields).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{path}: {}", page.text);
         page.location
+    }
+
+    /// Sends a form with one file.
+    pub(crate) async fn post_file(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (field, name, bytes): (&str, &str, &[u8]),
+    ) -> Page {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(
+                format!("--xx\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+            );
+        }
+        let head =
+            format!("--xx\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n");
+        body.extend(head.bytes());
+        body.extend(bytes);
+        body.extend(b"\r\n--xx--\r\n");
+        let request = Request::post(path)
+            .header("content-type", "multipart/form-data; boundary=xx")
+            .header("sec-fetch-site", "same-origin");
+        self.ask(request, Body::from(body)).await
+    }
+
+    /// Opens what is no page: its status, headers and bytes.
+    pub(crate) async fn opens(&self, path: &str) -> (StatusCode, HeaderMap, Vec<u8>) {
+        let request = Request::get(path).header("cookie", format!("nwd={}", self.cookie));
+        let answer = web::app(self.site.clone()).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        (status, headers, answer.into_body().collect().await.unwrap().to_bytes().to_vec())
     }
 
     async fn ask(&self, request: axum::http::request::Builder, body: Body) -> Page {

@@ -24,14 +24,16 @@ pub(crate) struct Row {
     pub(crate) sees: &'static Grid,
     /// Where it is a form: what is filled in.
     pub(crate) form: Option<Fields>,
+    /// Whether it is only tried empty.
+    pub(crate) empty_only: bool,
 }
 
 const fn page(path: &'static str, may: Roles, sees: &'static Grid) -> Row {
-    Row { path, may, sees, form: None }
+    Row { path, may, sees, form: None, empty_only: false }
 }
 
 const fn form(path: &'static str, may: Roles, sees: &'static Grid, fields: Fields) -> Row {
-    Row { path, may, sees, form: Some(fields) }
+    Row { path, may, sees, form: Some(fields), empty_only: false }
 }
 
 pub(crate) const ROWS: &[Row] = &[
@@ -59,6 +61,12 @@ pub(crate) const ROWS: &[Row] = &[
     form("/people/{person}/record/{fact}", RECORDERS, &RECORD, NAME),
     page("/people/{person}/record/{fact}/{stream}", RECORDERS, &RECORD),
     form("/people/{person}/record/{fact}/{stream}", RECORDERS, &RECORD, REASON),
+    // A photo: an empty form has no picture, and a picture is sent by `it/people_photo.rs`.
+    page("/people/{person}/photo", RECORDERS, &RECORD),
+    Row { empty_only: true, ..form("/people/{person}/photo", RECORDERS, &RECORD, &[]) },
+    page("/people/{person}/photo/{photo}", READERS, &CARD),
+    page("/people/{person}/photo/{photo}/remove", RECORDERS, &RECORD),
+    form("/people/{person}/photo/{photo}/remove", RECORDERS, &RECORD, REASON),
     // The team around them.
     page("/people/{person}/key-worker", MANAGERS, &RECORD),
     form("/people/{person}/key-worker", MANAGERS, &RECORD, KEY_WORKER),

@@ -281,6 +281,8 @@ impl<'t> Trying<'t> {
             ("fact", "name-used".into()),
             ("ending", "end-alert".into()),
             ("stream", subject.alert.to_string()),
+            ("photo", subject.photo.to_string()),
+            ("file", NOBODYS.into()),
             ("post", self.town.pulled_in.to_string()),
             ("colleague", self.town.colleague.to_string()),
             ("specialist", self.town.specialist.to_string()),
@@ -314,6 +316,7 @@ fn names(row: &Row) -> Vec<String> {
     let name = format!("{} {}", method(row), row.path);
     match row.form {
         None => vec![name],
+        Some(_) if row.empty_only => vec![name],
         Some(_) => vec![name.clone(), format!("{name}, filled in")],
     }
 }
@@ -321,6 +324,7 @@ fn names(row: &Row) -> Vec<String> {
 fn asks(row: &Row, path: &str, filled: &Filled) -> Vec<Ask> {
     match row.form {
         None => vec![Ask::get(path)],
+        Some(_) if row.empty_only => vec![Ask::post(path, &[])],
         Some(fields) => {
             vec![Ask::post(path, &[]), Ask { method: "POST", path: path.into(), body: typed(fields, filled) }]
         }
@@ -331,6 +335,7 @@ fn asks(row: &Row, path: &str, filled: &Filled) -> Vec<Ask> {
 fn wanted(row: &Row, role: Role, sees: bool) -> Vec<String> {
     let there: &[u16] = match row.form {
         None => &[200],
+        Some(_) if row.empty_only => &[422],
         Some(_) => &[422, 303],
     };
     let gets = |there: u16| match (row.may.contains(&role), sees) {

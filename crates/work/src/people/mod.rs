@@ -11,6 +11,7 @@ mod list;
 mod live_post;
 mod matching;
 mod open;
+mod photo;
 mod record;
 mod restrict;
 mod searches;
@@ -29,6 +30,7 @@ pub use list::{Filter, List, PAGE, list};
 pub(crate) use live_post::live_post;
 pub use matching::{Case, decide_match, match_case, match_cases, matches_waiting};
 pub use open::{PersonPage, Reach, contact_values, open, open_card};
+pub use photo::{NewPhoto, Shown, photo, record_photo, remove_photo};
 pub use record::{Fact, Recording, record};
 pub use restrict::{
     RestrictedRecord, Restricting, lift_restriction, restrict, restrictions, review_restriction,

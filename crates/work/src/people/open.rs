@@ -6,7 +6,7 @@ use practice::homes::{CarePeriod, Sleeping};
 use practice::ids::{EventId, PersonId, StreamId};
 use practice::people::{
     BirthRecorded, ContactKind, ContactPoint, Dated, Detail, FamilyMember, Header, HealthFact, MissingSpell,
-    NameUse, NumberKind, Restriction, Status, is_night_of,
+    NameUse, NumberKind, Photo, Restriction, Status, is_night_of,
 };
 use practice::specialists::PulledIn;
 use practice::staff::Permission;
@@ -28,6 +28,8 @@ pub struct PersonPage {
     pub contact_points: Vec<(StreamId, Dated<ContactPoint>)>,
     /// Family and network.
     pub family: Vec<(StreamId, Dated<FamilyMember>)>,
+    /// Photos, oldest first, those taken out too.
+    pub photos: Vec<Dated<Photo>>,
     /// Alerts, standing ones first.
     pub alerts: Vec<(StreamId, Dated<practice::people::Alert>)>,
     /// Health facts a night worker needs.
@@ -125,6 +127,7 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
             .filter(|(_, point)| point.is.ended.is_none())
             .collect(),
         family: header.family.into_iter().collect(),
+        photos: header.photos,
         alerts,
         health,
         care,

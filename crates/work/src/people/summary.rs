@@ -5,7 +5,7 @@ use crate::Desk;
 use jiff::civil::Date;
 use practice::dates::age_on;
 use practice::homes::Sleeping;
-use practice::ids::PersonId;
+use practice::ids::{EventId, PersonId};
 use practice::people::{BirthBasis, Detail, Header, NameUse, SafeContactRecorded, Status};
 
 /// One young person in a line or at the head of a page: already narrowed to
@@ -50,6 +50,8 @@ pub struct Summary {
     pub restricted: bool,
     /// Whether they have died.
     pub died: bool,
+    /// The event of the photo that is shown of them.
+    pub photo: Option<EventId>,
 }
 
 impl Summary {
@@ -67,6 +69,7 @@ impl Summary {
         header.alerts.clear();
         header.missing.clear();
         header.sleeping = None;
+        header.photos.clear();
         Self::in_words(desk, directory, header, restricted)
     }
 
@@ -104,6 +107,7 @@ impl Summary {
             safe_contact: header.safe_contact.as_ref().map(|safe| safe.is.clone()),
             restricted,
             died: header.died.is_some(),
+            photo: header.photo().map(|photo| photo.event),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The people who work here: teams, posts, roles, and the council's own words.
 
 mod administrators;
+mod change_logo;
 mod change_post;
 mod change_words;
 mod clear_second_step;
@@ -16,6 +17,7 @@ mod operator;
 mod rename_team;
 mod words;
 
+pub use change_logo::{change_logo, logo};
 pub use change_post::change_post;
 pub use change_words::change_words;
 pub use clear_second_step::clear_second_step;

@@ -124,6 +124,7 @@ fn what(opened: &str) -> String {
         "story" => "The story",
         "entry" => "One entry of the story",
         "card" => "The safety card",
+        "photo" => "A photo",
         "how to reach" => "Addresses and numbers",
         "history" => "The record as it was known on a day",
         "matching desk" => "The matching desk",

@@ -1,9 +1,9 @@
 //! The files are sent.
 
 use crate::parts::{Form, field, post, submit};
-use crate::trouble::Trouble;
+use crate::posted::Parcel;
+use crate::routes::LARGEST_BODY;
 use crate::visitor::{Answer, Visitor, go, show_again};
-use axum::extract::Multipart;
 use maud::html;
 use practice::Refusal;
 use practice::codes::CollectionYear;
@@ -22,22 +22,19 @@ fn page(visitor: &Visitor, form: &Form) -> Answer {
         (post("/import").files().show(html! {
             (field::text("year", "Collection year").optional().width(field::Width::Ten)
                 .hint("The year that ends on 31 March, like 2025-26 or 2026. Leave it empty to infer it from the dates.").show(form))
-            div .govuk-form-group {
-                label .govuk-label .govuk-label--s for="files" { "Files" }
-                div #files-hint .govuk-hint { "Header, Episodes, Reviews, Missing, OC2, OC3, SWEpisodes, UASC, PrevPerm and People: as many as you have, all at once." }
-                @for refusal in form.refusals().iter().filter(|refusal| refusal.field.as_deref() == Some("files")) {
-                    p #files-error .govuk-error-message { span .govuk-visually-hidden { "Error: " } (refusal.sentence) }
-                }
-                input #files .govuk-file-upload type="file" name="files" multiple accept=".csv,text/csv" aria-describedby="files-hint";
-            }
+            (field::file("files", "Files", ".csv,text/csv").several()
+                .hint("Header, Episodes, Reviews, Missing, OC2, OC3, SWEpisodes, UASC, PrevPerm and People: as many as you have, all at once.")
+                .show(form))
             (submit("Look at what would happen"))
         }))
     };
     show_again(form, visitor.page("Import the council’s files").form(form).show(body))
 }
 
-pub(super) async fn sent(visitor: Visitor, multipart: Multipart) -> Answer {
-    let (mut form, mut files) = read(multipart).await?;
+pub(super) async fn sent(visitor: Visitor, parcel: Parcel<LARGEST_BODY>) -> Answer {
+    let mut form = parcel.form;
+    let mut files: Vec<SourceFile> =
+        parcel.files.into_iter().map(|file| SourceFile { path: file.name, bytes: file.bytes }).collect();
     let typed = form.value("year").trim().to_owned();
     if !typed.is_empty() {
         match CollectionYear::parse(&typed) {
@@ -53,23 +50,4 @@ pub(super) async fn sent(visitor: Visitor, multipart: Multipart) -> Answer {
     }
     let id = work::import::hold(&visitor.desk, &files).await?;
     go(format!("/import/{id}"))
-}
-
-/// The one form that holds files: its parts, in their order.
-async fn read(mut multipart: Multipart) -> Result<(Form, Vec<SourceFile>), Trouble> {
-    let wrong = |_| Trouble::bad_request("These files did not arrive whole. Send them again.");
-    let mut values = Vec::new();
-    let mut files = Vec::new();
-    while let Some(part) = multipart.next_field().await.map_err(wrong)? {
-        let name = part.name().unwrap_or_default().to_owned();
-        let path =
-            part.file_name().map(|path| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned());
-        let bytes = part.bytes().await.map_err(wrong)?;
-        match path {
-            Some(path) if !path.is_empty() => files.push(SourceFile { path, bytes: bytes.to_vec() }),
-            Some(_) => {}
-            None => values.push((name, String::from_utf8_lossy(&bytes).into_owned())),
-        }
-    }
-    Ok((Form::typed(values), files))
 }

@@ -100,6 +100,7 @@ fn header(visitor: &Visitor, who: &Summary, actions: Option<Markup>) -> Markup {
         name: called(who).to_owned(),
         legal_name: who.legal_name.clone(),
         href: url(who.person, ""),
+        photo: who.photo.map(|photo| url(who.person, &format!("photo/{photo}"))),
         pronouns: who.pronouns.clone(),
         age: who.age,
         key_worker: who.key_worker.clone().map(|name| KeyWorker { name, phone: None, note: None }),

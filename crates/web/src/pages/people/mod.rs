@@ -14,6 +14,7 @@ mod history;
 mod list;
 mod looks;
 mod new;
+mod photo;
 mod reach;
 mod record;
 mod restrict;
@@ -55,6 +56,11 @@ pub(super) fn routes(table: Table) -> Table {
         .post("/people/{person}/record/{fact}", record, fact::sent)
         .get("/people/{person}/record/{fact}/{stream}", record, fact::ask_one)
         .post("/people/{person}/record/{fact}/{stream}", record, fact::sent_one)
+        .get("/people/{person}/photo", record, photo::ask)
+        .post("/people/{person}/photo", record, photo::sent)
+        .get("/people/{person}/photo/{photo}", read, photo::picture)
+        .get("/people/{person}/photo/{photo}/remove", record, photo::ask_remove)
+        .post("/people/{person}/photo/{photo}/remove", record, photo::removed)
         .get("/people/{person}/reach", read, reach::show)
         .get("/people/{person}/card", read, card::show)
         .get("/people/{person}/card/print", read, card::print)
@@ -107,6 +113,8 @@ pub(crate) fn done(asked: &Form) -> Option<Markup> {
     let words = match asked.value("done") {
         "note" => "Your note is in the story",
         "recorded" => "It is recorded",
+        "photo" => "The photo is there. Whoever may open this record sees it",
+        "photo-out" => "The photo was taken out. Nobody is shown it any more",
         "kept" => "Nothing was changed: what stood in the record was kept",
         "created" => "The record is there, and you are their key worker until somebody else is named",
         "restricted" => "The record is restricted",

@@ -3,7 +3,7 @@
 use super::arrival;
 use super::cards::{self, Reader};
 use super::frame::{self, Section};
-use super::{Asked, done, person_id};
+use super::{Asked, done, person_id, photo};
 use crate::parts::Form;
 use crate::visitor::{self, Answer, Visitor};
 use axum::extract::{Path, Query};
@@ -26,5 +26,9 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(ask
     if let Some(banner) = done(&Form::typed(asked)) {
         page = page.banner(banner);
     }
-    visitor::show(page.show(html! { (arrival::offered(&visitor, &found)) (cards::all(&found, reader)) }))
+    visitor::show(page.show(html! {
+        (arrival::offered(&visitor, &found))
+        (photo::card(&found, reader))
+        (cards::all(&found, reader))
+    }))
 }

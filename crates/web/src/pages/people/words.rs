@@ -3,7 +3,8 @@
 use practice::codes::{CodeSet, ever};
 use practice::journal::Class;
 use practice::people::{
-    BirthBasis, ContactKind, Detail, HealthTopic, NameUse, NumberKind, SafeContactRecorded, Status,
+    BirthBasis, ContactKind, Detail, HealthTopic, NameUse, NumberKind, PhotoAsked, SafeContactRecorded,
+    Status,
 };
 
 pub(crate) fn name_use(usage: NameUse) -> &'static str {
@@ -79,6 +80,13 @@ pub(crate) fn birth_basis(basis: BirthBasis) -> &'static str {
         BirthBasis::Assessed => "from an age assessment",
         BirthBasis::Disputed => "disputed",
         BirthBasis::Expected => "expected, not born yet",
+    }
+}
+
+pub(crate) fn photo_asked(asked: PhotoAsked) -> &'static str {
+    match asked {
+        PhotoAsked::Agreed => "They agreed to it",
+        PhotoAsked::NotAsked => "They could not be asked yet",
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::sections;
 use crate::pages::drafts::{or_draft, url_of};
-use crate::parts::{Accent, Form, KEY_FIELD, field, post, submit, success_banner};
+use crate::parts::{
+    Accent, Form, KEY_FIELD, button_link_other, buttons, field, post, submit, success_banner,
+};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again};
@@ -73,5 +75,11 @@ fn page(visitor: &Visitor, form: &Form, saved: Option<String>, done: bool) -> Ma
                 .hint("Shown at the foot of every page.").autocomplete("off").show(form))
             (submit("Save"))
         }))
+        h2 .govuk-heading-m { "Logo" }
+        p .govuk-body {
+            @if visitor.council.logo.is_some() { "Every page shows your logo beside the name." }
+            @else { "No logo is shown. The name of the council stands at the head of every page." }
+        }
+        (buttons(button_link_other("/staff/council/logo", "Change the logo")))
     })
 }

@@ -2,6 +2,7 @@
 
 mod council;
 mod list;
+mod logo;
 mod post;
 mod post_end;
 mod post_form;
@@ -13,6 +14,7 @@ mod words_list;
 use crate::parts::{NavItem, nav_item};
 use crate::routes::{Access, Table};
 use crate::visitor::Visitor;
+pub(crate) use logo::logo_url;
 use practice::staff::Permission;
 
 pub(super) fn routes(table: Table) -> Table {
@@ -38,6 +40,9 @@ pub(super) fn routes(table: Table) -> Table {
         .post("/staff/posts/{post}/second-step", staff, post::clear_step)
         .get("/staff/council", words, council::ask)
         .post("/staff/council", words, council::describe)
+        .get("/staff/council/logo", words, logo::ask)
+        .post("/staff/council/logo", words, logo::change)
+        .get("/logo/{file}", Access::Open, logo::show_logo)
         .get("/words", words, words::list)
         .get("/words/{word}", words, words::ask)
         .post("/words/{word}", words, words::change)

@@ -12,8 +12,8 @@ use practice::journal::Body;
 use practice::key_working::{Cohort, KeyWorkerNamed, SocialWorkerSpell};
 use practice::outcomes::{AfterCare, YearInCare};
 use practice::people::{
-    AlertRaised, Door, FamilyMemberRecorded, GlassBroken, MatchDecision, NameUse, RestrictedTo,
-    RestrictionReviewed, SafeContactRecorded,
+    AlertRaised, Door, FamilyMemberRecorded, GlassBroken, MatchDecision, NameUse, PhotoAsked, PhotoRecorded,
+    RestrictedTo, RestrictionReviewed, SafeContactRecorded,
 };
 use practice::safety::{Away, MissingRecorded};
 use practice::story::{Disagreement, WhoDisagrees};
@@ -107,6 +107,8 @@ fn identity(body: &Body) -> Option<Telling> {
             format!("Health: {}", words::health_topic(health.topic).to_lowercase()),
             prose(&health.fact),
         ),
+        Body::PhotoRecorded(photo) => plain("A photo was added", photo_words(photo)),
+        Body::PhotoRemoved(removed) => plain("A photo was taken out", said("Because", &removed.reason)),
         Body::Died(died) => turning("They died", said("Told by", &died.told_by)),
         Body::Adopted(_) => turning("They were adopted", line("This record is sealed.")),
         Body::FamilyMemberRecorded(member) => plain("Family and network", family(member)),
@@ -114,6 +116,20 @@ fn identity(body: &Body) -> Option<Telling> {
         Body::AlertEnded(ended) => plain("An alert was ended", said("Because", &ended.reason)),
         _ => return None,
     })
+}
+
+fn photo_words(photo: &PhotoRecorded) -> Markup {
+    let about = match photo.asked {
+        PhotoAsked::Agreed => "What they said about it",
+        PhotoAsked::NotAsked => "Why",
+    };
+    html! {
+        p .govuk-body {
+            @if let Some(taken) = photo.taken { "Taken on " (day(taken)) ". " }
+            (words::photo_asked(photo.asked)) "."
+        }
+        (said(about, &photo.said))
+    }
 }
 
 fn family(member: &FamilyMemberRecorded) -> Markup {

@@ -70,6 +70,18 @@ fn one_of_each() -> Vec<Body> {
         Body::AlertRaised(AlertRaised { alert: words(), review_on: day, young_person_told: true }),
         Body::AlertEnded(p::AlertEnded { reason: words() }),
         Body::HealthRecorded(p::HealthRecorded { topic: p::HealthTopic::Allergy, fact: words() }),
+        Body::PhotoRecorded(p::PhotoRecorded {
+            file: practice::files::FileRef {
+                id: practice::ids::FileId(uuid::Uuid::nil()),
+                digest: words(),
+                media: practice::files::Media::Jpeg,
+                length: 1,
+            },
+            taken: Some(day),
+            asked: p::PhotoAsked::NotAsked,
+            said: words(),
+        }),
+        Body::PhotoRemoved(p::PhotoRemoved { photo: entry, reason: words() }),
         Body::Died(p::Died { told_by: words() }),
         Body::Adopted(p::Adopted { link: Some(vault()) }),
         Body::Restricted(RestrictedTo { reason: words(), posts: vec![post], review_on: day }),
