@@ -43,6 +43,10 @@ pub enum Opened {
 
 /// One opening, for review.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one fact of the opening that its line shows apart from the others"
+)]
 pub struct Opening {
     /// The event that recorded it.
     pub event: EventId,
