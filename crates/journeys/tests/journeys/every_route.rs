@@ -9,7 +9,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Routes that answer with no page.
-const NO_PAGES: [&str; 3] = ["/health/live", "/health/ready", "/import/{id}/issues.csv"];
+const NO_PAGES: [&str; 5] = [
+    "/health/live",
+    "/health/ready",
+    "/import/{id}/issues.csv",
+    "/logo/{file}",
+    "/people/{person}/photo/{photo}",
+];
 /// Pages that no link leads to: they stand on the way in, and need a state of their own.
 const AT_THE_DOOR: [&str; 7] = [
     "/demo",
