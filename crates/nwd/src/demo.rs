@@ -4,6 +4,8 @@
 //! verbs, young people through the importer year by year, two years of notes
 //! through the verbs. Everybody in it is invented.
 
+mod known;
+
 use crate::commands::serve_house;
 use crate::house;
 use crate::settings::Settings;
@@ -240,7 +242,10 @@ async fn write_notes(house: &House, authority: AuthorityId, from: Date, until: D
             while writing.len() >= AT_ONCE {
                 finished(writing.join_next().await)?;
             }
-            writing.spawn(async move { write_each(&house, post, person, notes).await });
+            // What they are like is told with the first note of the last year.
+            let name = young_person.name.as_deref().filter(|_| until == house.now().day());
+            let known = name.map(|name| (town::known(name), until));
+            writing.spawn(async move { write_each(&house, post, person, notes, known).await });
         }
         if page * people::PAGE >= list.total {
             break;
@@ -266,14 +271,21 @@ async fn write_each(
     post: PostId,
     person: practice::ids::PersonId,
     notes: Vec<town::DatedNote>,
+    known: Option<(town::Known, Date)>,
 ) -> Result<(), No> {
+    let mut known = known;
     for dated in notes {
         let desk: Desk = signing_in::desk_as(&at(house, dated.day, 16), post).await?;
         let title = begins_large(dated.note.kind);
         let note = Note { title, text: dated.note.text, day: dated.day, class: Class::Story };
         match story::write_note(&desk, person, &note, None).await {
             // Somebody who was not open yet on that day has no story to add to.
-            Ok(()) | Err(No::NotFound) => {}
+            Ok(()) => {
+                if let Some((known, today)) = known.take() {
+                    known::write_down(&desk, person, known, today).await?;
+                }
+            }
+            Err(No::NotFound) => {}
             Err(no) => return Err(no),
         }
     }

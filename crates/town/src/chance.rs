@@ -19,6 +19,7 @@ pub(crate) enum Purpose {
     Health,
     Leaving,
     Notes,
+    Known,
 }
 
 /// A stream of chance.
