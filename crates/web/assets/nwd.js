@@ -362,7 +362,7 @@ document.querySelectorAll('form[data-filter]').forEach((form) => {
   });
 });
 if (window.matchMedia('(max-width: 56em)').matches) {
-  document.querySelectorAll('details[data-filter-panel]').forEach((panel) => { panel.open = false; });
+  document.querySelectorAll('details[data-narrow-folds]').forEach((panel) => { panel.open = false; });
 }
 
 document.querySelectorAll('[data-print]').forEach((button) => {

@@ -49,7 +49,7 @@ impl Filter {
     fn panel(&self) -> Markup {
         let method = if self.personal { "post" } else { "get" };
         html! {
-            details .nwd-filter__panel open data-filter-panel {
+            details .nwd-filter__panel open data-narrow-folds {
                 summary .nwd-filter__title { "Filter" }
                 form .nwd-filter__form method=(method) action=(self.action) novalidate autocomplete="off"
                     data-filter { (self.fields) (super::submit("Apply filters")) }

@@ -1,5 +1,6 @@
 //! What somebody typed, and what is wrong with it.
 
+use super::inline::capitalised;
 use super::typed;
 use jiff::civil::{Date, Time};
 use maud::{Markup, html};
@@ -221,11 +222,6 @@ pub fn error_summary(form: &Form) -> Markup {
             }
         }
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

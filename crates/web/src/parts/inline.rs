@@ -19,6 +19,12 @@ pub fn phone(number: &str) -> Markup {
     }
 }
 
+/// The same words with a capital first, as a sentence or a row of a table begins.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Text as somebody wrote it: an empty line makes a new paragraph, and single
 /// line ends stay where they were.
 pub fn prose(text: &str) -> Markup {

@@ -48,7 +48,7 @@ pub use facts::{Fact, fact, fact_of, side_facts, summary_card, summary_list};
 pub use field::Choice;
 pub use filter::{Chip, Filter, search_box};
 pub use form::{Form, error_summary};
-pub use inline::{day, happened, moment, name, phone, prose};
+pub use inline::{capitalised, day, happened, moment, name, phone, prose};
 pub use messages::{
     Tone, confirmation, details, empty_state, inset, notice_banner, quote, success_banner, tag, warning_text,
 };

@@ -1,7 +1,7 @@
 //! Forms that change something, and the buttons that send them.
 
 use super::field::hidden;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 /// The field that holds the key by which a form sent twice is one act.
 pub const KEY_FIELD: &str = "idempotency_key";
@@ -77,7 +77,7 @@ pub fn submit(words: &str) -> Markup {
 }
 
 /// A second button of the same form; its name is posted, with the value 1.
-pub fn submit_other(name: &str, words: &str) -> Markup {
+pub fn submit_other(name: &str, words: impl Render) -> Markup {
     html! {
         button .govuk-button .govuk-button--secondary type="submit" name=(name) value="1"
             data-module="govuk-button" data-prevent-double-click="true" { (words) }

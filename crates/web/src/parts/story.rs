@@ -68,10 +68,13 @@ pub fn timeline(entries: &[Entry], unfold_quiet: bool) -> Markup {
 /// first day of a [`Happened`] or part of it, as in the entries.
 pub fn month_links(entries: &[Entry], href: impl Fn(&str) -> String) -> Markup {
     html! {
-        nav .nwd-months aria-label="Jump to a month" {
-            ul {
-                @for (key, _) in by_month(entries) {
-                    li { a .govuk-link href=(href(&month_id(key))) { (month_heading(key)) } }
+        nav .nwd-months aria-label="Months" {
+            details open data-narrow-folds {
+                summary .nwd-months__title { "Jump to a month" }
+                ul {
+                    @for (key, _) in by_month(entries) {
+                        li { a .govuk-link href=(href(&month_id(key))) { (month_heading(key)) } }
+                    }
                 }
             }
         }

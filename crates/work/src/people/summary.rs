@@ -95,7 +95,7 @@ impl Summary {
             team: header.team.as_ref().map(|team| directory.team(team.is)),
             sleeping: match header.sleeping.as_ref().map(|sleeping| &sleeping.is.0) {
                 Some(Sleeping::Team(team)) => directory.team(*team),
-                Some(Sleeping::Elsewhere(_)) => "Somewhere else: see how to reach".into(),
+                Some(Sleeping::Elsewhere(_)) => "Outside our houses".into(),
                 Some(Sleeping::NotKnown) | None => "Not recorded".into(),
             },
             missing_since: header.missing_now().map(|spell| spell.is.from),

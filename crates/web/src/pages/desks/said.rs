@@ -71,7 +71,7 @@ fn facts_of(directory: &Directory, body: &Body) -> Vec<Fact> {
         Body::SleepingRecorded(sleeping) => {
             let place = match &sleeping.place {
                 Sleeping::Team(team) => directory.team(*team),
-                Sleeping::Elsewhere(_) => "Somewhere else".to_owned(),
+                Sleeping::Elsewhere(_) => "Outside our houses".to_owned(),
                 Sleeping::NotKnown => "Not known".to_owned(),
             };
             vec![fact("Staying", Some(&place)), fact("What for", Some(&sleeping.purpose))]

@@ -4,7 +4,7 @@ mod done;
 mod preview;
 mod send;
 
-use crate::parts::{Table as Rows, column, empty_state, fact, numbers, summary_card};
+use crate::parts::{Table as Rows, capitalised, column, empty_state, fact, numbers, summary_card};
 use crate::routes::{Access, Table};
 use crate::trouble::Trouble;
 use maud::{Markup, html};
@@ -35,7 +35,7 @@ fn told(said: &Said) -> Markup {
     let counts: Vec<_> = said
         .lines
         .iter()
-        .map(|(words, number)| vec![html! { (begun_large(words)) }, html! { (number) }])
+        .map(|(words, number)| vec![html! { (capitalised(words)) }, html! { (number) }])
         .collect();
     let numbers = Rows {
         caption: "In numbers".into(),
@@ -64,12 +64,6 @@ fn told(said: &Said) -> Markup {
         }
         (issues_table(&said.issues))
     }
-}
-
-/// With a capital letter, as a row of a table begins.
-fn begun_large(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn issues_table(issues: &[SaidIssue]) -> Markup {

@@ -1,6 +1,8 @@
 //! What kinds of facts are called on pages.
 
+use crate::parts::capitalised;
 use practice::codes::{CodeSet, ever};
+use practice::dates::long_date;
 use practice::journal::Class;
 use practice::people::{
     BirthBasis, ContactKind, Detail, HealthTopic, NameUse, NumberKind, PhotoAsked, SafeContactRecorded,
@@ -41,7 +43,9 @@ pub(crate) fn detail_value(detail: Detail, value: &str) -> String {
         Detail::Ethnicity => label(CodeSet::Ethnicity, value),
         Detail::Parent => {
             let (code, rest) = value.split_once(' ').unwrap_or((value, ""));
-            format!("{} {rest}", label(CodeSet::Motherhood, code)).trim_end().to_owned()
+            let born =
+                rest.parse().map_or_else(|_| rest.to_owned(), |born| format!("since {}", long_date(born)));
+            format!("{} {born}", label(CodeSet::Motherhood, code)).trim_end().to_owned()
         }
         _ => value.to_owned(),
     }
@@ -120,8 +124,8 @@ pub(crate) fn voicemail(may: bool) -> &'static str {
 }
 
 fn sentence(words: &str) -> String {
-    let words = words.trim();
-    if words.ends_with(['.', '!', '?']) { words.to_owned() } else { format!("{words}.") }
+    let words = capitalised(words.trim());
+    if words.ends_with(['.', '!', '?']) { words } else { format!("{words}.") }
 }
 
 /// The label of a code alone, where the code tells nobody anything.
@@ -148,7 +152,7 @@ mod tests {
         assert_eq!(code(CodeSet::LegalStatus, "C1"), "Interim care order (C1)");
         assert_eq!(code(CodeSet::LegalStatus, "??"), "??");
         assert_eq!(detail_value(Detail::Sex, "F"), "Female");
-        assert_eq!(detail_value(Detail::Parent, "1 2025-03-04"), "Mother 2025-03-04");
+        assert_eq!(detail_value(Detail::Parent, "1 2025-03-04"), "Mother since 4 March 2025");
     }
 
     #[test]
@@ -158,6 +162,6 @@ mod tests {
             hours: "after 4pm.".into(),
             voicemail: false,
         };
-        assert_eq!(safe_contact(&safe), "Text first. after 4pm. Leave no voicemail.");
+        assert_eq!(safe_contact(&safe), "Text first. After 4pm. Leave no voicemail.");
     }
 }

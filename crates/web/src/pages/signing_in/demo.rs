@@ -13,16 +13,13 @@ use work::signing_in::{DemoPost, as_post, demo_posts};
 /// Everybody who works in the demonstration, by role.
 pub(super) async fn ask(door: Door) -> Answer {
     let posts = demo_posts(&door.site.house).await?;
-    let rows = Role::ALL.iter().flat_map(|role| in_role(&posts, *role)).collect();
+    // Those with young people of their own first: theirs is the work it is all for.
+    let mut roles = Role::ALL.to_vec();
+    roles.sort_by_key(|role| !matches!(role, Role::OutreachKeyWorker | Role::ResidentialKeyWorker));
+    let rows = roles.into_iter().flat_map(|role| in_role(&posts, role)).collect();
     let table = Table {
         caption: "Everybody who works here".into(),
-        columns: vec![
-            column("Worker"),
-            column("Role"),
-            column("Team"),
-            column("What to look at"),
-            column("Sign in"),
-        ],
+        columns: vec![column("Worker"), column("Team"), column("What they see"), column("Look around")],
         rows,
         empty: empty_state("The workers of the demonstration would stand here.", html! {}),
     };
@@ -51,11 +48,10 @@ fn row(worker: &DemoPost, role: Role) -> Vec<Markup> {
     let roles: Vec<&str> = worker.roles.iter().map(|role| role.label()).collect();
     let sign_in = post("/demo").show(html! {
         (field::hidden("post", &worker.post.to_string()))
-        (submit_other("act", &format!("Sign in as {}", worker.name)))
+        (submit_other("act", html! { "Sign in" span .govuk-visually-hidden { " as " (worker.name) } }))
     });
     vec![
-        html! { (name(&worker.name)) },
-        html! { (roles.join(", ")) },
+        html! { (name(&worker.name)) div .nwd-row-more { (roles.join(", ")) } },
         html! { @if let Some(team) = &worker.team { bdi { (team) } } @else { "Whole council" } },
         html! { (what_for(role)) },
         sign_in,

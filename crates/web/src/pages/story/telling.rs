@@ -273,7 +273,7 @@ fn care(period: &CarePeriod) -> Markup {
 fn staying(sleeping: &SleepingRecorded, directory: &Directory) -> Markup {
     let place = match &sleeping.place {
         Sleeping::Team(team) => directory.team(*team),
-        Sleeping::Elsewhere(_) => "Somewhere else: see How to reach.".into(),
+        Sleeping::Elsewhere(_) => "Outside our houses: see How to reach.".into(),
         Sleeping::NotKnown => "Nobody has said.".into(),
     };
     html! { (line(place)) (said("What the stay is for", &sleeping.purpose)) }

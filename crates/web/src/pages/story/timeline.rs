@@ -51,7 +51,7 @@ fn count(sheet: &Sheet) -> String {
     match (sheet.entries.len(), &sheet.more) {
         (1, None) => "1 entry".to_owned(),
         (number, None) => format!("{number} entries"),
-        (number, Some(_)) => format!("The {number} newest of these entries"),
+        (number, Some(_)) => format!("The {number} newest entries"),
     }
 }
 
