@@ -32,6 +32,10 @@ const SWITCHES: [&str; 11] = [
     "--force-color-profile=srgb",
 ];
 
+/// Milliseconds that a page may take to load or a script to answer. Axe reads a page of hundreds of
+/// links for a second; beside a build it has been seen to take a minute.
+const LONGEST: u32 = 180_000;
+
 /// The browsers of one journey. Dropping it closes every window.
 #[derive(Debug)]
 pub struct Browser {
@@ -86,6 +90,7 @@ fn capabilities(view: View, profile: &Path) -> Capabilities {
     }
     let mut wanted = Capabilities::new();
     wanted.insert("goog:chromeOptions".into(), chrome);
+    wanted.insert("timeouts".into(), json!({ "script": LONGEST, "pageLoad": LONGEST }));
     wanted.insert("goog:loggingPrefs".into(), json!({ "browser": "ALL" }));
     wanted
 }

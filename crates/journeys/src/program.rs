@@ -11,9 +11,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-/// A demo is usable within 10 s on a quiet machine; a busy one gets more before the test gives up.
-const START: Duration = Duration::from_secs(90);
-const STOP: Duration = Duration::from_secs(30);
+/// A demo is usable within 10 s on a quiet machine; a debug build beside other builds has taken minutes.
+const START: Duration = Duration::from_mins(10);
+const STOP: Duration = Duration::from_mins(1);
 
 /// Which database the program keeps its records in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,7 +120,7 @@ impl Program {
         self.child.id()
     }
 
-    /// Asks it to stop (SIGTERM) and waits until it has, 30 s at most.
+    /// Asks it to stop (SIGTERM) and waits until it has, a minute at most.
     pub async fn stops(&mut self) -> Outcome<ExitStatus> {
         // The shell's own kill: a bare Debian has no other.
         let asked = Command::new("sh").args(["-c", &format!("kill -TERM {}", self.child.id())]).status()?;

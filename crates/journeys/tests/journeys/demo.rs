@@ -24,10 +24,33 @@ pub(crate) const MARJORIE: &str = "Marjorie Quill";
 /// Sees who looked.
 pub(crate) const TOBIAS: &str = "Tobias Renn";
 
+/// The deputy of Harbour House.
+pub(crate) const FEMI: &str = "Femi Akindele";
+/// Leads one area across the young people of Harbour House.
+pub(crate) const ELIF: &str = "Elif Demir";
+/// The life coach of Harbour House.
+pub(crate) const ANNEKE: &str = "Dr Anneke Visser";
+/// The police role of Harbour House.
+pub(crate) const RHYS: &str = "PC Rhys Mallory";
+/// A relief worker at Harbour House.
+pub(crate) const KIT: &str = "Kit Ferris";
+/// A social worker of the whole council.
+pub(crate) const RUTH: &str = "Ruth Calloway";
+/// An independent reviewing officer.
+pub(crate) const BRONWEN: &str = "Bronwen Pryce";
+/// The head of service, who chairs the forum.
+pub(crate) const HELEN: &str = "Helen Adeyinka-Frost";
+/// A member of the strategic board.
+pub(crate) const GORDON: &str = "Gordon Lisle";
+
 /// A young person of Harbour House, with Siobhán as key worker and a long story.
 pub(crate) const ELLA: &str = "Ella Winterbourne";
 /// A young person of Moor View, with Renée as key worker.
 pub(crate) const TIA: &str = "Tia Crook";
+/// Somebody who sleeps at Harbour House.
+pub(crate) const KAYLEIGH: &str = "Kayleigh Marsden";
+/// Somebody who is only coming in to Harbour House: nobody knows much of her yet.
+pub(crate) const LACEY: &str = "Lacey Hodgson";
 
 /// A running demonstration and the browsers of one journey in it.
 pub(crate) struct Demo {
@@ -93,6 +116,32 @@ pub(crate) async fn writes_note(page: &Page, record: &str, title: &str, text: &s
     page.presses("Add to the story").await?;
     page.sees("Your note is in the story").await?;
     page.link_to(title).await
+}
+
+/// Writes a note that not everybody may read, in a form that is open already.
+pub(crate) async fn writes_for(page: &Page, who_may_read: &str, text: &str) -> Outcome {
+    page.types("What happened?", text).await?;
+    page.chooses(who_may_read).await?;
+    page.presses("Add to the story").await?;
+    page.sees("Your note is in the story").await
+}
+
+/// A manager pulls a specialist in to the team around somebody.
+pub(crate) async fn pulls_in(page: &Page, record: &str, who: &str, purpose: &str) -> Outcome {
+    page.goes_to(&format!("{record}/team")).await?;
+    page.presses("Pull somebody in").await?;
+    page.picks("Who?", who).await?;
+    page.types("What for?", purpose).await?;
+    page.presses("Pull in").await?;
+    page.sees("They are part of the team now").await
+}
+
+/// For this reader there is no such record.
+pub(crate) async fn is_not_there(page: &Page, path: &str) -> Outcome {
+    page.goes_to(path).await?;
+    page.is_headed("Page not found").await?;
+    assert_eq!(page.status().await?, 404);
+    Ok(())
 }
 
 /// The page can be used by everybody: axe finds nothing, nothing scrolls sideways, no script fails.

@@ -1,7 +1,7 @@
 //! A demonstration in which there is something on every page.
 
 use crate::demo::{
-    CARYS, DESMOND, Demo, ELLA, MARJORIE, PRIYANKA, SIOBHAN, TOBIAS, opens_story, sign_in_as,
+    CARYS, DESMOND, Demo, ELLA, MARJORIE, PRIYANKA, SIOBHAN, TOBIAS, opens_story, pulls_in, sign_in_as,
     sign_in_with_password, writes_note,
 };
 use crate::importing::{files, sends};
@@ -42,7 +42,8 @@ impl Ground {
         let search = searches(&page).await?;
         looks_for_nobody(&page).await?;
         sign_in_as(&page, CARYS).await?;
-        pulls_in(&page, &filled.record).await?;
+        pulls_in(&page, &filled.record, LIFE_COACH, "Sleep, and the bad dreams. You asked for walks.")
+            .await?;
         sign_in_as(&page, PRIYANKA).await?;
         let (import, preview) = imports(&page, &filled).await?;
         sign_in_as(&page, TOBIAS).await?;
@@ -166,14 +167,6 @@ async fn looks_for_nobody(page: &Page) -> Outcome {
     page.types_day("Birth date", "29 2 2012").await?;
     page.presses("Open the record").await?;
     page.is_headed("Nobody was opened").await
-}
-
-async fn pulls_in(page: &Page, record: &str) -> Outcome {
-    page.goes_to(&format!("{record}/pull-in")).await?;
-    page.picks("Who?", LIFE_COACH).await?;
-    page.types("What for?", "Sleep, and the bad dreams. You asked for walks, not rooms.").await?;
-    page.presses("Pull in").await?;
-    page.is_headed("Team around").await
 }
 
 /// Files with a row that cannot be read, a name that does not agree with the record, and a pupil

@@ -36,6 +36,7 @@ async fn everybody_signs_in_with_one_click_and_finds_what_their_role_is_for() ->
     somebody.presses("Sign in as anybody with one click").await?;
     somebody.is_headed("Look around").await?;
     is_sound(&somebody).await?;
+    somebody.picture("demo").await?;
     for (name, role, offered, withheld) in EVERYBODY {
         sign_in_as(&somebody, name).await?;
         somebody.sees(&format!("Hello, {}", called(name))).await?;

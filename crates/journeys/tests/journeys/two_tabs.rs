@@ -1,0 +1,91 @@
+//! One worker, two tabs and a back button: nothing is written twice, and nothing in silence.
+
+use crate::demo::{Demo, ELLA, LACEY, PASSWORD, SIOBHAN, is_sound, opens_story};
+use journeys::{Engine, Outcome, View};
+
+#[tokio::test]
+async fn a_page_left_open_while_the_record_changes_is_not_saved_over_it() -> Outcome {
+    stale(View::desktop()).await
+}
+
+#[tokio::test]
+async fn the_same_with_scripts_off() -> Outcome {
+    stale(View::desktop().without_scripts()).await
+}
+
+async fn stale(view: View) -> Outcome {
+    let demo = Demo::open(Engine::Embedded).await?;
+    let siobhan = demo.worker(SIOBHAN, view).await?;
+    let record = opens_story(&siobhan, LACEY).await?;
+    let form = format!("{record}/record/what-helps");
+    siobhan.goes_to(&form).await?;
+    siobhan.types("What helps when they are upset, in their own words?", "Tea").await?;
+    siobhan.presses("Save").await?;
+    siobhan.sees("It is recorded").await?;
+
+    siobhan.goes_to(&form).await?;
+    siobhan.opens_in_a_second_tab(&form).await?;
+    siobhan.types("What helps when they are upset, in their own words?", "Cold water").await?;
+    siobhan.chooses("It has changed").await?;
+    siobhan.presses("Save").await?;
+    siobhan.sees("It is recorded").await?;
+    siobhan.goes_back_to_the_first_tab().await?;
+    siobhan.types("What helps when they are upset, in their own words?", "A walk").await?;
+    siobhan.chooses("It has changed").await?;
+    siobhan.presses("Save").await?;
+    siobhan.is_headed("Somebody else changed this").await?;
+    siobhan.sees("Cold water").await?;
+    siobhan.sees("A walk").await?;
+    is_sound(&siobhan).await?;
+    siobhan.chooses("Keep what is in the record now").await?;
+    siobhan.presses("Save this").await?;
+    siobhan.sees("what stood in the record was kept").await?;
+    assert_eq!(siobhan.fact("What helps when they are upset").await?, "Cold water");
+    Ok(())
+}
+
+#[tokio::test]
+async fn going_back_and_sending_again_writes_nothing_twice() -> Outcome {
+    let demo = Demo::open(Engine::Embedded).await?;
+    let siobhan = demo.worker(SIOBHAN, View::phone().without_scripts()).await?;
+    opens_story(&siobhan, ELLA).await?;
+    siobhan.presses("Add a note").await?;
+    siobhan.types("What happened?", "You found the red bike.").await?;
+    siobhan.presses("Add to the story").await?;
+    siobhan.sees("Your note is in the story").await?;
+    siobhan.goes_back().await?;
+    siobhan.is_headed("Add a note").await?;
+    siobhan.types("What happened?", "You found the red bike.").await?;
+    siobhan.presses("Add to the story").await?;
+    siobhan.sees("You found the red bike.").await?;
+    assert_eq!(siobhan.times("You found the red bike.").await?, 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_form_sent_after_signing_out_in_another_tab_asks_to_sign_in_and_keeps_the_words() -> Outcome {
+    let demo = Demo::open(Engine::Embedded).await?;
+    let siobhan = demo.worker(SIOBHAN, View::desktop().without_scripts()).await?;
+    opens_story(&siobhan, ELLA).await?;
+    siobhan.presses("Add a note").await?;
+    siobhan.types("What happened?", "You lent me your umbrella.").await?;
+    siobhan.opens_in_a_second_tab("/people").await?;
+    siobhan.presses("Sign out").await?;
+    siobhan.sees("You have signed out").await?;
+    siobhan.goes_back_to_the_first_tab().await?;
+    siobhan.presses("Add to the story").await?;
+    siobhan.is_headed("Sign in").await?;
+    siobhan.does_not_see(ELLA).await?;
+    siobhan.goes_back().await?;
+    siobhan.types("What happened?", "You lent me your umbrella.").await?;
+    siobhan.opens_in_a_second_tab("/sign-in").await?;
+    siobhan.types("E-mail address", "siobhan.ohare@fellmoor.example").await?;
+    siobhan.types("Password", PASSWORD).await?;
+    siobhan.presses("Sign in").await?;
+    siobhan.is_headed("Hello, Siobhán").await?;
+    siobhan.goes_back_to_the_first_tab().await?;
+    siobhan.presses("Add to the story").await?;
+    siobhan.sees("Your note is in the story").await?;
+    assert_eq!(siobhan.times("You lent me your umbrella.").await?, 1);
+    Ok(())
+}
