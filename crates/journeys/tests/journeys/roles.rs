@@ -22,7 +22,7 @@ const EVERYBODY: [(&str, &str, &str, &str); 20] = [
     ("Ruth Calloway", "Social worker", "Young people I work with", "Import"),
     ("Bronwen Pryce", "Independent reviewing officer", "Find somebody", "Import"),
     ("Priyanka Sethi", "Performance and intelligence officer", "Import", "Add a note"),
-    ("Gordon Lisle", "Board member", "are not part of your role", "Young people I work with"),
+    ("Gordon Lisle", "Board member", "Numbers", "Young people I work with"),
     ("Kit Ferris", "Relief worker", "Young people", "Add a young person"),
     ("Eleri Voss", "Matching desk", "Matching desk", "Find somebody"),
 ];
