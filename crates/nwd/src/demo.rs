@@ -22,6 +22,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use town::Plan;
 use work::import::{self, Options};
+use work::key_working::{self, NamingCover};
 use work::people::{self, Filter};
 use work::signing_in::{self, Visit};
 use work::specialists::{self, PullingIn};
@@ -129,6 +130,9 @@ async fn make(house: &House, settings: &Settings) -> Result<(), String> {
         }
         from = as_of;
     }
+    let now = at(house, today, 9);
+    somebody_covers(&now, authority).await.map_err(said)?;
+    somebody_declared_by_mistake(&now, authority).await.map_err(said)?;
     house::seal_all(house).await?;
     std::fs::create_dir_all(&settings.data)
         .and_then(|()| std::fs::write(mark(settings), "whole\n"))
@@ -223,6 +227,35 @@ fn is_pulled_in(role: Role) -> bool {
             | Role::HousingSpecialist
             | Role::ReviewingOfficer
     )
+}
+
+/// One key worker is on leave: a colleague covers for one of their young people.
+async fn somebody_covers(house: &House, authority: AuthorityId) -> Result<(), No> {
+    let desk = house.operator_desk(authority);
+    let posts = house.records.posts(authority).await?;
+    let people =
+        people::list(&desk, &Filter { status: Some(Status::Open), page: 1, ..Filter::default() }).await?;
+    let Some(who) = people.people.iter().rfind(|who| who.key_worker.is_some()) else { return Ok(()) };
+    let colleague = posts.iter().find(|post| {
+        post.roles.contains(&Role::OutreachKeyWorker) && Some(&post.name) != who.key_worker.as_ref()
+    });
+    let Some(colleague) = colleague else { return Ok(()) };
+    let (from, to) = (desk.now.day(), desk.now.day().saturating_add(13.days()));
+    let naming = NamingCover { post: colleague.id, from, to, reason: "Leave".into(), key: None };
+    key_working::name_cover(&desk, who.person, &naming).await
+}
+
+/// Somebody declared the wrong young person a relative, and asks that it be taken back.
+async fn somebody_declared_by_mistake(house: &House, authority: AuthorityId) -> Result<(), No> {
+    let operator = house.operator_desk(authority);
+    let posts = house.records.posts(authority).await?;
+    let people = people::list(&operator, &Filter { page: 1, ..Filter::default() }).await?;
+    let declarer = posts.iter().find(|post| post.roles.contains(&Role::BoardMember));
+    let (Some(declarer), Some(who)) = (declarer, people.people.last()) else { return Ok(()) };
+    let desk = signing_in::desk_as(house, declarer.id).await?;
+    staff::declare_own_relative(&desk, &who.reference, None).await?;
+    let why = "I read the reference from the wrong line of my list.";
+    staff::ask_to_withdraw(&desk, &who.reference, why, None).await
 }
 
 /// Notes by each young person's key worker, on the days they are about.

@@ -10,4 +10,7 @@ pub struct ResponsibleTeamNamed {
     pub team: TeamId,
     /// Its name on that day.
     pub name: String,
+    /// Why; empty where the council's file says none (and in version 1).
+    #[serde(default)]
+    pub reason: String,
 }

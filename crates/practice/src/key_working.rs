@@ -1,6 +1,12 @@
 //! Key working: dated, outliving every placement.
 
-use crate::ids::PostId;
+mod cover;
+mod from_when;
+
+pub use cover::{Cover, CoverWish, cover_named, covers_now, may_cover};
+pub use from_when::from_when;
+
+use crate::ids::{EventId, PostId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +33,34 @@ pub struct KeyWorkingEnded {
 pub struct SocialWorkerNamed {
     /// The social worker's post.
     pub post: PostId,
+    /// Why; empty where the council's file says none (and in version 1).
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// `key_working.cover_named`: an acting worker, for some days. All cover of one
+/// young person is told on one stream, so that two who name it at once meet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoverNamed {
+    /// Who acts.
+    pub post: PostId,
+    /// The key worker they act for.
+    pub covering: PostId,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+    /// Why: leave, sickness, a leaver.
+    pub reason: String,
+}
+
+/// `key_working.cover_ended`: before its last day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoverEnded {
+    /// The event that named it.
+    pub cover: EventId,
+    /// Why.
+    pub reason: String,
 }
 
 /// `key_working.social_worker_spell`: a row of SWEpisodes. The return knows

@@ -24,6 +24,7 @@ pub mod safety;
 pub mod specialists;
 pub mod staff;
 pub mod story;
+pub mod words;
 pub mod working_days;
 
 pub use refusal::Refusal;

@@ -178,6 +178,10 @@ both! {
     fn words(authority: AuthorityId) -> (BTreeMap<String, String>, Revision);
     /// Every event of one of the council's own streams (its words, a team, a post), oldest first.
     fn service_events(authority: AuthorityId, stream: StreamId) -> Vec<Event>;
+    /// Declarations of relatives that are to go, oldest first.
+    fn withdrawals(authority: AuthorityId) -> Vec<Withdrawal>;
+    /// Whether an account has declared a young person a relative, and it stands.
+    fn is_relative(account: AccountId, person: PersonId) -> bool;
     /// The cases of the matching desk, urgent ones first; decided ones too where asked.
     fn match_cases(authority: AuthorityId, decided: bool) -> Vec<MatchCase>;
     /// The conflicts of imports that nobody has decided.
@@ -230,6 +234,10 @@ both! {
     /// Keeps a confirmed second step whole; false, with nothing written, where the link was used
     /// before or another second step stands already.
     fn set_second_step(second: SecondStep) -> bool;
+    /// Takes all that an account signs in with away: password, second step, recovery codes, links.
+    fn clear_sign_in(account: AccountId, now: Instant) -> ();
+    /// When the accounts of a council last signed in to a post of it.
+    fn last_sign_ins(authority: AuthorityId) -> BTreeMap<AccountId, Instant>;
     /// Takes an account's second step and recovery codes away.
     fn clear_second_step(account: AccountId) -> ();
     /// Keeps new recovery codes in place of all before.

@@ -55,6 +55,8 @@ pub struct Post {
     pub to: Option<Date>,
     /// Whether it was ended.
     pub ended: bool,
+    /// Whether the account that signs in to it was closed, and nobody was invited since.
+    pub closed: bool,
     /// The revision of the post's stream.
     pub revision: Revision,
 }
@@ -90,6 +92,8 @@ pub struct PeopleAsk {
     pub missing: bool,
     /// Only restricted records.
     pub restricted: bool,
+    /// Only those whose key worker has left, and those somebody covers for today or will.
+    pub cover: bool,
     /// Each term must fit: any of the exact keys, or any key that begins so.
     pub terms: Vec<Term>,
     /// After this place of the order (sort name and id), for paging.
@@ -285,6 +289,21 @@ impl Look {
             Self::Refused(look) => look.at,
         }
     }
+}
+
+/// A relative declared by mistake, as its declarer says; it stands until a second person decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// The stream of the declaration.
+    pub stream: StreamId,
+    /// Who declared it.
+    pub account: AccountId,
+    /// The young person.
+    pub person: PersonId,
+    /// Why it is to go.
+    pub reason: String,
+    /// When it was asked.
+    pub asked_at: Instant,
 }
 
 /// An emergency opening.

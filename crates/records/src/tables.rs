@@ -51,6 +51,7 @@ views! {
     post v 1 ("id") {
         id Id, authority Id, name Text, account Id, team Id, roles Text, from_day Day, to_day Day, ended Bool,
     }
+    post_closed v 1 ("post") { post Id, }
     words v 1 ("authority, key") { authority Id, key Text, value Text, }
     person v 2 ("id") {
         id Id, authority Id, reference Text, status Text, team Id, key_worker Id, sleeping_team Id,
@@ -59,7 +60,9 @@ views! {
     person_key v 1 ("authority, key, person") { authority Id, key Text, person Id, }
     person_named v 1 ("person, post") { person Id, post Id, }
     person_worker v 1 ("person, post, how") { person Id, post Id, how Text, }
+    person_cover v 1 ("person, post, from_day, to_day") { person Id, post Id, from_day Day, to_day Day, }
     relative v 1 ("account, person") { account Id, person Id, }
+    withdrawal v 1 ("stream") { stream Id, authority Id, account Id, person Id, reason Text, asked_at At, }
     glass v 2 ("event") {
         event Id, authority Id, post Id, person Id, reason Text, opened_at At, until At, reviewed Bool, stream Id,
         arriving Id,

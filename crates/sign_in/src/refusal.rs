@@ -1,7 +1,7 @@
 //! Why somebody was not let in, or a new secret was not taken, in sentences.
 
 use crate::password::{LONGEST, SHORTEST};
-use crate::session::{SIGN_OUT_LONGEST, SIGN_OUT_SHORTEST};
+use crate::session::{LOCK_LONGEST, SIGN_OUT_LONGEST, SIGN_OUT_SHORTEST};
 
 /// Why something about signing in was not done.
 ///
@@ -53,6 +53,9 @@ pub enum Refusal {
     /// The session is over, so nobody can be verified in it.
     #[error("You are signed out. Sign in again to carry on.")]
     SignedOut,
+    /// The council asked for a time to the lock that is outside the limits.
+    #[error("Choose between 1 and {LOCK_LONGEST} minutes before the screen locks.")]
+    LockTimeOutOfRange,
     /// The council asked for an idle time that is outside the limits.
     #[error("Choose between {SIGN_OUT_SHORTEST} and {SIGN_OUT_LONGEST} minutes before signing people out.")]
     SignOutTimeOutOfRange,

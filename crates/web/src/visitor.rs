@@ -10,6 +10,10 @@ use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::Markup;
 use practice::staff::{Permission, Role};
+use practice::words::{
+    PAGE_COVER, PAGE_FIND, PAGE_HOME, PAGE_IMPORT, PAGE_LOOKS, PAGE_MATCHING, PAGE_NUMBERS, PAGE_OPENINGS,
+    PAGE_PEOPLE, PAGE_RELATIVES, PAGE_STAFF, PAGE_WORDS, Word,
+};
 use work::Desk;
 use work::signing_in::SessionInfo;
 
@@ -71,25 +75,27 @@ impl Visitor {
     }
 
     fn navigation(&self) -> Vec<NavItem> {
-        let places: [(&str, &str, &[Permission]); 9] = [
-            ("/people", "Young people", &[Permission::ReadStory, Permission::ImportPeople]),
-            ("/find", "Find somebody", &[Permission::ReadStory, Permission::ImportPeople]),
-            ("/import", "Import", &[Permission::ImportPeople]),
-            ("/matching", "Matching desk", &[Permission::DecideMatches]),
-            ("/staff", "Staff and teams", &[Permission::ManageStaff]),
-            ("/words", "Words and lists", &[Permission::ManageWords]),
-            ("/looks", "Who looked", &[Permission::ReadAudit]),
-            ("/openings", "Emergency openings", &[Permission::ReviewGlass]),
-            ("/numbers", "Numbers", &[Permission::ReadNumbers]),
+        let places: [(&str, Word, &[Permission]); 11] = [
+            ("/people", PAGE_PEOPLE, &[Permission::ReadStory, Permission::ImportPeople]),
+            ("/find", PAGE_FIND, &[Permission::ReadStory, Permission::ImportPeople]),
+            ("/cover", PAGE_COVER, &[Permission::AllocateKeyWorker]),
+            ("/import", PAGE_IMPORT, &[Permission::ImportPeople]),
+            ("/matching", PAGE_MATCHING, &[Permission::DecideMatches]),
+            ("/staff", PAGE_STAFF, &[Permission::ManageStaff]),
+            ("/words", PAGE_WORDS, &[Permission::ManageWords]),
+            ("/looks", PAGE_LOOKS, &[Permission::ReadAudit]),
+            ("/relatives", PAGE_RELATIVES, &[Permission::ReadAudit]),
+            ("/openings", PAGE_OPENINGS, &[Permission::ReviewGlass]),
+            ("/numbers", PAGE_NUMBERS, &[Permission::ReadNumbers]),
         ];
         let path = self.here.split('?').next().unwrap_or_default();
-        let home = nav_item("/", "Home", path == "/");
+        let home = nav_item("/", self.desk.words.say(PAGE_HOME), path == "/");
         let home = if self.told > 0 { home.count(self.told) } else { home };
         let mine =
             places.into_iter().filter(|(_, _, needs)| needs.iter().any(|permission| self.may(*permission)));
         let mine = mine.map(|(href, words, _)| {
             let inside = path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
-            nav_item(href, words, inside)
+            nav_item(href, self.desk.words.say(words), inside)
         });
         std::iter::once(home).chain(mine).collect()
     }

@@ -2,7 +2,9 @@
 
 use crate::{House, No};
 use practice::ids::AuthorityId;
-use practice::staff::Role;
+use practice::staff::lists::List;
+use practice::staff::{OwnWord, Role, Threshold};
+use practice::words::Word;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -26,9 +28,29 @@ impl Words {
         self.own.get(key).map(String::as_str).filter(|value| !value.is_empty())
     }
 
+    /// A number the council may set: its own, or the usual.
+    pub fn threshold(&self, threshold: &Threshold) -> i64 {
+        threshold.read(self.own(threshold.key))
+    }
+
+    /// A word of the pages: the council's own, or the usual.
+    pub fn say(&self, word: Word) -> &str {
+        self.own(word.key).unwrap_or(word.usual)
+    }
+
+    /// What forms offer of a list, in order.
+    pub fn offered(&self, list: &List) -> Vec<String> {
+        list.offered(self.own(list.key))
+    }
+
     /// What the council calls a role.
     pub fn role(&self, role: Role) -> &str {
-        self.own(&format!("role.{}", role.word())).unwrap_or_else(|| role.label())
+        self.own(&OwnWord::Role(role).key()).unwrap_or_else(|| role.label())
+    }
+
+    /// Whether the council says that it does not use a role. There is always an administrator.
+    pub fn is_unused(&self, role: Role) -> bool {
+        self.own(&OwnWord::Unused(role).key()).is_some()
     }
 
     /// What the council calls several roles.

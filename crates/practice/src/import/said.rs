@@ -66,6 +66,7 @@ impl Said {
                 one == *two
             }
             (Body::ResponsibleTeamNamed(one), Body::ResponsibleTeamNamed(two)) => one.team == two.team,
+            (Body::SocialWorkerNamed(one), Body::SocialWorkerNamed(two)) => one.post == two.post,
             (Body::KeyWorkerNamed(one), Body::KeyWorkerNamed(two)) => {
                 one.post == two.post && self.happened.first_day() == other.happened.first_day()
             }

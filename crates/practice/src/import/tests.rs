@@ -255,6 +255,7 @@ fn another_team_on_a_later_day_is_a_change_and_on_the_same_day_a_correction() {
         Body::ResponsibleTeamNamed(crate::hubs::ResponsibleTeamNamed {
             team: TeamId(Uuid::from_u128(number)),
             name: format!("Team {number}"),
+            reason: String::new(),
         })
     };
     let stream = PERSON.stream("responsible_team");

@@ -261,15 +261,12 @@ pub struct RestrictedTo {
     pub review_on: Date,
 }
 
-/// After how many days at the most a restriction is looked at again.
-pub const RESTRICTION_REVIEW_DAYS: i32 = 90;
-
 /// `people.restriction_reviewed`: it stays, and the reason it was made for stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RestrictionReviewed {
     /// What was found, and why it stays.
     pub finding: String,
-    /// When this is looked at again: at most [`RESTRICTION_REVIEW_DAYS`] ahead.
+    /// When this is looked at again: at most 90 days ahead.
     pub review_on: Date,
 }
 

@@ -13,7 +13,7 @@ use crate::dates::{Happened, Instant, PartialDate};
 use crate::homes::{CarePeriod, Sleeping};
 use crate::ids::{EventId, PersonId, PostId, Reference, StreamId, TeamId};
 use crate::journal::{Body, Class, Event};
-use crate::key_working::Cohort;
+use crate::key_working::{Cohort, Cover, covers_now};
 use crate::safety::Away;
 use crate::specialists::PulledIn;
 use jiff::civil::Date;
@@ -151,6 +151,10 @@ pub struct Header {
     pub key_workers_before: Vec<Dated<PostId>>,
     /// Whether key working was ended, agreed by both.
     pub stepped_back: bool,
+    /// Who covered for a key worker, covers or will, as it was named. Left out
+    /// where there is none, as folds of before it was known are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<Dated<Cover>>,
     /// The social worker now.
     pub social_worker: Option<Dated<PostId>>,
     /// Workers pulled in to the one team.
@@ -193,6 +197,7 @@ impl Header {
             key_worker: None,
             key_workers_before: Vec::new(),
             stepped_back: false,
+            covers: Vec::new(),
             social_worker: None,
             pulled_in: BTreeMap::new(),
             cohort: None,
@@ -307,6 +312,13 @@ impl Header {
                 self.key_workers_before.extend(self.key_worker.take());
                 self.stepped_back = true;
             }
+            Body::CoverNamed(named) => take_in(&mut self.covers, event, Cover::of(named)),
+            Body::CoverEnded(ended) => {
+                let cover = self.covers.iter_mut().find(|cover| cover.is_said_by(ended.cover));
+                if let Some(cover) = cover {
+                    cover.is.ended = Some(ended.reason.clone());
+                }
+            }
             Body::SocialWorkerNamed(named) => newer(&mut self.social_worker, event, named.post),
             Body::PulledIn(pulled) => {
                 self.pulled_in.insert(event.stream, dated(event, pulled.clone()));
@@ -365,6 +377,7 @@ impl Header {
         each(&mut self.team, entry, to);
         each(&mut self.key_worker, entry, to);
         each(&mut self.key_workers_before, entry, to);
+        each(&mut self.covers, entry, to);
         each(&mut self.social_worker, entry, to);
         each(self.pulled_in.values_mut(), entry, to);
         each(&mut self.cohort, entry, to);
@@ -426,6 +439,12 @@ impl Header {
         self.alerts.iter().filter(|(_, alert)| alert.is.ended.is_none())
     }
 
+    /// The cover that runs on a day for the key worker of now, where one does.
+    pub fn cover_on(&self, day: Date) -> Option<&Dated<Cover>> {
+        let key_worker = self.key_worker.as_ref()?.is;
+        self.covers.iter().rfind(|cover| covers_now(&cover.is, key_worker) && cover.is.runs_on(day))
+    }
+
     /// The same without what the reader's privacy classes do not hold.
     #[must_use]
     pub fn shown_to(mut self, holds: impl Fn(Class) -> bool) -> Self {
@@ -448,6 +467,7 @@ impl Header {
         self.team = self.team.filter(|fact| holds(fact.class));
         self.key_worker = self.key_worker.filter(|fact| holds(fact.class));
         self.key_workers_before.retain(|fact| holds(fact.class));
+        self.covers.retain(|fact| holds(fact.class));
         self.social_worker = self.social_worker.filter(|fact| holds(fact.class));
         self.cohort = self.cohort.filter(|fact| holds(fact.class));
         self.sleeping = self.sleeping.filter(|fact| holds(fact.class));
@@ -461,7 +481,12 @@ impl Header {
 impl<T> Dated<T> {
     /// Whether an event corrects this fact, by its first or its latest telling.
     fn is_corrected_by(&self, event: &Event) -> bool {
-        event.corrects.is_some_and(|corrected| corrected == self.event || corrected == self.first)
+        event.corrects.is_some_and(|corrected| self.is_said_by(corrected))
+    }
+
+    /// Whether an event says this fact, or said it first.
+    pub fn is_said_by(&self, event: EventId) -> bool {
+        event == self.event || event == self.first
     }
 }
 

@@ -4,9 +4,6 @@ use super::typed::can_be_shown;
 use super::{CouncilDescribed, WordsChanged, one_line, reason};
 use crate::Refusal;
 
-/// The key under which a council keeps after how many idle minutes people are signed out.
-pub const SIGN_OUT_MINUTES: &str = "sign_out_minutes";
-
 /// The council as it is described from now on. The colour's contrast is for
 /// whoever draws it; here only its form is looked at.
 pub fn described(name: &str, accent: &str, help_line: &str) -> Result<CouncilDescribed, Vec<Refusal>> {

@@ -95,6 +95,40 @@ pub struct RelativeDeclared {
     pub person: PersonId,
 }
 
+/// `staff.relative_withdrawal_asked`: it was a mistake, says who declared it.
+/// It stands until a second person decides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelativeWithdrawalAsked {
+    /// Who declared it.
+    pub account: AccountId,
+    /// The young person.
+    pub person: PersonId,
+    /// How the mistake came about.
+    pub reason: String,
+}
+
+/// `staff.relative_withdrawn`: the rights over that record are again what the posts give.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelativeWithdrawn {
+    /// Who had declared it.
+    pub account: AccountId,
+    /// The young person.
+    pub person: PersonId,
+    /// What the second person found.
+    pub reason: String,
+}
+
+/// `staff.relative_kept`: the second person let the declaration stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelativeKept {
+    /// Who had declared it.
+    pub account: AccountId,
+    /// The young person.
+    pub person: PersonId,
+    /// What the second person found.
+    pub reason: String,
+}
+
 /// `staff.words_changed`: a word, a list or a threshold of the council's own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WordsChanged {

@@ -2,16 +2,25 @@
 
 mod described;
 mod events;
+pub mod lists;
+mod own_words;
 mod policy;
 mod posts;
+mod relatives;
 mod rights;
+pub mod thresholds;
 mod typed;
 
-pub use described::{SIGN_OUT_MINUTES, described, words_changed};
+pub use described::{described, words_changed};
 pub use events::*;
+pub use own_words::OwnWord;
 pub use policy::{
     Clause, Facts, Policy, Sight, card_policy, emergency_policy, opening_policy, record_policy,
 };
-pub use posts::{AdministratorPost, PostForm, administrator_remains, changed_post, is_live, new_post};
+pub use posts::{
+    AdministratorPost, PostForm, administrator_remains, changed_post, is_live, new_post, roles_are_used,
+};
+pub use relatives::second_person;
 pub use rights::{Permission, Reach, Rights, Role};
+pub use thresholds::{THRESHOLDS, Threshold};
 pub use typed::{email, one_line, plain_email, reason};

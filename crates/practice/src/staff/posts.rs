@@ -66,6 +66,29 @@ fn checked(form: &PostForm) -> Result<String, Vec<Refusal>> {
     name.ok().filter(|_| refusals.is_empty()).ok_or(refusals)
 }
 
+/// Roles that the council says it does not use are not given anew; a post
+/// keeps one it has.
+///
+/// # Errors
+/// A sentence at the field `roles`.
+pub fn roles_are_used(
+    wanted: &[Role],
+    held: &[Role],
+    unused: impl Fn(Role) -> bool,
+    label: impl Fn(Role) -> String,
+) -> Result<(), Refusal> {
+    match wanted.iter().find(|role| unused(**role) && !held.contains(role)) {
+        None => Ok(()),
+        Some(role) => Err(Refusal::of(
+            "roles",
+            format!(
+                "Your council does not use the role {}. Whoever looks after words can change that.",
+                label(*role)
+            ),
+        )),
+    }
+}
+
 /// Each role once, in the order of the list: the same post is always written alike.
 fn in_order(roles: &[Role]) -> Vec<Role> {
     Role::ALL.iter().copied().filter(|role| roles.contains(role)).collect()
@@ -160,6 +183,16 @@ mod tests {
         let roles = vec![Role::SocialWorker, Role::Administrator, Role::SocialWorker];
         let post = new_post(&PostForm { roles, ..form() }).unwrap();
         assert_eq!(post.roles, [Role::Administrator, Role::SocialWorker]);
+    }
+
+    #[test]
+    fn a_role_that_is_not_used_is_not_given_anew_and_stays_where_it_is() {
+        let used = |wanted: &[Role], held: &[Role]| {
+            roles_are_used(wanted, held, |role| role == Role::LifeCoach, |role| role.label().to_owned())
+        };
+        assert!(used(&[Role::Deputy], &[]).is_ok());
+        assert_eq!(used(&[Role::LifeCoach], &[]).unwrap_err().field.as_deref(), Some("roles"));
+        assert!(used(&[Role::LifeCoach, Role::Deputy], &[Role::LifeCoach]).is_ok());
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub(crate) mod dialect {
         (4, "folds", include_str!("../../migrations/postgres/0004_folds.sql")),
         (5, "notices", include_str!("../../migrations/postgres/0005_notices.sql")),
         (6, "files", include_str!("../../migrations/postgres/0006_files.sql")),
+        (7, "cover", include_str!("../../migrations/postgres/0007_cover.sql")),
+        (8, "closing", include_str!("../../migrations/postgres/0008_closing.sql")),
     ];
 }
 

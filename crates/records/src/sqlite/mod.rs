@@ -45,6 +45,8 @@ pub(crate) mod dialect {
         (4, "folds", include_str!("../../migrations/sqlite/0004_folds.sql")),
         (5, "notices", include_str!("../../migrations/sqlite/0005_notices.sql")),
         (6, "files", include_str!("../../migrations/sqlite/0006_files.sql")),
+        (7, "cover", include_str!("../../migrations/sqlite/0007_cover.sql")),
+        (8, "closing", include_str!("../../migrations/sqlite/0008_closing.sql")),
     ];
 }
 

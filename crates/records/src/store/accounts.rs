@@ -8,6 +8,7 @@ use crate::columns::At;
 use practice::dates::Instant;
 use practice::ids::{AccountId, AuthorityId, PersonId, PostId};
 use sqlx::FromRow;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Why a whole entry was taken back: somebody was quicker with the same proof.
@@ -181,6 +182,45 @@ impl Store {
                 .write(move |conn| Box::pin(async move { write_second_step(conn, &second).await }))
                 .await,
         )
+    }
+
+    /// Takes all that an account signs in with away: password, second step,
+    /// recovery codes and links.
+    pub(crate) async fn clear_sign_in(&self, account: AccountId, now: Instant) -> Result<(), Error> {
+        self.engine
+            .write(move |conn| {
+                Box::pin(async move {
+                    sqlx::query(
+                        "UPDATE account SET password = NULL, totp_sealed = NULL, totp_step = NULL WHERE id = $1",
+                    )
+                    .bind(account.0)
+                    .execute(&mut *conn)
+                    .await?;
+                    sqlx::query("UPDATE link SET used_at = $1 WHERE account = $2 AND used_at IS NULL")
+                        .bind(At(now))
+                        .bind(account.0)
+                        .execute(&mut *conn)
+                        .await?;
+                    clear_recovery(conn, account).await
+                })
+            })
+            .await
+    }
+
+    /// When the accounts of a council last signed in to a post of it.
+    pub(crate) async fn last_sign_ins(
+        &self,
+        authority: AuthorityId,
+    ) -> Result<BTreeMap<AccountId, Instant>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let rows: Vec<(Uuid, At)> = sqlx::query_as(
+            "SELECT s.account, MAX(s.created_at) FROM session s JOIN post p ON p.id = s.post \
+             WHERE p.authority = $1 GROUP BY s.account ORDER BY s.account",
+        )
+        .bind(authority.0)
+        .fetch_all(&mut *snapshot)
+        .await?;
+        Ok(rows.into_iter().map(|(account, at)| (AccountId(account), at.0)).collect())
     }
 
     /// Takes an account's second step and recovery codes away.

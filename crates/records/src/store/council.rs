@@ -4,8 +4,8 @@ use super::event_row::{EventRow, event_columns};
 use super::views::parse_header;
 use super::{Conn, Store};
 use crate::Error;
-use crate::columns::Day;
-use crate::rows::{Conflict, Council, MatchCase, Post, Team};
+use crate::columns::{At, Day};
+use crate::rows::{Conflict, Council, MatchCase, Post, Team, Withdrawal};
 use practice::ids::{AccountId, AuthorityId, EventId, FileId, PersonId, PostId, StreamId, TeamId, VaultId};
 use practice::journal::{Event, Revision};
 use practice::people::Header;
@@ -26,6 +26,7 @@ struct PostRow {
     from_day: Day,
     to_day: Option<Day>,
     ended: bool,
+    closed: bool,
     revision: i64,
 }
 
@@ -46,6 +47,7 @@ impl PostRow {
             from: self.from_day.0,
             to: self.to_day.map(|day| day.0),
             ended: self.ended,
+            closed: self.closed,
             revision: Revision { stream: StreamId(self.id), number: self.revision },
         })
     }
@@ -54,7 +56,7 @@ impl PostRow {
 macro_rules! post_columns {
     () => {
         "SELECT p.id, p.authority, p.name, p.account, p.team, p.roles, p.from_day, p.to_day, p.ended, \
-         COALESCE(s.revision, 0) AS revision FROM post p LEFT JOIN stream s ON s.id = p.id "
+         EXISTS (SELECT 1 FROM post_closed c WHERE c.post = p.id) AS closed, COALESCE(s.revision, 0) AS revision FROM post p LEFT JOIN stream s ON s.id = p.id "
     };
 }
 
@@ -170,6 +172,40 @@ impl Store {
         .fetch_all(&mut *snapshot)
         .await?;
         rows.iter().map(|stored| parse_header(stored)).collect()
+    }
+
+    /// Declarations of relatives that are to go, oldest first.
+    pub(crate) async fn withdrawals(&self, authority: AuthorityId) -> Result<Vec<Withdrawal>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let rows: Vec<(Uuid, Uuid, Uuid, String, At)> = sqlx::query_as(
+            "SELECT stream, account, person, reason, asked_at FROM withdrawal WHERE authority = $1 \
+             ORDER BY asked_at, stream",
+        )
+        .bind(authority.0)
+        .fetch_all(&mut *snapshot)
+        .await?;
+        Ok(rows
+            .into_iter()
+            .map(|(stream, account, person, reason, asked_at)| Withdrawal {
+                stream: StreamId(stream),
+                account: AccountId(account),
+                person: PersonId(person),
+                reason,
+                asked_at: asked_at.0,
+            })
+            .collect())
+    }
+
+    /// Whether an account has declared a young person a relative, and it stands.
+    pub(crate) async fn is_relative(&self, account: AccountId, person: PersonId) -> Result<bool, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let found: Option<Uuid> =
+            sqlx::query_scalar("SELECT person FROM relative WHERE account = $1 AND person = $2")
+                .bind(account.0)
+                .bind(person.0)
+                .fetch_optional(&mut *snapshot)
+                .await?;
+        Ok(found.is_some())
     }
 
     /// The cases of the matching desk, urgent ones first; decided ones too where asked.

@@ -4,7 +4,7 @@ use super::event_row::{EventRow, event_columns};
 use super::views::{parse_header, status_word};
 use super::{Conn, Db, Store, policy};
 use crate::Error;
-use crate::columns::{At, plain};
+use crate::columns::{At, Day, plain};
 use crate::rows::{PeopleAsk, PersonLine, PersonRecord, StoryAsk, StoryEntry, Term};
 use practice::dates::Instant;
 use practice::ids::{ActId, AuthorityId, EventId, PersonId, StreamId};
@@ -283,8 +283,8 @@ async fn revisions(conn: &mut Conn, streams: &[StreamId]) -> Result<Vec<Revision
 fn push_people(query: &mut QueryBuilder<Db>, sight: &Sight, ask: &PeopleAsk, now: Instant) {
     policy::push(query, &record_policy(&sight.rights), sight, now);
     if ask.mine {
-        query.push(" AND EXISTS (SELECT 1 FROM person_worker m WHERE m.person = p.id AND m.post = ");
-        query.push_bind(sight.post.0).push(")");
+        query.push(" AND ");
+        policy::push_mine(query, sight, now);
     }
     if let Some(team) = ask.team {
         query.push(" AND p.team = ").push_bind(team.0);
@@ -298,9 +298,21 @@ fn push_people(query: &mut QueryBuilder<Db>, sight: &Sight, ask: &PeopleAsk, now
     if ask.restricted {
         query.push(" AND p.restricted");
     }
+    if ask.cover {
+        push_covered_for(query, now);
+    }
     for term in &ask.terms {
         push_term(query, term);
     }
+}
+
+/// Those whose key worker has left, and those somebody covers for today or will.
+fn push_covered_for(query: &mut QueryBuilder<Db>, now: Instant) {
+    let today = Day(now.day());
+    query.push(" AND (EXISTS (SELECT 1 FROM post k WHERE k.id = p.key_worker AND (k.ended OR k.to_day < ");
+    query.push_bind(today);
+    query.push(" OR EXISTS (SELECT 1 FROM post_closed x WHERE x.post = k.id))) OR EXISTS (SELECT 1 FROM person_cover c WHERE c.person = p.id AND c.to_day >= ");
+    query.push_bind(today).push("))");
 }
 
 fn push_term(query: &mut QueryBuilder<Db>, term: &Term) {

@@ -6,9 +6,11 @@ use super::views::{parse_header, status_word};
 use super::{Conn, Db, dialect, is_kept};
 use crate::Error;
 use crate::columns::Day;
+use jiff::civil::Date;
 use practice::homes::Sleeping;
 use practice::ids::{PersonId, VaultId};
 use practice::journal::Event;
+use practice::key_working::covers_now;
 use practice::people::{Header, keys};
 use sqlx::QueryBuilder;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -25,6 +27,8 @@ struct LookedUp {
     keys: BTreeSet<String>,
     /// Who works with them: decides the reach "mine".
     workers: BTreeSet<(Uuid, &'static str)>,
+    /// Who covers for the key worker, with the first and last day: decides it too, while it runs.
+    covers: BTreeSet<(Uuid, Date, Date)>,
     /// Who may open a restricted record.
     named: BTreeSet<Uuid>,
     /// The values of the vault by whose postcode they are found.
@@ -39,10 +43,14 @@ impl LookedUp {
         let social_worker = header.social_worker.as_ref().map(|worker| (worker.is.0, "social_worker"));
         let pulled_in = header.pulled_in.values().map(|pulled| (pulled.is.post.0, "pulled_in"));
         let found = keys::found_in_vault(header);
+        let key_worker_now = header.key_worker.as_ref().map(|worker| worker.is);
+        let covers = header.covers.iter().map(|cover| &cover.is);
+        let stands = covers.filter(|cover| key_worker_now.is_some_and(|now| covers_now(cover, now)));
         let named = header.restriction.iter().flat_map(|restriction| &restriction.is.posts);
         Self {
             keys: keys::keys_of(header),
             workers: key_worker.into_iter().chain(social_worker).chain(pulled_in).collect(),
+            covers: stands.map(|cover| (cover.post.0, cover.from, cover.to)).collect(),
             named: named.map(|post| post.0).collect(),
             not_found: keys::kept_in_vault(header).difference(&found).copied().collect(),
             found,
@@ -71,6 +79,7 @@ pub(super) async fn fold(conn: &mut Conn, people: &BTreeMap<PersonId, Vec<&Event
         write_people(conn, &folds).await?;
         replace_keys(conn, &folds).await?;
         replace_workers(conn, &folds).await?;
+        replace_covers(conn, &folds).await?;
         replace_named(conn, &folds).await?;
         take_lookups(conn, &folds).await?;
     }
@@ -180,6 +189,26 @@ async fn replace_workers(conn: &mut Conn, folds: &[Fold]) -> Result<(), Error> {
         let mut query = QueryBuilder::<Db>::new("INSERT INTO person_worker (person, post, how) ");
         query.push_values(some, |mut values, (person, post, how)| {
             values.push_bind(person.0).push_bind(*post).push_bind(*how);
+        });
+        query.build().persistent(is_kept(some.len(), ROWS)).execute(&mut *conn).await?;
+    }
+    Ok(())
+}
+
+async fn replace_covers(conn: &mut Conn, folds: &[Fold]) -> Result<(), Error> {
+    let changed: Vec<&Fold> = folds.iter().filter(|fold| fold.before.covers != fold.after.covers).collect();
+    let stale = changed.iter().filter(|fold| !fold.before.covers.is_empty());
+    delete(conn, "DELETE FROM person_cover WHERE person IN (", stale.map(|fold| fold.header.person)).await?;
+    let rows: Vec<(PersonId, Uuid, Date, Date)> = changed
+        .iter()
+        .flat_map(|fold| {
+            fold.after.covers.iter().map(|(post, from, to)| (fold.header.person, *post, *from, *to))
+        })
+        .collect();
+    for some in rows.chunks(ROWS) {
+        let mut query = QueryBuilder::<Db>::new("INSERT INTO person_cover (person, post, from_day, to_day) ");
+        query.push_values(some, |mut values, (person, post, from, to)| {
+            values.push_bind(person.0).push_bind(*post).push_bind(Day(*from)).push_bind(Day(*to));
         });
         query.build().persistent(is_kept(some.len(), ROWS)).execute(&mut *conn).await?;
     }

@@ -1,7 +1,7 @@
 //! The policy as a condition of SQL: the same clauses, written as text.
 
 use super::Db;
-use crate::columns::At;
+use crate::columns::{At, Day};
 use practice::dates::Instant;
 use practice::staff::{Clause, Policy, Sight};
 use sqlx::QueryBuilder;
@@ -69,10 +69,7 @@ fn push_clause(query: &mut QueryBuilder<Db>, clause: Clause, sight: &Sight, now:
         }
         Clause::Team => push_team(query, "p.team", sight),
         Clause::SleepsHere => push_team(query, "p.sleeping_team", sight),
-        Clause::Mine => {
-            query.push("EXISTS (SELECT 1 FROM person_worker w WHERE w.person = p.id AND w.post = ");
-            query.push_bind(sight.post.0).push(")");
-        }
+        Clause::Mine => push_mine(query, sight, now),
         Clause::Glass => push_opened(query, " AND g.arriving IS NULL", sight, now),
         Clause::SafetyPage => push_opened(query, " AND g.arriving IS NOT NULL", sight, now),
     }
@@ -82,6 +79,15 @@ fn push_clause(query: &mut QueryBuilder<Db>, clause: Clause, sight: &Sight, now:
 fn push_opened(query: &mut QueryBuilder<Db>, which: &'static str, sight: &Sight, now: Instant) {
     query.push("EXISTS (SELECT 1 FROM glass g WHERE g.person = p.id AND g.post = ");
     query.push_bind(sight.post.0).push(" AND g.until > ").push_bind(At(now)).push(which).push(")");
+}
+
+/// The asker is named for the row `p` of `person`, or covers for its key worker today.
+pub(crate) fn push_mine(query: &mut QueryBuilder<Db>, sight: &Sight, now: Instant) {
+    query.push("(EXISTS (SELECT 1 FROM person_worker w WHERE w.person = p.id AND w.post = ");
+    query.push_bind(sight.post.0);
+    query.push(") OR EXISTS (SELECT 1 FROM person_cover c WHERE c.person = p.id AND c.post = ");
+    query.push_bind(sight.post.0).push(" AND c.from_day <= ").push_bind(Day(now.day()));
+    query.push(" AND c.to_day >= ").push_bind(Day(now.day())).push("))");
 }
 
 fn push_team(query: &mut QueryBuilder<Db>, column: &'static str, sight: &Sight) {

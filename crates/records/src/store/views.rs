@@ -34,8 +34,17 @@ pub(crate) async fn apply(conn: &mut Conn, events: &[Event]) -> Result<(), Error
 }
 
 /// Views with rows of one person each; none of them rests on the service's own events.
-const OF_A_PERSON: [&str; 8] =
-    ["story", "person_key", "person_named", "person_worker", "glass", "match_case", "notice", "conflict"];
+const OF_A_PERSON: [&str; 9] = [
+    "story",
+    "person_key",
+    "person_named",
+    "person_worker",
+    "person_cover",
+    "glass",
+    "match_case",
+    "notice",
+    "conflict",
+];
 
 /// Folds one person's views again: `events` are all of theirs, and others of
 /// the same streams, in the order in which they were written.
@@ -161,6 +170,30 @@ async fn apply_beside(conn: &mut Conn, event: &Event) -> Result<(), Error> {
             .execute(conn)
             .await?;
         }
+        Body::RelativeWithdrawalAsked(asked) => {
+            sqlx::query(
+                "INSERT INTO withdrawal (stream, authority, account, person, reason, asked_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (stream) DO UPDATE SET \
+                 reason = excluded.reason, asked_at = excluded.asked_at",
+            )
+            .bind(event.stream.0)
+            .bind(event.authority.0)
+            .bind(asked.account.0)
+            .bind(asked.person.0)
+            .bind(&asked.reason)
+            .bind(At(event.recorded))
+            .execute(conn)
+            .await?;
+        }
+        Body::RelativeKept(_) => end_withdrawal(conn, event).await?,
+        Body::RelativeWithdrawn(withdrawn) => {
+            end_withdrawal(conn, event).await?;
+            sqlx::query("DELETE FROM relative WHERE account = $1 AND person = $2")
+                .bind(withdrawn.account.0)
+                .bind(withdrawn.person.0)
+                .execute(conn)
+                .await?;
+        }
         Body::RelativeDeclared(declared) => {
             sqlx::query("INSERT INTO relative (account, person) VALUES ($1, $2) ON CONFLICT DO NOTHING")
                 .bind(declared.account.0)
@@ -181,6 +214,11 @@ async fn apply_beside(conn: &mut Conn, event: &Event) -> Result<(), Error> {
             apply_desk(conn, event).await?;
         }
     }
+    Ok(())
+}
+
+async fn end_withdrawal(conn: &mut Conn, event: &Event) -> Result<(), Error> {
+    sqlx::query("DELETE FROM withdrawal WHERE stream = $1").bind(event.stream.0).execute(conn).await?;
     Ok(())
 }
 
@@ -216,6 +254,15 @@ async fn apply_post(conn: &mut Conn, event: &Event) -> Result<(), Error> {
             .bind(event.stream.0)
             .execute(conn)
             .await?;
+        }
+        Body::AccountClosed(_) => {
+            sqlx::query("INSERT INTO post_closed (post) VALUES ($1) ON CONFLICT DO NOTHING")
+                .bind(event.stream.0)
+                .execute(conn)
+                .await?;
+        }
+        Body::AccountInvited(_) => {
+            sqlx::query("DELETE FROM post_closed WHERE post = $1").bind(event.stream.0).execute(conn).await?;
         }
         Body::PostEnded(_) => {
             sqlx::query("UPDATE post SET ended = $1 WHERE id = $2")

@@ -109,6 +109,7 @@ on_both_engines! {
             roles: vec![Role::HubManager, Role::Administrator],
             from: date(2026, 2, 28),
             to: Some(date(2026, 12, 31)),
+            closed: false,
             ended: true,
             revision: Revision { stream, number: 3 },
         };

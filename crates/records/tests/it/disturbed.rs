@@ -2,10 +2,12 @@
 
 use crate::ground::{COUNCIL, Ground, NEIGHBOUR, on_both_engines};
 use crate::life::Life;
-use crate::pen::Pen;
+use crate::pen::{POST, Pen};
 use crate::raw::{Cell, EVENT, Kind, SEAL, SEAL_HEAD, VAULT};
-use practice::ids::{AuthorityId, EventId, PersonId, VaultId};
+use jiff::civil::date;
+use practice::ids::{AuthorityId, EventId, PersonId, PostId, VaultId};
 use practice::journal::{Actor, Body, Told};
+use practice::key_working::CoverNamed;
 use practice::staff::CouncilCreated;
 use practice::story::ErasedLawfully;
 use rand::RngExt;
@@ -286,12 +288,19 @@ on_both_engines! {
         let person = pen.person();
         let act = pen.open_person(person, "Sam");
         ground.records.append(act).await.unwrap();
+        let (from, to) = (date(2026, 3, 1), date(2026, 3, 8));
+        let cover = CoverNamed { post: PostId(pen.id()), covering: POST, from, to, reason: "leave".into() };
+        let told = Told::about(person, person.stream("cover"), crate::pen::day(2), Body::CoverNamed(cover));
+        let act = pen.act([told]);
+        ground.records.append(act).await.unwrap();
         for change in [
             "UPDATE person SET sort_name = 'zz'",
             "UPDATE person SET status = 'elsewhere'",
             "DELETE FROM person_key WHERE key = (SELECT MAX(key) FROM person_key)",
             "UPDATE person_worker SET how = 'cover'",
             "DELETE FROM person_worker",
+            "UPDATE person_cover SET to_day = from_day",
+            "DELETE FROM person_cover",
             "UPDATE story SET class = 'police'",
             "DELETE FROM story WHERE event = (SELECT event FROM story LIMIT 1)",
             "UPDATE council SET name = 'Elsewhere'",

@@ -215,6 +215,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         status: Some(practice::people::Status::Open),
         missing: true,
         restricted: true,
+        cover: true,
         terms: vec![term.clone(), term.clone()],
         skip: 1,
         limit: 2,
@@ -252,6 +253,9 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
     records.person_of_act(ActId(pen.id())).await.unwrap();
     records.reference_of(person).await.unwrap();
     records.posts_of(ACCOUNT).await.unwrap();
+    records.withdrawals(COUNCIL).await.unwrap();
+    records.last_sign_ins(COUNCIL).await.unwrap();
+    records.is_relative(ACCOUNT, person).await.unwrap();
     records.post(POST).await.unwrap();
     assert!(!records.read_notice(POST, EventId(pen.id()), MORNING).await.unwrap());
     let names = (0..9).map(|number| number.to_string()).collect::<Vec<_>>();

@@ -7,7 +7,9 @@ use practice::homes::{CarePeriod, Sleeping, SleepingRecorded};
 use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::{EventId, PersonId, PostId, StreamId, TeamId};
 use practice::journal::{Body, Class, Told};
-use practice::key_working::{Cohort, CohortRecorded, KeyWorkerNamed, KeyWorkingEnded, SocialWorkerNamed};
+use practice::key_working::{
+    Cohort, CohortRecorded, CoverEnded, CoverNamed, KeyWorkerNamed, KeyWorkingEnded, SocialWorkerNamed,
+};
 use practice::people::{
     AlertEnded, AlertRaised, BirthBasis, BirthRecorded, ContactKind, ContactPointEnded, ContactPointRecorded,
     Detail, DetailRecorded, FamilyMemberRecorded, GlassBroken, GlassReviewed, HealthRecorded, HealthTopic,
@@ -146,14 +148,25 @@ fn identity(pen: &mut Pen) -> Body {
 
 /// A fact of which there is one at a time, in a stream with a name.
 fn single(person: PersonId, pen: &mut Pen) -> (StreamId, Body) {
-    let (stream, body) = match pen.chance.random_range(0..8) {
+    let (stream, body) = match pen.chance.random_range(0..9) {
+        8 => ("cover", cover(pen)),
         0 => ("whereabouts", sleeping(person, pen)),
         1 => {
             let team = if pen.chance.random_bool(0.5) { TEAM } else { TeamId(pen.id()) };
-            ("responsible_team", Body::ResponsibleTeamNamed(ResponsibleTeamNamed { team, name: words(pen) }))
+            (
+                "responsible_team",
+                Body::ResponsibleTeamNamed(ResponsibleTeamNamed {
+                    team,
+                    name: words(pen),
+                    reason: words(pen),
+                }),
+            )
         }
         2 | 3 => ("key_working", key_worker(pen)),
-        4 => ("social_worker", Body::SocialWorkerNamed(SocialWorkerNamed { post: PostId(pen.id()) })),
+        4 => (
+            "social_worker",
+            Body::SocialWorkerNamed(SocialWorkerNamed { post: PostId(pen.id()), reason: words(pen) }),
+        ),
         5 => ("cohort", Body::CohortRecorded(CohortRecorded { cohort: Cohort::CareLeaver })),
         6 => {
             let safe = SafeContactRecorded { channel: words(pen), hours: words(pen), voicemail: true };
@@ -168,6 +181,17 @@ fn single(person: PersonId, pen: &mut Pen) -> (StreamId, Body) {
         _ => ("restriction", Body::RestrictionLifted(RestrictionLifted { reason: words(pen) })),
     };
     (person.stream(stream), body)
+}
+
+/// Cover for somebody who may or may not be the key worker, or its end.
+fn cover(pen: &mut Pen) -> Body {
+    if pen.chance.random_bool(0.2) {
+        return Body::CoverEnded(CoverEnded { cover: EventId(pen.id()), reason: words(pen) });
+    }
+    let from = some_day(pen);
+    let covering = if pen.chance.random_bool(0.7) { POST } else { PostId(pen.id()) };
+    let to = from.saturating_add(jiff::Span::new().days(pen.chance.random_range(0..40)));
+    Body::CoverNamed(CoverNamed { post: PostId(pen.id()), covering, from, to, reason: words(pen) })
 }
 
 /// A fact that begins a stream of its own.

@@ -5,12 +5,12 @@ use crate::pen::{MORNING, POST, Pen, TEAM, day, everybody, named, sight};
 use jiff::civil::date;
 use practice::dates::PartialDate;
 use practice::hubs::ResponsibleTeamNamed;
-use practice::ids::{PersonId, PostId, TeamId};
+use practice::ids::{PersonId, PostId, StreamId, TeamId};
 use practice::journal::{Body, Class, Told};
-use practice::key_working::{KeyWorkingEnded, SocialWorkerNamed};
+use practice::key_working::{CoverNamed, KeyWorkingEnded, SocialWorkerNamed};
 use practice::people::{BirthBasis, BirthRecorded, NumberKind, NumberRecorded, Status, keys};
 use practice::safety::{Away, MissingRecorded};
-use practice::staff::Role;
+use practice::staff::{PostCreated, Role};
 use records::{Look, Noting, PeopleAsk, RefusedLook, Term};
 
 async fn open(ground: &Ground, pen: &mut Pen, name: &str) -> PersonId {
@@ -85,12 +85,12 @@ on_both_engines! {
         let theirs = open(ground, &mut pen, "B theirs").await;
         let other = PostId(pen.id());
         tell(ground, &mut pen, crate::pen::key_worker(theirs, other)).await;
-        let social = Body::SocialWorkerNamed(SocialWorkerNamed { post: POST });
+        let social = Body::SocialWorkerNamed(SocialWorkerNamed { post: POST, reason: String::new() });
         let by_social_worker = open(ground, &mut pen, "C social").await;
         tell(ground, &mut pen, crate::pen::key_worker(by_social_worker, other)).await;
         tell(ground, &mut pen, Told::about(by_social_worker, by_social_worker.stream("s"), day(1), social)).await;
         let in_team = open(ground, &mut pen, "D team").await;
-        let team = Body::ResponsibleTeamNamed(ResponsibleTeamNamed { team: TEAM, name: "Hub".into() });
+        let team = Body::ResponsibleTeamNamed(ResponsibleTeamNamed { team: TEAM, name: "Hub".into(), reason: String::new() });
         tell(ground, &mut pen, Told::about(in_team, in_team.stream("team"), day(1), team)).await;
         let stepped_back = open(ground, &mut pen, "E back").await;
         let ended = Body::KeyWorkingEnded(KeyWorkingEnded { reason: "agreed".into() });
@@ -115,6 +115,30 @@ on_both_engines! {
         assert_eq!(listed(ground, PeopleAsk { status: Some(Status::Open), ..none.clone() }).await.len(), 5);
         assert_eq!(listed(ground, PeopleAsk { missing: true, ..none.clone() }).await, [missing]);
         assert_eq!(listed(ground, PeopleAsk { missing: true, mine: true, status: Some(Status::Known), ..none }).await, []);
+    }
+
+    async fn a_list_is_narrowed_to_those_whose_key_worker_has_left_or_is_covered_for(ground) {
+        let mut pen = Pen::new(812);
+        let today = MORNING.day();
+        let (yesterday, tomorrow) = (today.yesterday().unwrap(), today.tomorrow().unwrap());
+        open(ground, &mut pen, "A with somebody").await;
+        let left = open(ground, &mut pen, "B left").await;
+        let leaver = PostId(pen.id());
+        let post = PostCreated {
+            name: "Sam".into(), account: None, team: None, roles: vec![], from: yesterday, to: Some(yesterday),
+        };
+        let ended = Told::of_service(StreamId(leaver.0), day(1), Body::PostCreated(post));
+        tell(ground, &mut pen, ended).await;
+        tell(ground, &mut pen, crate::pen::key_worker(left, leaver)).await;
+        let mut covered = Vec::new();
+        for (name, from, to) in [("C now", today, today), ("D soon", tomorrow, tomorrow), ("E before", yesterday, yesterday)] {
+            let person = open(ground, &mut pen, name).await;
+            let cover = CoverNamed { post: PostId(pen.id()), covering: POST, from, to, reason: "leave".into() };
+            tell(ground, &mut pen, Told::about(person, person.stream("cover"), day(3), Body::CoverNamed(cover))).await;
+            covered.push(person);
+        }
+        let ask = PeopleAsk { cover: true, ..PeopleAsk::default() };
+        assert_eq!(listed(ground, ask).await, [left, covered[0], covered[1]]);
     }
 
     async fn a_term_finds_by_word_sound_number_birth_date_or_the_vault_and_every_term_must_fit(ground) {

@@ -9,7 +9,7 @@ use practice::homes::{Sleeping, SleepingRecorded};
 use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::{PersonId, PostId, TeamId};
 use practice::journal::{Body, Told};
-use practice::key_working::{KeyWorkingEnded, SocialWorkerNamed};
+use practice::key_working::{CoverNamed, KeyWorkingEnded, SocialWorkerNamed};
 use practice::people::{
     Adopted, GlassBroken, NumberKind, NumberRecorded, RestrictedTo, SafetyPageOpened, keys,
 };
@@ -57,9 +57,17 @@ fn record_of(pen: &mut Pen, number: u32) -> (PersonId, Append) {
         tell("restriction", Body::Restricted(to));
     }
     working(facts, number, &mut tell);
+    covered(facts, number, &mut tell);
     if facts.team || number.is_multiple_of(3) {
         let team = if facts.team { TEAM } else { TeamId(elsewhere(2).0) };
-        tell("team", Body::ResponsibleTeamNamed(ResponsibleTeamNamed { team, name: "Hub".into() }));
+        tell(
+            "team",
+            Body::ResponsibleTeamNamed(ResponsibleTeamNamed {
+                team,
+                name: "Hub".into(),
+                reason: String::new(),
+            }),
+        );
     }
     if facts.sleeps_here || number.is_multiple_of(5) {
         let place =
@@ -88,11 +96,39 @@ fn record_of(pen: &mut Pen, number: u32) -> (PersonId, Append) {
     (person, pen.act(told))
 }
 
+/// Among those somebody else is key worker of, every fifth is the asker's to
+/// cover for today; others were covered for until yesterday, will be from
+/// tomorrow, were covered for another worker, or it was ended.
+fn covered(facts: Facts, number: u32, tell: &mut impl FnMut(&str, Body)) {
+    let today = NOW.day();
+    let (yesterday, tomorrow) = (today.yesterday().unwrap(), today.tomorrow().unwrap());
+    let key_worker = if facts.mine && !by_cover(facts, number) { POST } else { elsewhere(6) };
+    let named = |covering, from, to| {
+        let reason = "leave".into();
+        Body::CoverNamed(CoverNamed { post: POST, covering, from, to, reason })
+    };
+    if by_cover(facts, number) {
+        tell("cover", named(key_worker, today, today));
+    } else {
+        tell("cover", named(key_worker, yesterday, yesterday));
+        tell("cover", named(key_worker, tomorrow, tomorrow));
+        tell("cover", named(elsewhere(7), yesterday, tomorrow));
+    }
+}
+
+fn by_cover(facts: Facts, number: u32) -> bool {
+    facts.mine && !facts.only_known && !stepped_back(facts, number) && number.is_multiple_of(5)
+}
+
+fn stepped_back(facts: Facts, number: u32) -> bool {
+    !facts.only_known && number.is_multiple_of(7)
+}
+
 /// Somebody only known has no key worker; whose they are may still be said by
 /// the social worker. Of the others some were stepped back from.
 fn working(facts: Facts, number: u32, tell: &mut impl FnMut(&str, Body)) {
-    let somebody = if facts.mine { POST } else { elsewhere(6) };
-    let stepped_back = !facts.only_known && number.is_multiple_of(7);
+    let somebody = if facts.mine && !by_cover(facts, number) { POST } else { elsewhere(6) };
+    let stepped_back = stepped_back(facts, number);
     if !facts.only_known {
         let Body::KeyWorkerNamed(named) = key_worker(PersonId(somebody.0), somebody).body else { return };
         tell("key_working", Body::KeyWorkerNamed(named));
@@ -101,7 +137,10 @@ fn working(facts: Facts, number: u32, tell: &mut impl FnMut(&str, Body)) {
         tell("key_working", Body::KeyWorkingEnded(KeyWorkingEnded { reason: "agreed".into() }));
     }
     if facts.only_known || stepped_back {
-        tell("social_worker", Body::SocialWorkerNamed(SocialWorkerNamed { post: somebody }));
+        tell(
+            "social_worker",
+            Body::SocialWorkerNamed(SocialWorkerNamed { post: somebody, reason: String::new() }),
+        );
     }
 }
 

@@ -102,12 +102,13 @@ macro_rules! tables {
 }
 
 /// The views; days are compared as text, and what is or is not as a number.
-pub(crate) const VIEWS: [Table; 14] = tables! {
+pub(crate) const VIEWS: [Table; 17] = tables! {
     council { authority Id, name Text, accent Text, help_line Text, logo Id, }
     team { id Id, authority Id, name Text, hub Is, }
     post {
         id Id, authority Id, name Text, account Id, team Id, roles Text, from_day Day, to_day Day, ended Is,
     }
+    post_closed { post Id, }
     words { authority Id, key Text, value Text, }
     person {
         id Id, authority Id, reference Text, status Text, team Id, key_worker Id, sleeping_team Id,
@@ -116,7 +117,9 @@ pub(crate) const VIEWS: [Table; 14] = tables! {
     person_key { authority Id, key Text, person Id, }
     person_named { person Id, post Id, }
     person_worker { person Id, post Id, how Text, }
+    person_cover { person Id, post Id, from_day Day, to_day Day, }
     relative { account Id, person Id, }
+    withdrawal { stream Id, authority Id, account Id, person Id, reason Text, asked_at At, }
     glass {
         event Id, authority Id, post Id, person Id, reason Text, opened_at At, until At, reviewed Is, stream Id,
         arriving Id,

@@ -3,7 +3,7 @@
 mod policy;
 
 pub use policy::{
-    ABSOLUTE_HOURS, LOCK_AFTER_MINUTES, Policy, SIGN_OUT_LONGEST, SIGN_OUT_SHORTEST, WARN_BEFORE_MINUTES, Why,
+    ABSOLUTE_HOURS, LOCK_LONGEST, Policy, SIGN_OUT_LONGEST, SIGN_OUT_SHORTEST, WARN_BEFORE_MINUTES, Why,
 };
 
 use crate::{HOUR, MINUTE, Refusal};
@@ -65,7 +65,7 @@ impl Session {
         let (at, why) = self.sign_out_at(policy);
         if now >= at {
             State::SignedOut { why }
-        } else if now >= self.lock_at() {
+        } else if now >= self.lock_at(policy) {
             State::Locked
         } else {
             State::Live
@@ -73,8 +73,8 @@ impl Session {
     }
 
     /// When the screen locks if nothing more is done.
-    pub fn lock_at(&self) -> i64 {
-        self.last_seen.saturating_add(i64::from(LOCK_AFTER_MINUTES) * MINUTE)
+    pub fn lock_at(&self, policy: Policy) -> i64 {
+        self.last_seen.saturating_add(i64::from(policy.lock_minutes()) * MINUTE)
     }
 
     /// When the person is signed out if nothing more is done, and why:
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn the_councils_idle_time_is_kept() {
         let session = Session::begin(NOW);
-        let longest = Policy::new(120).unwrap();
+        let longest = Policy::new(10, 120).unwrap();
         assert_eq!(session.state(longest, NOW + 120 * MINUTE - 1), State::Locked);
         assert_eq!(session.state(longest, NOW + 120 * MINUTE), State::SignedOut { why: Why::Idle });
     }

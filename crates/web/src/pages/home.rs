@@ -10,6 +10,7 @@ use crate::visitor::{Answer, Visitor, show};
 use maud::{Markup, html};
 use practice::people::Status;
 use practice::staff::Permission;
+use practice::words::STAYING_TONIGHT;
 use work::people::{self, Filter, List, Summary};
 
 /// How many young people the first page shows.
@@ -18,7 +19,7 @@ const SHOWN: usize = 10;
 /// A place to go: address, words, what it is for, and who may.
 type Place = (&'static str, &'static str, &'static str, &'static [Permission]);
 
-const PLACES: [Place; 12] = [
+const PLACES: [Place; 13] = [
     (
         "/find",
         "Find somebody",
@@ -42,6 +43,12 @@ const PLACES: [Place; 12] = [
         "Emergency openings",
         "Look at what others opened in an emergency",
         &[Permission::ReviewGlass],
+    ),
+    (
+        "/cover",
+        "Cover for key workers",
+        "Young people whose key worker has left, and who covers for whom",
+        &[Permission::AllocateKeyWorker],
     ),
     (
         "/restrictions",
@@ -126,7 +133,7 @@ fn first_name(name: &str) -> &str {
 fn young_people(visitor: &Visitor, title: &str, list: &List) -> Markup {
     let none = "Once a young person is with you or your team, they stand here.";
     let may_write = visitor.may(Permission::WriteStory);
-    let mut columns = vec![column("Name"), column("Staying tonight")];
+    let mut columns = vec![column("Name"), column(visitor.desk.words.say(STAYING_TONIGHT))];
     if may_write {
         columns.push(column("Write"));
     }

@@ -35,6 +35,7 @@ mod messages;
 mod page;
 mod paging;
 mod person;
+mod reasons;
 mod sending;
 mod shell;
 mod story;
@@ -54,12 +55,13 @@ pub use messages::{
 };
 pub use page::{Council, NavItem, Page, Sheet, SignedIn, nav_item};
 pub use paging::{ROWS, pagination};
-pub use person::{Alert, KeyWorker, PersonHeader};
+pub use person::{Alert, HeaderWords, KeyWorker, PersonHeader};
+pub use reasons::{reasons, said};
 pub use sending::{
     KEY_FIELD, Post, button_link, button_link_other, buttons, link, post, print_button, sheet_buttons,
     submit, submit_other, submit_warning,
 };
 pub use shell::ACCESSIBILITY_PATH;
-pub use story::{Entry, GAP_DAYS, Weight, month_links, timeline};
+pub use story::{Entry, Weight, month_links, timeline};
 pub use table::{Column, Order, Table, column, numbers};
 pub use tasks::{State, Task, task_list};

@@ -3,6 +3,7 @@
 use super::inline::{name, phone};
 use super::messages::{Tone, tag};
 use maud::{Markup, html};
+use practice::words::{ALERT, KEY_WORKER, STAYING_TONIGHT};
 
 /// What stands at the top of every page about one young person, in words.
 ///
@@ -22,6 +23,8 @@ pub struct PersonHeader {
     pub pronouns: Option<String>,
     /// Completed years.
     pub age: Option<i16>,
+    /// What the council calls what stands here.
+    pub called: HeaderWords,
     /// The key worker, or the acting one.
     pub key_worker: Option<KeyWorker>,
     /// Where they are staying tonight; absent when nobody has said.
@@ -38,6 +41,27 @@ pub struct PersonHeader {
     pub tags: Vec<(Tone, String)>,
     /// Buttons and links for what is done most.
     pub actions: Option<Markup>,
+}
+
+/// What the council calls what stands in the header.
+#[derive(Debug, Clone)]
+pub struct HeaderWords {
+    /// The key worker.
+    pub key_worker: String,
+    /// Where somebody sleeps.
+    pub tonight: String,
+    /// A warning.
+    pub alert: String,
+}
+
+impl Default for HeaderWords {
+    fn default() -> Self {
+        Self {
+            key_worker: KEY_WORKER.usual.into(),
+            tonight: STAYING_TONIGHT.usual.into(),
+            alert: ALERT.usual.into(),
+        }
+    }
 }
 
 /// Who works with them.
@@ -99,7 +123,7 @@ impl PersonHeader {
                 ul .nwd-alerts aria-label="Alerts" {
                     @for alert in &self.alerts {
                         li .nwd-alert {
-                            strong .nwd-alert__word { "Alert" }
+                            strong .nwd-alert__word { (self.called.alert) }
                             span .nwd-alert__words dir="auto" { (alert.words) }
                             @if let Some(review) = &alert.review { span .nwd-alert__review { (review) } }
                         }
@@ -113,7 +137,7 @@ impl PersonHeader {
         html! {
             dl .nwd-person__facts {
                 div {
-                    dt { "Key worker" }
+                    dt { (self.called.key_worker) }
                     dd {
                         @match &self.key_worker {
                             None => { span .nwd-quiet { "Not named yet" } }
@@ -125,7 +149,7 @@ impl PersonHeader {
                         }
                     }
                 }
-                div { dt { "Staying tonight" } dd { (said(self.tonight.as_deref(), "Not recorded")) } }
+                div { dt { (self.called.tonight) } dd { (said(self.tonight.as_deref(), "Not recorded")) } }
                 div {
                     dt { "Getting in touch safely" }
                     dd { (said(self.safe_contact.as_deref(), "Not recorded: ask before you call")) }

@@ -42,22 +42,19 @@ pub struct Entry {
     pub body: Markup,
 }
 
-/// From how many days without an entry a gap is drawn.
-pub const GAP_DAYS: i32 = 15;
-
 /// The story from entries that already stand newest first. Months get
-/// headings, more than 14 days without an entry are drawn as a gap, and quiet
-/// entries next to each other fold into one line unless `unfold_quiet`.
-pub fn timeline(entries: &[Entry], unfold_quiet: bool) -> Markup {
+/// headings, more than `gap_after` days without an entry are drawn as a gap, and
+/// quiet entries next to each other fold into one line unless `unfold_quiet`.
+pub fn timeline(entries: &[Entry], gap_after: i64, unfold_quiet: bool) -> Markup {
     let months = by_month(entries);
     html! {
         div .nwd-timeline {
             @for (number, (key, entries)) in months.iter().enumerate() {
                 @let later = number.checked_sub(1).and_then(|before| months.get(before)).and_then(|(_, e)| e.last());
-                (gap(later, entries.first()))
+                (gap(later, entries.first(), gap_after))
                 section aria-labelledby=(month_id(*key)) {
                     h2 .nwd-timeline__month id=(month_id(*key)) { (month_heading(*key)) }
-                    (month(entries, unfold_quiet))
+                    (month(entries, gap_after, unfold_quiet))
                 }
             }
         }
@@ -81,14 +78,14 @@ pub fn month_links(entries: &[Entry], href: impl Fn(&str) -> String) -> Markup {
     }
 }
 
-fn month(entries: &[&Entry], unfold_quiet: bool) -> Markup {
+fn month(entries: &[&Entry], gap_after: i64, unfold_quiet: bool) -> Markup {
     let folded = |entry: &Entry| entry.weight == Weight::Quiet && !unfold_quiet;
     let groups: Vec<&[&Entry]> = entries.chunk_by(|a, b| folded(a) && folded(b)).collect();
     html! {
         ol .nwd-timeline__list {
             @for (number, group) in groups.iter().enumerate() {
                 @let later = number.checked_sub(1).and_then(|before| groups.get(before)).and_then(|g| g.last());
-                (gap_item(later.copied(), group.first().copied()))
+                (gap_item(later.copied(), group.first().copied(), gap_after))
                 @if group.iter().all(|entry| folded(entry)) {
                     li .nwd-timeline__fold {
                         details {
@@ -173,23 +170,23 @@ fn month_id((year, month): MonthKey) -> String {
 }
 
 /// Whole days between two entries when they are enough to be a gap.
-fn gap_days(later: Option<&Entry>, earlier: Option<&Entry>) -> Option<i32> {
+fn gap_days(later: Option<&Entry>, earlier: Option<&Entry>, gap_after: i64) -> Option<i32> {
     let (later, earlier) = (later?.when.first_day()?, earlier?.when.first_day()?);
     let days = later.since(earlier).ok()?.get_days();
-    (days >= GAP_DAYS).then_some(days)
+    (i64::from(days) > gap_after).then_some(days)
 }
 
-fn gap(later: Option<&&Entry>, earlier: Option<&&Entry>) -> Markup {
+fn gap(later: Option<&&Entry>, earlier: Option<&&Entry>, gap_after: i64) -> Markup {
     html! {
-        @if let Some(days) = gap_days(later.copied(), earlier.copied()) {
+        @if let Some(days) = gap_days(later.copied(), earlier.copied(), gap_after) {
             p .nwd-timeline__gap { "Nothing recorded for " (days) " days" }
         }
     }
 }
 
-fn gap_item(later: Option<&Entry>, earlier: Option<&Entry>) -> Markup {
+fn gap_item(later: Option<&Entry>, earlier: Option<&Entry>, gap_after: i64) -> Markup {
     html! {
-        @if let Some(days) = gap_days(later, earlier) {
+        @if let Some(days) = gap_days(later, earlier, gap_after) {
             li .nwd-timeline__gap { "Nothing recorded for " (days) " days" }
         }
     }
@@ -220,7 +217,7 @@ mod tests {
             .zip(["a", "b", "c", "d", "e"])
             .map(|(when, id)| entry(id, when, Weight::Ordinary))
             .collect();
-        let shown = timeline(&entries, false).into_string();
+        let shown = timeline(&entries, 14, false).into_string();
         for heading in [">June 2026<", ">May 2026<", ">2025, month not known<", ">Date not known</h2>"] {
             assert_eq!(
                 shown.matches(heading).count(),
@@ -236,7 +233,7 @@ mod tests {
     fn more_than_14_days_without_an_entry_are_drawn_as_a_gap() {
         let gap_between = |later: &str, earlier: &str| {
             let entries = [entry("a", later, Weight::Ordinary), entry("b", earlier, Weight::Ordinary)];
-            timeline(&entries, false).into_string().contains("Nothing recorded for")
+            timeline(&entries, 14, false).into_string().contains("Nothing recorded for")
         };
         assert!(!gap_between("2026-06-15", "2026-06-01"));
         assert!(gap_between("2026-06-16", "2026-06-01"));
@@ -248,7 +245,7 @@ mod tests {
     fn the_days_of_a_long_gap_are_counted_and_not_turned_into_months() {
         let entries =
             [entry("a", "2026-06-16", Weight::Ordinary), entry("b", "2026-04-01", Weight::Ordinary)];
-        assert!(timeline(&entries, false).into_string().contains("Nothing recorded for 76 days"));
+        assert!(timeline(&entries, 14, false).into_string().contains("Nothing recorded for 76 days"));
     }
 
     #[test]
@@ -259,15 +256,15 @@ mod tests {
             entry("c", "2026-06-02", Weight::Quiet),
             entry("d", "2026-06-01", Weight::Ordinary),
         ];
-        let folded = timeline(&entries, false).into_string();
+        let folded = timeline(&entries, 14, false).into_string();
         assert_eq!(folded.matches("<summary>2 quiet entries</summary>").count(), 1, "{folded}");
         assert!(folded.contains("id=\"b\"") && folded.contains("id=\"c\""));
-        assert!(!timeline(&entries, true).into_string().contains("<summary>"));
+        assert!(!timeline(&entries, 14, true).into_string().contains("<summary>"));
     }
 
     #[test]
     fn each_entry_has_a_stable_link_and_its_title_is_text() {
-        let shown = timeline(&[entry("e7", "2026-06-04", Weight::Voice)], false).into_string();
+        let shown = timeline(&[entry("e7", "2026-06-04", Weight::Voice)], 14, false).into_string();
         assert!(shown.contains("id=\"e7\"") && shown.contains("href=\"#e7\""), "{shown}");
         assert!(shown.contains("<bdi>Title &lt;e7&gt;</bdi>"), "{shown}");
     }

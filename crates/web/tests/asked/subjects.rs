@@ -9,7 +9,7 @@ use practice::homes::{Sleeping, SleepingRecorded};
 use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::{AccountId, EventId, PersonId, PostId, Reference, StreamId, TeamId};
 use practice::journal::{Body, Class, Told};
-use practice::key_working::KeyWorkerNamed;
+use practice::key_working::{CoverNamed, KeyWorkerNamed};
 use practice::people::{
     Adopted, AlertRaised, BirthBasis, BirthRecorded, ContactKind, ContactPointRecorded, Door,
     FamilyMemberRecorded, GlassBroken, HealthRecorded, HealthTopic, ImportConflict, Known, MatchSuspected,
@@ -41,6 +41,7 @@ pub(crate) struct Subject {
     pub(crate) case: StreamId,
     /// Somebody opened the record in an emergency.
     pub(crate) opening: EventId,
+    pub(crate) cover: EventId,
     pub(crate) typed: Typed,
 }
 
@@ -126,6 +127,7 @@ impl Subject {
             photo: EventId(place.house.id()),
             case: stream(),
             opening: EventId(place.house.id()),
+            cover: EventId(place.house.id()),
             typed: Typed::new(place, number),
         }
     }
@@ -164,6 +166,7 @@ impl Subject {
                 Body::NoteWritten(_) => subject.entry = event.id,
                 Body::PhotoRecorded(_) => subject.photo = event.id,
                 Body::GlassBroken(_) => subject.opening = event.id,
+                Body::CoverNamed(_) => subject.cover = event.id,
                 _ => {}
             }
         }
@@ -186,7 +189,7 @@ impl Subject {
     fn lives(&self, desk: &Desk, lived: &Lived) -> Vec<(StreamId, Body)> {
         let person = self.person;
         let team = lived.team.map(|team| {
-            let named = ResponsibleTeamNamed { team, name: "A team".into() };
+            let named = ResponsibleTeamNamed { team, name: "A team".into(), reason: String::new() };
             (person.stream("responsible_team"), Body::ResponsibleTeamNamed(named))
         });
         let key_worker = lived.key_worker.map(|post| {
@@ -204,7 +207,20 @@ impl Subject {
             let pulled = PulledIn { post: *post, purpose: "School".into() };
             (person.stream(&format!("pulled_in/{post}")), Body::PulledIn(pulled))
         });
-        team.into_iter().chain(key_worker).chain(sleeping).chain(pulled_in).collect()
+        // Somebody covers for their key worker, later in the month.
+        let cover = lived.key_worker.map(|covering| {
+            let day = desk.now.day();
+            let (from, to) = (day.saturating_add(21.days()), day.saturating_add(25.days()));
+            let named = CoverNamed {
+                post: PostId(desk.house.blind_id()),
+                covering,
+                from,
+                to,
+                reason: "Leave".into(),
+            };
+            (person.stream("cover"), Body::CoverNamed(named))
+        });
+        team.into_iter().chain(key_worker).chain(cover).chain(sleeping).chain(pulled_in).collect()
     }
 
     fn with_facts(&self, desk: &Desk, mut act: Act, at: Desks) -> Act {

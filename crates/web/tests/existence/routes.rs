@@ -6,10 +6,21 @@ use crate::town::Relation;
 use web::{Access, ROUTES, RouteLine};
 
 /// Parts of an address that name a young person or something of theirs.
-const THEIRS: [&str; 6] = ["{person}", "{event}", "{photo}", "{case}", "{conflict}", "{opening}"];
+const THEIRS: [&str; 7] = ["{person}", "{cover}", "{event}", "{photo}", "{case}", "{conflict}", "{opening}"];
 /// Parts of an address that name something else: of the service, or of the visitor.
-const OTHERS: [&str; 11] = [
-    "{search}", "{notice}", "{id}", "{token}", "{team}", "{post}", "{word}", "{fact}", "{stream}", "{form}",
+const OTHERS: [&str; 13] = [
+    "{account}",
+    "{withdrawal}",
+    "{search}",
+    "{notice}",
+    "{id}",
+    "{token}",
+    "{team}",
+    "{post}",
+    "{word}",
+    "{fact}",
+    "{stream}",
+    "{form}",
     "{file}",
 ];
 
@@ -22,7 +33,7 @@ const FACTS: [&str; 8] =
 
 /// A form with every field that any of these routes reads, so that the verb
 /// behind it is reached.
-const FILLED: [(&str, &str); 50] = [
+const FILLED: [(&str, &str); 56] = [
     ("idempotency_key", "a-key-of-a-form"),
     ("text", "Well."),
     ("title", "A day"),
@@ -73,6 +84,12 @@ const FILLED: [(&str, &str); 50] = [
     ("on-day", "1"),
     ("on-month", "3"),
     ("on-year", "2026"),
+    ("from-day", "1"),
+    ("from-month", "3"),
+    ("from-year", "2026"),
+    ("to-day", "20"),
+    ("to-month", "3"),
+    ("to-year", "2026"),
 ];
 
 /// A request that can be made about anybody.
@@ -96,7 +113,8 @@ impl Way {
             .replace("{conflict}", &subject.conflict.to_string())
             .replace("{photo}", &subject.photo.to_string())
             .replace("{stream}", &self.stream_of(subject))
-            .replace("{post}", POST);
+            .replace("{post}", POST)
+            .replace("{cover}", &subject.cover.to_string());
         Ask { method: self.line.method, path, body: self.body.clone() }
     }
 

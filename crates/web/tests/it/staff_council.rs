@@ -53,7 +53,7 @@ async fn a_word_is_changed_with_a_reason_counts_from_then_on_and_its_history_is_
         ada.sends(path, &form).await;
         ada.sends(path, &form).await;
         let page = ada.sees(path).await;
-        page.says("Our own word.").says("Ada Min").says("2 March 2026");
+        page.says("Our own word.").says("Ada Min").says("2 March 2026").says("Key worker (outreach)");
         assert_eq!(page.text.matches("Our own word.").count(), 1, "sent twice, changed once");
         town.amina.sees("/account").await.says("Street worker").hides("Key worker (outreach)");
         ada.sees("/staff").await.says("Street worker");
@@ -74,6 +74,95 @@ async fn a_threshold_keeps_within_its_limits_and_bites() {
         ada.sends(path, &[("value", "15"), ("reason", "Shared computers.")]).await;
         town.place.clock.pass(16 * 60);
         assert!(town.amina.get("/account").await.location.starts_with("/sign-in"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_of_pages_are_the_councils_wherever_they_stand() {
+    in_town(async |town| {
+        let ada = town.worker("Ada Min", Role::Administrator).await;
+        for (key, word) in [
+            ("word.key_worker", "Trusted adult"),
+            ("section.story", "Timeline"),
+            ("page.people", "Our young people"),
+            ("class.story", "The whole team"),
+            ("room.story", "Jottings"),
+        ] {
+            ada.sends(&format!("/words/{key}"), &[("value", word), ("reason", "Our own word.")]).await;
+        }
+        let story = town.amina.sees(&town.sam("/story")).await;
+        story.says("Trusted adult").says("Timeline").says("Our young people").says("Jottings");
+        town.amina.sees(&town.sam("")).await.says("Trusted adult").hides("<dt>Key worker</dt>");
+        town.robin.sees(&town.sam("/team")).await.says("Trusted adult");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_is_kept_line_by_line_and_what_is_retired_stays_readable() {
+    in_town(async |town| {
+        let ada = town.worker("Ada Min", Role::Administrator).await;
+        let path = "/words/list.cover_reasons";
+        ada.sees(path).await.says("Leave\nSickness");
+        ada.sends(path, &[("value", "Sabbatical\r\nLeave"), ("reason", "Our own reasons.")]).await;
+        ada.sees(path).await.says("Sabbatical\nLeave").says("Retired: Sickness; Training");
+        let form = town.robin.sees(&town.sam("/cover")).await;
+        let (first, second) = (form.text.find(">Sabbatical<").unwrap(), form.text.find(">Leave<").unwrap());
+        assert!(first < second);
+        form.hides(">Sickness<");
+        let post = town.bryn.worker.post.to_string();
+        let cover = [
+            ("post", post.as_str()),
+            ("from-day", "2"),
+            ("from-month", "3"),
+            ("from-year", "2026"),
+            ("to-day", "20"),
+            ("to-month", "3"),
+            ("to-year", "2026"),
+            ("reason_chosen", "Sabbatical"),
+            ("reason", "Back in April."),
+        ];
+        town.robin.sends(&town.sam("/cover"), &cover).await;
+        ada.sends(path, &[("value", "Leave"), ("reason", "Nobody goes on sabbatical.")]).await;
+        town.robin.sees(&town.sam("/team")).await.says("Sabbatical. Back in April.");
+        let events = town.events().await;
+        assert_eq!(events.last().unwrap().words, 1, "the revision of the words its label was copied at");
+        let wrong = ada.post(path, &[("value", "Leave\nleave"), ("reason", "x")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        wrong.says("Each line may stand there once.");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_that_is_not_used_is_offered_no_more() {
+    in_town(async |town| {
+        let ada = town.worker("Ada Min", Role::Administrator).await;
+        ada.sees("/staff/posts/new").await.says("Life coach");
+        ada.sees("/words/unused.life_coach").await.says("We do not use it");
+        ada.sends("/words/unused.life_coach", &[("value", "yes"), ("reason", "We have none.")]).await;
+        ada.sees("/words").await.says("Not used");
+        ada.sees("/staff/posts/new").await.hides("Life coach");
+        assert_eq!(ada.get("/words/unused.administrator").await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn numbers_count_where_they_apply_and_their_history_says_from_what_to_what() {
+    in_town(async |town| {
+        let ada = town.worker("Ada Min", Role::Administrator).await;
+        ada.sends("/words/lock_minutes", &[("value", "5"), ("reason", "Open plan office.")]).await;
+        let page = ada.sees("/words/lock_minutes").await;
+        page.says("Between 1 and 15 minutes")
+            .says("Open plan office.")
+            .says("<bdi>10</bdi>")
+            .says("<bdi>5</bdi>");
+        ada.sends("/words/restriction_review_days", &[("value", "30"), ("reason", "Sooner.")]).await;
+        town.robin.sees(&town.sam("/restrict")).await.says("Within 30 days");
+        town.place.clock.pass(6 * 60);
+        assert!(town.amina.get("/account").await.location.starts_with("/locked"));
     })
     .await;
 }

@@ -89,7 +89,7 @@ async fn a_changed_post_bites_at_the_next_click() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_leaver_is_out_at_once_and_who_needs_cover_is_counted() {
+async fn a_leaver_is_out_at_once_and_their_work_goes_to_cover() {
     in_town(async |town| {
         let ada = ada(&town).await;
         let path = format!("/staff/posts/{}/end", town.amina.worker.post);
@@ -97,9 +97,26 @@ async fn a_leaver_is_out_at_once_and_who_needs_cover_is_counted() {
         let why_not = ada.post(&path, &[("reason", " ")]).await;
         assert_eq!(why_not.status, StatusCode::UNPROCESSABLE_ENTITY);
         town.amina.sees("/account").await;
-        let ended = ada.post(&path, &[("reason", "Moved away."), ("idempotency_key", &page.key())]).await;
+        let form = [
+            ("reason", "Moved away."),
+            ("cover", "manager"),
+            ("until-day", "30"),
+            ("until-month", "3"),
+            ("until-year", "2026"),
+            ("idempotency_key", &page.key()),
+        ];
+        let no_day = ada.post(&path, &form[..2]).await;
+        assert_eq!(no_day.status, StatusCode::UNPROCESSABLE_ENTITY);
+        no_day.says("href=\"#until\"");
+        let ended = ada.post(&path, &form).await;
         assert_eq!(ended.status, StatusCode::OK);
-        ended.says("can no longer sign in").says("key worker of 1 young person").hides("Sam Osei");
+        ended.says("can no longer sign in").says("Somebody covers for 1 young person").hides("Sam Osei");
+        page.says("key worker of 1 young person").hides("Sam Osei");
+        town.robin
+            .sees("/cover")
+            .await
+            .says("Sam Osei")
+            .says("Robin Fell (covering for Amina Okafor until 30 March 2026)");
         assert_eq!(town.amina.get("/account").await.status, StatusCode::SEE_OTHER);
         ada.sees("/staff").await.hides("Amina Okafor");
         ada.sees("/staff?ended=1").await.says("Amina Okafor").says("Ended");

@@ -27,6 +27,7 @@ pub(crate) struct Search {
 
 pub(crate) const LISTS: &[List] = &[
     List { path: "/people?whose=all", line: "/people/{person}", may: SEEKERS, sees: &RECORD },
+    List { path: "/cover", line: "/people/{person}", may: MANAGERS, sees: &RECORD },
     List { path: "/matching", line: "/matching/{case}", may: DESK, sees: &KNOWN_OF },
     List { path: "/conflicts", line: "/conflicts/{conflict}", may: DECIDERS, sees: &KNOWN_OF },
     List { path: "/restrictions", line: "/people/{person}/restrict/review", may: MANAGERS, sees: &NAMED },

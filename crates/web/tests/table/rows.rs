@@ -68,6 +68,10 @@ pub(crate) const ROWS: &[Row] = &[
     page("/people/{person}/photo/{photo}/remove", RECORDERS, &RECORD),
     form("/people/{person}/photo/{photo}/remove", RECORDERS, &RECORD, REASON),
     // The team around them.
+    page("/people/{person}/cover", MANAGERS, &RECORD),
+    form("/people/{person}/cover", MANAGERS, &RECORD, COVER),
+    page("/people/{person}/cover/{cover}", MANAGERS, &RECORD),
+    form("/people/{person}/cover/{cover}", MANAGERS, &RECORD, REASON),
     page("/people/{person}/key-worker", MANAGERS, &RECORD),
     form("/people/{person}/key-worker", MANAGERS, &RECORD, KEY_WORKER),
     page("/people/{person}/pull-in", ON_CALL, &RECORD),
@@ -92,6 +96,10 @@ pub(crate) const ROWS: &[Row] = &[
     form("/people/{person}/restrict/review", MANAGERS, &RECORD, REVIEW),
     page("/people/{person}/restrict/lift", MANAGERS, &RECORD),
     form("/people/{person}/restrict/lift", MANAGERS, &RECORD, REASON),
+    page("/people/{person}/social-worker", MANAGERS, &RECORD),
+    form("/people/{person}/social-worker", MANAGERS, &RECORD, SOCIAL_WORKER),
+    page("/people/{person}/responsible-team", MANAGERS, &RECORD),
+    form("/people/{person}/responsible-team", MANAGERS, &RECORD, TEAM),
 ];
 
 const NOTE: Fields = &[
@@ -110,6 +118,30 @@ const NAME: Fields = &[("name", "{name}"), ("shown", "{named}"), ("why", "change
 const REASON: Fields = &[("reason", "It is no longer so.")];
 const KEY_WORKER: Fields =
     &[("post", "{colleague}"), ("reason", "They know each other."), ("said", "I like Bryn.")];
+const COVER: Fields = &[
+    ("post", "{colleague}"),
+    ("from-day", "2"),
+    ("from-month", "3"),
+    ("from-year", "2026"),
+    ("to-day", "6"),
+    ("to-month", "3"),
+    ("to-year", "2026"),
+    ("reason", "Leave"),
+];
+const SOCIAL_WORKER: Fields = &[
+    ("post", "{social worker}"),
+    ("from-day", "2"),
+    ("from-month", "3"),
+    ("from-year", "2026"),
+    ("reason", "They took the case over."),
+];
+const TEAM: Fields = &[
+    ("team", "{another team}"),
+    ("from-day", "2"),
+    ("from-month", "3"),
+    ("from-year", "2026"),
+    ("reason", "They moved to the coast."),
+];
 const PULL_IN: Fields = &[("post", "{specialist}"), ("purpose", "School")];
 const REVIEW: Fields = &[
     ("finding", "They still look for them."),

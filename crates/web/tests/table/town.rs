@@ -40,6 +40,10 @@ pub(crate) struct Town {
     pub(crate) colleague: PostId,
     /// Is about to be pulled in.
     pub(crate) specialist: PostId,
+    /// Takes cases over.
+    pub(crate) social_worker: PostId,
+    /// Takes young people over.
+    pub(crate) another_team: TeamId,
     pub(crate) askers: Vec<Asker>,
     /// Opens when every role has looked through its lists.
     pub(crate) all_have_looked: Barrier,
@@ -66,6 +70,9 @@ impl Town {
         let far = place.worker(&on_hill, "Noor Far", &[Role::OutreachKeyWorker]).await.post;
         let pulled_in = place.worker(&on_hill, "Dr Vis", &[Role::LifeCoach]).await.post;
         let colleague = place.worker(&on_hill, "Bryn Hale", &[Role::OutreachKeyWorker]).await.post;
+        let social_worker = place.worker(&on_hill, "Jo Wells", &[Role::SocialWorker]).await.post;
+        let vale = NewTeam { name: "Vale House".into(), hub: true };
+        let another_team = staff::create_team(&place.operator(&council), &vale, None).await.unwrap();
         let specialist = place.worker(&on_hill, "Eda Moss", &[Role::HousingSpecialist]).await.post;
         let lives = Lives { place: &place, councils: [council, other], hill, key_worker: far, pulled_in };
         let mut askers = Vec::new();
@@ -73,7 +80,17 @@ impl Town {
             askers.push(lives.asker(number, *role).await);
         }
         let all_have_looked = Barrier::new(askers.len());
-        let mut town = Self { place, council, pulled_in, colleague, specialist, askers, all_have_looked };
+        let mut town = Self {
+            place,
+            council,
+            pulled_in,
+            colleague,
+            specialist,
+            social_worker,
+            another_team,
+            askers,
+            all_have_looked,
+        };
         town.open_in_emergencies().await;
         town
     }

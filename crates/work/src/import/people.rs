@@ -26,7 +26,11 @@ pub(super) fn claim(claimant: &mut Claimant<'_, '_>) {
 fn team(claimant: &mut Claimant<'_, '_>, row: &PersonRow) {
     let team = row.team.as_deref().and_then(|name| claimant.staff.team(name));
     if let Some((team, name)) = team {
-        let body = Body::ResponsibleTeamNamed(ResponsibleTeamNamed { team, name: name.to_owned() });
+        let body = Body::ResponsibleTeamNamed(ResponsibleTeamNamed {
+            team,
+            name: name.to_owned(),
+            reason: String::new(),
+        });
         let (stream, today) = (claimant.person.stream("responsible_team"), claimant.today());
         claimant.claim(stream, today, body, None, (row.source, "TEAM"));
     }
@@ -35,7 +39,7 @@ fn team(claimant: &mut Claimant<'_, '_>, row: &PersonRow) {
 fn social_worker(claimant: &mut Claimant<'_, '_>, row: &PersonRow) {
     let named = (row.social_worker.as_deref(), NamedAs::SocialWorker, "SOCIAL_WORKER");
     if let Some(post) = worker(claimant, row.source, named) {
-        let body = Body::SocialWorkerNamed(SocialWorkerNamed { post });
+        let body = Body::SocialWorkerNamed(SocialWorkerNamed { post, reason: String::new() });
         let (stream, today) = (claimant.person.stream("social_worker"), claimant.today());
         claimant.claim(stream, today, body, None, (row.source, "SOCIAL_WORKER"));
     }

@@ -1,5 +1,15 @@
-//! Key working: one key worker, from acceptance until both agree to end it.
+//! Key working: one key worker, from acceptance until both agree to end it;
+//! who covers for them; the team and the social worker who answer for somebody.
 
+mod around;
+mod cover;
 mod name_key_worker;
+mod responsible;
+mod waiting;
 
+pub use around::{TeamAround, TeamChange, team_around};
+pub use cover::{NamingCover, end_cover, name_cover};
+pub(crate) use cover::{longest, stream_of, wish_of};
 pub use name_key_worker::{NamingKeyWorker, name_key_worker};
+pub use responsible::{Change, name_social_worker, name_team};
+pub use waiting::{CoverList, cover_list};

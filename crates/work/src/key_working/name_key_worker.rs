@@ -1,6 +1,6 @@
 //! Naming a key worker: a deliberate act, with a reason and the young person's view.
 
-use crate::people::live_post;
+use crate::people::{live_post, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
 use practice::dates::Happened;
@@ -39,7 +39,9 @@ pub async fn name_key_worker(desk: &Desk, person: PersonId, naming: &NamingKeyWo
         };
         let post = live_post(desk, naming.post).await?;
         if record.header.key_worker.as_ref().is_some_and(|worker| worker.is == post.id) {
-            return Err(Refusal::of("post", format!("{} is their key worker already.", post.name)).into());
+            let already =
+                No::from(Refusal::of("post", format!("{} is their key worker already.", post.name)));
+            return unless_sent(desk, Act::new().keyed(naming.key.clone()), streams[1], already).await;
         }
         let today = Happened::At(desk.now);
         let body = Body::KeyWorkerNamed(KeyWorkerNamed {
@@ -54,7 +56,7 @@ pub async fn name_key_worker(desk: &Desk, person: PersonId, naming: &NamingKeyWo
         if let (None, Some(team)) = (&record.header.team, post.team) {
             let teams = desk.house.records.teams(desk.sight.authority).await?;
             let name = teams.into_iter().find(|one| one.id == team).map(|team| team.name).unwrap_or_default();
-            let body = Body::ResponsibleTeamNamed(ResponsibleTeamNamed { team, name });
+            let body = Body::ResponsibleTeamNamed(ResponsibleTeamNamed { team, name, reason: String::new() });
             act = act.telling(Told::about(person, streams[2], today, body), record.revisions[2].number);
         }
         desk.write(act).await?;

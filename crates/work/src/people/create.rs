@@ -112,7 +112,8 @@ pub async fn create(desk: &Desk, new: &NewPerson, key: Option<FormKey>) -> Resul
         act = act.beginning(Told::about(person, person.identity(), Happened::At(desk.now), body));
     }
     let today = Happened::At(desk.now);
-    let responsible = Body::ResponsibleTeamNamed(ResponsibleTeamNamed { team, name: team_name });
+    let responsible =
+        Body::ResponsibleTeamNamed(ResponsibleTeamNamed { team, name: team_name, reason: String::new() });
     act = act.beginning(Told::about(person, person.stream("responsible_team"), today, responsible));
     let worker = Body::KeyWorkerNamed(KeyWorkerNamed {
         post: desk.sight.post,

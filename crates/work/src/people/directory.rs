@@ -1,14 +1,18 @@
 //! The names of a council's teams and workers, for pages that show them.
 
-use crate::{Desk, No};
-use practice::ids::{PostId, TeamId};
+use crate::{Desk, No, Words};
+use jiff::civil::Date;
+use practice::ids::{AccountId, PostId, TeamId};
 use practice::journal::Actor;
+use practice::staff::is_live;
 use records::{Post, Team};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Teams and posts of one council, by id.
 #[derive(Debug, Clone, Default)]
 pub struct Directory {
+    words: Arc<Words>,
     teams: BTreeMap<TeamId, Team>,
     posts: BTreeMap<PostId, Post>,
 }
@@ -20,9 +24,15 @@ impl Directory {
         let teams = records.teams(desk.sight.authority).await?;
         let posts = records.posts(desk.sight.authority).await?;
         Ok(Self {
+            words: Arc::clone(&desk.words),
             teams: teams.into_iter().map(|team| (team.id, team)).collect(),
             posts: posts.into_iter().map(|post| (post.id, post)).collect(),
         })
+    }
+
+    /// What the council calls things.
+    pub fn words(&self) -> &Words {
+        &self.words
     }
 
     /// A team's name.
@@ -33,6 +43,17 @@ impl Directory {
     /// A worker's name.
     pub fn worker(&self, post: PostId) -> String {
         self.posts.get(&post).map_or_else(|| "A worker no longer listed".into(), |post| post.name.clone())
+    }
+
+    /// Whether a worker works in a post on a day.
+    pub fn works_on(&self, post: PostId, day: Date) -> bool {
+        self.posts.get(&post).is_some_and(|post| !post.closed && is_live(post.from, post.to, post.ended, day))
+    }
+
+    /// The name of whoever signs in with an account, from one of their posts.
+    pub fn name_of_account(&self, account: AccountId) -> String {
+        let of_theirs = self.posts.values().find(|post| post.account == Some(account));
+        of_theirs.map_or_else(|| "A worker no longer listed".into(), |post| post.name.clone())
     }
 
     /// Who did something, in words.

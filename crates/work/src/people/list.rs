@@ -48,6 +48,7 @@ pub(super) async fn listed(desk: &Desk, filter: &Filter, terms: Vec<Term>) -> Re
         status: filter.status,
         missing: filter.missing,
         restricted: false,
+        cover: false,
         terms,
         skip: (page - 1) * PAGE,
         limit: PAGE,

@@ -12,6 +12,6 @@ pub(crate) async fn live_post(desk: &Desk, post: PostId) -> Result<Post, No> {
     let found = desk.house.records.post(post).await?;
     found
         .filter(|post| post.authority == desk.sight.authority)
-        .filter(|post| is_live(post.from, post.to, post.ended, today))
+        .filter(|post| !post.closed && is_live(post.from, post.to, post.ended, today))
         .ok_or_else(|| Refusal::of("post", "Choose a worker from the list.").into())
 }

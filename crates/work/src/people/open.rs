@@ -4,6 +4,7 @@ use super::{Directory, Summary};
 use crate::{Desk, No};
 use practice::homes::{CarePeriod, Sleeping};
 use practice::ids::{EventId, PersonId, StreamId};
+use practice::key_working::{Cover, covers_now};
 use practice::people::{
     BirthRecorded, ContactKind, ContactPoint, Dated, Detail, FamilyMember, Header, HealthFact, MissingSpell,
     NameUse, NumberKind, Photo, Restriction, Status, is_night_of,
@@ -40,6 +41,8 @@ pub struct PersonPage {
     pub missing: Vec<Dated<MissingSpell>>,
     /// Key workers before, oldest first.
     pub key_workers_before: Vec<(String, Dated<practice::ids::PostId>)>,
+    /// Cover for the key worker that runs or will, first day first, with the acting worker's name.
+    pub covers: Vec<(String, Dated<Cover>)>,
     /// Workers pulled in, with their names.
     pub pulled_in: Vec<(String, Dated<PulledIn>)>,
     /// Since when the key worker.
@@ -136,6 +139,13 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
             .key_workers_before
             .into_iter()
             .map(|worker| (directory.worker(worker.is), worker))
+            .collect(),
+        covers: header
+            .covers
+            .into_iter()
+            .filter(|cover| cover.is.to >= desk.now.day())
+            .filter(|cover| header.key_worker.as_ref().is_some_and(|now| covers_now(&cover.is, now.is)))
+            .map(|cover| (directory.worker(cover.is.post), cover))
             .collect(),
         pulled_in: header
             .pulled_in

@@ -8,8 +8,8 @@ use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::{PersonId, PostId};
 use practice::journal::{Body, Told};
-use practice::people::{RESTRICTION_REVIEW_DAYS, RestrictedTo, RestrictionLifted, RestrictionReviewed};
-use practice::staff::Permission;
+use practice::people::{RestrictedTo, RestrictionLifted, RestrictionReviewed};
+use practice::staff::{Permission, thresholds};
 use records::PeopleAsk;
 
 /// A restriction on its way.
@@ -51,11 +51,12 @@ pub async fn restrict(desk: &Desk, person: PersonId, restricting: &Restricting) 
 
 fn check_review_day(desk: &Desk, review_on: Date) -> Result<(), Refusal> {
     let today = desk.now.day();
-    let latest = today.checked_add(RESTRICTION_REVIEW_DAYS.days()).unwrap_or(today);
+    let within = desk.words.threshold(&thresholds::RESTRICTION_REVIEW_DAYS);
+    let latest = today.checked_add(within.days()).unwrap_or(today);
     if review_on > today && review_on <= latest {
         return Ok(());
     }
-    let sentence = format!("Choose a day after today and within {RESTRICTION_REVIEW_DAYS} days.");
+    let sentence = format!("Choose a day after today and within {within} days.");
     Err(Refusal::of("review_on", sentence))
 }
 

@@ -1,17 +1,20 @@
 //! What every page of a young person shows at its head.
 
 use super::Directory;
-use crate::Desk;
+use crate::{Desk, Words};
 use jiff::civil::Date;
 use practice::dates::age_on;
 use practice::homes::Sleeping;
 use practice::ids::{EventId, PersonId};
 use practice::people::{BirthBasis, Detail, Header, NameUse, SafeContactRecorded, Status};
+use std::sync::Arc;
 
 /// One young person in a line or at the head of a page: already narrowed to
 /// what the reader may see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
+    /// What the reader's council calls things.
+    pub words: Arc<Words>,
     /// Who.
     pub person: PersonId,
     /// The reference people see and say.
@@ -32,6 +35,10 @@ pub struct Summary {
     pub status: Status,
     /// Their key worker's name.
     pub key_worker: Option<String>,
+    /// Whether the key worker's post is over.
+    pub key_worker_left: bool,
+    /// Who covers for the key worker today, and until when.
+    pub cover: Option<(String, Date)>,
     /// Their social worker's name.
     pub social_worker: Option<String>,
     /// The responsible team's name.
@@ -55,6 +62,11 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Whether the key worker has left and nobody covers for them.
+    pub fn waits_for_cover(&self) -> bool {
+        self.key_worker_left && self.cover.is_none()
+    }
+
     /// Narrows a record to the reader and puts it in words.
     pub(crate) fn of(desk: &Desk, directory: &Directory, header: Header) -> Self {
         let restricted = header.restriction.is_some();
@@ -79,6 +91,7 @@ impl Summary {
         let legal = header.current_name(NameUse::Legal).map(str::to_owned);
         let doubt = header.birth().map(|birth| birth.is.basis);
         Self {
+            words: Arc::clone(&desk.words),
             person: header.person,
             reference: header.reference.as_ref().map_or("", |reference| reference.as_str()).into(),
             legal_name: legal.filter(|legal| Some(legal) != name.as_ref()),
@@ -91,6 +104,14 @@ impl Summary {
             }),
             status: header.status(),
             key_worker: header.key_worker.as_ref().map(|worker| directory.worker(worker.is)),
+            key_worker_left: header
+                .key_worker
+                .as_ref()
+                .is_some_and(|worker| !directory.works_on(worker.is, today)),
+            cover: header
+                .cover_on(today)
+                .filter(|cover| directory.works_on(cover.is.post, today))
+                .map(|cover| (directory.worker(cover.is.post), cover.is.to)),
             social_worker: header.social_worker.as_ref().map(|worker| directory.worker(worker.is)),
             team: header.team.as_ref().map(|team| directory.team(team.is)),
             sleeping: match header.sleeping.as_ref().map(|sleeping| &sleeping.is.0) {

@@ -28,9 +28,9 @@ pub async fn demo_posts(house: &House) -> Result<Vec<DemoPost>, No> {
     for council in house.records.councils().await? {
         let teams = house.records.teams(council.authority).await?;
         let posts = house.records.posts(council.authority).await?;
-        let live = posts
-            .into_iter()
-            .filter(|post| post.account.is_some() && is_live(post.from, post.to, post.ended, today));
+        let live = posts.into_iter().filter(|post| {
+            post.account.is_some() && !post.closed && is_live(post.from, post.to, post.ended, today)
+        });
         workers.extend(live.map(|post| DemoPost {
             team: teams.iter().find(|team| Some(team.id) == post.team).map(|team| team.name.clone()),
             post: post.id,

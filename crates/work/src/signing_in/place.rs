@@ -24,11 +24,12 @@ pub struct Place {
     pub roles: Vec<Role>,
 }
 
-/// The posts of an account that are live today. A leaver has none at once.
+/// The posts of an account that are live today. A leaver has none at once,
+/// nor has somebody whose account was closed.
 pub(super) async fn live_posts(house: &House, account: AccountId) -> Result<Vec<Post>, records::Error> {
     let today = house.now().day();
     let mut posts = house.records.posts_of(account).await?;
-    posts.retain(|post| is_live(post.from, post.to, post.ended, today));
+    posts.retain(|post| !post.closed && is_live(post.from, post.to, post.ended, today));
     Ok(posts)
 }
 

@@ -3,11 +3,11 @@
 use super::place::Place;
 use crate::{House, No, Words};
 use ::sign_in::MINUTE;
-use ::sign_in::session::{Ended, Policy, Session, State, WARN_BEFORE_MINUTES, Why};
+use ::sign_in::session::{Ended, Policy, Session, State, Why};
 use ::sign_in::token::{Purpose, Token};
 use practice::dates::Instant;
 use practice::ids::{AccountId, AuthorityId, PostId};
-use practice::staff::SIGN_OUT_MINUTES;
+use practice::staff::thresholds;
 use records::{Post, SessionId, SessionRow};
 
 /// A session as pages need it.
@@ -72,7 +72,8 @@ pub(super) fn info(
 ) -> SessionInfo {
     let session = ruled(row);
     let (sign_out_at, _) = session.sign_out_at(policy);
-    let lock_at = session.lock_at().min(sign_out_at);
+    let lock_at = session.lock_at(policy).min(sign_out_at);
+    let warn_at = lock_at - i64::from(policy.warn_before_lock_seconds()) * MINUTE / 60;
     SessionInfo {
         id: row.id,
         account: row.account,
@@ -82,7 +83,7 @@ pub(super) fn info(
         began: row.created_at,
         verified_at: row.verified_at,
         second_step: row.second_step,
-        warn_in_seconds: seconds_until(lock_at - i64::from(WARN_BEFORE_MINUTES) * MINUTE, now),
+        warn_in_seconds: seconds_until(warn_at, now),
         lock_in_seconds: seconds_until(lock_at, now),
         sign_out_in_seconds: seconds_until(sign_out_at, now),
     }
@@ -102,8 +103,9 @@ pub(super) async fn policy(house: &House, authority: Option<AuthorityId>) -> Res
 
 /// The same, in words that were read already.
 pub(super) fn policy_in(words: &Words) -> Policy {
-    let minutes = words.own(SIGN_OUT_MINUTES).and_then(|value| value.parse().ok());
-    minutes.and_then(|minutes| Policy::new(minutes).ok()).unwrap_or_default()
+    let minutes = |threshold| u32::try_from(words.threshold(threshold)).unwrap_or(0);
+    Policy::new(minutes(&thresholds::LOCK_MINUTES), minutes(&thresholds::SIGN_OUT_MINUTES))
+        .unwrap_or_default()
 }
 
 /// The session of a cookie; none where the cookie is nobody's.

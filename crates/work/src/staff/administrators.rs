@@ -19,6 +19,25 @@ pub(super) async fn guarded(
     if !post.roles.contains(&Role::Administrator) {
         return Ok(None);
     }
+    remains(desk, |one| as_it_will_be(one, post.id, after)).await.map(Some)
+}
+
+/// The same for several posts that nobody signs in to any more.
+pub(super) async fn guarded_all(desk: &Desk, posts: &[&Post]) -> Result<Option<Revision>, No> {
+    let closing: BTreeSet<PostId> =
+        posts.iter().filter(|post| post.roles.contains(&Role::Administrator)).map(|post| post.id).collect();
+    if closing.is_empty() {
+        return Ok(None);
+    }
+    let stays = |one: &Post| one.roles.contains(&Role::Administrator) && !closing.contains(&one.id);
+    remains(desk, |one| stays(one).then_some(LastDay(one.to))).await.map(Some)
+}
+
+/// The last day of a post after the change, where it has one.
+struct LastDay(Option<jiff::civil::Date>);
+
+/// The guard, where an administrator remains after the change.
+async fn remains(desk: &Desk, after: impl Fn(&Post) -> Option<LastDay>) -> Result<Revision, No> {
     let authority = desk.sight.authority;
     let guard = guard(desk, authority.stream("administrators")).await?;
     let accounts = desk.house.records.accounts_in(authority).await?;
@@ -27,25 +46,21 @@ pub(super) async fn guarded(
     let posts = desk.house.records.posts(authority).await?;
     let remaining: Vec<AdministratorPost> = posts
         .iter()
-        .filter_map(|one| as_it_will_be(one, post.id, after))
-        .map(|(one, to)| AdministratorPost {
+        .filter_map(|one| Some((one, after(one)?)))
+        .map(|(one, LastDay(to))| AdministratorPost {
             from: one.from,
             to,
-            ended: one.ended,
+            ended: one.ended || one.closed,
             can_sign_in: one.account.is_some_and(|account| with_password.contains(&account)),
         })
         .collect();
     administrator_remains(&remaining, desk.now.day())?;
-    Ok(Some(guard))
+    Ok(guard)
 }
 
-/// An administrator's post after the change, with its last day; none where it is no longer one.
-fn as_it_will_be<'a>(
-    one: &'a Post,
-    changed: PostId,
-    after: Option<&PostForm>,
-) -> Option<(&'a Post, Option<jiff::civil::Date>)> {
+/// The last day of an administrator's post after the change; none where it is no longer one.
+fn as_it_will_be(one: &Post, changed: PostId, after: Option<&PostForm>) -> Option<LastDay> {
     let (roles, to) =
         if one.id == changed { after.map(|form| (&form.roles, form.to))? } else { (&one.roles, one.to) };
-    roles.contains(&Role::Administrator).then_some((one, to))
+    roles.contains(&Role::Administrator).then_some(LastDay(to))
 }

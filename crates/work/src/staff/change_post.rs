@@ -6,7 +6,7 @@ use crate::{Act, Desk, FormKey, No};
 use practice::dates::Happened;
 use practice::ids::{PostId, StreamId};
 use practice::journal::{Body, Told};
-use practice::staff::{Permission, PostForm, changed_post};
+use practice::staff::{Permission, PostForm, changed_post, roles_are_used};
 
 /// Changes a post of the council. It bites at the worker's next request. The
 /// first day stays what it was, whatever the form says.
@@ -23,6 +23,8 @@ async fn try_change(desk: &Desk, post: PostId, form: &PostForm, key: Option<Form
     };
     let form = PostForm { from: standing.from, ..form.clone() };
     let changed = changed_post(&form, standing.account, standing.ended).map_err(No::Refused)?;
+    let label = |role| desk.words.role(role).to_owned();
+    roles_are_used(&changed.roles, &standing.roles, |role| desk.words.is_unused(role), label)?;
     let guard = guarded(desk, &standing, Some(&form)).await?;
     let told = Told::of_service(StreamId(post.0), Happened::At(desk.now), Body::PostChanged(changed));
     let act = Act::new().telling(told, standing.revision.number).keyed(key);

@@ -4,8 +4,7 @@ use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
 use practice::dates::Happened;
 use practice::journal::{Body, Told};
-use practice::staff::{Permission, SIGN_OUT_MINUTES, WordsChanged, words_changed};
-use sign_in::session::Policy;
+use practice::staff::{OwnWord, Permission, words_changed};
 
 /// Changes one word, list or threshold, with the reason. An empty value goes
 /// back to the default.
@@ -16,25 +15,23 @@ pub async fn change_words(
     key: Option<FormKey>,
 ) -> Result<(), No> {
     desk.must(Permission::ManageWords)?;
-    let change = words_changed(word, value, why).map_err(No::Refused)?;
-    within_limits(&change)?;
+    let Some(one) = OwnWord::of(word) else {
+        return Err(Refusal::of("key", "Choose one of the words in the list.").into());
+    };
     desk.deciding(|| {
-        let (change, key) = (change.clone(), key.clone());
+        let key = key.clone();
         async move {
-            let (_, read) = desk.house.records.words(desk.sight.authority).await?;
+            let (own, read) = desk.house.records.words(desk.sight.authority).await?;
+            let stands = own.get(word).map(String::as_str).filter(|value| !value.is_empty());
+            let change = one
+                .checked(stands, value)
+                .map_err(|refusal| vec![refusal])
+                .and_then(|value| words_changed(word, &value, why))
+                .map_err(No::Refused)?;
             let told = Told::of_service(read.stream, Happened::At(desk.now), Body::WordsChanged(change));
             desk.write(Act::new().telling(told, read.number).keyed(key)).await?;
             Ok(())
         }
     })
     .await
-}
-
-/// Thresholds with limits of their own.
-fn within_limits(change: &WordsChanged) -> Result<(), No> {
-    if change.key != SIGN_OUT_MINUTES || change.value.is_empty() {
-        return Ok(());
-    }
-    let minutes = change.value.parse().unwrap_or(0);
-    Policy::new(minutes).map(|_| ()).map_err(|refusal| Refusal::of("value", refusal.to_string()).into())
 }

@@ -6,12 +6,18 @@ use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::{PostId, StreamId, TeamId};
 use practice::journal::{Body, Told};
-use practice::staff::{Permission, PostForm, new_post};
+use practice::staff::{Permission, PostForm, new_post, roles_are_used};
 
 /// Makes a post. Nobody signs in to it before they are invited.
 pub async fn create_post(desk: &Desk, form: &PostForm, key: Option<FormKey>) -> Result<PostId, No> {
     desk.must(Permission::ManageStaff)?;
     let post = new_post(form).map_err(No::Refused)?;
+    roles_are_used(
+        &post.roles,
+        &[],
+        |role| desk.words.is_unused(role),
+        |role| desk.words.role(role).to_owned(),
+    )?;
     team_is_ours(desk, post.team).await?;
     let id = PostId(new_id(desk, "post", key.as_ref()));
     let told = Told::of_service(StreamId(id.0), Happened::At(desk.now), Body::PostCreated(post));

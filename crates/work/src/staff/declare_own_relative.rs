@@ -1,6 +1,7 @@
 //! Declaring somebody a relative by their reference, whether or not one may
 //! open their record.
 
+use super::withdraw_relative::stream_of;
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
 use practice::dates::Happened;
@@ -29,15 +30,15 @@ pub async fn declare_own_relative(desk: &Desk, typed: &str, key: Option<FormKey>
 
 async fn try_declare(desk: &Desk, person: PersonId, key: Option<FormKey>) -> Result<(), No> {
     let account = desk.sight.account;
-    let stream = person.stream(&format!("relative/{account}"));
+    let stream = stream_of(person, account);
     let [restriction] = Desk::resting_on(person);
     let revisions = desk.house.records.revisions(&[restriction, stream]).await?;
-    if revisions[1].number > 0 {
+    if desk.house.records.is_relative(account, person).await? {
         return Ok(());
     }
     // Not about the young person: their story does not hold who is whose aunt.
     let body = Body::RelativeDeclared(RelativeDeclared { account, person });
     let told = Told::of_service(stream, Happened::At(desk.now), body);
-    desk.write(Act::new().reading([revisions[0]]).beginning(told).keyed(key)).await?;
+    desk.write(Act::new().reading([revisions[0]]).telling(told, revisions[1].number).keyed(key)).await?;
     Ok(())
 }

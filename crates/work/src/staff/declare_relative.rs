@@ -1,5 +1,6 @@
 //! A worker is related to a young person: every right over that record goes.
 
+use super::withdraw_relative::stream_of;
 use crate::{Act, Desk, FormKey, No};
 use practice::dates::Happened;
 use practice::ids::{AccountId, PersonId, PostId};
@@ -28,19 +29,20 @@ async fn try_declare(
     key: Option<FormKey>,
 ) -> Result<(), No> {
     let account = account_of(desk, whose).await?;
-    let stream = person.stream(&format!("relative/{account}"));
+    let stream = stream_of(person, account);
     let [restriction] = Desk::resting_on(person);
     let read = [restriction, stream];
     let Some(record) = desk.house.records.person(&desk.sight, person, &read, desk.now).await? else {
         return desk.not_found(&person.to_string(), "relative").await;
     };
-    if record.revisions[1].number > 0 {
+    if desk.house.records.is_relative(account, person).await? {
         return Ok(());
     }
     // Not about the young person: their story does not hold who is whose aunt.
     let body = Body::RelativeDeclared(RelativeDeclared { account, person });
     let told = Told::of_service(stream, Happened::At(desk.now), body);
-    desk.write(Act::new().reading([record.revisions[0]]).beginning(told).keyed(key)).await?;
+    let act = Act::new().reading([record.revisions[0]]).telling(told, record.revisions[1].number);
+    desk.write(act.keyed(key)).await?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
-//! A worker leaves.
+//! A worker leaves: access ends at once, and their work goes to cover.
 
 use super::administrators::guarded;
+use super::leavers_cover::{CoverFor, Leaver, covered};
 use crate::signing_in::end_if_no_post_is_left;
 use crate::{Act, Desk, FormKey, No};
 use practice::dates::Happened;
@@ -9,31 +10,54 @@ use practice::journal::{Body, Told};
 use practice::staff::{Permission, PostEnded, reason};
 use records::Post;
 
+/// A post that is to end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ending {
+    /// Why.
+    pub reason: String,
+    /// Who covers for the young people whose key worker they are; nobody where absent.
+    pub cover: Option<CoverFor>,
+    /// The form's key.
+    pub key: Option<FormKey>,
+}
+
+impl Ending {
+    /// A post to be ended with nobody named to cover, for those whose worker
+    /// was nobody's key worker.
+    pub fn because(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), cover: None, key: None }
+    }
+}
+
 /// What is left to do when somebody has left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EndedPost {
     /// How many sessions were ended.
     pub sessions_ended: u64,
-    /// The young people whose key worker they are: somebody must cover.
+    /// How many young people somebody covers for now.
+    pub covered: usize,
+    /// The young people whose key worker they are, and for whom nobody covers today.
     pub need_cover: Vec<PersonId>,
 }
 
 /// Ends a post. Access ends at once, and so do the worker's sessions when they
-/// have no other live post. What they did stays theirs; the young people whose
-/// key worker they are need cover.
-pub async fn end_post(desk: &Desk, post: PostId, why: &str, key: Option<FormKey>) -> Result<EndedPost, No> {
+/// have no other live post. What they did stays theirs. They stay the key
+/// worker until somebody is named anew; in the same act, whoever covers for
+/// each of their young people is named.
+pub async fn end_post(desk: &Desk, post: PostId, ending: &Ending) -> Result<EndedPost, No> {
     desk.must(Permission::ManageStaff)?;
-    let why = reason(why)?;
-    let ended = desk.deciding(|| try_end(desk, post, &why, key.clone())).await?;
-    let records = &desk.house.records;
+    let why = reason(&ending.reason)?;
+    let ended = desk.deciding(|| try_end(desk, post, &why, ending)).await?;
     let sessions_ended = match ended.account {
         Some(account) => end_if_no_post_is_left(&desk.house, account).await?,
         None => 0,
     };
-    Ok(EndedPost { sessions_ended, need_cover: records.key_worked_by(desk.sight.authority, post).await? })
+    let leaver = Leaver::of(desk, &ended).await?;
+    let need_cover = leaver.without_cover(desk).await?;
+    Ok(EndedPost { sessions_ended, covered: leaver.people() - need_cover.len(), need_cover })
 }
 
-async fn try_end(desk: &Desk, post: PostId, why: &str, key: Option<FormKey>) -> Result<Post, No> {
+async fn try_end(desk: &Desk, post: PostId, why: &str, ending: &Ending) -> Result<Post, No> {
     let found = desk.house.records.post(post).await?;
     let Some(standing) = found.filter(|post| post.authority == desk.sight.authority) else {
         return desk.not_found(&post.to_string(), "post").await;
@@ -44,7 +68,11 @@ async fn try_end(desk: &Desk, post: PostId, why: &str, key: Option<FormKey>) -> 
     let guard = guarded(desk, &standing, None).await?;
     let body = Body::PostEnded(PostEnded { reason: why.to_owned() });
     let told = Told::of_service(StreamId(post.0), Happened::At(desk.now), body);
-    let act = Act::new().telling(told, standing.revision.number).keyed(key);
+    let mut act = Act::new().telling(told, standing.revision.number).keyed(ending.key.clone());
+    if let Some(cover) = &ending.cover {
+        let leaver = Leaver::of(desk, &standing).await?;
+        act = covered(desk, act, &leaver, cover, why).await?;
+    }
     desk.write(guard.into_iter().fold(act, Act::guarding)).await?;
     Ok(standing)
 }

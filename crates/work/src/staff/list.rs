@@ -48,6 +48,8 @@ pub struct StaffLine {
     pub to: Option<Date>,
     /// Whether it was ended.
     pub ended: bool,
+    /// Whether the account that signs in to it was closed.
+    pub closed: bool,
     /// Whether the worker has access today.
     pub live: bool,
     /// The account that was invited.
@@ -87,7 +89,8 @@ pub async fn list(desk: &Desk) -> Result<StaffList, No> {
             .map(|post| {
                 let account = post.account.and_then(|account| accounts.get(&account));
                 StaffLine {
-                    live: is_live(post.from, post.to, post.ended, today),
+                    live: !post.closed && is_live(post.from, post.to, post.ended, today),
+                    closed: post.closed,
                     email: account.map(|account| account.email.clone()),
                     signs_in: signs_in(account),
                     post: post.id,
@@ -104,7 +107,7 @@ pub async fn list(desk: &Desk) -> Result<StaffList, No> {
     })
 }
 
-fn signs_in(account: Option<&Account>) -> SignsIn {
+pub(super) fn signs_in(account: Option<&Account>) -> SignsIn {
     match account {
         None => SignsIn::NotYet,
         Some(account) if account.password.is_none() => SignsIn::Invited,

@@ -1,10 +1,12 @@
 //! The people who work here: teams, posts, roles, and the council's own words.
 
+mod accounts;
 mod administrators;
 mod change_logo;
 mod change_post;
 mod change_words;
 mod clear_second_step;
+mod close_account;
 mod create_post;
 mod create_team;
 mod declare_own_relative;
@@ -12,23 +14,29 @@ mod declare_relative;
 mod describe_council;
 mod end_post;
 mod keyed;
+mod leavers_cover;
 mod list;
 mod operator;
 mod rename_team;
+mod withdraw_relative;
 mod words;
 
+pub use accounts::{AccountLine, accounts};
 pub use change_logo::{change_logo, logo};
 pub use change_post::change_post;
 pub use change_words::change_words;
 pub use clear_second_step::clear_second_step;
+pub use close_account::close_account;
 pub use create_post::create_post;
 pub use create_team::{NewTeam, create_team};
 pub use declare_own_relative::declare_own_relative;
 pub use declare_relative::declare_relative;
 pub use describe_council::{Description, describe_council};
-pub use end_post::{EndedPost, end_post};
+pub use end_post::{EndedPost, Ending, end_post};
+pub use leavers_cover::{CoverFor, key_worked_by};
 pub use list::{SignsIn, StaffLine, StaffList, TeamLine, list};
 pub use operator::create_council;
 pub use practice::staff::PostForm;
 pub use rename_team::rename_team;
-pub use words::{WordChange, words, words_history};
+pub use withdraw_relative::{WithdrawalCase, ask_to_withdraw, decide_withdrawal, withdrawals};
+pub use words::{WordChange, words_history};

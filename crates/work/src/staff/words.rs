@@ -5,7 +5,6 @@ use crate::{Desk, No};
 use practice::dates::Instant;
 use practice::journal::Body;
 use practice::staff::Permission;
-use std::collections::BTreeMap;
 
 /// One change of a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,13 +17,6 @@ pub struct WordChange {
     pub by: String,
     /// When.
     pub at: Instant,
-}
-
-/// What the council has made its own, by key. Everybody who works there reads
-/// pages written in these words.
-pub async fn words(desk: &Desk) -> Result<BTreeMap<String, String>, No> {
-    let (words, _) = desk.house.records.words(desk.sight.authority).await?;
-    Ok(words)
 }
 
 /// The changes of one word, newest first.

@@ -6,13 +6,11 @@ use crate::{Desk, No};
 use practice::dates::{Happened, Instant};
 use practice::ids::{EventId, PersonId, PostId};
 use practice::journal::{Actor, Body, Class, Event};
-use practice::staff::Permission;
+use practice::staff::{Permission, thresholds};
 use records::{StoryAsk, StoryEntry, StoryPlace};
 
 /// How many entries one page shows.
 const PAGE: i64 = 50;
-/// After how many days an entry counts as recorded late.
-const LATE_DAYS: i64 = 2;
 
 /// Which entries.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,7 +38,7 @@ pub struct Entry {
     pub happened: Happened,
     /// When it was written down.
     pub recorded: Instant,
-    /// Whether it was written down more than two days after it happened.
+    /// Whether it was written down more days after it happened than the council lets pass.
     pub late: bool,
     /// Who wrote it.
     pub author: String,
@@ -65,6 +63,8 @@ pub struct Sheet {
     pub entries: Vec<Entry>,
     /// Where the next page begins, when there is more.
     pub more: Option<StoryPlace>,
+    /// After how many days without an entry a gap is drawn.
+    pub gap_after: i64,
     /// Names of the teams and workers that entries speak of.
     pub directory: Directory,
 }
@@ -110,8 +110,9 @@ pub async fn read(desk: &Desk, person: PersonId, filter: &StoryFilter) -> Result
     }
     let more = found.last().filter(|_| full).map(StoryEntry::place);
     let directory = Directory::of(desk).await?;
-    let entries = found.into_iter().map(|entry| shown(&directory, entry)).collect();
-    Ok(Sheet { summary: Summary::of(desk, &directory, record.header), entries, more, directory })
+    let entries = found.into_iter().map(|entry| shown(desk, &directory, entry)).collect();
+    let gap_after = desk.words.threshold(&thresholds::GAP_DAYS);
+    Ok(Sheet { summary: Summary::of(desk, &directory, record.header), entries, more, gap_after, directory })
 }
 
 /// Reads one entry by its stable link.
@@ -128,7 +129,7 @@ pub async fn entry(desk: &Desk, event: EventId) -> Result<OneEntry, No> {
     }
     let directory = Directory::of(desk).await?;
     let summary = Summary::of(desk, &directory, record.header);
-    Ok(OneEntry { summary, entry: shown(&directory, found), directory })
+    Ok(OneEntry { summary, entry: shown(desk, &directory, found), directory })
 }
 
 /// Who wrote a version that another one clashes with, and when; absent where
@@ -139,17 +140,17 @@ pub async fn who_wrote(desk: &Desk, event: EventId) -> Result<Option<(String, In
     Ok(Some((directory.actor(found.event.actor), found.event.recorded)))
 }
 
-fn shown(directory: &Directory, found: StoryEntry) -> Entry {
-    let about = found.about.into_iter().map(|event| alone(directory, event)).collect();
-    Entry { about, ..alone(directory, found.event) }
+fn shown(desk: &Desk, directory: &Directory, found: StoryEntry) -> Entry {
+    let about = found.about.into_iter().map(|event| alone(desk, directory, event)).collect();
+    Entry { about, ..alone(desk, directory, found.event) }
 }
 
-fn alone(directory: &Directory, event: Event) -> Entry {
+fn alone(desk: &Desk, directory: &Directory, event: Event) -> Entry {
     Entry {
         event: event.id,
         happened: event.happened,
         recorded: event.recorded,
-        late: is_late(&event),
+        late: is_late(&event, desk.words.threshold(&thresholds::LATE_DAYS)),
         author: directory.actor(event.actor),
         role: event.role,
         class: event.class,
@@ -160,8 +161,8 @@ fn alone(directory: &Directory, event: Event) -> Entry {
 }
 
 /// Entries from the council's files are no late entries: nobody was slow.
-fn is_late(event: &Event) -> bool {
+fn is_late(event: &Event, after_days: i64) -> bool {
     let Some(day) = event.happened.first_day() else { return false };
     let days = day.until(event.recorded.day()).map_or(0, |span| i64::from(span.get_days()));
-    matches!(event.actor, Actor::Post(_)) && days > LATE_DAYS
+    matches!(event.actor, Actor::Post(_)) && days > after_days
 }

@@ -220,7 +220,9 @@ async fn a_leaver_is_out_with_the_next_request_and_writes_nothing_more() {
         let (council, worker, cookie) = signed_in(&place).await;
         let here = desk(&place, &cookie).await;
         let ended =
-            staff::end_post(&place.operator(&council), worker.post, "Moved away.", None).await.unwrap();
+            staff::end_post(&place.operator(&council), worker.post, &staff::Ending::because("Moved away."))
+                .await
+                .unwrap();
         assert_eq!(ended.sessions_ended, 1);
         assert!(why_out(&place, &cookie).await.contains("no longer have access"));
         assert!(sentence(knock(&place, &worker.email, PASSWORD).await).contains("no longer have access"));
@@ -272,7 +274,7 @@ async fn somebody_with_several_posts_chooses_one_and_may_switch() {
             (further.post, worker.post)
         };
         switch_post(&place.house, &cookie, ends).await.unwrap();
-        staff::end_post(&operator, ends, "Hours were cut.", None).await.unwrap();
+        staff::end_post(&operator, ends, &staff::Ending::because("Hours were cut.")).await.unwrap();
         assert_eq!(desk(&place, &cookie).await.sight.post, stays);
     })
     .await;

@@ -5,6 +5,10 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod accounts;
 mod council;
+mod cover;
 mod posts;
+mod relatives;
+mod responsible;
 mod teams;

@@ -4,7 +4,7 @@ use crate::support::{Council, Place, for_both, post_form};
 use practice::ids::TeamId;
 use practice::staff::{PostForm, Role};
 use work::people::{self, NewPerson};
-use work::staff::{SignsIn, change_post, create_post, declare_relative, end_post, list};
+use work::staff::{Ending, SignsIn, change_post, create_post, declare_relative, end_post, list};
 use work::{FormKey, No};
 
 fn sentence<T>(answer: Result<T, No>) -> String {
@@ -30,7 +30,7 @@ async fn a_post_is_created_changed_and_ended() {
         let line = list(&desk).await.unwrap().posts.remove(0);
         assert_eq!((line.name.as_str(), line.live, line.signs_in), ("Kit Lowe-Fell", true, SignsIn::NotYet));
         assert_eq!(line.roles, [Role::Deputy]);
-        end_post(&desk, post, "Moved to another council.", None).await.unwrap();
+        end_post(&desk, post, &Ending::because("Moved to another council.")).await.unwrap();
         let line = list(&desk).await.unwrap().posts.remove(0);
         assert!(line.ended && !line.live);
     })
@@ -86,7 +86,8 @@ async fn the_last_administrator_neither_leaves_nor_stops_being_one() {
         let ends = PostForm { to: Some(desk.now.day()), ..same.clone() };
         let no_longer = PostForm { roles: vec![Role::SocialWorker], ..same.clone() };
         assert!(
-            sentence(end_post(&desk, first.post, "Leaving.", None).await).contains("nobody to look after")
+            sentence(end_post(&desk, first.post, &Ending::because("Leaving.")).await)
+                .contains("nobody to look after")
         );
         for form in [ends, no_longer.clone()] {
             assert!(
@@ -97,7 +98,7 @@ async fn the_last_administrator_neither_leaves_nor_stops_being_one() {
         let invited =
             create_post(&desk, &form(&place, &council, &[Role::Administrator]), None).await.unwrap();
         work::signing_in::invite(&desk, invited, "kit@northmoor.example").await.unwrap();
-        assert!(end_post(&desk, first.post, "Leaving.", None).await.is_err());
+        assert!(end_post(&desk, first.post, &Ending::because("Leaving.")).await.is_err());
         place.worker(&council, "Sasha Reed", &[Role::Administrator]).await;
         change_post(&desk, first.post, &no_longer, None).await.unwrap();
     })
@@ -111,10 +112,9 @@ async fn two_administrators_who_end_each_other_at_once_do_not_both_succeed() {
         let one = place.worker(&council, "Robin Fell", &[Role::Administrator]).await;
         let two = place.worker(&council, "Sasha Reed", &[Role::Administrator]).await;
         let (desk_one, desk_two) = (place.desk_of(&one).await, place.desk_of(&two).await);
-        let (first, second) = tokio::join!(
-            end_post(&desk_one, two.post, "Leaving.", None),
-            end_post(&desk_two, one.post, "Leaving.", None)
-        );
+        let ending = Ending::because("Leaving.");
+        let (first, second) =
+            tokio::join!(end_post(&desk_one, two.post, &ending), end_post(&desk_two, one.post, &ending));
         assert!(first.is_ok() != second.is_ok());
         let left =
             list(&place.operator(&council)).await.unwrap().posts.into_iter().filter(|post| post.live).count();
@@ -130,8 +130,8 @@ async fn a_post_that_has_ended_is_not_changed_and_ending_it_again_does_nothing()
         let desk = place.operator(&council);
         let form = form(&place, &council, &[Role::SocialWorker]);
         let post = create_post(&desk, &form, None).await.unwrap();
-        end_post(&desk, post, "Left.", None).await.unwrap();
-        end_post(&desk, post, "Left.", None).await.unwrap();
+        end_post(&desk, post, &Ending::because("Left.")).await.unwrap();
+        end_post(&desk, post, &Ending::because("Left.")).await.unwrap();
         assert!(sentence(change_post(&desk, post, &form, None).await).contains("has ended"));
         let revision = place.house.records.post(post).await.unwrap().unwrap().revision.number;
         assert_eq!(revision, 2);
@@ -145,7 +145,7 @@ async fn ending_a_post_needs_a_reason() {
         let council = place.council().await;
         let desk = place.operator(&council);
         let post = create_post(&desk, &form(&place, &council, &[Role::SocialWorker]), None).await.unwrap();
-        assert!(sentence(end_post(&desk, post, "  ", None).await).contains("Say why"));
+        assert!(sentence(end_post(&desk, post, &Ending::because("  ")).await).contains("Say why"));
     })
     .await;
 }
@@ -157,7 +157,8 @@ async fn the_young_people_of_a_leaver_are_listed_for_cover() {
         let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
         let new = NewPerson { name: "Sam".into(), team: Some(council.hub), ..NewPerson::default() };
         let sam = people::create(&place.desk_of(&worker).await, &new, None).await.unwrap();
-        let ended = end_post(&place.operator(&council), worker.post, "Left.", None).await.unwrap();
+        let ended =
+            end_post(&place.operator(&council), worker.post, &Ending::because("Left.")).await.unwrap();
         assert_eq!(ended.need_cover, [sam]);
     })
     .await;
@@ -175,7 +176,7 @@ async fn posts_of_another_council_are_not_there() {
         let stranger = place.operator(&southmoor);
         let theirs = form(&place, &southmoor, &[Role::SocialWorker]);
         assert!(matches!(change_post(&stranger, post, &theirs, None).await, Err(No::NotFound)));
-        assert!(matches!(end_post(&stranger, post, "Left.", None).await, Err(No::NotFound)));
+        assert!(matches!(end_post(&stranger, post, &Ending::because("Left.")).await, Err(No::NotFound)));
         assert!(list(&stranger).await.unwrap().posts.is_empty());
     })
     .await;
@@ -190,7 +191,10 @@ async fn posts_are_for_those_who_manage_staff() {
         let own = form(&place, &council, &[Role::HeadOfService]);
         assert!(matches!(create_post(&desk, &own, None).await, Err(No::Forbidden(_))));
         assert!(matches!(change_post(&desk, worker.post, &own, None).await, Err(No::Forbidden(_))));
-        assert!(matches!(end_post(&desk, worker.post, "Left.", None).await, Err(No::Forbidden(_))));
+        assert!(matches!(
+            end_post(&desk, worker.post, &Ending::because("Left.")).await,
+            Err(No::Forbidden(_))
+        ));
     })
     .await;
 }

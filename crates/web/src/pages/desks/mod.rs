@@ -6,6 +6,7 @@ pub(crate) mod looked;
 mod looks;
 mod matching;
 mod openings;
+mod relatives;
 mod restrictions;
 mod said;
 mod side;
@@ -34,6 +35,9 @@ pub(super) fn routes(table: Table) -> Table {
         .get("/emergency", emergency, emergency::ask)
         .post("/emergency", emergency, emergency::open)
         .get("/emergency/nobody", emergency, emergency::nobody)
+        .get("/relatives", audit, relatives::list)
+        .get("/relatives/{withdrawal}", audit, relatives::ask)
+        .post("/relatives/{withdrawal}", audit, relatives::decide)
         .get("/looks", audit, looks::ask)
         .post("/looks", audit, looks::find)
         .get("/looks/refused", audit, looks::refused)

@@ -1,20 +1,22 @@
 //! What several desks share: two things side by side, and the sections.
 
+use crate::pages::people::words::{self, key_worker_today};
 use crate::parts::{Fact, NavItem, fact, fact_of, nav_item, summary_list};
 use crate::trouble::Trouble;
 use crate::visitor::Visitor;
 use maud::{Markup, html};
 use practice::dates::long_date;
-use practice::people::Status;
 use practice::staff::Permission;
+use practice::words::{KEY_WORKER, SOCIAL_WORKER};
 use work::people::Summary;
 
 /// The desks that the visitor may open, as sections of one place.
 pub(super) fn sections(visitor: &Visitor) -> Vec<NavItem> {
-    let desks: [(&str, &str, &[Permission]); 5] = [
+    let desks: [(&str, &str, &[Permission]); 6] = [
         ("/matching", "Suspected matches", &[Permission::DecideMatches]),
         ("/conflicts", "File and record disagree", &[Permission::DecideMatches, Permission::RecordPerson]),
         ("/looks", "Who looked", &[Permission::ReadAudit]),
+        ("/relatives", "Relatives by mistake", &[Permission::ReadAudit]),
         ("/openings", "Emergency openings", &[Permission::ReviewGlass]),
         ("/restrictions", "Restricted records", &[Permission::RestrictPerson]),
     ];
@@ -44,19 +46,11 @@ fn facts_of(who: &Summary) -> Vec<Fact> {
         fact("Legal name", who.legal_name.as_deref().or(who.name.as_deref())),
         fact("Born", born.as_deref()),
         fact("Reference", Some(&who.reference)),
-        fact_of("Status", html! { (status(who)) }),
+        fact_of("Status", html! { (words::status(&who.words, who.status)) }),
         fact("Team", who.team.as_deref()),
-        fact("Key worker", who.key_worker.as_deref()),
-        fact("Social worker", who.social_worker.as_deref()),
+        fact(who.words.say(KEY_WORKER), key_worker_today(who).as_deref()),
+        fact(who.words.say(SOCIAL_WORKER), who.social_worker.as_deref()),
     ]
-}
-
-fn status(who: &Summary) -> &'static str {
-    match who.status {
-        Status::Known => "Only known",
-        Status::Open => "Open",
-        Status::SteppedBack => "Stepped back",
-    }
 }
 
 /// A name for a heading or a link: never empty.

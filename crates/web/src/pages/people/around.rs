@@ -1,11 +1,13 @@
-//! The team around somebody: the key worker, and whoever is pulled in.
+//! The team around somebody: who works with them, who did, and whoever is pulled in.
 
 use super::frame::{self, Section, url};
-use super::{done, key_of, person_id, refuse};
+use super::words::key_worker_today;
+use super::{cover, done, key_of, person_id, refuse};
 use crate::pages::drafts::{or_draft, url_of};
+use crate::pages::story::tell;
 use crate::parts::{
-    Choice, Fact, Form, button_link, button_link_other, buttons, empty_state, fact, fact_of, field, happened,
-    link, name, post, submit, summary_card,
+    Choice, Fact, Form, Table, button_link, button_link_other, buttons, column, empty_state, fact, fact_of,
+    field, happened, link, name, post, reasons, said, submit, summary_card,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -14,42 +16,68 @@ use axum::extract::{Path, Query};
 use maud::{Markup, html};
 use practice::Refusal;
 use practice::ids::{PersonId, PostId};
+use practice::staff::lists::{KEY_WORKER_REASONS, PULL_IN_PURPOSES};
 use practice::staff::{Permission, Role};
+use practice::words::{KEY_WORKER, RESPONSIBLE_TEAM, SOCIAL_WORKER};
 use work::No;
-use work::key_working::{NamingKeyWorker, name_key_worker};
+use work::key_working::{NamingKeyWorker, TeamAround, name_key_worker, team_around};
 use work::people::{self, Directory, PersonPage};
 use work::specialists::{PullingIn, pull_in, step_out};
 
 const HEADING: &str = "Team around";
 
-/// Who works with somebody.
+/// Who works with somebody, and who did.
 pub(super) async fn team(visitor: Visitor, Path(person): Path<String>, asked: super::Asked) -> Answer {
     let person = person_id(&person)?;
-    let page = people::open(&visitor.desk, person).await?;
+    let around = team_around(&visitor.desk, person).await?;
     let Query(asked) = asked;
-    let shown = frame::page(&visitor, &page.summary, Section::Around, HEADING);
+    let shown = frame::page(&visitor, &around.page.summary, Section::Around, HEADING);
     let shown = match done(&Form::typed(asked)) {
         Some(banner) => shown.banner(banner),
         None => shown,
     };
-    show(shown.show(who(&visitor, &page)))
+    show(shown.show(html! { (who(&visitor, &around.page)) (changes(&around)) }))
+}
+
+/// Every change of who works with them, newest first.
+fn changes(around: &TeamAround) -> Markup {
+    let rows = around.changes.iter().map(|change| {
+        let told = tell(&change.body, &around.directory);
+        vec![happened(change.happened), html! { strong { (told.title) } (told.body) }, name(&change.by)]
+    });
+    let table = Table {
+        caption: "Changes so far".into(),
+        columns: vec![column("When"), column("What"), column("Written down by")],
+        rows: rows.collect(),
+        empty: empty_state("Nothing has changed yet.", html! {}),
+    };
+    table.show()
 }
 
 fn who(visitor: &Visitor, page: &PersonPage) -> Markup {
     let person = page.summary.person;
-    let since = page.key_worker_since.map(happened);
+    let may_name = visitor.may(Permission::AllocateKeyWorker);
+    let words = &page.summary.words;
     let mut one: Vec<Fact> = vec![
-        fact("Key worker", page.summary.key_worker.as_deref()),
-        fact("Social worker", page.summary.social_worker.as_deref()),
-        fact("Responsible team", page.summary.team.as_deref()),
+        fact(words.say(KEY_WORKER), key_worker_today(&page.summary).as_deref()),
+        fact(words.say(SOCIAL_WORKER), page.summary.social_worker.as_deref()),
+        fact(words.say(RESPONSIBLE_TEAM), page.summary.team.as_deref()),
     ];
-    if let Some(since) = since {
+    if let Some(since) = page.key_worker_since.map(happened) {
         one.insert(1, fact_of("Key worker since", since));
     }
     html! {
         (summary_card("Who is there for them", &one))
-        @if visitor.may(Permission::AllocateKeyWorker) {
-            (buttons(button_link_other(&url(person, "key-worker"), "Name a key worker")))
+        (cover::standing(page, may_name))
+        @if may_name {
+            (buttons(html! {
+                (button_link_other(&url(person, "key-worker"), "Name a key worker"))
+                @if page.summary.key_worker.is_some() {
+                    (button_link_other(&url(person, "cover"), "Name who covers"))
+                }
+                (button_link_other(&url(person, "social-worker"), "Change the social worker"))
+                (button_link_other(&url(person, "responsible-team"), "Change the team"))
+            }))
         }
         h2 .govuk-heading-m { "Pulled in" }
         @if page.pulled_in.is_empty() {
@@ -84,7 +112,7 @@ pub(super) async fn sent_key_worker(visitor: Visitor, Path(person): Path<String>
         Some(post) => {
             let naming = NamingKeyWorker {
                 post,
-                reason: form.value("reason").to_owned(),
+                reason: said(&form, "reason", &visitor.desk.words.offered(&KEY_WORKER_REASONS)),
                 young_person_said: form.value("said").to_owned(),
                 key: posted.key,
             };
@@ -118,7 +146,8 @@ async fn key_worker_form(
         p .govuk-body { "One key worker stays through every move. Ask first whom the young person already trusts." }
         (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
             (field::select("post", "Who?", workers).nothing_chosen("Choose a worker").show(form))
-            (field::area("reason", "Why this worker?").show(form))
+            (reasons(&field::area("reason", "Why this worker, in your own words?").optional(), "reason", "Why this worker?",
+                &visitor.desk.words.offered(&KEY_WORKER_REASONS), form))
             (field::area("said", "What did the young person say about it?").optional()
                 .hint("In their words. Leave it empty if nobody could ask.").show(form))
             (buttons(html! { (submit("Name key worker")) (link(&url(page.summary.person, "team"), "Cancel")) }))
@@ -142,7 +171,8 @@ pub(super) async fn sent_pull_in(visitor: Visitor, Path(person): Path<String>, p
     let chosen = form.must_choose("post", "Choose a worker.", |post| post.parse::<PostId>().ok());
     let answer = match chosen {
         Some(post) => {
-            let pulling = PullingIn { post, purpose: form.value("purpose").to_owned(), key: posted.key };
+            let purpose = said(&form, "purpose", &visitor.desk.words.offered(&PULL_IN_PURPOSES));
+            let pulling = PullingIn { post, purpose, key: posted.key };
             pull_in(&visitor.desk, person, &pulling).await
         }
         None => Err(No::Refused(Vec::new())),
@@ -176,7 +206,9 @@ async fn pull_in_form(
         p .govuk-body { "They join this one team and this one plan. Nobody is referred on, and nobody tells the story again." }
         (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
             (field::select("post", "Who?", workers).nothing_chosen("Choose a worker").show(form))
-            (field::area("purpose", "What for?").hint("The young person and the worker can both read this.").show(form))
+            (reasons(&field::area("purpose", "What for, in your own words?").optional()
+                .hint("The young person and the worker can both read this."), "purpose", "What for?",
+                &visitor.desk.words.offered(&PULL_IN_PURPOSES), form))
             (buttons(html! { (submit("Pull in")) (link(&url(page.summary.person, "team"), "Cancel")) }))
         }))
     };
@@ -233,7 +265,7 @@ fn step_out_form(
 }
 
 /// Workers to choose from: live posts with a role that fits.
-async fn workers(visitor: &Visitor, fits: impl Fn(&Role) -> bool) -> Result<Vec<Choice>, Trouble> {
+pub(super) async fn workers(visitor: &Visitor, fits: impl Fn(&Role) -> bool) -> Result<Vec<Choice>, Trouble> {
     let directory = Directory::of(&visitor.desk).await?;
     Ok(directory
         .posts()
@@ -245,7 +277,7 @@ async fn workers(visitor: &Visitor, fits: impl Fn(&Role) -> bool) -> Result<Vec<
         .collect())
 }
 
-async fn finished(visitor: &Visitor, person: PersonId, form: &str, done: &str) -> Answer {
+pub(super) async fn finished(visitor: &Visitor, person: PersonId, form: &str, done: &str) -> Answer {
     work::drafts::discard(&visitor.desk, &url(person, form)).await?;
     go(format!("{}?done={done}", url(person, "team")))
 }

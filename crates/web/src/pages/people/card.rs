@@ -11,6 +11,7 @@ use crate::visitor::{self, Answer, Visitor};
 use axum::extract::Path;
 use maud::{Markup, html};
 use practice::dates::long_date;
+use practice::words::{KEY_WORKER, SOCIAL_WORKER, STAYING_TONIGHT};
 use work::people::{self, PersonPage};
 
 /// The card, for the team in whose house they sleep too.
@@ -69,9 +70,9 @@ fn who(page: &PersonPage) -> Markup {
             fact("How to talk with them", who.communication.as_deref()),
             fact("What helps when they are upset", detail(page, practice::people::Detail::WhatHelps)),
             fact("Languages", detail(page, practice::people::Detail::Languages)),
-            fact("Staying tonight", Some(&who.sleeping)),
-            fact("Key worker", who.key_worker.as_deref()),
-            fact("Social worker", who.social_worker.as_deref()),
+            fact(who.words.say(STAYING_TONIGHT), Some(&who.sleeping)),
+            fact(who.words.say(KEY_WORKER), words::key_worker_today(who).as_deref()),
+            fact(who.words.say(SOCIAL_WORKER), who.social_worker.as_deref()),
             fact("Team", who.team.as_deref()),
         ],
     )

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use practice::dates::Happened;
 use practice::people::{Alert, BirthRecorded, Dated, Detail, NameUse, NumberKind};
+use practice::words::{KEY_WORKER, RESPONSIBLE_TEAM, SOCIAL_WORKER, STAYING_TONIGHT};
 use work::people::PersonPage;
 
 /// Who reads the cards.
@@ -277,9 +278,9 @@ fn births<'f>(before: impl Iterator<Item = &'f Dated<BirthRecorded>>) -> Markup 
 
 fn work(page: &PersonPage) -> Markup {
     let who = &page.summary;
-    let key_worker = who.key_worker.as_ref().map(|worker| {
+    let key_worker = words::key_worker_today(who).map(|worker| {
         html! {
-            (name(worker))
+            (name(&worker))
             @if let Some(since) = page.key_worker_since { ", since " (happened(since)) }
         }
     });
@@ -287,15 +288,15 @@ fn work(page: &PersonPage) -> Markup {
         html! { li { (name(worker)) ", from " (happened(since.happened)) } }
     });
     let mut facts = vec![
-        fact("Status", Some(words::status(who.status))),
-        fact("Responsible team", who.team.as_deref()),
-        fact_of("Key worker", key_worker.unwrap_or_default()),
+        fact("Status", Some(words::status(&who.words, who.status))),
+        fact(who.words.say(RESPONSIBLE_TEAM), who.team.as_deref()),
+        fact_of(who.words.say(KEY_WORKER), key_worker.unwrap_or_default()),
     ];
     if !page.key_workers_before.is_empty() {
         facts.push(fact_of("Key workers before", html! { ul .govuk-list { @for one in before { (one) } } }));
     }
-    facts.push(fact("Social worker", who.social_worker.as_deref()));
-    facts.push(fact("Staying tonight", Some(&who.sleeping)));
+    facts.push(fact(who.words.say(SOCIAL_WORKER), who.social_worker.as_deref()));
+    facts.push(fact(who.words.say(STAYING_TONIGHT), Some(&who.sleeping)));
     if !page.stay_purpose.is_empty() {
         facts.push(fact("What the stay is for", Some(&page.stay_purpose)));
     }

@@ -14,10 +14,12 @@ use crate::visitor::{Answer, Visitor, go, show, show_again};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
+use jiff::ToSpan;
 use maud::{Markup, html};
 use practice::dates::{clock_time, long_date};
 use practice::ids::{EventId, PersonId};
 use practice::journal::Class;
+use practice::staff::thresholds::ALERT_REVIEW_DAYS;
 use work::No;
 use work::people::{self, PersonPage, Recording};
 
@@ -49,6 +51,17 @@ pub(super) async fn sent_one(
     recorded(visitor, &person, Kind::read(&fact, Some(&stream)), posted).await
 }
 
+/// The form as it opens. An alert is looked at again when the council says,
+/// unless its author chooses another day.
+fn begun(visitor: &Visitor, kind: Kind, page: &PersonPage) -> Form {
+    let form = prefilled(kind, page);
+    if !matches!(kind, Kind::Alert) {
+        return form;
+    }
+    let (today, days) = (visitor.desk.now.day(), visitor.desk.words.threshold(&ALERT_REVIEW_DAYS));
+    form.with_day("review_on", today.saturating_add(days.days()))
+}
+
 async fn opened(visitor: Visitor, person: &str, kind: Option<Kind>) -> Answer {
     let (person, kind) = (person_id(person)?, kind.ok_or_else(Trouble::not_found)?);
     let page = people::open(&visitor.desk, person).await?;
@@ -59,7 +72,7 @@ async fn opened(visitor: Visitor, person: &str, kind: Option<Kind>) -> Answer {
         let no = No::Forbidden("Your role does not include what is written down about family.".into());
         return Err(Trouble::from(no));
     }
-    let (form, saved) = or_draft(&visitor, &kind.path(person), prefilled(kind, &page)).await?;
+    let (form, saved) = or_draft(&visitor, &kind.path(person), begun(&visitor, kind, &page)).await?;
     show(drawn(&visitor, kind, &page, &form, saved))
 }
 

@@ -2,13 +2,17 @@
 
 use super::words;
 use crate::leaving;
-use crate::parts::{Alert, KeyWorker, NavItem, Page, PersonHeader, Tone, button_link, nav_item};
+use crate::parts::{Alert, HeaderWords, KeyWorker, NavItem, Page, PersonHeader, Tone, button_link, nav_item};
 use crate::visitor::Visitor;
 use maud::Markup;
 use practice::dates::long_date;
 use practice::ids::PersonId;
 use practice::people::{BirthBasis, Status};
 use practice::staff::Permission;
+use practice::words::{
+    ALERT, KEY_WORKER, SECTION_CARD, SECTION_HISTORY, SECTION_LOOKS, SECTION_REACH, SECTION_RECORD,
+    SECTION_RESTRICT, SECTION_STORY, SECTION_TEAM, STAYING_TONIGHT, Word,
+};
 use work::people::Summary;
 
 /// The pages about one young person.
@@ -35,15 +39,15 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const SHOWN: [(Self, &'static str, &'static str, Permission); 8] = [
-        (Self::Story, "story", "Story", Permission::ReadStory),
-        (Self::Record, "", "Record", Permission::ReadStory),
-        (Self::Reach, "reach", "How to reach", Permission::ReadStory),
-        (Self::Around, "team", "Team around", Permission::ReadStory),
-        (Self::Card, "card", "Safety card", Permission::ReadStory),
-        (Self::History, "history", "History", Permission::ReadHistory),
-        (Self::Restriction, "restrict", "Who may open it", Permission::RestrictPerson),
-        (Self::Looks, "looks", "Who looked", Permission::ReadAudit),
+    const SHOWN: [(Self, &'static str, Word, Permission); 8] = [
+        (Self::Story, "story", SECTION_STORY, Permission::ReadStory),
+        (Self::Record, "", SECTION_RECORD, Permission::ReadStory),
+        (Self::Reach, "reach", SECTION_REACH, Permission::ReadStory),
+        (Self::Around, "team", SECTION_TEAM, Permission::ReadStory),
+        (Self::Card, "card", SECTION_CARD, Permission::ReadStory),
+        (Self::History, "history", SECTION_HISTORY, Permission::ReadHistory),
+        (Self::Restriction, "restrict", SECTION_RESTRICT, Permission::RestrictPerson),
+        (Self::Looks, "looks", SECTION_LOOKS, Permission::ReadAudit),
     ];
 }
 
@@ -86,7 +90,9 @@ fn sections(visitor: &Visitor, person: PersonId, current: Section) -> Vec<NavIte
         .filter(|(section, _, _, needs)| {
             visitor.may(*needs) || (*section == Section::Record && visitor.may(Permission::ImportPeople))
         })
-        .map(|(section, rest, words, _)| nav_item(url(person, rest), words, section == current))
+        .map(|(section, rest, words, _)| {
+            nav_item(url(person, rest), visitor.desk.words.say(words), section == current)
+        })
         .collect()
 }
 
@@ -103,7 +109,12 @@ fn header(visitor: &Visitor, who: &Summary, actions: Option<Markup>) -> Markup {
         photo: who.photo.map(|photo| url(who.person, &format!("photo/{photo}"))),
         pronouns: who.pronouns.clone(),
         age: who.age,
-        key_worker: who.key_worker.clone().map(|name| KeyWorker { name, phone: None, note: None }),
+        called: HeaderWords {
+            key_worker: who.words.say(KEY_WORKER).to_owned(),
+            tonight: who.words.say(STAYING_TONIGHT).to_owned(),
+            alert: who.words.say(ALERT).to_owned(),
+        },
+        key_worker: words::key_worker_today(who).map(|name| KeyWorker { name, phone: None, note: None }),
         tonight: Some(who.sleeping.clone()),
         missing: who.missing_since.map(long_date),
         alerts: alerts.collect(),
@@ -128,7 +139,7 @@ pub(crate) fn tags(who: &Summary) -> Vec<(Tone, String)> {
     say(who.birth_doubt == Some(BirthBasis::Disputed), Tone::Yellow, "Age disputed");
     say(who.birth_doubt == Some(BirthBasis::Assessed), Tone::Yellow, "Age assessed");
     say(who.birth_doubt == Some(BirthBasis::Expected), Tone::Blue, "Not born yet");
-    say(who.status != Status::Open, Tone::Grey, words::status(who.status));
+    say(who.status != Status::Open, Tone::Grey, words::status(&who.words, who.status));
     tags
 }
 

@@ -94,7 +94,7 @@ impl Chosen {
             chip("Team", directory.team(team), self.url_with("team", ""));
         }
         if let Some(chosen) = self.status() {
-            chip("Status", status(chosen).into(), self.url_with("status", ""));
+            chip("Status", status(directory.words(), chosen).to_owned(), self.url_with("status", ""));
         }
         if self.filter().missing {
             chip("Missing", "Now".into(), self.url_with("missing", ""));
@@ -130,7 +130,7 @@ fn fields(visitor: &Visitor, asked: &Chosen, directory: &Directory, mine: bool) 
         .with("missing", asked.form.value("missing"));
     let teams: Vec<Choice> =
         directory.teams().iter().map(|team| Choice::new(team.id.to_string(), team.name.clone())).collect();
-    let statuses = STATUSES.map(|(word, one)| Choice::new(word, status(one)));
+    let statuses = STATUSES.map(|(word, one)| Choice::new(word, status(&visitor.desk.words, one)));
     let sees_teams = matches!(visitor.desk.sight.rights.reach, Reach::Team | Reach::Authority);
     html! {
         @if sees_teams {

@@ -5,6 +5,7 @@ mod arrival;
 mod card;
 mod cards;
 mod care;
+mod cover;
 mod fact;
 mod fact_fields;
 mod fact_kind;
@@ -17,6 +18,7 @@ mod new;
 mod photo;
 mod reach;
 mod record;
+mod responsible;
 mod restrict;
 mod restrict_review;
 pub(crate) mod rows;
@@ -67,6 +69,15 @@ pub(super) fn routes(table: Table) -> Table {
         .get("/people/{person}/team", read, around::team)
         .get("/people/{person}/key-worker", allocate, around::ask_key_worker)
         .post("/people/{person}/key-worker", allocate, around::sent_key_worker)
+        .get("/people/{person}/cover", allocate, cover::ask)
+        .post("/people/{person}/cover", allocate, cover::sent)
+        .get("/people/{person}/cover/{cover}", allocate, cover::ask_end)
+        .post("/people/{person}/cover/{cover}", allocate, cover::sent_end)
+        .get("/people/{person}/responsible-team", allocate, responsible::ask_team)
+        .post("/people/{person}/responsible-team", allocate, responsible::sent_team)
+        .get("/people/{person}/social-worker", allocate, responsible::ask_social_worker)
+        .post("/people/{person}/social-worker", allocate, responsible::sent_social_worker)
+        .get("/cover", allocate, cover::list)
         .get("/people/{person}/pull-in", pull_in, around::ask_pull_in)
         .post("/people/{person}/pull-in", pull_in, around::sent_pull_in)
         .get("/people/{person}/pull-in/{post}", pull_in, around::ask_step_out)
@@ -119,6 +130,11 @@ pub(crate) fn done(asked: &Form) -> Option<Markup> {
         "created" => "The record is there, and you are their key worker until somebody else is named",
         "restricted" => "The record is restricted",
         "named" => "The key worker is named",
+        "covered" => "It is written down who covers",
+        "cover-ended" => "The cover has ended",
+        "team" => "Another team is responsible now",
+        "handed-over" => "Another team is responsible now, and the record has gone to them",
+        "social-worker" => "Another social worker holds the case now",
         "pulled-in" => "They are part of the team now",
         "stepped-out" => "They have stepped out",
         "lifted" => "The record is no longer restricted",

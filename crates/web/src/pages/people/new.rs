@@ -1,6 +1,7 @@
 //! Adding a young person, after looking whether they are here already.
 
 use super::rows::person_link;
+use super::words::key_worker_today;
 use super::{frame, key_of, refuse};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
@@ -14,6 +15,7 @@ use maud::{Markup, html};
 use practice::Refusal;
 use practice::dates::long_date;
 use practice::staff::Permission;
+use practice::words::KEY_WORKER;
 use work::No;
 use work::people::{self, Directory, Likely, NewPerson};
 
@@ -130,7 +132,7 @@ fn about(visitor: &Visitor, one: &Likely) -> Vec<Fact> {
         fact("Reference", Some(&one.who.reference)),
         fact("Why it may be them", Some(&one.why)),
         fact("Born", one.who.born.map(long_date).as_deref()),
-        fact("Key worker", one.who.key_worker.as_deref()),
+        fact(one.who.words.say(KEY_WORKER), key_worker_today(&one.who).as_deref()),
         fact("Team", one.who.team.as_deref()),
     ]
 }

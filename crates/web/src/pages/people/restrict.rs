@@ -15,7 +15,8 @@ use jiff::ToSpan;
 use maud::{Markup, html};
 use practice::Refusal;
 use practice::ids::{PersonId, PostId};
-use practice::people::{RESTRICTION_REVIEW_DAYS, Restriction};
+use practice::people::Restriction;
+use practice::staff::thresholds::RESTRICTION_REVIEW_DAYS;
 use work::No;
 use work::people::{self, Directory, PersonPage, Restricting};
 
@@ -34,7 +35,9 @@ pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer 
 
 fn prefilled(visitor: &Visitor, page: &PersonPage) -> Form {
     let today = visitor.desk.now.day();
-    let review = today.checked_add(RESTRICTION_REVIEW_DAYS.days()).unwrap_or(today);
+    // The form proposes the most there may be.
+    let within = visitor.desk.words.threshold(&RESTRICTION_REVIEW_DAYS);
+    let review = today.checked_add(within.days()).unwrap_or(today);
     let form = Form::new().with_day("review_on", review);
     match &page.restriction {
         None => form.with("posts", visitor.desk.sight.post.to_string()),
@@ -98,6 +101,7 @@ fn questions(
             Choice::new(post.id.to_string(), post.name.clone()).hint(visitor.role_labels(&post.roles))
         })
         .collect();
+    let within = visitor.desk.words.threshold(&RESTRICTION_REVIEW_DAYS);
     let without_me = Choice::new("yes", "I know that I cannot open this record afterwards");
     html! {
         @match &page.restriction {
@@ -113,7 +117,7 @@ fn questions(
             (field::area("reason", "Why?").hint("Those you name can read this.").show(form))
             (field::checkboxes("posts", "Who may open it?", posts).small().show(form))
             (field::day("review_on", "When does somebody look at this again?")
-                .hint("Within 90 days. For example, 4 6 2026 or 4 June 2026").show(form))
+                .hint(format!("Within {within} days. For example, 4 6 2026 or 4 June 2026")).show(form))
             (field::checkboxes("without_me", "If you have not named yourself", [without_me]).small().show(form))
             (warning_text("Everybody else stops seeing this record at once."))
             (submit_warning(if page.restriction.is_some() { "Change who may open it" } else { "Restrict this record" }))

@@ -10,7 +10,7 @@ use crate::visitor::{Answer, Visitor, go, show, show_again};
 use axum::extract::Path;
 use jiff::ToSpan;
 use maud::{Markup, html};
-use practice::people::RESTRICTION_REVIEW_DAYS;
+use practice::staff::thresholds::RESTRICTION_REVIEW_DAYS;
 use work::No;
 use work::people::{self, PersonPage};
 
@@ -22,7 +22,8 @@ pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer 
     let person = person_id(&person)?;
     let page = people::open(&visitor.desk, person).await?;
     let today = visitor.desk.now.day();
-    let latest = today.checked_add(RESTRICTION_REVIEW_DAYS.days()).unwrap_or(today);
+    let within = visitor.desk.words.threshold(&RESTRICTION_REVIEW_DAYS);
+    let latest = today.checked_add(within.days()).unwrap_or(today);
     let (form, saved) =
         or_draft(&visitor, &url(person, ADDRESS), Form::new().with_day("review_on", latest)).await?;
     show(drawn(&visitor, &page, &form, saved))

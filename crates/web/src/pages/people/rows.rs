@@ -1,11 +1,13 @@
 //! Young people as rows of a table.
 
 use super::frame::{called, tags, url};
+use super::words;
 use crate::parts::{Table, Tone, column, name, numbers, tag};
 use crate::visitor::Visitor;
 use maud::{Markup, html};
 use practice::dates::long_date;
 use practice::staff::Permission;
+use practice::words::{KEY_WORKER, STAYING_TONIGHT};
 use work::people::Summary;
 
 /// A table of people; the name leads to their story, or to their record where
@@ -16,8 +18,8 @@ pub(crate) fn table(visitor: &Visitor, caption: &str, people: &[Summary], empty:
         columns: vec![
             column("Name"),
             numbers("Age"),
-            column("Key worker"),
-            column("Staying tonight"),
+            column(visitor.desk.words.say(KEY_WORKER)),
+            column(visitor.desk.words.say(STAYING_TONIGHT)),
             column("Team"),
         ],
         rows: people.iter().map(|who| row(visitor, who)).collect(),
@@ -34,7 +36,7 @@ fn row(visitor: &Visitor, who: &Summary) -> Vec<Markup> {
     vec![
         person_cell(visitor, who),
         who.age.map_or_else(|| quiet("Not known"), |age| html! { (age) }),
-        said(who.key_worker.as_ref(), "Not named yet"),
+        said(words::key_worker_today(who).as_ref(), "Not named yet"),
         name(&who.sleeping),
         said(who.team.as_ref(), "None yet"),
     ]

@@ -8,6 +8,9 @@ use practice::people::{
     BirthBasis, ContactKind, Detail, HealthTopic, NameUse, NumberKind, PhotoAsked, SafeContactRecorded,
     Status,
 };
+use practice::words::{of_class, of_status};
+use work::Words;
+use work::people::Summary;
 
 pub(crate) fn name_use(usage: NameUse) -> &'static str {
     match usage {
@@ -94,23 +97,25 @@ pub(crate) fn photo_asked(asked: PhotoAsked) -> &'static str {
     }
 }
 
-pub(crate) fn status(status: Status) -> &'static str {
-    match status {
-        Status::Known => "Only known",
-        Status::Open => "Open",
-        Status::SteppedBack => "Stepped back",
-    }
+/// How far the service has come with somebody, in the council's words.
+pub(crate) fn status(words: &Words, status: Status) -> &str {
+    words.say(of_status(status))
 }
 
-pub(crate) fn class(class: Class) -> &'static str {
-    match class {
-        Class::Story => "Everybody who works with them",
-        Class::Family => "Those who work with the family too",
-        Class::Police => "Those who may read police information",
-        Class::Clinical => "Psychologists and therapists",
-        Class::Restricted => "Managers, as restricted",
-        Class::Management => "Managers, about how the service is run",
-    }
+/// Who may read entries of a class, in the council's words.
+pub(crate) fn class(words: &Words, class: Class) -> &str {
+    words.say(of_class(class))
+}
+
+/// Who is there for somebody today as their key worker: "Priya Shah (covering
+/// for Sam Ferry until 4 June 2026)". Absent while nobody is named.
+pub(crate) fn key_worker_today(who: &Summary) -> Option<String> {
+    let key_worker = who.key_worker.as_ref()?;
+    Some(match &who.cover {
+        Some((acting, until)) => format!("{acting} (covering for {key_worker} until {})", long_date(*until)),
+        None if who.key_worker_left => format!("{key_worker} (has left, and nobody covers)"),
+        None => key_worker.clone(),
+    })
 }
 
 /// How to reach somebody safely, in one line.

@@ -70,6 +70,7 @@ fn said(done: &str) -> Option<&'static str> {
         "session" => Some("That session has ended"),
         "sessions" => Some("All your other sessions have ended"),
         "password" => Some("Your password is changed, and your other sessions have ended"),
+        "withdrawal" => Some("Thank you. If it stands here, somebody in information governance decides"),
         "relative" => Some("Thank you. It is written down"),
         _ => None,
     }

@@ -48,6 +48,8 @@ pub(super) fn routes(table: Table) -> Table {
         .post("/account/recovery-codes", SignedIn, recovery::new_codes)
         .get("/account/relatives", SignedIn, relatives::ask)
         .post("/account/relatives", SignedIn, relatives::declare)
+        .get("/account/relatives/withdraw", SignedIn, relatives::ask_withdraw)
+        .post("/account/relatives/withdraw", SignedIn, relatives::withdraw)
         .get("/demo", Demo, demo::ask)
         .post("/demo", Demo, demo::take)
         .get("/accessibility", Open, statement::show_statement)

@@ -6,9 +6,10 @@ use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again};
 use maud::{Markup, html};
 use work::No;
-use work::staff::declare_own_relative;
+use work::staff::{ask_to_withdraw, declare_own_relative};
 
 const HERE: &str = "/account/relatives";
+const WITHDRAW: &str = "/account/relatives/withdraw";
 
 /// The form.
 pub(super) async fn ask(visitor: Visitor) -> Answer {
@@ -39,10 +40,47 @@ fn page(visitor: &Visitor, form: &Form) -> Markup {
             "worker for the reference; they need not say more."
         }
         (warning_text("From then on you cannot open this record, not even in an emergency. You cannot take it back yourself."))
+        p .govuk-body { a .govuk-link href=(WITHDRAW) { "I declared somebody by mistake" } }
         (post(HERE).key(form.value(KEY_FIELD)).show(html! {
             (field::text("reference", "Their reference").hint("Nine letters, like BCDF-GHJK-L")
                 .width(field::Width::Twenty).show(form))
             (submit("Declare a relative"))
+        }))
+    })
+}
+
+/// The form for a mistake.
+pub(super) async fn ask_withdraw(visitor: Visitor) -> Answer {
+    let form = Form::new().with(KEY_FIELD, visitor.form_key());
+    show(withdraw_page(&visitor, &form))
+}
+
+/// Asks for it. The answer is the same whoever the reference is.
+pub(super) async fn withdraw(visitor: Visitor, posted: Posted) -> Answer {
+    let mut form = posted.form;
+    let Some(reference) = form.must_text("reference", "Enter their reference.") else {
+        return show_again(&form, withdraw_page(&visitor, &form));
+    };
+    match ask_to_withdraw(&visitor.desk, &reference, form.value("reason"), posted.key).await {
+        Ok(()) => go("/account?done=withdrawal"),
+        Err(No::Refused(refusals)) => {
+            form.refuse_all(refusals);
+            show_again(&form, withdraw_page(&visitor, &form))
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+fn withdraw_page(visitor: &Visitor, form: &Form) -> Markup {
+    visitor.page("A relative declared by mistake").about("Your account").form(form).back(HERE, "Declare a relative").show(html! {
+        p .govuk-body {
+            "Somebody in information governance looks at it and decides. Until then the record stays closed to you."
+        }
+        (post(WITHDRAW).key(form.value(KEY_FIELD)).show(html! {
+            (field::text("reference", "Their reference").hint("Nine letters, like BCDF-GHJK-L")
+                .width(field::Width::Twenty).show(form))
+            (field::area("reason", "How did the mistake come about?").hint("Name nobody here.").show(form))
+            (submit("Ask for it to be taken back"))
         }))
     })
 }

@@ -63,6 +63,8 @@ pub(super) fn has_password(line: &StaffLine) -> bool {
 pub(super) fn state(line: &StaffLine) -> Markup {
     if line.ended {
         tag(Tone::Grey, "Ended")
+    } else if line.closed {
+        tag(Tone::Grey, "Account closed")
     } else if !line.live {
         tag(Tone::Grey, "Not working today")
     } else {

@@ -1,5 +1,6 @@
 //! The people who work here: posts, teams, the council and its own words.
 
+mod accounts;
 mod council;
 mod list;
 mod logo;
@@ -22,6 +23,9 @@ pub(super) fn routes(table: Table) -> Table {
     let words = Access::Needs(&[Permission::ManageWords]);
     table
         .get("/staff", staff, list::show_list)
+        .get("/staff/accounts", staff, accounts::show_list)
+        .get("/staff/accounts/{account}/close", staff, accounts::ask_close)
+        .post("/staff/accounts/{account}/close", staff, accounts::close)
         .get("/staff/teams/new", staff, teams::ask_new)
         .post("/staff/teams/new", staff, teams::create)
         .get("/staff/teams/{team}", staff, teams::ask_name)
@@ -52,6 +56,7 @@ pub(super) fn routes(table: Table) -> Table {
 fn sections(visitor: &Visitor) -> Vec<NavItem> {
     let places = [
         ("/staff", "Posts and teams", Permission::ManageStaff),
+        ("/staff/accounts", "Accounts", Permission::ManageStaff),
         ("/staff/council", "The council", Permission::ManageWords),
         ("/words", "Words and lists", Permission::ManageWords),
     ];

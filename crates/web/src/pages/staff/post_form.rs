@@ -137,7 +137,11 @@ fn change_page(
 
 fn who_and_what(visitor: &Visitor, staff: &StaffList, form: &Form) -> Markup {
     let teams = staff.teams.iter().map(|team| (team.team.to_string(), team.name.clone()));
-    let roles = Role::ALL.iter().map(|role| Choice::new(role.word(), visitor.role_label(*role)));
+    // A role the council does not use is offered only where the post has it.
+    let offered =
+        |role: &&Role| !visitor.desk.words.is_unused(**role) || form.is_chosen("roles", role.word());
+    let roles =
+        Role::ALL.iter().filter(offered).map(|role| Choice::new(role.word(), visitor.role_label(*role)));
     html! {
         (field::text("name", "Name of the worker").show(form))
         (field::select("team", "Team", teams).nothing_chosen("None: works for the whole council").show(form))

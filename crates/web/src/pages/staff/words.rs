@@ -1,20 +1,20 @@
 //! Changing a word, a list or a threshold, with a reason; and what it was before.
 
 use super::sections;
-use super::words_list::{Word, all};
+use super::words_list::{PARTS, about, as_typed, hint, in_words, retired};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
-    Form, KEY_FIELD, Table, column, empty_state, field, moment, name, post, submit, success_banner,
+    Choice, Form, KEY_FIELD, Table, column, empty_state, field, moment, name, post, submit, success_banner,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again};
 use axum::extract::{Path, Query};
 use maud::{Markup, html};
+use practice::staff::OwnWord;
 use serde::Deserialize;
-use std::collections::BTreeMap;
-use work::No;
-use work::staff::{WordChange, change_words, words, words_history};
+use work::staff::{WordChange, change_words, words_history};
+use work::{No, Words};
 
 /// What was done just before, in a fixed word.
 #[derive(Deserialize)]
@@ -25,32 +25,32 @@ pub(super) struct Done {
 
 /// The list.
 pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
-    let own = words(&visitor.desk).await?;
     let page = visitor.page("Words and lists").sections(sections(&visitor));
     let page = match done.done.as_str() {
         "1" => page.banner(success_banner("Saved. It counts from now on", html! {})),
         _ => page,
     };
-    let table = Table {
-        caption: "What your council may make its own".into(),
+    let words = &visitor.desk.words;
+    let all = OwnWord::all();
+    let tables = PARTS.iter().map(|(caption, belongs)| Table {
+        caption: (*caption).to_owned(),
         columns: vec![column("What"), column("Now"), column("Where it comes from")],
-        rows: all().iter().map(|word| row(word, &own)).collect(),
+        rows: all.iter().filter(|one| belongs(one)).map(|one| row(one, words)).collect(),
         empty: html! {},
-    };
+    });
     show(page.show(html! {
         p .govuk-body { "What was written before keeps the words it was written with." }
-        (table.show())
+        @for table in tables { (table.show()) }
     }))
 }
 
 /// One of them, with its history.
 pub(super) async fn ask(visitor: Visitor, Path(key): Path<String>) -> Answer {
     let word = one(&key)?;
-    let own = words(&visitor.desk).await?;
-    let now = own.get(&word.key).cloned().unwrap_or_default();
+    let now = as_typed(&word, &visitor.desk.words);
     let stands = Form::new().with(KEY_FIELD, visitor.form_key()).with("value", now);
     let (form, saved) = or_draft(&visitor, &path(&word), stands).await?;
-    let history = words_history(&visitor.desk, &word.key).await?;
+    let history = words_history(&visitor.desk, &word.key()).await?;
     show(page(&visitor, &word, &history, &form, saved))
 }
 
@@ -58,8 +58,8 @@ pub(super) async fn ask(visitor: Visitor, Path(key): Path<String>) -> Answer {
 pub(super) async fn change(visitor: Visitor, Path(key): Path<String>, posted: Posted) -> Answer {
     let word = one(&key)?;
     let mut form = posted.form;
-    let changed =
-        change_words(&visitor.desk, (&word.key, form.value("value")), form.value("reason"), posted.key).await;
+    let asked = (word.key(), form.value("value").to_owned());
+    let changed = change_words(&visitor.desk, (&asked.0, &asked.1), form.value("reason"), posted.key).await;
     match changed {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, &path(&word)).await?;
@@ -67,61 +67,83 @@ pub(super) async fn change(visitor: Visitor, Path(key): Path<String>, posted: Po
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            let history = words_history(&visitor.desk, &word.key).await?;
+            let history = words_history(&visitor.desk, &word.key()).await?;
             show_again(&form, page(&visitor, &word, &history, &form, None))
         }
         Err(no) => Err(Trouble::from(no)),
     }
 }
 
-fn one(key: &str) -> Result<Word, Trouble> {
-    all().into_iter().find(|word| word.key == key).ok_or_else(Trouble::not_found)
+fn one(key: &str) -> Result<OwnWord, Trouble> {
+    OwnWord::of(key).ok_or_else(Trouble::not_found)
 }
 
-fn path(word: &Word) -> String {
-    format!("/words/{}", word.key)
+fn path(word: &OwnWord) -> String {
+    format!("/words/{}", word.key())
 }
 
-fn row(word: &Word, own: &BTreeMap<String, String>) -> Vec<Markup> {
-    let set = own.get(&word.key).filter(|value| !value.is_empty());
+fn row(word: &OwnWord, words: &Words) -> Vec<Markup> {
+    let set = words.own(&word.key());
     vec![
-        html! { a .govuk-link href=(path(word)) { (word.about) } },
-        html! { bdi { (set.unwrap_or(&word.usual)) } },
+        html! { a .govuk-link href=(path(word)) { (about(word)) } },
+        html! { bdi { (in_words(word, set.unwrap_or_default())) } },
         html! { @if set.is_some() { "Your council’s own" } @else { "Usual" } },
     ]
 }
 
-fn page(
-    visitor: &Visitor,
-    word: &Word,
-    history: &[WordChange],
-    form: &Form,
-    saved: Option<String>,
-) -> Markup {
+/// Every change with what stood before it.
+fn changes(word: &OwnWord, history: &[WordChange]) -> Table {
+    let before = history.iter().skip(1).map(|change| change.value.as_str()).chain(std::iter::once(""));
     let rows = history
         .iter()
-        .map(|change| {
+        .zip(before)
+        .map(|(change, before)| {
             vec![
-                html! { (moment(change.at)) },
-                html! { @if change.value.is_empty() { "As usual: " (word.usual) } @else { bdi { (change.value) } } },
-                html! { (name(&change.by)) },
+                moment(change.at),
+                html! { bdi { (in_words(word, before)) } },
+                html! { bdi { (in_words(word, &change.value)) } @if change.value.is_empty() { " (usual)" } },
+                name(&change.by),
                 html! { bdi { (change.reason) } },
             ]
         })
         .collect();
-    let table = Table {
+    Table {
         caption: "Changes so far".into(),
-        columns: vec![column("When"), column("To"), column("By"), column("Why")],
+        columns: vec![column("When"), column("From"), column("To"), column("By"), column("Why")],
         rows,
         empty: empty_state("Nobody has changed it yet.", html! {}),
-    };
-    visitor.page(word.about.clone()).about("Words and lists").form(form).back("/words", "Words and lists").show(html! {
-        p .govuk-body { "Usual: " strong { (word.usual) } }
+    }
+}
+
+fn page(
+    visitor: &Visitor,
+    word: &OwnWord,
+    history: &[WordChange],
+    form: &Form,
+    saved: Option<String>,
+) -> Markup {
+    let back = "Words and lists";
+    let retired = retired(word, &visitor.desk.words);
+    visitor.page(about(word)).about(back).form(form).back("/words", back).show(html! {
+        p .govuk-body { "Usual: " strong { (in_words(word, "")) } }
+        @if !retired.is_empty() { p .govuk-body { "Retired: " (retired.join("; ")) } }
         (post(path(word)).key(form.value(KEY_FIELD)).draft(url_of(&path(word)), saved).show(html! {
-            (field::text("value", "Yours").hint(format!("{} Leave it empty to go back to the usual.", word.hint)).show(form))
+            (question(word, form))
             (field::text("reason", "Why?").show(form))
             (submit("Save"))
         }))
-        (table.show())
+        (changes(word, history).show())
     })
+}
+
+fn question(word: &OwnWord, form: &Form) -> Markup {
+    let help = format!("{} Leave it empty to go back to the usual.", hint(word));
+    match word {
+        OwnWord::List(_) => field::area("value", "Yours").hint(help).show(form),
+        OwnWord::Unused(_) => {
+            let choices = [Choice::new("", "We use it"), Choice::new("yes", "We do not use it")];
+            field::radios("value", "Yours", choices).hint(hint(word)).show(form)
+        }
+        _ => field::text("value", "Yours").hint(help).show(form),
+    }
 }

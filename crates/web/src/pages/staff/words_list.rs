@@ -1,32 +1,78 @@
-//! The words, lists and thresholds that a council may make its own.
+//! The words, lists and numbers that a council may make its own, in words.
 
-use practice::staff::{Role, SIGN_OUT_MINUTES};
+use practice::staff::OwnWord;
+use practice::staff::lists::List;
+use work::Words;
 
-/// One of them.
-pub(super) struct Word {
-    /// Its stable key.
-    pub(super) key: String,
-    /// What it is, for whoever changes it.
-    pub(super) about: String,
-    /// What counts where the council has said nothing.
-    pub(super) usual: String,
-    /// More help.
-    pub(super) hint: &'static str,
+/// A part of the page: what it is called, and what belongs to it.
+type Part = (&'static str, fn(&OwnWord) -> bool);
+
+/// The parts of the page, in order.
+pub(super) const PARTS: [Part; 5] = [
+    ("Numbers", |one| matches!(one, OwnWord::Number(_))),
+    ("Lists that forms offer", |one| matches!(one, OwnWord::List(_))),
+    ("What roles are called", |one| matches!(one, OwnWord::Role(_))),
+    ("Which roles you use", |one| matches!(one, OwnWord::Unused(_))),
+    ("Words on pages", |one| matches!(one, OwnWord::Word(_))),
+];
+
+/// What it is, for whoever changes it.
+pub(super) fn about(one: &OwnWord) -> String {
+    match one {
+        OwnWord::Number(threshold) => threshold.about.to_owned(),
+        OwnWord::List(list) => list.about.to_owned(),
+        OwnWord::Role(role) => format!("What you call: {}", role.label()),
+        OwnWord::Unused(role) => format!("Whether you use: {}", role.label()),
+        OwnWord::Word(word) => format!("{}: {}", word.usual, word.about),
+    }
 }
 
-/// All of them, thresholds first.
-pub(super) fn all() -> Vec<Word> {
-    let threshold = Word {
-        key: SIGN_OUT_MINUTES.to_owned(),
-        about: "Minutes without a press until people are signed out".to_owned(),
-        usual: "60".to_owned(),
-        hint: "Between 15 and 120. The screen always locks after 10 minutes.",
-    };
-    let roles = Role::ALL.iter().map(|role| Word {
-        key: format!("role.{}", role.word()),
-        about: format!("What you call: {}", role.label()),
-        usual: role.label().to_owned(),
-        hint: "Your council’s own name for this role.",
-    });
-    std::iter::once(threshold).chain(roles).collect()
+/// A value of it in words; the usual where it is empty.
+pub(super) fn in_words(one: &OwnWord, value: &str) -> String {
+    match one {
+        OwnWord::List(list) => offered(list, value).join("; "),
+        OwnWord::Unused(_) => if value.is_empty() { "Used" } else { "Not used" }.to_owned(),
+        _ if !value.is_empty() => value.to_owned(),
+        OwnWord::Number(threshold) => threshold.usual.to_string(),
+        OwnWord::Role(role) => role.label().to_owned(),
+        OwnWord::Word(word) => word.usual.to_owned(),
+    }
+}
+
+/// More help for whoever changes it.
+pub(super) fn hint(one: &OwnWord) -> String {
+    match one {
+        OwnWord::Number(one) => {
+            format!("Between {} and {} {}. {}", one.least, one.most, one.unit, one.source)
+        }
+        OwnWord::List(_) => {
+            "One to a line, in the order in which they are offered. Take a line away to retire it: it \
+             stays readable where it was used."
+                .to_owned()
+        }
+        OwnWord::Role(_) => "Your council’s own name for this role.".to_owned(),
+        OwnWord::Unused(_) => {
+            "A role that is not used cannot be given anew. Posts that have it keep it.".to_owned()
+        }
+        OwnWord::Word(word) => format!("{}.", word.about),
+    }
+}
+
+/// What the form begins with: lists stand line by line.
+pub(super) fn as_typed(one: &OwnWord, words: &Words) -> String {
+    match one {
+        OwnWord::List(list) => words.offered(list).join("\n"),
+        _ => words.own(&one.key()).unwrap_or_default().to_owned(),
+    }
+}
+
+/// What was once offered and is retired now.
+pub(super) fn retired(one: &OwnWord, words: &Words) -> Vec<String> {
+    let OwnWord::List(list) = one else { return Vec::new() };
+    let items = list.items(words.own(list.key)).into_iter();
+    items.filter(|item| item.retired).map(|item| item.words).collect()
+}
+
+fn offered(list: &List, value: &str) -> Vec<String> {
+    list.offered(Some(value).filter(|value| !value.is_empty()))
 }

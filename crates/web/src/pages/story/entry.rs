@@ -21,10 +21,10 @@ pub(super) async fn show(visitor: Visitor, Path(event): Path<String>, Query(aske
     let entry = &found.entry;
     let telling = tell(standing(entry), &found.directory);
     let body = html! {
-        p { @for (tone, words) in tags(entry) { (tag(tone, &words)) " " } }
+        p { @for (tone, words) in tags(&visitor.desk.words, entry) { (tag(tone, &words)) " " } }
         (telling.body)
         (about(entry, &found.directory, false))
-        (facts(entry))
+        (facts(&visitor, entry))
         (actions(&visitor, entry))
         p .govuk-body { (link(&format!("{}#entry-{}", url(person, "story"), entry.event), "Go to the story")) }
     };
@@ -36,7 +36,7 @@ pub(super) async fn show(visitor: Visitor, Path(event): Path<String>, Query(aske
     visitor::show(page.show(body))
 }
 
-fn facts(entry: &Entry) -> Markup {
+fn facts(visitor: &Visitor, entry: &Entry) -> Markup {
     let recorded = html! {
         (moment(entry.recorded))
         @if let Some(words) = late(entry) { " " (tag(Tone::Grey, &words)) }
@@ -45,7 +45,7 @@ fn facts(entry: &Entry) -> Markup {
         fact_of("Happened", happened(entry.happened)),
         fact_of("Written down", recorded),
         fact("By", Some(&by(entry))),
-        fact("Who may read it", Some(words::class(entry.class))),
+        fact("Who may read it", Some(words::class(&visitor.desk.words, entry.class))),
     ])
 }
 

@@ -6,21 +6,25 @@ use crate::posted::encoded;
 use maud::{Markup, html};
 use practice::dates::Instant;
 use practice::ids::PersonId;
+use practice::words::{
+    ROOM_HOMES, ROOM_HUBS, ROOM_KEY_WORKING, ROOM_OUTCOMES, ROOM_PEOPLE, ROOM_PLANS, ROOM_SAFETY,
+    ROOM_SPECIALISTS, ROOM_STORY, Word,
+};
 use std::fmt::Write;
 use work::people::Directory;
 use work::story::{StoryFilter, StoryPlace};
 
 /// The rooms of the house in the words of the story.
-const ROOMS: [(&str, &str); 9] = [
-    ("story", "Notes"),
-    ("people", "Who they are"),
-    ("key_working", "Key working"),
-    ("specialists", "Specialists"),
-    ("homes", "Homes"),
-    ("safety", "Missing"),
-    ("plans", "Plans and reviews"),
-    ("outcomes", "Health and outcomes"),
-    ("hubs", "Teams"),
+const ROOMS: [(&str, Word); 9] = [
+    ("story", ROOM_STORY),
+    ("people", ROOM_PEOPLE),
+    ("key_working", ROOM_KEY_WORKING),
+    ("specialists", ROOM_SPECIALISTS),
+    ("homes", ROOM_HOMES),
+    ("safety", ROOM_SAFETY),
+    ("plans", ROOM_PLANS),
+    ("outcomes", ROOM_OUTCOMES),
+    ("hubs", ROOM_HUBS),
 ];
 const MONTHS: [&str; 12] = [
     "january",
@@ -76,7 +80,7 @@ impl Chosen {
         self.form.value("quiet") == "yes"
     }
 
-    fn room(&self) -> Option<(&'static str, &'static str)> {
+    fn room(&self) -> Option<(&'static str, Word)> {
         ROOMS.into_iter().find(|(word, _)| *word == self.form.value("room"))
     }
 
@@ -143,8 +147,9 @@ impl Chosen {
             .into_iter()
             .map(|post| Choice::new(post.id.to_string(), post.name.clone()))
             .collect();
+        let rooms = ROOMS.map(|(word, said)| Choice::new(word, directory.words().say(said)));
         html! {
-            (field::select("room", "About", ROOMS).nothing_chosen("Everything").show(&self.form))
+            (field::select("room", "About", rooms).nothing_chosen("Everything").show(&self.form))
             (field::select("author", "Written by", authors).nothing_chosen("Anybody").show(&self.form))
             (field::text("month", "Up to the end of").hint("A month, like March 2026").show(&self.form))
             (field::checkboxes("quiet", "Small matters", [("yes", "Show quiet entries too")]).small().show(&self.form))
@@ -154,7 +159,7 @@ impl Chosen {
     fn chips(&self, person: PersonId, directory: &Directory) -> Vec<Chip> {
         let asked = self.asked();
         let chosen = [
-            ("room", "About", self.room().map(|(_, words)| words.to_owned())),
+            ("room", "About", self.room().map(|(_, said)| directory.words().say(said).to_owned())),
             ("author", "Written by", asked.author.map(|post| directory.worker(post))),
             ("month", "Up to", self.month().map(|month| in_words(&month))),
             ("quiet", "Quiet entries", (self.form.value("quiet") == "yes").then(|| "Shown".to_owned())),

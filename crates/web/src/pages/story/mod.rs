@@ -10,6 +10,8 @@ mod said;
 mod telling;
 mod timeline;
 
+pub(crate) use telling::tell;
+
 use crate::routes::{Access, Table};
 use practice::staff::Permission;
 

@@ -95,7 +95,7 @@ fn classes(visitor: &Visitor, form: &Form) -> Markup {
     let mine: Vec<Choice> = Class::ALL
         .into_iter()
         .filter(|class| visitor.desk.sight.rights.classes.contains(class))
-        .map(|class| Choice::new(class.word(), words::class(class)))
+        .map(|class| Choice::new(class.word(), words::class(&visitor.desk.words, class)))
         .collect();
     html! {
         @if mine.len() > 1 { (field::radios("class", "Who may read it?", mine).small().show(form)) }

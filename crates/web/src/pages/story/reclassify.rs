@@ -54,8 +54,9 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
 fn drawn(visitor: &Visitor, found: &OneEntry, form: &Form, saved: Option<String>) -> Markup {
     let path = entry_url(&found.entry, "move");
     let telling = tell(standing(&found.entry), &found.directory);
+    let said = |class| words::class(&visitor.desk.words, class);
     let classes: Vec<Choice> =
-        Class::ALL.into_iter().map(|class| Choice::new(class.word(), words::class(class))).collect();
+        Class::ALL.into_iter().map(|class| Choice::new(class.word(), said(class))).collect();
     let body = html! {
         p .govuk-body { "Everything said about the entry moves with it. The move itself is written down." }
         (inset(html! { h2 .govuk-heading-s { bdi { (telling.title) } } (telling.body) }))

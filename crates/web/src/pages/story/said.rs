@@ -6,6 +6,7 @@ use crate::parts::{self, Tone, Weight, details, inset, moment, name, prose, quot
 use maud::{Markup, html};
 use practice::journal::{Body, Class};
 use practice::story::NoteWritten;
+use work::Words;
 use work::people::Directory;
 use work::story::Entry;
 
@@ -29,7 +30,7 @@ pub(super) fn drawn(entry: &Entry, directory: &Directory, on_paper: bool) -> par
         by: by(entry),
         weight: if entry.quiet { Weight::Quiet } else { telling.weight },
         recorded_late: late(entry),
-        tags: tags(entry),
+        tags: tags(directory.words(), entry),
         body: html! { (telling.body) (about(entry, directory, on_paper)) },
     }
 }
@@ -55,7 +56,7 @@ pub(super) fn late(entry: &Entry) -> Option<String> {
     Some(format!("Recorded {days} days later"))
 }
 
-pub(super) fn tags(entry: &Entry) -> Vec<(Tone, String)> {
+pub(super) fn tags(words: &Words, entry: &Entry) -> Vec<(Tone, String)> {
     let mut tags = Vec::new();
     if entry.about.iter().any(|said| is_version(&said.body)) {
         tags.push((Tone::Blue, "Corrected".to_owned()));
@@ -64,7 +65,7 @@ pub(super) fn tags(entry: &Entry) -> Vec<(Tone, String)> {
         tags.push((Tone::Yellow, "Seen differently".to_owned()));
     }
     if entry.class != Class::Story {
-        tags.push((Tone::Purple, format!("For: {}", words::class(entry.class).to_lowercase())));
+        tags.push((Tone::Purple, format!("For: {}", words::class(words, entry.class).to_lowercase())));
     }
     tags
 }

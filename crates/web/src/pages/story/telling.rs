@@ -9,7 +9,7 @@ use practice::dates::Happened;
 use practice::homes::{CarePeriod, Sleeping, SleepingRecorded};
 use practice::ids::PostId;
 use practice::journal::Body;
-use practice::key_working::{Cohort, KeyWorkerNamed, SocialWorkerSpell};
+use practice::key_working::{Cohort, CoverNamed, KeyWorkerNamed, SocialWorkerSpell};
 use practice::outcomes::{AfterCare, YearInCare};
 use practice::people::{
     AlertRaised, Door, FamilyMemberRecorded, GlassBroken, MatchDecision, NameUse, PhotoAsked, PhotoRecorded,
@@ -21,11 +21,11 @@ use work::people::Directory;
 
 /// An event in words.
 #[derive(Debug, Clone)]
-pub(super) struct Telling {
+pub(crate) struct Telling {
     /// A short title.
-    pub(super) title: String,
+    pub(crate) title: String,
     /// The words under it.
-    pub(super) body: Markup,
+    pub(crate) body: Markup,
     /// How much it stands out, unless it is folded away.
     pub(super) weight: Weight,
 }
@@ -52,7 +52,7 @@ fn said(about: &str, words: &str) -> Markup {
 }
 
 /// What an event says.
-pub(super) fn tell(body: &Body, directory: &Directory) -> Telling {
+pub(crate) fn tell(body: &Body, directory: &Directory) -> Telling {
     match body {
         Body::Known(known) => turning(
             "The service came to know of them",
@@ -69,7 +69,7 @@ pub(super) fn tell(body: &Body, directory: &Directory) -> Telling {
             .or_else(|| working(body, directory))
             .or_else(|| living(body, directory))
             .or_else(|| measured(body))
-            .or_else(|| telling_of_the_story(body))
+            .or_else(|| telling_of_the_story(body, directory))
             .or_else(|| guarded(body, directory))
             .unwrap_or_else(|| {
                 plain("Something about the service", line("It is told on the pages about staff."))
@@ -177,14 +177,17 @@ fn safely(safe: &SafeContactRecorded) -> Markup {
 
 fn working(body: &Body, directory: &Directory) -> Option<Telling> {
     Some(match body {
-        Body::ResponsibleTeamNamed(team) => {
-            turning("A team became responsible", html! { p .govuk-body { (name(&team.name)) } })
-        }
+        Body::ResponsibleTeamNamed(team) => turning(
+            "A team became responsible",
+            html! { p .govuk-body { (name(&team.name)) } (said("Why", &team.reason)) },
+        ),
         Body::KeyWorkerNamed(named) => turning("A key worker was named", key_worker(named, directory)),
+        Body::CoverNamed(cover) => turning("Somebody covers for the key worker", covering(cover, directory)),
+        Body::CoverEnded(ended) => plain("Cover for the key worker ended", line(&ended.reason)),
         Body::KeyWorkingEnded(ended) => turning("Key working ended, agreed by both", line(&ended.reason)),
         Body::SocialWorkerNamed(named) => turning(
             "A social worker was named",
-            html! { p .govuk-body { (name(&directory.worker(named.post))) } },
+            html! { p .govuk-body { (name(&directory.worker(named.post))) } (said("Why", &named.reason)) },
         ),
         Body::SocialWorkerSpell(spell) => plain("A time with one social worker", social_worker(spell)),
         Body::PulledIn(pulled) => turning(
@@ -213,6 +216,16 @@ fn key_worker(named: &KeyWorkerNamed, directory: &Directory) -> Markup {
         p .govuk-body { (name(&directory.worker(named.post))) }
         (said("Why", &named.reason))
         (said("What they said about it", &named.young_person_said))
+    }
+}
+
+fn covering(cover: &CoverNamed, directory: &Directory) -> Markup {
+    html! {
+        p .govuk-body {
+            (name(&directory.worker(cover.post))) " for " (name(&directory.worker(cover.covering)))
+            ", from " (day(cover.from)) " to " (day(cover.to)) "."
+        }
+        (said("Why", &cover.reason))
     }
 }
 
@@ -342,7 +355,7 @@ fn after_care(after: &AfterCare) -> Markup {
     }
 }
 
-fn telling_of_the_story(body: &Body) -> Option<Telling> {
+fn telling_of_the_story(body: &Body, directory: &Directory) -> Option<Telling> {
     Some(match body {
         Body::NoteWritten(note) => {
             let title = if note.title.is_empty() { "Note" } else { &note.title };
@@ -354,7 +367,7 @@ fn telling_of_the_story(body: &Body) -> Option<Telling> {
         },
         Body::Reclassified(moved) => plain(
             "An entry was moved",
-            html! { (said("Now for", words::class(moved.to))) (said("Why", &moved.reason)) },
+            html! { (said("Now for", words::class(directory.words(), moved.to))) (said("Why", &moved.reason)) },
         ),
         Body::ErasedLawfully(erased) => plain("Entries were lawfully erased", said("Ground", &erased.ground)),
         _ => return None,

@@ -67,7 +67,7 @@ fn results(
             (nothing(visitor, person, chosen, sheet.summary.status))
         } @else {
             (month_links(entries, |month| format!("#{month}")))
-            (timeline(entries, chosen.quiet()))
+            (timeline(entries, sheet.gap_after, chosen.quiet()))
         }
         (buttons(html! {
             @if let Some(place) = &sheet.more { (button_link_other(&chosen.older(person, place), "Older entries")) }
@@ -95,6 +95,6 @@ fn on_paper(sheet: &Sheet, entries: &[parts::Entry]) -> Markup {
             p .govuk-body { strong { "This sheet holds the newest " (entries.len()) " entries. Choose a month to print older ones." } }
         }
         @if entries.is_empty() { p .govuk-body { "There is nothing to print." } }
-        (timeline(entries, true))
+        (timeline(entries, sheet.gap_after, true))
     }
 }

@@ -1,0 +1,198 @@
+//! Cover for a key worker: naming it, ending it, and who waits for it.
+
+use super::around::{finished, workers};
+use super::frame::{self, Section, called, url};
+use super::words::{key_worker_today, young_people};
+use super::{Asked, id, key_of, person_id, refuse, rows};
+use crate::pages::drafts::{or_draft, url_of};
+use crate::parts::{
+    Form, Table, Tone, button_link_other, buttons, column, day, empty_state, field, link, name, pagination,
+    post, reasons, said, submit, tag,
+};
+use crate::posted::Posted;
+use crate::trouble::Trouble;
+use crate::visitor::{Answer, Visitor, show, show_again};
+use axum::extract::{Path, Query};
+use maud::{Markup, html};
+use practice::ids::{EventId, PostId};
+use practice::key_working::may_cover;
+use practice::staff::lists::COVER_REASONS;
+use practice::staff::thresholds::COVER_DAYS;
+use practice::words::KEY_WORKER;
+use work::No;
+use work::key_working::{NamingCover, cover_list, end_cover, name_cover};
+use work::people::{self, PersonPage, Summary};
+
+/// The form for cover.
+pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer {
+    let person = person_id(&person)?;
+    let page = people::open(&visitor.desk, person).await?;
+    let today = Form::new().with_day("from", visitor.desk.now.day());
+    let (form, saved) = or_draft(&visitor, &url(person, "cover"), today).await?;
+    show(cover_form(&visitor, &page, &form, saved).await?)
+}
+
+/// Names who covers.
+pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: Posted) -> Answer {
+    let person = person_id(&person)?;
+    let mut form = posted.form;
+    let chosen = form.must_choose("post", "Choose a worker.", |post| post.parse::<PostId>().ok());
+    let from = form.must_day("from", "the first day");
+    let to = form.must_day("to", "the last day");
+    let answer = match (chosen, from, to) {
+        (Some(post), Some(from), Some(to)) => {
+            let reason = said(&form, "reason", &visitor.desk.words.offered(&COVER_REASONS));
+            let naming = NamingCover { post, from, to, reason, key: posted.key };
+            name_cover(&visitor.desk, person, &naming).await
+        }
+        _ => Err(No::Refused(Vec::new())),
+    };
+    match answer {
+        Ok(()) => finished(&visitor, person, "cover", "covered").await,
+        Err(No::Refused(refusals)) => {
+            refuse(&mut form, refusals);
+            let page = people::open(&visitor.desk, person).await?;
+            show_again(&form, cover_form(&visitor, &page, &form, None).await?)
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+async fn cover_form(
+    visitor: &Visitor,
+    page: &PersonPage,
+    form: &Form,
+    saved: Option<String>,
+) -> Result<Markup, Trouble> {
+    let path = url(page.summary.person, "cover");
+    let workers = workers(visitor, |role| may_cover(&[*role])).await?;
+    let longest = visitor.desk.words.threshold(&COVER_DAYS);
+    let body = html! {
+        p .govuk-body {
+            "For leave, sickness, or while somebody new is found. The key worker stays the key worker; whoever covers "
+            "opens the record until the last day. Tell the young person who it is before it begins."
+        }
+        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+            (field::select("post", "Who covers?", workers).nothing_chosen("Choose a worker").show(form))
+            (field::day("from", "First day").show(form))
+            (field::day("to", "Last day").hint(format!("At the most {longest} days. It ends by itself.")).show(form))
+            (reasons(&field::text("reason", "Anything else about it?").hint("Others read this.").optional(), "reason", "Why?",
+                &visitor.desk.words.offered(&COVER_REASONS), form))
+            (buttons(html! { (submit("Name cover")) (link(&url(page.summary.person, "team"), "Cancel")) }))
+        }))
+    };
+    Ok(frame::page(visitor, &page.summary, Section::Around, "Name who covers").form(form).show(body))
+}
+
+/// Asks why cover ends early.
+pub(super) async fn ask_end(visitor: Visitor, Path((person, cover)): Path<(String, String)>) -> Answer {
+    let person = person_id(&person)?;
+    let page = people::open(&visitor.desk, person).await?;
+    show(end_form(&visitor, &page, id(&cover)?, &Form::new())?)
+}
+
+/// Ends it.
+pub(super) async fn sent_end(
+    visitor: Visitor,
+    Path((person, cover)): Path<(String, String)>,
+    posted: Posted,
+) -> Answer {
+    let person = person_id(&person)?;
+    let cover = id::<EventId>(&cover)?;
+    let mut form = posted.form;
+    match end_cover(&visitor.desk, person, cover, form.value("reason"), posted.key).await {
+        Ok(()) => finished(&visitor, person, &format!("cover/{cover}"), "cover-ended").await,
+        Err(No::Refused(refusals)) => {
+            refuse(&mut form, refusals);
+            let page = people::open(&visitor.desk, person).await?;
+            show_again(&form, end_form(&visitor, &page, cover, &form)?)
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+fn end_form(visitor: &Visitor, page: &PersonPage, cover: EventId, form: &Form) -> Result<Markup, Trouble> {
+    let found = page.covers.iter().find(|(_, one)| one.is_said_by(cover));
+    let (acting, standing) = found.ok_or_else(Trouble::not_found)?;
+    let path = url(page.summary.person, &format!("cover/{cover}"));
+    let body = html! {
+        p .govuk-body {
+            (name(acting)) " was to cover until " (day(standing.is.to)) ". From now on they no longer do, and the "
+            "record closes to them unless they work with " (name(called(&page.summary))) " in another way."
+        }
+        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), None).show(html! {
+            (field::text("reason", "Why does it end?").show(form))
+            (buttons(html! { (submit("End cover")) (link(&url(page.summary.person, "team"), "Cancel")) }))
+        }))
+    };
+    Ok(frame::page(visitor, &page.summary, Section::Around, "End cover").form(form).show(body))
+}
+
+/// What stands on the page about the team around somebody.
+pub(super) fn standing(page: &PersonPage, may_change: bool) -> Markup {
+    let person = page.summary.person;
+    html! {
+        @for (acting, cover) in &page.covers {
+            @if cover.is.ended.is_none() {
+                p .govuk-body {
+                    (name(acting)) " covers from " (day(cover.is.from)) " to " (day(cover.is.to)) ": "
+                    bdi { (cover.is.reason) } " "
+                    @if may_change {
+                        a .govuk-link href=(url(person, &format!("cover/{}", cover.first))) {
+                            "End this cover" span .govuk-visually-hidden { " by " (acting) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Young people whose key worker has left, and those somebody covers for.
+pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
+    let page = Form::typed(asked).value("page").parse().unwrap_or(1);
+    let list = cover_list(&visitor.desk, page).await?;
+    let total = u64::try_from(list.total).unwrap_or_default();
+    let table = Table {
+        caption: format!("Cover: {}", young_people(list.total)),
+        columns: vec![
+            column("Name"),
+            column(visitor.desk.words.say(KEY_WORKER)),
+            column("Team"),
+            column("Cover"),
+            column("What next"),
+        ],
+        rows: list.people.iter().map(|who| row(&visitor, who)).collect(),
+        empty: empty_state(
+            "Nobody waits. Young people whose key worker has left, and those somebody covers for, stand here.",
+            html! {},
+        ),
+    };
+    let shown = u64::try_from(list.page).unwrap_or(1);
+    show(visitor.page("Cover for key workers").wide().show(html! {
+        p .govuk-body {
+            "Somebody who leaves stays the key worker until another is named, so that nobody is without one by "
+            "accident. Until then somebody covers, with a last day."
+        }
+        (table.show())
+        (pagination(shown, total, |page| format!("/cover?page={page}")))
+    }))
+}
+
+fn row(visitor: &Visitor, who: &Summary) -> Vec<Markup> {
+    let state = match &who.cover {
+        Some((_, until)) => html! { (tag(Tone::Blue, "Covered")) " until " (day(*until)) },
+        None if who.key_worker_left => tag(Tone::Red, "Nobody covers"),
+        None => tag(Tone::Grey, "Cover is to come"),
+    };
+    vec![
+        rows::person_cell(visitor, who),
+        html! { (name(&key_worker_today(who).unwrap_or_default())) },
+        html! { (name(who.team.as_deref().unwrap_or("None yet"))) },
+        state,
+        buttons(html! {
+            (button_link_other(&url(who.person, "cover"), "Name who covers"))
+            (button_link_other(&url(who.person, "key-worker"), "Name a key worker"))
+        }),
+    ]
+}

@@ -1,0 +1,156 @@
+//! The accounts of the council: who signs in, when they last did, and closing one.
+
+use super::sections;
+use crate::pages::drafts::{or_draft, url_of};
+use crate::parts::{
+    Form, KEY_FIELD, Table, Tone, column, empty_state, field, moment, name, post, submit_warning,
+    success_banner, tag, warning_text,
+};
+use crate::posted::Posted;
+use crate::trouble::Trouble;
+use crate::visitor::{Answer, Visitor, go, show, show_again};
+use axum::extract::{Path, Query};
+use maud::{Markup, html};
+use practice::ids::AccountId;
+use serde::Deserialize;
+use work::No;
+use work::staff::{AccountLine, SignsIn, accounts, close_account};
+
+/// What was done just before, in a fixed word.
+#[derive(Deserialize)]
+pub(super) struct Done {
+    #[serde(default)]
+    done: String,
+}
+
+/// The list.
+pub(super) async fn show_list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
+    let lines = accounts(&visitor.desk).await?;
+    let page = visitor.page("Accounts").sections(sections(&visitor)).wide();
+    let page = match done.done.as_str() {
+        "closed" => {
+            page.banner(success_banner("The account is closed, and every session of it has ended", html! {}))
+        }
+        _ => page,
+    };
+    let table = Table {
+        caption: "Accounts".into(),
+        columns: vec![
+            column("E-mail address"),
+            column("Posts"),
+            column("Signing in"),
+            column("Last signed in"),
+            column("What you can do"),
+        ],
+        rows: lines.iter().map(|line| row(&visitor, line)).collect(),
+        empty: empty_state("Accounts would stand here. Invite a worker to their post.", html! {}),
+    };
+    show(page.show(html! {
+        p .govuk-body { "An account is how one person signs in. What they may do stands in their posts." }
+        (table.show())
+    }))
+}
+
+fn row(visitor: &Visitor, line: &AccountLine) -> Vec<Markup> {
+    let posts = html! {
+        @for one in &line.posts {
+            div {
+                a .govuk-link href={ "/staff/posts/" (one.post) } { (name(&one.name)) }
+                ", " (visitor.role_labels(&one.roles))
+                @if one.ended { " " (tag(Tone::Grey, "Ended")) }
+            }
+        }
+    };
+    vec![
+        html! { bdi { (line.email) } },
+        posts,
+        state(line),
+        html! { @match line.last_sign_in { Some(at) => { (moment(at)) } None => { "Never" } } },
+        html! {
+            @if !line.closed {
+                a .govuk-link href=(path(line.account)) {
+                    "Close" span .govuk-visually-hidden { " the account " (line.email) }
+                }
+            }
+        },
+    ]
+}
+
+fn state(line: &AccountLine) -> Markup {
+    if line.closed {
+        return tag(Tone::Grey, "Closed");
+    }
+    match line.signs_in {
+        SignsIn::NotYet | SignsIn::Invited => tag(Tone::Blue, "Invited"),
+        SignsIn::WithSecondStep => html! { (tag(Tone::Green, "Can sign in")) " with a second step" },
+        SignsIn::WithPassword if line.needs_second_step => {
+            html! { (tag(Tone::Yellow, "Second step to be set up")) " at the next sign-in" }
+        }
+        SignsIn::WithPassword => html! { (tag(Tone::Green, "Can sign in")) " with a password alone" },
+    }
+}
+
+fn path(account: AccountId) -> String {
+    format!("/staff/accounts/{account}/close")
+}
+
+async fn one(visitor: &Visitor, account: &str) -> Result<AccountLine, Trouble> {
+    let id: AccountId = account.parse().map_err(|_| Trouble::not_found())?;
+    let lines = accounts(&visitor.desk).await?;
+    lines.into_iter().find(|line| line.account == id).ok_or_else(Trouble::not_found)
+}
+
+/// Asks before an account is closed.
+pub(super) async fn ask_close(visitor: Visitor, Path(account): Path<String>) -> Answer {
+    let line = one(&visitor, &account).await?;
+    let empty = Form::new().with(KEY_FIELD, visitor.form_key());
+    let (form, saved) = or_draft(&visitor, &path(line.account), empty).await?;
+    show(page(&visitor, &line, &form, saved))
+}
+
+/// Closes it.
+pub(super) async fn close(visitor: Visitor, Path(account): Path<String>, posted: Posted) -> Answer {
+    let line = one(&visitor, &account).await?;
+    let mut form = posted.form;
+    match close_account(&visitor.desk, line.account, form.value("reason"), posted.key).await {
+        Ok(()) => {
+            work::drafts::discard(&visitor.desk, &path(line.account)).await?;
+            go("/staff/accounts?done=closed")
+        }
+        Err(No::Refused(refusals)) => {
+            form.refuse_all(refusals);
+            show_again(&form, page(&visitor, &line, &form, None))
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+fn page(visitor: &Visitor, line: &AccountLine, form: &Form, saved: Option<String>) -> Markup {
+    let working: Vec<_> = line.posts.iter().filter(|post| post.live).collect();
+    let page = visitor.page("Close an account").about(line.email.clone()).form(form);
+    page.back("/staff/accounts", "Accounts").show(html! {
+        p .govuk-body-l { "This closes the account " strong { bdi { (line.email) } } "." }
+        (warning_text("Nobody signs in with it from the next click on. Its password, second step and recovery codes are gone."))
+        @if working.is_empty() {
+            p .govuk-body { "It has no post that is live today." }
+        } @else {
+            p .govuk-body {
+                "Its posts stay until you end them, and whoever they are key worker of waits for cover. Where somebody "
+                "leaves for good, end the post first: there you say who covers."
+            }
+            ul .govuk-list .govuk-list--bullet {
+                @for post in working {
+                    li {
+                        a .govuk-link href={ "/staff/posts/" (post.post) "/end" } {
+                            "End the post " (name(&post.name)) ", " (visitor.role_labels(&post.roles))
+                        }
+                    }
+                }
+            }
+        }
+        (post(path(line.account)).key(form.value(KEY_FIELD)).draft(url_of(&path(line.account)), saved).show(html! {
+            (field::text("reason", "Why is it closed?").hint("For example: somebody else knows the password.").show(form))
+            (submit_warning("Close account"))
+        }))
+    })
+}

@@ -1,0 +1,82 @@
+//! `/people/{person}/cover` and `/cover`.
+
+use crate::people_world::{in_town, same_nothing};
+use axum::http::StatusCode;
+
+const NOBODY: &str = "/people/00000000-0000-0000-0000-000000000001";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_manager_names_who_covers_and_everybody_reads_until_when() {
+    in_town(async |town| {
+        let path = town.sam("/cover");
+        town.robin.sees(&town.sam("/team")).await.says(&format!("href=\"{path}\""));
+        let page = town.robin.sees(&path).await;
+        page.says("Who covers?").says("At the most 84 days").says("value=\"2026\"");
+        let bryn = town.far.worker.post.to_string();
+        let key = page.key();
+        let form = |to: &'static str| {
+            [
+                ("post", bryn.as_str()),
+                ("from-day", "2"),
+                ("from-month", "3"),
+                ("from-year", "2026"),
+                ("to-day", to),
+                ("to-month", "3"),
+                ("to-year", "2026"),
+                ("reason", "Amina is on leave."),
+                ("idempotency_key", key.as_str()),
+            ]
+        };
+        let before = town.robin.post(&path, &form("1")).await;
+        assert_eq!(before.status, StatusCode::UNPROCESSABLE_ENTITY);
+        before.says("href=\"#to\"").says("Amina is on leave.");
+        assert_eq!(town.far.get(&town.sam("")).await.status, StatusCode::NOT_FOUND);
+        let to = town.robin.sends(&path, &form("20")).await;
+        assert_eq!(town.robin.sends(&path, &form("20")).await, to, "sent twice, named once");
+        let words = "Noor Far (covering for Amina Okafor until 20 March 2026)";
+        town.robin
+            .sees(&to)
+            .await
+            .says("It is written down who covers")
+            .says(words)
+            .says("Amina is on leave.");
+        town.far.sees(&town.sam("")).await.says(words);
+        town.far.sees("/people").await.says("Sam Osei");
+        town.amina.sees(&town.sam("/story")).await.says("Somebody covers for the key worker");
+        town.robin.sees("/cover").await.says("Sam Osei").says("Covered").says("20 March 2026");
+        let around = town.robin.sees(&town.sam("/team")).await;
+        let cover = around.text.split("/cover/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let end = town.sam(&format!("/cover/{cover}"));
+        town.robin.sees(&end).await.says("was to cover until");
+        assert_eq!(town.robin.post(&end, &[("reason", "")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let to = town.robin.sends(&end, &[("reason", "Back early.")]).await;
+        town.robin.sees(&to).await.says("The cover has ended").hides("covering for");
+        assert_eq!(town.far.get(&town.sam("")).await.status, StatusCode::NOT_FOUND);
+        town.robin.sees("/cover").await.says("Nobody waits").hides("Sam Osei");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_chosen_and_no_day_is_typed() {
+    in_town(async |town| {
+        let page = town.robin.post(&town.sam("/cover"), &[]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("Choose a worker.").says("href=\"#from\"").says("href=\"#to\"");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_theirs_is_not_there() {
+    in_town(async |town| {
+        for rest in ["/cover", "/responsible-team", "/social-worker"] {
+            assert_eq!(town.amina.get(&town.sam(rest)).await.status, StatusCode::FORBIDDEN);
+        }
+        let elsewhere = town.worker_of_no_team("Bea Far", practice::staff::Role::HubManager).await;
+        for rest in ["/cover", "/responsible-team", "/social-worker"] {
+            same_nothing(&elsewhere, &town.sam(rest), &format!("{NOBODY}{rest}")).await;
+        }
+    })
+    .await;
+}

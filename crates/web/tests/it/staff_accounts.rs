@@ -1,0 +1,48 @@
+//! `/staff/accounts` and closing one.
+
+use crate::people_world::in_town;
+use axum::http::StatusCode;
+use practice::staff::Role;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_is_closed_with_a_reason_and_its_person_is_out_at_the_next_click() {
+    in_town(async |town| {
+        let ada = town.worker("Ada Min", Role::Administrator).await;
+        let page = ada.sees("/staff/accounts").await;
+        page.says("amina.okafor@northmoor.example").says("2 March 2026").says("Second step to be set up");
+        ada.sees("/staff").await.says("href=\"/staff/accounts\"");
+        let path = format!("/staff/accounts/{}/close", town.amina.worker.account);
+        let page = ada.sees(&path).await;
+        page.says("End the post").says("waits for cover");
+        let without = ada.post(&path, &[("reason", " ")]).await;
+        assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+        without.says("href=\"#reason\"");
+        town.amina.sees("/account").await;
+        let form = [("reason", "Password known to others."), ("idempotency_key", &page.key())];
+        let to = ada.sends(&path, &form).await;
+        assert_eq!(ada.sends(&path, &form).await, to);
+        ada.sees(&to).await.says("The account is closed").says("Closed");
+        for rest in ["/account", "/", "/people"] {
+            assert_eq!(town.amina.get(rest).await.status, StatusCode::SEE_OTHER, "{rest}");
+        }
+        ada.sees("/staff").await.says("Account closed");
+        town.robin.sees("/cover").await.says("Sam Osei").says("Nobody covers");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_of_another_council_is_not_there() {
+    in_town(async |town| {
+        let ada = town.worker("Ada Min", Role::Administrator).await;
+        let other = town.place.another_council("Southmoor").await;
+        let stranger = town.place.worker(&other, "Noor Else", &[Role::ReliefWorker]).await;
+        for account in [stranger.account.to_string(), "x".into()] {
+            let path = format!("/staff/accounts/{account}/close");
+            assert_eq!(ada.get(&path).await.status, StatusCode::NOT_FOUND);
+            assert_eq!(ada.post(&path, &[("reason", "x")]).await.status, StatusCode::NOT_FOUND);
+        }
+        ada.sees("/staff/accounts").await.hides("noor.else");
+    })
+    .await;
+}

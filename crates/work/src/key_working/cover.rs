@@ -1,0 +1,110 @@
+//! Cover for a key worker: an acting worker with a last day.
+
+use crate::people::{live_post, unless_sent};
+use crate::{Act, Desk, FormKey, No};
+use jiff::civil::Date;
+use practice::Refusal;
+use practice::dates::Happened;
+use practice::ids::{EventId, PersonId, PostId, StreamId};
+use practice::journal::{Body, Told};
+use practice::key_working::{CoverEnded, CoverWish, cover_named};
+use practice::staff::{Permission, reason, thresholds};
+use records::Post;
+
+/// Cover to be named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamingCover {
+    /// Who is to act.
+    pub post: PostId,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+    /// Why.
+    pub reason: String,
+    /// The form's key.
+    pub key: Option<FormKey>,
+}
+
+/// All cover of one young person is told on one stream.
+pub(crate) fn stream_of(person: PersonId) -> StreamId {
+    person.stream("cover")
+}
+
+/// A wish for cover by a worker, as the rule judges it.
+pub(crate) fn wish_of(post: &Post, (from, to): (Date, Date), reason: &str) -> CoverWish {
+    CoverWish {
+        post: post.id,
+        roles: post.roles.clone(),
+        post_ends: post.to,
+        from,
+        to,
+        reason: reason.to_owned(),
+    }
+}
+
+/// How many days cover may last in this council.
+pub(crate) fn longest(desk: &Desk) -> i64 {
+    desk.words.threshold(&thresholds::COVER_DAYS)
+}
+
+/// Names who covers for a young person's key worker. While it runs, the young
+/// person is among those the acting worker works with; the key worker stays.
+pub async fn name_cover(desk: &Desk, person: PersonId, naming: &NamingCover) -> Result<(), No> {
+    desk.must(Permission::AllocateKeyWorker)?;
+    desk.deciding(|| async {
+        let streams = [Desk::resting_on(person)[0], person.stream("key_working"), stream_of(person)];
+        let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
+            return desk.not_found(&person.to_string(), "name cover").await;
+        };
+        let post = live_post(desk, naming.post).await?;
+        let wish = wish_of(&post, (naming.from, naming.to), &naming.reason);
+        let key_worker = record.header.key_worker.as_ref().map(|worker| worker.is);
+        let rules = (desk.now.day(), longest(desk));
+        let act = Act::new().reading([record.revisions[0], record.revisions[1], post.revision]);
+        match cover_named(&wish, key_worker, &record.header.covers, rules) {
+            Ok(cover) => {
+                let told = Told::about(person, streams[2], Happened::At(desk.now), Body::CoverNamed(cover));
+                let act = act.telling(told, record.revisions[2].number).keyed(naming.key.clone());
+                desk.write(act).await?;
+                Ok(())
+            }
+            // Its own first sending may stand in the way of the second.
+            Err(refusals) => {
+                unless_sent(desk, act.keyed(naming.key.clone()), streams[2], No::Refused(refusals)).await
+            }
+        }
+    })
+    .await
+}
+
+/// Ends cover before its last day: the key worker is back, or somebody else covers.
+pub async fn end_cover(
+    desk: &Desk,
+    person: PersonId,
+    cover: EventId,
+    why: &str,
+    key: Option<FormKey>,
+) -> Result<(), No> {
+    desk.must(Permission::AllocateKeyWorker)?;
+    let why = reason(why)?;
+    desk.deciding(|| async {
+        let streams = [Desk::resting_on(person)[0], stream_of(person)];
+        let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
+            return desk.not_found(&person.to_string(), "end cover").await;
+        };
+        let Some(standing) = record.header.covers.iter().find(|one| one.is_said_by(cover)) else {
+            return desk.not_found(&cover.to_string(), "end cover").await;
+        };
+        let body = Body::CoverEnded(CoverEnded { cover: standing.first, reason: why.clone() });
+        let told = Told::about(person, streams[1], Happened::At(desk.now), body);
+        let act = Act::new().reading([record.revisions[0]]).keyed(key.clone());
+        if standing.is.ended.is_some() || standing.is.to < desk.now.day() {
+            let over = No::from(Refusal::of("reason", "This cover is over already."));
+            return unless_sent(desk, act.telling(told, record.revisions[1].number), streams[1], over).await;
+        }
+        desk.write(act.telling(told, record.revisions[1].number)).await?;
+        Ok(())
+    })
+    .await
+}
