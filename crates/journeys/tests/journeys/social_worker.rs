@@ -24,7 +24,7 @@ async fn a_social_worker_adds_somebody_new_and_follows_their_story() -> Outcome 
 
     ruth.follows("Change what I typed").await?;
     ruth.types("Name they use", NAME).await?;
-    ruth.types_day("When were they born? (optional)", "29 2 2012").await?;
+    ruth.types_day("When were they born? (optional)", "17 8 2012").await?;
     ruth.picks("Which team is responsible?", "Harbour House").await?;
     ruth.double_clicks("Go on").await?;
     ruth.sees("The record is there").await?;
