@@ -81,6 +81,7 @@ pub struct PersonLine {
 
 /// Which people a list holds, within what the policy lets the asker see.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each narrows the list by itself, in any combination")]
 pub struct PeopleAsk {
     /// Only those the asker works with.
     pub mine: bool,

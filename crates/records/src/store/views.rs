@@ -170,6 +170,26 @@ async fn apply_beside(conn: &mut Conn, event: &Event) -> Result<(), Error> {
             .execute(conn)
             .await?;
         }
+        Body::Reclassified(moved) => {
+            sqlx::query("UPDATE story SET class = $1 WHERE person = $2 AND (event = $3 OR corrects = $3)")
+                .bind(moved.to.word())
+                .bind(event.subject.map(|person| person.0))
+                .bind(moved.entry.0)
+                .execute(conn)
+                .await?;
+        }
+        _ => {
+            apply_post(conn, event).await?;
+            apply_relative(conn, event).await?;
+            apply_desk(conn, event).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Who is declared a relative of whom, and what was asked to take that back.
+async fn apply_relative(conn: &mut Conn, event: &Event) -> Result<(), Error> {
+    match &event.body {
         Body::RelativeWithdrawalAsked(asked) => {
             sqlx::query(
                 "INSERT INTO withdrawal (stream, authority, account, person, reason, asked_at) \
@@ -201,18 +221,7 @@ async fn apply_beside(conn: &mut Conn, event: &Event) -> Result<(), Error> {
                 .execute(conn)
                 .await?;
         }
-        Body::Reclassified(moved) => {
-            sqlx::query("UPDATE story SET class = $1 WHERE person = $2 AND (event = $3 OR corrects = $3)")
-                .bind(moved.to.word())
-                .bind(event.subject.map(|person| person.0))
-                .bind(moved.entry.0)
-                .execute(conn)
-                .await?;
-        }
-        _ => {
-            apply_post(conn, event).await?;
-            apply_desk(conn, event).await?;
-        }
+        _ => {}
     }
     Ok(())
 }

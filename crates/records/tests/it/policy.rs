@@ -81,7 +81,7 @@ fn record_of(pen: &mut Pen, number: u32) -> (PersonId, Append) {
         (false, _) => (elsewhere(4), Some(NOW.plus_seconds(3600))),
     };
     tell("glass", Body::GlassBroken(GlassBroken { post, reason: "so".into(), until }));
-    let until = NOW.plus_seconds(if facts.safety_page { 1 } else { 0 });
+    let until = NOW.plus_seconds(i64::from(facts.safety_page));
     let (arriving, reason) = (PersonId(elsewhere(7).0), "so".into());
     tell(
         "card",
