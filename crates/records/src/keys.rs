@@ -16,10 +16,15 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::RwLock;
 
+/// The key that signs.
+const SEAL: &str = "seal.key";
+/// The one that is to take its place, until it has.
+const NEXT_SEAL: &str = "seal-next.key";
+
 /// The keys of an installation, read once at start.
 pub struct Keys {
     folder: PathBuf,
-    seal: SigningKey,
+    seal: RwLock<SigningKey>,
     vaults: RwLock<BTreeMap<AuthorityId, [u8; 32]>>,
 }
 
@@ -36,13 +41,13 @@ impl Keys {
         let wrong = |error: std::io::Error| {
             Error::Key(format!("The keys folder {} cannot be used: {}.", folder.display(), error.kind()))
         };
-        let made = !folder.join("seal.key").exists();
+        let made = !folder.join(SEAL).exists();
         if made {
             std::fs::create_dir_all(folder).map_err(wrong)?;
             keep_private(folder, 0o700).map_err(wrong)?;
-            write_key(&folder.join("seal.key"), &random).map_err(wrong)?;
+            write_key(&folder.join(SEAL), &random).map_err(wrong)?;
         }
-        let seal = SigningKey::from_bytes(&read_key(&folder.join("seal.key"))?);
+        let seal = SigningKey::from_bytes(&read_key(&folder.join(SEAL))?);
         let mut vaults = BTreeMap::new();
         for entry in std::fs::read_dir(folder).map_err(wrong)? {
             let path = entry.map_err(wrong)?.path();
@@ -52,7 +57,7 @@ impl Keys {
                 vaults.insert(authority, read_key(&path)?);
             }
         }
-        Ok((Self { folder: folder.into(), seal, vaults: RwLock::new(vaults) }, made))
+        Ok((Self { folder: folder.into(), seal: RwLock::new(seal), vaults: RwLock::new(vaults) }, made))
     }
 
     /// The folder the keys stand in.
@@ -60,18 +65,54 @@ impl Keys {
         &self.folder
     }
 
-    /// The public half of the seal key, in hex: what a copy of the head is checked with.
+    /// The public half of the seal key, in hex.
     pub fn public_key(&self) -> String {
-        HEXLOWER.encode(self.seal.verifying_key().as_bytes())
+        public_half(&self.seal())
     }
 
     pub(crate) fn sign(&self, message: &[u8]) -> Vec<u8> {
-        self.seal.sign(message).to_bytes().to_vec()
+        sign(&self.seal(), message)
     }
 
     pub(crate) fn signed(&self, message: &[u8], signature: &[u8]) -> bool {
-        let key: VerifyingKey = self.seal.verifying_key();
-        Signature::from_slice(signature).is_ok_and(|signature| key.verify(message, &signature).is_ok())
+        signed(&self.seal(), message, signature)
+    }
+
+    fn seal(&self) -> SigningKey {
+        self.seal.read().expect("no holder of this lock panics").clone()
+    }
+
+    /// Makes the seal key that is to take the place of the one that stands,
+    /// and answers its public half. It is on disk before anything is signed
+    /// with it; one that an interrupted change left behind is taken up again.
+    pub fn next_seal(&self, random: [u8; 32]) -> Result<String, Error> {
+        if !self.is_changing_seal() {
+            write_key(&self.folder.join(NEXT_SEAL), &random).map_err(|error| {
+                Error::Key(format!("The new seal key cannot be written: {}.", error.kind()))
+            })?;
+        }
+        Ok(public_half(&self.next_seal_key()?))
+    }
+
+    /// Whether a change of the seal key was begun and did not end.
+    pub fn is_changing_seal(&self) -> bool {
+        self.folder.join(NEXT_SEAL).exists()
+    }
+
+    pub(crate) fn next_seal_key(&self) -> Result<SigningKey, Error> {
+        Ok(SigningKey::from_bytes(&read_key(&self.folder.join(NEXT_SEAL))?))
+    }
+
+    /// Puts the next seal key in the place of the one that stands.
+    pub(crate) fn take_next_seal(&self) -> Result<(), Error> {
+        let next = self.next_seal_key()?;
+        let taken = std::fs::rename(self.folder.join(NEXT_SEAL), self.folder.join(SEAL))
+            .and_then(|()| std::fs::File::open(&self.folder)?.sync_all());
+        taken.map_err(|error| {
+            Error::Key(format!("The new seal key cannot be put in place: {}.", error.kind()))
+        })?;
+        *self.seal.write().expect("no holder of this lock panics") = next;
+        Ok(())
     }
 
     /// Makes the vault key of a new council from random bytes.
@@ -172,6 +213,19 @@ impl Keys {
     fn derived(&self, authority: AuthorityId, purpose: &[u8]) -> Result<[u8; 32], Error> {
         Ok(hmac_of(&self.vault(authority)?, purpose))
     }
+}
+
+fn public_half(key: &SigningKey) -> String {
+    HEXLOWER.encode(key.verifying_key().as_bytes())
+}
+
+pub(crate) fn sign(key: &SigningKey, message: &[u8]) -> Vec<u8> {
+    key.sign(message).to_bytes().to_vec()
+}
+
+pub(crate) fn signed(key: &SigningKey, message: &[u8], signature: &[u8]) -> bool {
+    let key: VerifyingKey = key.verifying_key();
+    Signature::from_slice(signature).is_ok_and(|signature| key.verify(message, &signature).is_ok())
 }
 
 fn hmac_of(key: &[u8; 32], message: &[u8]) -> [u8; 32] {

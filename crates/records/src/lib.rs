@@ -100,6 +100,9 @@ both! {
     /// Seals every visible unsealed event; answers how many. `thorough` looks
     /// at the whole journal for late ones, which a start does and a second need not.
     fn seal(holder: Uuid, now: Instant, thorough: bool) -> u64;
+    /// Signs every head with the next seal key and puts it in the place of the one before; answers how
+    /// many heads there are. Nobody else may be sealing: they would sign with the key of before.
+    fn change_seal_key(now: Instant) -> u64;
     /// The sealed heads of all councils.
     fn heads() -> Vec<Head>;
     /// The value behind a reference; absent where it was lawfully erased.

@@ -3,6 +3,7 @@
 mod asked;
 mod history;
 mod import;
+mod keys;
 mod serve;
 mod talk;
 mod verify;
@@ -51,6 +52,11 @@ enum Command {
         #[command(flatten)]
         given: Given,
     },
+    /// Look after the keys.
+    Keys {
+        #[command(subcommand)]
+        what: keys::What,
+    },
     /// Show a record as it was known on a date.
     History {
         #[command(flatten)]
@@ -74,6 +80,9 @@ pub(crate) async fn run(line: Line) -> Result<ExitCode, String> {
             let settings = settings(&given, "data/nwd")?;
             let heads = verify::kept_heads(head.as_deref(), &settings.heads)?;
             here_or_beside(Asked::Verify { heads }, &settings).await
+        }
+        Command::Keys { what: keys::What::RotateSeal { given } } => {
+            keys::rotate_seal(settings(&given, "data/nwd")?).await
         }
         Command::Rebuild { given } => here_or_beside(Asked::Rebuild, &settings(&given, "data/nwd")?).await,
         Command::History { given, reference, on } => {

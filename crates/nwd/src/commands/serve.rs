@@ -17,6 +17,13 @@ pub(crate) async fn serve(settings: Settings) -> Result<ExitCode, String> {
         );
     }
     let house = house::open(&settings).await?;
+    if house.records.keys().is_changing_seal() {
+        house.records.close().await;
+        return Err(
+            "A change of the seal key was interrupted. Run 'nwd keys rotate-seal' again, and then serve."
+                .into(),
+        );
+    }
     let demo = house.records.installation(signing_in::DEMO).await.map_err(|error| error.to_string())?;
     if demo.is_some() {
         house.records.close().await;

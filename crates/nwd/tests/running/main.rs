@@ -100,3 +100,28 @@ fn a_tail_cut_off_behind_a_head_that_was_written_outside_is_found() {
     ]);
     assert!(!given.well, "{given:?}");
 }
+
+#[test]
+fn the_seal_key_is_changed_while_no_server_runs_and_an_interrupted_change_is_ended() {
+    let ground = Ground::new();
+    let folder = ground.council_files("north", 5);
+    let folder = folder.to_str().unwrap();
+    assert!(ground.run(&["import", "people", folder, "--yes", "--council", "Northmoor"]).well);
+    let before = ground.run(&["verify"]);
+    let head = before.said.lines().find_map(|line| line.strip_prefix("head ")).unwrap();
+    let server = ground.serve();
+    let refused = ground.run(&["keys", "rotate-seal"]);
+    assert!(!refused.well && refused.complained.contains("another nwd"), "{refused:?}");
+    server.end();
+    let changed = ground.run(&["keys", "rotate-seal"]);
+    assert!(changed.well && changed.said.contains("Public half of the new seal key"), "{changed:?}");
+    assert!(ground.run(&["verify", "--head", head]).well);
+    // As an interruption leaves it: the next key is made and nothing is signed with it.
+    let keys = ground.data().with_file_name("data-keys");
+    std::fs::write(keys.join("seal-next.key"), "5".repeat(64)).unwrap();
+    let refused = ground.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert!(!refused.well && refused.complained.contains("rotate-seal"), "{refused:?}");
+    assert!(ground.run(&["keys", "rotate-seal"]).well);
+    ground.serve().end();
+    assert!(ground.run(&["verify", "--head", head]).well);
+}

@@ -52,6 +52,18 @@ impl Store {
         Ok(found.is_some())
     }
 
+    /// Signs every head with the seal key that takes over, and puts it in the
+    /// place of the one before; answers how many heads there are.
+    pub(crate) async fn change_seal_key(&self, now: Instant) -> Result<u64, Error> {
+        let keys = Arc::clone(&self.keys);
+        let signed = self
+            .engine
+            .write(move |conn| Box::pin(async move { sign_again(conn, &keys, now).await }))
+            .await?;
+        self.keys.take_next_seal()?;
+        Ok(signed)
+    }
+
     /// The sealed heads of all councils.
     pub(crate) async fn heads(&self) -> Result<Vec<Head>, Error> {
         let mut snapshot = self.engine.snapshot().await?;
@@ -109,6 +121,31 @@ async fn seal_some(
         seal_council(conn, keys, AuthorityId(authority), &mine, now).await?;
     }
     Ok(rows.len() as u64)
+}
+
+/// A head that nobody signed who may is not signed again: it would look as if
+/// it had always been in order.
+async fn sign_again(conn: &mut Conn, keys: &Keys, now: Instant) -> Result<u64, Error> {
+    let next = keys.next_seal_key()?;
+    let heads: Vec<(Uuid, i64, Vec<u8>, Vec<u8>)> =
+        sqlx::query_as("SELECT authority, number, chain, signature FROM seal_head ORDER BY authority")
+            .fetch_all(&mut *conn)
+            .await?;
+    for (authority, number, chain, signature) in &heads {
+        let message = head_message(AuthorityId(*authority), *number, chain);
+        if !keys.signed(&message, signature) && !crate::keys::signed(&next, &message, signature) {
+            return Err(Error::Promise(
+                "A head is not signed with the seal key that stands, so none was signed anew. Run 'nwd verify'.",
+            ));
+        }
+        sqlx::query("UPDATE seal_head SET signature = $1, signed_at = $2 WHERE authority = $3")
+            .bind(crate::keys::sign(&next, &message))
+            .bind(At(now))
+            .bind(*authority)
+            .execute(&mut *conn)
+            .await?;
+    }
+    Ok(heads.len() as u64)
 }
 
 /// How many links go in one INSERT.

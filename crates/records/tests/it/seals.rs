@@ -173,6 +173,23 @@ on_both_engines! {
         assert_eq!(report.findings[0].place, "head");
     }
 
+    async fn a_head_that_was_not_signed_with_the_key_that_stands_is_not_signed_anew(ground) {
+        let mut pen = Pen::new(213);
+        write_and_seal(ground, &mut pen, 2).await;
+        let folder = tempfile::tempdir().unwrap();
+        let (keys, _) = records::Keys::open(folder.path(), [9; 32]).unwrap();
+        let before = keys.public_key();
+        let foreign = ground.with_keys(keys).await;
+        // Nothing is changed to where no next key was made.
+        assert!(matches!(foreign.change_seal_key(pen.now).await, Err(records::Error::Key(_))));
+        let next = foreign.keys().next_seal([8; 32]).unwrap();
+        assert_ne!(next, before);
+        assert_eq!(foreign.keys().next_seal([7; 32]).unwrap(), next);
+        assert!(matches!(foreign.change_seal_key(pen.now).await, Err(records::Error::Promise(_))));
+        assert_eq!(foreign.keys().public_key(), before);
+        assert!(verify(ground, None).await.is_clean());
+    }
+
     async fn a_head_put_back_to_an_earlier_one_is_found_while_its_seals_stand(ground) {
         let mut pen = Pen::new(210);
         write_and_seal(ground, &mut pen, 2).await;

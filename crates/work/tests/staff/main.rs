@@ -11,4 +11,5 @@ mod cover;
 mod posts;
 mod relatives;
 mod responsible;
+mod seal_key;
 mod teams;

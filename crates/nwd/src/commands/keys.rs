@@ -1,0 +1,30 @@
+//! `nwd keys rotate-seal`.
+
+use crate::house;
+use crate::settings::{Given, Settings};
+use clap::Subcommand;
+use std::process::ExitCode;
+use work::staff;
+
+/// What is done with the keys.
+#[derive(Debug, Subcommand)]
+pub(crate) enum What {
+    /// Make a new seal key and sign every head with it. Stop every server first.
+    RotateSeal {
+        #[command(flatten)]
+        given: Given,
+    },
+}
+
+/// Changes the seal key, and says what to do with it. A running server signs
+/// with the key it was started with, so this is not handed to one.
+pub(crate) async fn rotate_seal(settings: Settings) -> Result<ExitCode, String> {
+    let house = house::open(&settings).await?;
+    let changed = staff::change_seal_key(&house).await;
+    house.records.close().await;
+    let public = changed.map_err(|no| no.to_string())?;
+    println!("The seal key was changed, and every head is signed again.");
+    println!("Public half of the new seal key: {public}");
+    println!("Copy the keys folder {} again to both places where you keep it.", settings.keys.display());
+    Ok(ExitCode::SUCCESS)
+}
