@@ -37,12 +37,23 @@ pub struct ConflictCase {
 pub async fn conflicts(desk: &Desk) -> Result<Vec<ConflictCase>, No> {
     may_decide_any(desk)?;
     let directory = Directory::of(desk).await?;
-    let mut cases = Vec::new();
+    let mut decidable = Vec::new();
     for found in desk.house.records.conflicts(desk.sight.authority).await? {
         if let Some((conflict, who)) = theirs(desk, &directory, &found).await? {
-            desk.saw_first(Some(found.person), "import conflict").await?;
-            cases.push(laid_out(desk, &directory, &found, conflict, who).await?);
+            decidable.push((found, conflict, who));
         }
+    }
+    // Looks are written down in the order in which they come: once the last
+    // one is on disk all are, and a long list waits once.
+    if let Some(((last, ..), before)) = decidable.split_last() {
+        for (found, ..) in before {
+            desk.saw(Some(found.person), "import conflict").await?;
+        }
+        desk.saw_first(Some(last.person), "import conflict").await?;
+    }
+    let mut cases = Vec::with_capacity(decidable.len());
+    for (found, conflict, who) in decidable {
+        cases.push(laid_out(desk, &directory, &found, conflict, who).await?);
     }
     Ok(cases)
 }
