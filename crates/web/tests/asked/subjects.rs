@@ -3,7 +3,7 @@
 use crate::support::Place;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use practice::dates::{Happened, PartialDate};
+use practice::dates::{Happened, Instant, PartialDate};
 use practice::files::Media;
 use practice::homes::{Sleeping, SleepingRecorded};
 use practice::hubs::ResponsibleTeamNamed;
@@ -87,6 +87,8 @@ pub(crate) struct Lived {
     pub(crate) pulled_in: Vec<PostId>,
     /// The team in whose house they sleep.
     pub(crate) sleeps_in: Option<TeamId>,
+    /// Who opened the record in an emergency, and until when it is open to them.
+    pub(crate) opened_by: Vec<(PostId, Instant)>,
     /// To whom the record is restricted.
     pub(crate) restricted_to: Option<PostId>,
     pub(crate) relative_of: Vec<AccountId>,
@@ -165,7 +167,7 @@ impl Subject {
                 Body::NameRecorded(_) => subject.named = event.id,
                 Body::NoteWritten(_) => subject.entry = event.id,
                 Body::PhotoRecorded(_) => subject.photo = event.id,
-                Body::GlassBroken(_) => subject.opening = event.id,
+                Body::GlassBroken(ref opened) if opened.until.is_none() => subject.opening = event.id,
                 Body::CoverNamed(_) => subject.cover = event.id,
                 _ => {}
             }
@@ -220,7 +222,11 @@ impl Subject {
             };
             (person.stream("cover"), Body::CoverNamed(named))
         });
-        team.into_iter().chain(key_worker).chain(cover).chain(sleeping).chain(pulled_in).collect()
+        let opened = lived.opened_by.iter().map(|(post, until)| {
+            let reason = "They were out in the cold.".into();
+            (desk.stream(), Body::GlassBroken(GlassBroken { post: *post, reason, until: Some(*until) }))
+        });
+        team.into_iter().chain(key_worker).chain(cover).chain(sleeping).chain(pulled_in).chain(opened).collect()
     }
 
     fn with_facts(&self, desk: &Desk, mut act: Act, at: Desks) -> Act {

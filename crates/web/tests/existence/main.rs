@@ -1,25 +1,19 @@
-//! What is not there and what is not yours are the same: in every byte, in
-//! what is written down of the asking, and in time.
+//! What is not there and what is not yours are the same: in every byte, and in
+//! what is written down of the asking. In time too: that is measured alone, in `timing`.
 
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the answer")]
-#![expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    clippy::similar_names,
-    reason = "statistics of a few thousand measured times"
-)]
 
 #[path = "../asked/asking.rs"]
 mod asking;
 mod bytes;
-mod clocked;
+#[path = "../asked/routes.rs"]
 mod routes;
+#[path = "../asked/same.rs"]
 mod same;
 mod searching;
 #[path = "../asked/subjects.rs"]
 mod subjects;
 #[path = "../../../work/tests/support/mod.rs"]
 mod support;
-mod timing;
+#[path = "../asked/town.rs"]
 mod town;

@@ -84,7 +84,7 @@ async fn answered(reader: &Reader, path: &str, fields: &[(&str, &str)]) -> Strin
 async fn an_emergency_and_the_desk_of_looks_do_not_tell_who_is_hidden_from_nobody() {
     in_town(async |town| {
         let never: &Subject = &town.nobody[0];
-        let always = [Relation::Relative, Relation::OtherCouncil, Relation::Sealed];
+        let always = [Relation::Relative, Relation::OtherCouncil, Relation::Sealed, Relation::Kin];
         for (role, relations) in [
             (Role::HubManager, always.to_vec()),
             (Role::OutreachKeyWorker, [always.as_slice(), &[Relation::Restricted]].concat()),

@@ -138,9 +138,14 @@ impl Way {
     }
 
     /// Whether a hidden record hides this too. Openings are looked at by those
-    /// who look after who looks, of the whole council.
+    /// who look after who looks, of the whole council; never a relative's. The
+    /// team in whose house somebody sleeps sees their card.
     pub(crate) fn is_hidden_by(&self, relation: Relation) -> bool {
-        !self.path.contains("{opening}") || relation == Relation::OtherCouncil
+        match relation {
+            Relation::OtherCouncil | Relation::Relative | Relation::Kin => true,
+            Relation::Sleeps if self.path.ends_with("/card") => false,
+            _ => !self.path.contains("{opening}"),
+        }
     }
 
     /// Whether whoever has these roles may use it at all.

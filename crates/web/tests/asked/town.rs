@@ -8,7 +8,6 @@ use practice::ids::{AuthorityId, EventId};
 use practice::journal::Class;
 use practice::staff::Role;
 use records::Append;
-use tokio::sync::RwLock;
 use work::signing_in;
 use work::staff::{self, NewTeam};
 
@@ -27,16 +26,25 @@ pub(crate) enum Relation {
     OnlyKnown,
     /// Sealed by an adoption.
     Sealed,
+    /// Another team's, opened by the asker in an emergency that is over.
+    Closed,
+    /// Another team's, opened by the asker in an emergency and then declared a relative.
+    Kin,
+    /// Another team's, sleeping in the house of the asker's team.
+    Sleeps,
 }
 
 impl Relation {
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::OtherTeam,
         Self::Restricted,
         Self::Relative,
         Self::OtherCouncil,
         Self::OnlyKnown,
         Self::Sealed,
+        Self::Closed,
+        Self::Kin,
+        Self::Sleeps,
     ];
 }
 
@@ -54,6 +62,7 @@ const READERS: [(Role, &[Relation]); 7] = [
             Relation::OtherCouncil,
             Relation::OnlyKnown,
             Relation::Sealed,
+            Relation::Kin,
         ],
     ),
     (
@@ -64,10 +73,16 @@ const READERS: [(Role, &[Relation]); 7] = [
             Relation::Relative,
             Relation::OtherCouncil,
             Relation::Sealed,
+            Relation::Closed,
+            Relation::Kin,
+            Relation::Sleeps,
         ],
     ),
-    (Role::InformationGovernance, &[Relation::Relative, Relation::OtherCouncil, Relation::Sealed]),
-    (Role::MatchingDesk, &[Relation::Relative, Relation::OtherCouncil, Relation::Sealed]),
+    (
+        Role::InformationGovernance,
+        &[Relation::Relative, Relation::OtherCouncil, Relation::Sealed, Relation::Kin],
+    ),
+    (Role::MatchingDesk, &[Relation::Relative, Relation::OtherCouncil, Relation::Sealed, Relation::Kin]),
 ];
 
 /// Somebody who asks.
@@ -92,29 +107,13 @@ pub(crate) struct Town {
     pub(crate) clinical: EventId,
 }
 
-/// What runs at the same time slows what is timed: times are taken alone.
-static TIMES: RwLock<()> = RwLock::const_new(());
-
 /// Runs a test in a town on each engine.
 pub(crate) async fn in_town<T: AsyncFn(Town)>(test: T) {
-    let _beside_others = TIMES.read().await;
     for_both(async |place| test(Town::founded(place).await).await).await;
 }
 
-/// Takes times in a town on the embedded engine, where all work is done in
-/// this one process, while no other test of this program runs.
-pub(crate) async fn timed_in_town<T: AsyncFn(Town)>(test: T) {
-    let _alone = TIMES.write().await;
-    for_both(async |place| {
-        if place.house.records.engine_name() == "SQLite" {
-            test(Town::founded(place).await).await;
-        }
-    })
-    .await;
-}
-
 impl Town {
-    async fn founded(place: Place) -> Self {
+    pub(crate) async fn founded(place: Place) -> Self {
         let council = place.council().await;
         let other = place.another_council("Southmoor").await;
         place.house.records.set_installation(signing_in::DEMO, "yes").await.unwrap();
@@ -134,24 +133,37 @@ impl Town {
         let mut hidden = Vec::new();
         for (number, relation) in Relation::ALL.into_iter().enumerate() {
             let (of, team, key_worker) = match relation {
-                Relation::OtherTeam => (council, hill, far.post),
+                Relation::OtherTeam | Relation::Closed | Relation::Kin | Relation::Sleeps => {
+                    (council, hill, far.post)
+                }
                 Relation::OtherCouncil => (other, other.hub, south.post),
                 _ => (council, council.hub, far.post),
             };
             let open = relation != Relation::OnlyKnown;
             let relatives = readers.iter().map(|reader| reader.worker.account);
+            let is_relative = matches!(relation, Relation::Relative | Relation::Kin);
+            let opened = matches!(relation, Relation::Closed | Relation::Kin);
+            let now = place.house.now();
+            let until = if relation == Relation::Kin { now.plus_seconds(3_600) } else { now };
             let lived = Lived {
                 team: open.then_some(team),
                 key_worker: open.then_some(key_worker),
                 restricted_to: (relation == Relation::Restricted).then_some(key_worker),
-                relative_of: relatives.filter(|_| relation == Relation::Relative).collect(),
+                relative_of: relatives.filter(|_| is_relative).collect(),
+                opened_by: readers
+                    .iter()
+                    .filter(|_| opened)
+                    .map(|reader| (reader.worker.post, until))
+                    .collect(),
+                sleeps_in: (relation == Relation::Sleeps).then_some(council.hub),
                 adopted: relation == Relation::Sealed,
                 ..Lived::default()
             };
             let born = Subject::born(&place.operator(&of), &place, number, &lived, key_worker);
             hidden.push((relation, written(&place, born).await));
         }
-        let nobody = (0..hidden.len()).map(|number| Subject::nobody(&place, 6 + number)).collect();
+        let nobody =
+            (0..hidden.len()).map(|number| Subject::nobody(&place, Relation::ALL.len() + number)).collect();
         let clinical = Self::within_reach(&place, &council, &readers[1].worker).await;
         Self { place, authority: council.authority, readers, hidden, nobody, clinical }
     }
@@ -161,7 +173,7 @@ impl Town {
         let post = key_worker.post;
         let lived = Lived { team: Some(council.hub), key_worker: Some(post), ..Lived::default() };
         let desk = place.operator(council);
-        let near = written(place, Subject::born(&desk, place, 12, &lived, post)).await;
+        let near = written(place, Subject::born(&desk, place, 2 * Relation::ALL.len(), &lived, post)).await;
         let entry = entry_in_class(&desk, near.person, Class::Clinical);
         let event = entry.events[0].id;
         place.house.records.append(entry).await.unwrap();
@@ -176,12 +188,6 @@ impl Town {
     /// Somebody of a relation.
     pub(crate) fn hidden_as(&self, relation: Relation) -> &Subject {
         &self.hidden.iter().find(|(why, _)| *why == relation).unwrap().1
-    }
-
-    /// Somebody who never was, to be asked for in place of whoever is hidden so.
-    pub(crate) fn nobody_like(&self, relation: Relation) -> &Subject {
-        let place = Relation::ALL.iter().position(|one| *one == relation);
-        &self.nobody[place.unwrap()]
     }
 
     /// Whoever has this role.
