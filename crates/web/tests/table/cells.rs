@@ -8,10 +8,12 @@ use std::fmt;
 pub(crate) struct Cell {
     /// What was asked: `GET /people/{person}`.
     pub(crate) what: String,
+    /// Which drawing says what it should come to.
+    pub(crate) drawing: String,
     /// By whom; nobody where nobody is signed in.
     pub(crate) role: Option<Role>,
     /// About whom, by the word of the relation, or of the privacy class.
-    pub(crate) about: &'static str,
+    pub(crate) about: String,
     pub(crate) got: String,
     pub(crate) wanted: String,
 }
@@ -26,6 +28,20 @@ impl Cell {
         let role = self.role.map_or("nobody", Role::word);
         let about = if self.about.is_empty() { String::new() } else { format!(", {}", self.about) };
         format!("{} as {role}{about}", self.what)
+    }
+
+    /// One line of a file.
+    pub(crate) fn line(&self) -> String {
+        let role = self.role.map_or("nobody", Role::word);
+        [&self.what, &self.drawing, role, &self.about, &self.got, &self.wanted].join("\t")
+    }
+
+    /// Reads a line of a file.
+    pub(crate) fn read(line: &str) -> Self {
+        let mut parts = line.split('\t').map(str::to_owned);
+        let mut next = || parts.next().unwrap();
+        let (what, drawing, role, about) = (next(), next(), next().parse().ok(), next());
+        Self { what, drawing, role, about, got: next(), wanted: next() }
     }
 }
 

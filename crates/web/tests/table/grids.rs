@@ -80,11 +80,16 @@ impl Relation {
 }
 
 /// A drawing: a column for each relation or class, a line for each role.
-pub(crate) struct Grid(&'static str);
+pub(crate) struct Grid {
+    /// What it draws.
+    pub(crate) of: &'static str,
+    drawn: &'static str,
+}
 
 /// Who may open the whole record: lists, searches, the story and what is written into it.
-pub(crate) const RECORD: Grid = Grid(
-    "
+pub(crate) const RECORD: Grid = Grid {
+    of: "record",
+    drawn: "
                              own team other restrict named relative council absent known sealed opened closed kin sleeps
     administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .
     information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .
@@ -107,11 +112,12 @@ pub(crate) const RECORD: Grid = Grid(
     relief_worker             x   x     .       .      x      .        .      .      .      .      .      .     .    .
     matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .
     ",
-);
+};
 
 /// Who may open the safety card: the same, and the team in whose house they sleep.
-pub(crate) const CARD: Grid = Grid(
-    "
+pub(crate) const CARD: Grid = Grid {
+    of: "card",
+    drawn: "
                              own team other restrict named relative council absent known sealed opened closed kin sleeps
     administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .
     information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .
@@ -134,13 +140,14 @@ pub(crate) const CARD: Grid = Grid(
     relief_worker             x   x     .       .      x      .        .      .      .      .      .      .     .    x
     matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .
     ",
-);
+};
 
 /// Whom those know of who work for the whole council and read no record: who
 /// somebody is at the matching desk, who looked, and what was opened. A
 /// conflict is the matching desk's or theirs who may open the record.
-pub(crate) const KNOWN_OF: Grid = Grid(
-    "
+pub(crate) const KNOWN_OF: Grid = Grid {
+    of: "known of",
+    drawn: "
                              own team other restrict named relative council absent known sealed opened closed kin sleeps
     administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .
     information_governance    x   x     x       x      x      .        .      .      x      .      x      x     .    x
@@ -163,12 +170,13 @@ pub(crate) const KNOWN_OF: Grid = Grid(
     relief_worker             x   x     .       .      x      .        .      .      .      .      .      .     .    .
     matching_desk             x   x     x       x      x      .        .      .      x      .      x      x     .    x
     ",
-);
+};
 
 /// Whose emergency openings are looked at afterwards: the whole council's,
 /// but never a declared relative's.
-pub(crate) const OPENINGS: Grid = Grid(
-    "
+pub(crate) const OPENINGS: Grid = Grid {
+    of: "openings",
+    drawn: "
                              own team other restrict named relative council absent known sealed opened closed kin sleeps
     administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .
     information_governance    x   x     x       x      x      .        .      .      x      x      x      x     .    x
@@ -191,11 +199,12 @@ pub(crate) const OPENINGS: Grid = Grid(
     relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .
     matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .
     ",
-);
+};
 
 /// Whose restrictions come to whom to be looked at again: those that name them.
-pub(crate) const NAMED: Grid = Grid(
-    "
+pub(crate) const NAMED: Grid = Grid {
+    of: "restrictions",
+    drawn: "
                              own team other restrict named relative council absent known sealed opened closed kin sleeps
     administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .
     information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .
@@ -218,11 +227,12 @@ pub(crate) const NAMED: Grid = Grid(
     relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .
     matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .
     ",
-);
+};
 
 /// Who arrives tonight: none of these does.
-pub(crate) const NOBODY_ARRIVES: Grid = Grid(
-    "
+pub(crate) const NOBODY_ARRIVES: Grid = Grid {
+    of: "arrivals",
+    drawn: "
                              own team other restrict named relative council absent known sealed opened closed kin sleeps
     administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .
     information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .
@@ -245,12 +255,13 @@ pub(crate) const NOBODY_ARRIVES: Grid = Grid(
     relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .
     matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .
     ",
-);
+};
 
 /// Whom an emergency opens: everybody of the council but a declared relative
 /// and a sealed record; a restricted one for the manager on call.
-pub(crate) const EMERGENCY: Grid = Grid(
-    "
+pub(crate) const EMERGENCY: Grid = Grid {
+    of: "emergency",
+    drawn: "
                              own team other restrict named relative council absent known sealed opened closed kin sleeps
     administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .
     information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .
@@ -273,11 +284,12 @@ pub(crate) const EMERGENCY: Grid = Grid(
     relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .
     matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .
     ",
-);
+};
 
 /// Who reads what is in which privacy class, of whoever's record they may open.
-pub(crate) const CLASSES: Grid = Grid(
-    "
+pub(crate) const CLASSES: Grid = Grid {
+    of: "classes",
+    drawn: "
                             story family police clinical restricted management
     administrator             .     .      .       .         .          .
     information_governance    .     .      .       .         .          x
@@ -300,7 +312,7 @@ pub(crate) const CLASSES: Grid = Grid(
     relief_worker             x     .      .       .         .          .
     matching_desk             .     .      .       .         .          x
     ",
-);
+};
 
 impl Grid {
     /// What is drawn where a role's line meets a column.
@@ -314,7 +326,7 @@ impl Grid {
     }
 
     fn read(&self) -> (Vec<&str>, Vec<(&str, Vec<&str>)>) {
-        let mut lines = self.0.lines().filter(|line| !line.trim().is_empty());
+        let mut lines = self.drawn.lines().filter(|line| !line.trim().is_empty());
         let columns = lines.next().unwrap().split_whitespace().collect();
         let lines = lines.map(|line| {
             let mut marks = line.split_whitespace();

@@ -9,8 +9,10 @@ mod addresses;
 #[path = "../asked/asking.rs"]
 mod asking;
 mod cells;
+mod clauses;
 mod grids;
 mod lists;
+mod patched;
 mod roles;
 mod rows;
 #[path = "../asked/subjects.rs"]

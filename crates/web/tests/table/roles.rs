@@ -25,6 +25,20 @@ pub(crate) const REVIEWERS: Roles = &[HeadOfService, HubManager, InformationGove
 /// They may be called at night.
 pub(crate) const ON_CALL: Roles =
     &[HeadOfService, HubManager, Deputy, ResidentialKeyWorker, OutreachKeyWorker];
+/// They work with young people in a team of their own.
+pub(crate) const TEAM: Roles =
+    &[HubManager, Deputy, ResidentialKeyWorker, OutreachKeyWorker, PortfolioLead, ReliefWorker];
+/// They see those they are pulled in to, whose case they hold or whose reviews they chair.
+pub(crate) const BY_NAME: Roles = &[
+    LifeCoach,
+    CommunicationSupport,
+    PoliceRole,
+    FamilySpecialist,
+    EducationSpecialist,
+    HousingSpecialist,
+    SocialWorker,
+    ReviewingOfficer,
+];
 /// They record who somebody is, and write down somebody new.
 pub(crate) const RECORDERS: Roles = &[
     HeadOfService,

@@ -47,6 +47,8 @@ pub(crate) struct Town {
     pub(crate) askers: Vec<Asker>,
     /// Opens when every role has looked through its lists.
     pub(crate) all_have_looked: Barrier,
+    /// Whether only what a clause can turn is tried.
+    pub(crate) is_brief: bool,
 }
 
 /// Where everybody lives and who looks after them.
@@ -60,7 +62,7 @@ struct Lives<'p> {
 }
 
 impl Town {
-    pub(crate) async fn founded(place: Place) -> Self {
+    pub(crate) async fn founded(place: Place, is_brief: bool) -> Self {
         let council = place.council().await;
         let other = place.another_council("Southmoor").await;
         place.house.records.set_installation(signing_in::DEMO, "yes").await.unwrap();
@@ -90,6 +92,7 @@ impl Town {
             another_team,
             askers,
             all_have_looked,
+            is_brief,
         };
         town.open_in_emergencies().await;
         town

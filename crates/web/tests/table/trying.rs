@@ -15,6 +15,7 @@ use practice::journal::Class;
 use practice::staff::Role;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use tokio::sync::RwLock;
 use tokio::task::JoinSet;
 
 /// After these a session is locked or over.
@@ -54,8 +55,19 @@ async fn every_cell_is_as_written_on_postgresql() {
     on_server(&every_cell).await;
 }
 
+/// Where the cells are written down in a copy that lacks a clause.
+pub(crate) const CELLS: &str = "NWD_TABLE_CELLS";
+/// Copies that lack a clause are tried when the program itself has been.
+pub(crate) static ALONE: RwLock<()> = RwLock::const_new(());
+
 async fn every_cell(place: Place) {
-    let cells = tried(Town::founded(place).await).await;
+    let _beside_the_other_engine = ALONE.read().await;
+    let written_to = std::env::var_os(CELLS);
+    let cells = tried(Town::founded(place, written_to.is_some()).await).await;
+    if let Some(path) = written_to {
+        let lines: Vec<String> = cells.iter().map(Cell::line).collect();
+        std::fs::write(path, lines.join("\n")).unwrap();
+    }
     let wrong: Vec<String> = cells.iter().filter(|cell| !cell.is_as_wanted()).map(Cell::to_string).collect();
     eprintln!("{} cells tried", cells.len());
     assert!(wrong.is_empty(), "{} cells differ:\n{}", wrong.len(), wrong.join("\n"));
@@ -98,7 +110,7 @@ impl<'t> Trying<'t> {
             let filled = self.filled(&self.asker.people[&relation]);
             for row in ROWS {
                 let wanted = wanted(row, self.asker.role, row.sees.at(self.asker.role, relation.word()));
-                self.row(row, &filled, relation.word(), &wanted).await;
+                self.row(row, &filled, (row.sees.of, relation.word()), &wanted).await;
             }
         }
         self.classes().await;
@@ -108,12 +120,21 @@ impl<'t> Trying<'t> {
         self.cells
     }
 
-    fn add(&mut self, what: String, about: &'static str, got: String, wanted: String) {
-        self.cells.push(Cell { what, role: Some(self.asker.role), about, got, wanted });
+    fn add(&mut self, drawing: &str, (what, about): (String, &str), got: String, wanted: String) {
+        let (drawing, about, role) = (drawing.to_owned(), about.to_owned(), Some(self.asker.role));
+        self.cells.push(Cell { what, drawing, role, about, got, wanted });
     }
 
     fn may(&self, roles: Roles) -> bool {
         roles.contains(&self.asker.role)
+    }
+
+    /// In a copy that lacks a clause: who is refused at the route is asked about one young person
+    /// alone, because the gate does not look at whom, and empty forms are not sent.
+    fn is_left_out(&self, wanted: &str, about: &str) -> bool {
+        let [first, ..] = Relation::ALL;
+        let first_class = Class::ALL[0].word();
+        self.town.is_brief && wanted == "403" && about != first.word() && about != first_class
     }
 
     fn should(&self, may: Roles, yes: bool, what: &str) -> String {
@@ -121,13 +142,24 @@ impl<'t> Trying<'t> {
     }
 
     /// An address about somebody, with its form empty and filled in.
-    async fn row(&mut self, row: &Row, filled: &Filled, about: &'static str, wanted: &[String]) {
+    async fn row(
+        &mut self,
+        row: &Row,
+        filled: &Filled,
+        (drawing, about): (&str, &'static str),
+        wanted: &[String],
+    ) {
         let path = fill(&row.path.replace("{fact}/{stream}", "{ending}/{stream}"), filled);
         for (ask, (what, wanted)) in
             asks(row, &path, filled).into_iter().zip(names(row).into_iter().zip(wanted))
         {
+            if self.is_left_out(wanted, about)
+                || self.town.is_brief && ask.method == "POST" && ask.body.is_empty()
+            {
+                continue;
+            }
             let got = self.asker.browser.ask(&ask).await.status.as_u16().to_string();
-            self.add(what, about, got, wanted.clone());
+            self.add(drawing, (what, about), got, wanted.clone());
         }
     }
 
@@ -145,7 +177,7 @@ impl<'t> Trying<'t> {
                     ),
                     Err(status) => status.clone(),
                 };
-                self.add(what.clone(), relation.word(), got, wanted);
+                self.add(list.sees.of, (what.clone(), relation.word()), got, wanted);
             }
         }
     }
@@ -155,8 +187,11 @@ impl<'t> Trying<'t> {
         for relation in Relation::ALL {
             let filled = self.filled(&self.asker.people[&relation]);
             let wanted = self.should(search.may, search.sees.at(self.asker.role, relation.word()), "found");
+            if self.is_left_out(&wanted, relation.word()) {
+                continue;
+            }
             let got = self.sought(search, &filled).await;
-            self.add(what.clone(), relation.word(), got, wanted);
+            self.add(search.sees.of, (what.clone(), relation.word()), got, wanted);
         }
     }
 
@@ -194,7 +229,7 @@ impl<'t> Trying<'t> {
                     200 => word(text(&answer).contains(&fact_of(class)), "shown"),
                     status => status.to_string(),
                 };
-                self.add(format!("a fact on GET {path}"), class.word(), got, wanted);
+                self.add(CLASSES.of, (format!("a fact on GET {path}"), class.word()), got, wanted);
             }
         }
     }
@@ -208,7 +243,7 @@ impl<'t> Trying<'t> {
             filled.insert("another class", other.word().into());
             for row in ROWS.iter().filter(|row| row.path.contains("{event}")) {
                 let wanted = wanted(row, self.asker.role, CLASSES.at(self.asker.role, class.word()));
-                self.row(row, &filled, class.word(), &wanted).await;
+                self.row(row, &filled, (CLASSES.of, class.word()), &wanted).await;
             }
         }
     }
@@ -230,13 +265,18 @@ impl<'t> Trying<'t> {
                 self.asker.browser.ask(&Ask { method: "POST", path: "/people/new".into(), body: sent }).await;
             let wanted = if self.may(WRITE_DOWN) { "303" } else { "403" };
             let got = answer.status.as_u16().to_string();
-            self.add("POST /people/new, none of these".into(), relation.word(), got, wanted.into());
+            self.add(
+                "written down",
+                ("POST /people/new, none of these".into(), relation.word()),
+                got,
+                wanted.into(),
+            );
             if !self.may(WRITE_DOWN) {
                 continue;
             }
             let told = word(TOLD.contains(&relation.word()), "told");
             let got = word(self.desk_is_told(&answer, subject.person).await, "told");
-            self.add("the matching desk after POST /people/new".into(), relation.word(), got, told);
+            self.add("told", ("the matching desk after POST /people/new".into(), relation.word()), got, told);
         }
     }
 
@@ -261,7 +301,7 @@ impl<'t> Trying<'t> {
             let wanted =
                 row.gets.iter().find(|(roles, _)| self.may(roles)).map_or(403, |(_, status)| *status);
             let what = format!("{} {}", row.method, row.path);
-            self.add(what, "", got.status.as_u16().to_string(), wanted.to_string());
+            self.add("route", (what, ""), got.status.as_u16().to_string(), wanted.to_string());
             if ENDING.contains(&row.path) {
                 browser = Browser::of(&self.town.place, &self.asker.worker).await;
             }
@@ -402,7 +442,14 @@ async fn by_nobody(town: &Town) -> Vec<Cell> {
     for (method, path, wanted) in service.chain(ROWS.iter().map(|row| (method(row), row.path, 303))) {
         let got = browser.ask(&plain(method, &fill(path, &filled))).await.status.as_u16().to_string();
         let what = format!("{method} {path}");
-        cells.push(Cell { what, role: None, about: "", got, wanted: wanted.to_string() });
+        cells.push(Cell {
+            what,
+            drawing: "route".into(),
+            role: None,
+            about: String::new(),
+            got,
+            wanted: wanted.to_string(),
+        });
     }
     cells
 }

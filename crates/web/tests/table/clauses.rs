@@ -1,0 +1,355 @@
+//! Each clause of section 3 of the architecture, the patch of the source that
+//! takes it away, and the cells that must then come out otherwise: just those.
+//! By hand, as the drawings are.
+
+use crate::cells::Cell;
+use crate::roles::{
+    AUDIT, BY_NAME, EVERYBODY, IMPORT, ON_CALL, READERS, RECORDERS, REVIEWERS, Roles, SEEKERS, TEAM,
+};
+use practice::staff::Role::{
+    Deputy, HeadOfService, HubManager, OutreachKeyWorker, PortfolioLead, ReliefWorker, ResidentialKeyWorker,
+};
+
+/// A clause, and what is left of the program without it.
+pub(crate) struct Clause {
+    pub(crate) says: &'static str,
+    pub(crate) patch: Patch,
+    turns: &'static [Turns],
+}
+
+/// An expression of the source that stands there exactly once, between what
+/// is before and what is after it, and what stands there instead.
+pub(crate) struct Patch {
+    pub(crate) file: &'static str,
+    pub(crate) before: &'static str,
+    pub(crate) stands: &'static str,
+    pub(crate) after: &'static str,
+    pub(crate) instead: &'static str,
+}
+
+/// Some cells.
+struct Turns {
+    /// By which drawings they are judged.
+    drawings: &'static [&'static str],
+    roles: Roles,
+    /// Which relations or privacy classes; every one where this is empty.
+    about: &'static [&'static str],
+    /// Which ways to ask; every one where this is empty.
+    only: &'static [&'static str],
+    /// And which not.
+    but: &'static [&'static str],
+    which: Which,
+}
+
+/// What a cell comes to as long as the clause stands.
+#[derive(PartialEq, Eq)]
+enum Which {
+    /// The role may not ask at all.
+    Refused,
+    /// The role may ask, whatever comes of it.
+    MayAsk,
+    /// The role may ask, and whoever is asked about is not there for them.
+    Hidden,
+}
+
+impl Clause {
+    /// Whether a cell belongs to the clause.
+    pub(crate) fn turns(&self, cell: &Cell) -> bool {
+        self.turns.iter().any(|turns| turns.has(cell))
+    }
+}
+
+impl Turns {
+    fn has(&self, cell: &Cell) -> bool {
+        let asked = |parts: &[&str]| parts.iter().any(|part| cell.what.contains(part));
+        let hidden = cell.wanted == "404" || cell.wanted.starts_with("not ");
+        let fits = match self.which {
+            Which::Refused => cell.wanted == "403",
+            Which::MayAsk => cell.wanted != "403",
+            Which::Hidden => hidden,
+        };
+        fits && (self.drawings.is_empty() || self.drawings.contains(&cell.drawing.as_str()))
+            && cell.role.is_some_and(|role| self.roles.contains(&role))
+            && (self.about.is_empty() || self.about.contains(&cell.about.as_str()))
+            && (self.only.is_empty() || asked(self.only))
+            && !asked(self.but)
+    }
+
+    /// Only these ways to ask.
+    const fn only(self, only: &'static [&'static str]) -> Self {
+        Self { only, ..self }
+    }
+
+    /// All but these ways to ask.
+    const fn but(self, but: &'static [&'static str]) -> Self {
+        Self { but, ..self }
+    }
+
+    /// Only what is hidden from whoever asks.
+    const fn hidden(self) -> Self {
+        Self { which: Which::Hidden, ..self }
+    }
+}
+
+const fn turns(drawings: &'static [&'static str], roles: Roles, about: &'static [&'static str]) -> Turns {
+    Turns { drawings, roles, about, only: &[], but: &[], which: Which::MayAsk }
+}
+
+/// Whatever opens a record, in whole or its card, or lets somebody decide a conflict of it.
+const OPENS: &[&str] = &["record", "card", "known of"];
+/// On call, and not for the whole council.
+const ON_CALL_IN_TEAM: Roles = &[HubManager, Deputy, ResidentialKeyWorker, OutreachKeyWorker];
+/// On call, and no manager.
+const ON_CALL_NO_MANAGER: Roles = &[Deputy, ResidentialKeyWorker, OutreachKeyWorker];
+const BY_DAY_IN_TEAM: Roles = &[PortfolioLead, ReliefWorker];
+const HEAD: Roles = &[HeadOfService];
+/// They know of people without opening records.
+const DESK_AND_AUDIT: Roles =
+    &[practice::staff::Role::MatchingDesk, practice::staff::Role::InformationGovernance];
+const CONFLICTS: &[&str] = &["/conflicts"];
+
+const POLICY: &str = "crates/practice/src/staff/policy.rs";
+const IN_SQL: &str = "crates/records/src/store/policy.rs";
+const READING: &str = "crates/records/src/store/people.rs";
+const CREATING: &str = "crates/work/src/people/create.rs";
+
+const fn patch(file: &'static str, stands: [&'static str; 3], instead: &'static str) -> Patch {
+    let [before, stands, after] = stands;
+    Patch { file, before, stands, after, instead }
+}
+
+pub(crate) const CLAUSES: &[Clause] = &[
+    Clause {
+        says: "Roles are lists of named permissions; default is no",
+        patch: patch(POLICY, ["", "self.rights.may(permission)", ""], "{ let _ = permission; true }"),
+        turns: &[
+            Turns { which: Which::Refused, ..turns(&[], EVERYBODY, &[]) },
+            // With every permission everybody is at the matching desk, and on call, for restricted records too.
+            turns(&["known of"], HEAD, &["restrict", "known"]).only(CONFLICTS),
+            turns(&["known of"], ON_CALL_IN_TEAM, &["other", "restrict", "known", "closed", "sleeps"])
+                .only(CONFLICTS),
+            turns(
+                &["known of"],
+                BY_DAY_IN_TEAM,
+                &["other", "restrict", "known", "opened", "closed", "sleeps"],
+            )
+            .only(CONFLICTS),
+            turns(
+                &["known of"],
+                BY_NAME,
+                &["team", "other", "restrict", "known", "opened", "closed", "sleeps"],
+            )
+            .only(CONFLICTS),
+            turns(&["emergency"], ON_CALL_NO_MANAGER, &["restrict"]),
+            turns(OPENS, BY_NAME, &["opened"]),
+            turns(OPENS, BY_DAY_IN_TEAM, &["opened"]),
+            turns(OPENS, IMPORT, &["opened"]),
+        ],
+    },
+    Clause {
+        says: "Reach: mine",
+        patch: patch(POLICY, ["Reach::Mine => ", "Is(Clause::Mine)", ","], "Fixed(true)"),
+        turns: &[turns(OPENS, BY_NAME, &["team", "other", "opened", "closed", "sleeps"])],
+    },
+    Clause {
+        says: "Reach: my team",
+        patch: patch(
+            POLICY,
+            ["Reach::Team => ", "Any(vec![Is(Clause::Team), Is(Clause::Mine)])", ","],
+            "Fixed(true)",
+        ),
+        turns: &[
+            turns(&["record", "known of"], ON_CALL_IN_TEAM, &["other", "closed", "sleeps"]),
+            turns(&["record", "known of"], BY_DAY_IN_TEAM, &["other", "opened", "closed", "sleeps"]),
+        ],
+    },
+    Clause {
+        says: "Reach: my authority",
+        patch: patch(POLICY, ["Reach::Authority => ", "Fixed(true)", ","], "Is(Clause::Mine)"),
+        turns: &[turns(OPENS, HEAD, &["team", "other", "closed", "sleeps"])],
+    },
+    Clause {
+        says: "Reach: de-identified only, or none",
+        patch: patch(POLICY, ["Reach::DeIdentified | Reach::None => ", "Fixed(false)", ","], "Fixed(true)"),
+        turns: &[turns(&["record"], IMPORT, &["own", "team", "other", "opened", "closed", "sleeps"])],
+    },
+    Clause {
+        says: "No query crosses the council",
+        patch: patch(
+            IN_SQL,
+            ["", "query.push(\"p.authority = \").push_bind(sight.authority.0)", ""],
+            "query.push(\"1 = 1\")",
+        ),
+        turns: &[
+            // What is kept apart by council before any policy is asked stays so: postcodes, desks, openings.
+            turns(&["record", "card"], READERS, &["council"]).but(&["a postcode"]),
+            turns(&["known of"], AUDIT, &["council"]).only(&["GET /people/{person}/looks"]),
+            turns(&["emergency"], ON_CALL, &["council"]),
+        ],
+    },
+    Clause {
+        says: "A declared relative subtracts rights",
+        patch: patch(
+            POLICY,
+            [
+                "emergencies included.\n    All(vec![\n        Is(Clause::SameAuthority),\n        ",
+                "not(Clause::Relative)",
+                ",",
+            ],
+            "Fixed(true)",
+        ),
+        turns: &[turns(OPENS, READERS, &["relative"]), turns(OPENS, ON_CALL, &["kin"])],
+    },
+    Clause {
+        says: "A declared relative subtracts what an emergency had opened",
+        patch: patch(
+            POLICY,
+            [
+                "emergencies included.\n    All(vec![\n        Is(Clause::SameAuthority),\n        ",
+                "not(Clause::Relative)",
+                ",",
+            ],
+            "Any(vec![Is(Clause::Glass), not(Clause::Relative)])",
+        ),
+        turns: &[turns(OPENS, ON_CALL, &["kin"])],
+    },
+    Clause {
+        says: "An emergency, a desk or an audit never opens a declared relative",
+        patch: patch(
+            POLICY,
+            [
+                "        Is(Clause::SameAuthority),\n        ",
+                "not(Clause::Relative)",
+                ",\n        not(Clause::Sealed),\n        Any(vec![not(Clause::Restricted)",
+            ],
+            "Fixed(true)",
+        ),
+        turns: &[
+            turns(&["emergency"], ON_CALL, &["relative", "kin"]),
+            turns(&["known of"], DESK_AND_AUDIT, &["relative", "kin"]),
+        ],
+    },
+    Clause {
+        says: "A declared relative's emergency opening is for somebody else to look at",
+        patch: patch(POLICY, ["", "Not(Box::new(Is(Clause::Relative)))", ""], "Policy::Fixed(true)"),
+        turns: &[turns(&["openings"], REVIEWERS, &["relative", "kin"])],
+    },
+    Clause {
+        says: "Adoption seals the old record",
+        patch: patch(
+            POLICY,
+            ["        ", "not(Clause::Sealed)", ",\n        Any(vec![Is(Clause::Glass)"],
+            "Fixed(true)",
+        ),
+        turns: &[turns(OPENS, READERS, &["sealed"])],
+    },
+    Clause {
+        says: "An emergency, a desk or an audit never opens a sealed record",
+        patch: patch(
+            POLICY,
+            ["        ", "not(Clause::Sealed)", ",\n        Any(vec![not(Clause::Restricted)"],
+            "Fixed(true)",
+        ),
+        turns: &[
+            turns(&["emergency"], ON_CALL, &["sealed"]),
+            turns(&["known of"], DESK_AND_AUDIT, &["sealed"]),
+            turns(&["told"], RECORDERS, &["sealed"]),
+        ],
+    },
+    Clause {
+        says: "Restricted people name who may",
+        patch: patch(POLICY, ["All(vec![Is(Clause::Restricted), ", "Is(Clause::Named)", "])"], "Fixed(true)"),
+        turns: &[turns(OPENS, SEEKERS, &["restrict"])],
+    },
+    Clause {
+        says: "In an emergency a manager on call opens a restricted record, and nobody else",
+        patch: patch(POLICY, ["", "Fixed(may_restricted)", ""], "Fixed(true)"),
+        turns: &[turns(&["emergency"], ON_CALL_NO_MANAGER, &["restrict"])],
+    },
+    Clause {
+        says: "An emergency opens one person for one hour",
+        patch: patch(
+            "crates/work/src/people/break_glass.rs",
+            ["", "desk.now.plus_seconds(OPEN_FOR)", ""],
+            "desk.now.plus_seconds(2 * OPEN_FOR)",
+        ),
+        turns: &[turns(OPENS, ON_CALL_IN_TEAM, &["closed"])],
+    },
+    Clause {
+        says: "Somebody only known is seen by whoever imports and by the matching desk",
+        patch: patch(POLICY, ["All(vec![Is(Clause::OnlyKnown), ", "Fixed(sees_known)", "])"], "Fixed(true)"),
+        turns: &[turns(OPENS, READERS, &["known"])],
+    },
+    Clause {
+        says: "The team where they sleep sees the safety card",
+        patch: patch(POLICY, ["Is(Clause::Team), ", "Is(Clause::SleepsHere)", ", "], "Fixed(false)"),
+        turns: &[turns(&["card"], TEAM, &["sleeps"])],
+    },
+    Clause {
+        says: "Privacy classes decide per entry",
+        patch: patch(READING, ["", "\" AND s.class IN (''\"", ""], "\" AND s.class IN (s.class\""),
+        turns: &[turns(&["classes"], READERS, &[]).only(&["/entries/", "/story"]).hidden()],
+    },
+    Clause {
+        says: "Privacy classes decide per fact of the record",
+        patch: patch(
+            "crates/practice/src/people/header.rs",
+            ["map.retain(|_, fact| ", "holds(fact.class)", ")"],
+            "{ let _ = (holds, fact); true }",
+        ),
+        turns: &[turns(&["classes"], SEEKERS, &[]).but(&["/entries/", "/story"]).hidden()],
+    },
+    Clause {
+        says: "The predicate stands inside the query of lists and searches",
+        patch: patch(
+            READING,
+            ["", "policy::push(query, &record_policy(&sight.rights), sight, now)", ";\n    if ask.mine"],
+            "{ query.push(\"1 = 1\"); let _ = now; }",
+        ),
+        turns: &[
+            turns(
+                &["record"],
+                SEEKERS,
+                &[
+                    "own", "team", "other", "restrict", "named", "relative", "known", "sealed", "opened",
+                    "closed", "kin", "sleeps",
+                ],
+            )
+            .only(LOOKING)
+            .hidden(),
+            turns(&["record"], SEEKERS, &["council"]).only(LOOKING).but(&["a postcode"]).hidden(),
+        ],
+    },
+    Clause {
+        says: "Creating never fails because of a person out of reach",
+        patch: patch(
+            CREATING,
+            ["for suspected in ", "out_of_reach(desk, new).await?", " {"],
+            "{ let found = out_of_reach(desk, new).await?; \
+             if !found.is_empty() { return Err(No::because(\"Somebody like this is here.\")); } found }",
+        ),
+        turns: &[
+            turns(
+                &["written down"],
+                RECORDERS,
+                &[
+                    "own", "team", "other", "restrict", "named", "relative", "known", "sealed", "opened",
+                    "closed", "kin", "sleeps",
+                ],
+            ),
+            turns(&["told"], RECORDERS, crate::lists::TOLD),
+        ],
+    },
+    Clause {
+        says: "A match goes, unseen by the author, to the matching desk",
+        patch: patch(
+            CREATING,
+            ["for suspected in ", "out_of_reach(desk, new).await?", " {"],
+            "{ out_of_reach(desk, new).await?; Vec::new() }",
+        ),
+        turns: &[turns(&["told"], RECORDERS, crate::lists::TOLD)],
+    },
+];
+
+/// What looks for people.
+const LOOKING: &[&str] = &["the list GET /people", "POST /find", "POST /people/new"];
