@@ -1,7 +1,11 @@
 //! Working days in England.
 //!
-//! The bank holidays are a checked-in table, because proclamations move them:
-//! GOV.UK, "UK bank holidays", England and Wales, read in November 2026.
+//! The bank holidays are a checked-in table, because proclamations move and add
+//! some. They were worked out from the rules (Good Friday and Christmas Day by
+//! common law; the Banking and Financial Dealings Act 1971, schedule 1; New
+//! Year's Day and the first Monday of May by yearly proclamation; the next
+//! working day for one at a weekend), not copied from the published list:
+//! compare it when a year is added.
 
 use jiff::civil::{Date, Weekday, date};
 
