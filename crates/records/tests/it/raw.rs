@@ -261,8 +261,8 @@ impl Hand {
     pub(crate) async fn all(&mut self, (table, columns): Table) -> Vec<Vec<Cell>> {
         let listed: Vec<String> = columns.iter().map(|(name, kind)| self.out_of(name, *kind)).collect();
         let kinds: Vec<Kind> = columns.iter().map(|(_, kind)| *kind).collect();
-        let sql =
-            format!("SELECT {} FROM {table} ORDER BY {}, {}", listed.join(", "), columns[0].0, columns[1].0);
+        let order: Vec<&str> = columns.iter().take(2).map(|(name, _)| *name).collect();
+        let sql = format!("SELECT {} FROM {table} ORDER BY {}", listed.join(", "), order.join(", "));
         self.ask(&sql, &kinds, &[]).await
     }
 
