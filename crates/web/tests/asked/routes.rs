@@ -139,11 +139,11 @@ impl Way {
 
     /// Whether a hidden record hides this too. Openings are looked at by those
     /// who look after who looks, of the whole council; never a relative's. The
-    /// team in whose house somebody sleeps sees their card.
+    /// team in whose house somebody sleeps sees their card, with its photo.
     pub(crate) fn is_hidden_by(&self, relation: Relation) -> bool {
         match relation {
             Relation::OtherCouncil | Relation::Relative | Relation::Kin => true,
-            Relation::Sleeps if self.path.ends_with("/card") => false,
+            Relation::Sleeps if self.path.contains("/card") || self.path.ends_with("/{photo}") => false,
             _ => !self.path.contains("{opening}"),
         }
     }

@@ -226,7 +226,13 @@ impl Subject {
             let reason = "They were out in the cold.".into();
             (desk.stream(), Body::GlassBroken(GlassBroken { post: *post, reason, until: Some(*until) }))
         });
-        team.into_iter().chain(key_worker).chain(cover).chain(sleeping).chain(pulled_in).chain(opened).collect()
+        team.into_iter()
+            .chain(key_worker)
+            .chain(cover)
+            .chain(sleeping)
+            .chain(pulled_in)
+            .chain(opened)
+            .collect()
     }
 
     fn with_facts(&self, desk: &Desk, mut act: Act, at: Desks) -> Act {
