@@ -133,7 +133,7 @@ impl Way {
         let mut ids =
             vec![subject.person.to_string(), subject.entry.to_string(), subject.opening.to_string()];
         ids.extend([subject.case, subject.conflict].map(|stream| stream.to_string()));
-        ids.extend([subject.photo.to_string(), self.stream_of(subject)]);
+        ids.extend([subject.photo.to_string(), subject.cover.to_string(), self.stream_of(subject)]);
         ids
     }
 
