@@ -94,12 +94,13 @@ pub(crate) const ROWS: &[Row] = &[
     form("/people/{person}/restrict", MANAGERS, &RECORD, RESTRICTION),
     page("/people/{person}/restrict/review", MANAGERS, &RECORD),
     form("/people/{person}/restrict/review", MANAGERS, &RECORD, REVIEW),
-    page("/people/{person}/restrict/lift", MANAGERS, &RECORD),
-    form("/people/{person}/restrict/lift", MANAGERS, &RECORD, REASON),
     page("/people/{person}/social-worker", MANAGERS, &RECORD),
     form("/people/{person}/social-worker", MANAGERS, &RECORD, SOCIAL_WORKER),
     page("/people/{person}/responsible-team", MANAGERS, &RECORD),
     form("/people/{person}/responsible-team", MANAGERS, &RECORD, TEAM),
+    // Until here whoever is named has seen them, whatever their team became.
+    page("/people/{person}/restrict/lift", MANAGERS, &RECORD),
+    form("/people/{person}/restrict/lift", MANAGERS, &RECORD, REASON),
 ];
 
 const NOTE: Fields = &[

@@ -46,13 +46,11 @@ fn the_table_names_every_route_and_no_other() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "six cells of two newer addresses are tried after a form that changes who is named; run it by name"]
 async fn every_cell_is_as_written_on_sqlite() {
     on_embedded(&every_cell).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "six cells of two newer addresses are tried after a form that changes who is named; run it by name"]
 async fn every_cell_is_as_written_on_postgresql() {
     on_server(&every_cell).await;
 }
