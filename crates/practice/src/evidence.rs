@@ -28,8 +28,8 @@ pub const DEFINITIONS: [Definition; 6] = [
     Definition {
         key: "open",
         title: "Young people with us",
-        counts: "Everybody in the council with a key worker now. Records sealed by an adoption are not counted; \
-                 restricted records are.",
+        counts: "Everybody in the council with a key worker now. Records sealed by an adoption are not counted, \
+                 nor is anybody who has died; restricted records are.",
     },
     Definition {
         key: "cohort",

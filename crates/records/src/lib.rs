@@ -209,7 +209,7 @@ both! {
     fn read_notice(post: PostId, notice: EventId, now: Instant) -> bool;
     /// Whose safety pages the asker has open for somebody arriving tonight.
     fn safety_pages_open(sight: &Sight, arriving: PersonId, now: Instant) -> Vec<PersonId>;
-    /// The records of everybody open in a council: for counting, never for showing.
+    /// The records of everybody open in a council who lives: for counting, never for showing.
     fn headers_to_count(authority: AuthorityId) -> Vec<Header>;
     /// Emergency openings since a moment, and earlier ones that nobody has looked at, newest first;
     /// never of a declared relative of the asker's.
@@ -278,7 +278,7 @@ both! {
     fn installation(key: &str) -> Option<String>;
     /// Keeps one of the installation's own settings.
     fn set_installation(key: &str, value: &str) -> ();
-    /// The people of a council whose key worker a post is.
+    /// The people of a council whose key worker a post is; nobody who has died.
     fn key_worked_by(authority: AuthorityId, post: PostId) -> Vec<PersonId>;
 }
 

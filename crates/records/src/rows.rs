@@ -326,6 +326,8 @@ pub struct Glass {
     pub reviewed: bool,
     /// For whom, where the safety page alone was opened for somebody arriving that night.
     pub arriving: Option<PersonId>,
+    /// Whether everybody may know that they have died.
+    pub has_died: bool,
 }
 
 /// Something a worker has been told of.

@@ -53,9 +53,10 @@ views! {
     }
     post_closed v 1 ("post") { post Id, }
     words v 1 ("authority, key") { authority Id, key Text, value Text, }
-    person v 2 ("id") {
+    person v 3 ("id") {
         id Id, authority Id, reference Text, status Text, team Id, key_worker Id, sleeping_team Id,
-        restricted Bool, sealed Bool, sort_name Text, born Day, missing_since Day, header Bytes,
+        restricted Bool, sealed Bool, sort_name Text, born Day, missing_since Day, died Bool,
+        header Bytes,
     }
     person_key v 1 ("authority, key, person") { authority Id, key Text, person Id, }
     person_named v 1 ("person, post") { person Id, post Id, }

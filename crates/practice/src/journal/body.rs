@@ -104,6 +104,7 @@ catalogue! {
     "people.photo_recorded" v 1 PhotoRecorded(people::PhotoRecorded) Story told "A recent photo was added.";
     "people.photo_removed" v 1 PhotoRemoved(people::PhotoRemoved) Story told "A photo was taken out, with a reason.";
     "people.died" v 1 Died(people::Died) Story told "The young person died.";
+    "people.death_undone" v 1 DeathUndone(people::DeathUndone) Story told "A death that was recorded by mistake was taken back.";
     "people.adopted" v 1 Adopted(people::Adopted) Restricted told "An adoption sealed this record.";
     "people.restricted" v 1 Restricted(people::RestrictedTo) Management quiet "The record was restricted to named workers.";
     "people.restriction_lifted" v 1 RestrictionLifted(people::RestrictionLifted) Management quiet "The restriction was lifted.";

@@ -243,6 +243,13 @@ pub struct Died {
     pub told_by: String,
 }
 
+/// `people.death_undone`: the death was recorded by mistake; every clock runs again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeathUndone {
+    /// How we know that they are alive.
+    pub reason: String,
+}
+
 /// `people.adopted`: seals this record; a new one begins elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Adopted {

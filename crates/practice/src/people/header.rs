@@ -283,6 +283,7 @@ impl Header {
             Body::Died(died) => {
                 self.died = Some(following(self.died.as_ref(), event, died.clone()));
             }
+            Body::DeathUndone(_) => self.died = None,
             Body::Adopted(_) => self.sealed = true,
             Body::Restricted(to) => {
                 let restriction = Restriction {
@@ -427,11 +428,6 @@ impl Header {
     /// The photo that is shown: the last one, unless it was taken out.
     pub fn photo(&self) -> Option<&Dated<Photo>> {
         self.photos.last().filter(|photo| photo.is.removed.is_none())
-    }
-
-    /// The time missing that is not over, if there is one.
-    pub fn missing_now(&self) -> Option<&Dated<MissingSpell>> {
-        self.missing.values().filter(|spell| spell.is.to.is_none()).max_by_key(|spell| spell.is.from)
     }
 
     /// Alerts that stand.

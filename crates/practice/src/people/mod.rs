@@ -1,5 +1,6 @@
 //! Young people: who they are, how to reach them, who may know.
 
+mod clocks;
 mod conflict;
 mod events;
 mod header;
@@ -7,6 +8,7 @@ pub mod keys;
 mod photo;
 mod vault;
 
+pub use clocks::opening_due;
 pub use conflict::{Choice, OpenConflict, decide_conflict, open_conflict};
 pub use events::*;
 pub use header::{

@@ -43,6 +43,7 @@ pub(crate) mod dialect {
         (6, "files", include_str!("../../migrations/postgres/0006_files.sql")),
         (7, "cover", include_str!("../../migrations/postgres/0007_cover.sql")),
         (8, "closing", include_str!("../../migrations/postgres/0008_closing.sql")),
+        (9, "death", include_str!("../../migrations/postgres/0009_death.sql")),
     ];
 }
 

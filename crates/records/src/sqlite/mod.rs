@@ -47,6 +47,7 @@ pub(crate) mod dialect {
         (6, "files", include_str!("../../migrations/sqlite/0006_files.sql")),
         (7, "cover", include_str!("../../migrations/sqlite/0007_cover.sql")),
         (8, "closing", include_str!("../../migrations/sqlite/0008_closing.sql")),
+        (9, "death", include_str!("../../migrations/sqlite/0009_death.sql")),
     ];
 }
 

@@ -14,7 +14,7 @@ use uuid::Uuid;
 /// How many looks one statement writes at the most.
 const LOOKS: usize = 400;
 
-type GlassRow = (Uuid, Uuid, Option<Uuid>, String, At, Option<At>, bool, Option<Uuid>);
+type GlassRow = (Uuid, Uuid, Option<Uuid>, String, At, Option<At>, bool, Option<Uuid>, bool);
 type SeenRow = (Uuid, Uuid, Uuid, Uuid, Option<Uuid>, String, At);
 type RefusedRow = (Uuid, Uuid, Uuid, Uuid, String, String, At);
 
@@ -160,8 +160,8 @@ impl Store {
     pub(crate) async fn glasses(&self, sight: &Sight, since: Instant) -> Result<Vec<Glass>, Error> {
         let mut snapshot = self.engine.snapshot().await?;
         let mut query = QueryBuilder::<Db>::new(
-            "SELECT g.event, g.post, g.person, g.reason, g.opened_at, g.until, g.reviewed, g.arriving FROM glass g \
-             WHERE g.authority = ",
+            "SELECT g.event, g.post, g.person, g.reason, g.opened_at, g.until, g.reviewed, g.arriving, \
+             EXISTS (SELECT 1 FROM person d WHERE d.id = g.person AND d.died) FROM glass g WHERE g.authority = ",
         );
         query.push_bind(sight.authority.0).push(" AND (g.opened_at >= ").push_bind(At(since));
         query.push(" OR NOT g.reviewed) AND (g.person IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.id = g.person AND ");
@@ -170,7 +170,7 @@ impl Store {
         let rows: Vec<GlassRow> = query.build_query_as().fetch_all(&mut *snapshot).await?;
         Ok(rows
             .into_iter()
-            .map(|(event, post, person, reason, opened_at, until, reviewed, arriving)| Glass {
+            .map(|(event, post, person, reason, opened_at, until, reviewed, arriving, has_died)| Glass {
                 event: EventId(event),
                 post: PostId(post),
                 person: person.map(PersonId),
@@ -179,6 +179,7 @@ impl Store {
                 until: until.map(|until| until.0),
                 reviewed,
                 arriving: arriving.map(PersonId),
+                has_died,
             })
             .collect())
     }

@@ -162,11 +162,12 @@ impl Store {
 
     /// The records of everybody open in a council, without order that tells
     /// of names: for counting, never for showing. Restricted ones are there;
-    /// ones sealed by an adoption are not.
+    /// ones sealed by an adoption are not, nor is anybody who has died.
     pub(crate) async fn headers_to_count(&self, authority: AuthorityId) -> Result<Vec<Header>, Error> {
         let mut snapshot = self.engine.snapshot().await?;
         let rows: Vec<Vec<u8>> = sqlx::query_scalar(
-            "SELECT header FROM person WHERE authority = $1 AND status = 'open' AND NOT sealed ORDER BY id",
+            "SELECT header FROM person WHERE authority = $1 AND status = 'open' AND NOT sealed AND NOT died \
+             ORDER BY id",
         )
         .bind(authority.0)
         .fetch_all(&mut *snapshot)

@@ -54,7 +54,7 @@ impl Store {
             "SELECT COUNT(*) FROM match_case m JOIN person p ON p.id = m.person WHERE m.decided IS NULL",
         );
         if urgent_only {
-            query.push(" AND m.urgent");
+            query.push(" AND m.urgent AND NOT p.died");
         }
         query.push(" AND ");
         policy::push(&mut query, &emergency_policy(true), sight, Instant(0));
@@ -127,8 +127,8 @@ impl Store {
     }
 }
 
-/// Unread, about a record the asker may open; a match that was decided has
-/// nobody waiting any more.
+/// Unread, about a record the asker may open; a match that was decided, or is
+/// about somebody who has died, has nobody waiting any more.
 fn push_unread(query: &mut QueryBuilder<Db>, sight: &Sight, now: Instant) {
     let desk =
         if sight.may(Permission::DecideMatches) { emergency_policy(true) } else { Policy::Fixed(false) };
@@ -140,7 +140,7 @@ fn push_unread(query: &mut QueryBuilder<Db>, sight: &Sight, now: Instant) {
     );
     query.push(" AND ((n.kind <> ").push_bind(matches).push(" AND ");
     policy::push(query, &record_policy(&sight.rights), sight, now);
-    query.push(") OR (n.kind = ").push_bind(matches).push(" AND ");
+    query.push(") OR (n.kind = ").push_bind(matches).push(" AND NOT p.died AND ");
     policy::push(query, &desk, sight, now);
     query.push("))");
 }

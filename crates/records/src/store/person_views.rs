@@ -122,7 +122,7 @@ async fn read_headers(
 async fn write_people(conn: &mut Conn, folds: &[Fold]) -> Result<(), Error> {
     let mut query = QueryBuilder::<Db>::new(
         "INSERT INTO person (id, authority, reference, status, team, key_worker, sleeping_team, restricted, sealed, \
-         sort_name, born, missing_since, header) ",
+         sort_name, born, missing_since, died, header) ",
     );
     let unwritable = |_| Error::Unreadable("a new view of a person".into());
     let stored: Vec<Vec<u8>> = folds
@@ -146,14 +146,16 @@ async fn write_people(conn: &mut Conn, folds: &[Fold]) -> Result<(), Error> {
             .push_bind(header.sealed)
             .push_bind(keys::sort_name(header))
             .push_bind(header.born().map(Day))
-            .push_bind(header.missing_now().map(|spell| Day(spell.is.from)))
+            .push_bind(header.missing_for_lists().map(|spell| Day(spell.is.from)))
+            .push_bind(header.is_known_to_have_died())
             .push_bind(stored);
     });
     query.push(
         " ON CONFLICT (id) DO UPDATE SET reference = excluded.reference, status = excluded.status, \
          team = excluded.team, key_worker = excluded.key_worker, sleeping_team = excluded.sleeping_team, \
          restricted = excluded.restricted, sealed = excluded.sealed, sort_name = excluded.sort_name, \
-         born = excluded.born, missing_since = excluded.missing_since, header = excluded.header",
+         born = excluded.born, missing_since = excluded.missing_since, died = excluded.died, \
+         header = excluded.header",
     );
     query.build().persistent(is_kept(folds.len(), PEOPLE)).execute(conn).await?;
     Ok(())

@@ -112,7 +112,8 @@ pub(crate) const VIEWS: [Table; 17] = tables! {
     words { authority Id, key Text, value Text, }
     person {
         id Id, authority Id, reference Text, status Text, team Id, key_worker Id, sleeping_team Id,
-        restricted Is, sealed Is, sort_name Text, born Day, missing_since Day, header Bytes,
+        restricted Is, sealed Is, sort_name Text, born Day, missing_since Day, died Is,
+        header Bytes,
     }
     person_key { authority Id, key Text, person Id, }
     person_named { person Id, post Id, }

@@ -2,9 +2,9 @@
 
 use super::needed;
 use super::notices;
-use super::people::rows::person_cell;
+use super::people::rows::{person_cell, sleeping_cell};
 use super::people::{frame, words};
-use crate::parts::{self, button_link, button_link_other, buttons, column, empty_state, link, name};
+use crate::parts::{self, button_link, button_link_other, buttons, column, empty_state, link};
 use crate::routes::{Access, Table};
 use crate::visitor::{Answer, Visitor, show};
 use maud::{Markup, html};
@@ -148,13 +148,13 @@ fn young_people(visitor: &Visitor, title: &str, list: &List) -> Markup {
 
 fn row(visitor: &Visitor, who: &Summary, may_write: bool) -> Vec<Markup> {
     let note = html! {
-        @if !who.died && who.status != Status::Known {
+        @if who.died.is_none() && who.status != Status::Known {
             a .govuk-link href=(frame::url(who.person, "notes/new")) {
                 "Add a note" span .govuk-visually-hidden { " about " (frame::called(who)) }
             }
         }
     };
-    let mut cells = vec![person_cell(visitor, who), name(&who.sleeping)];
+    let mut cells = vec![person_cell(visitor, who), sleeping_cell(who)];
     cells.extend(may_write.then_some(note));
     cells
 }

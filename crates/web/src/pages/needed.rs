@@ -72,18 +72,22 @@ async fn unreviewed(visitor: &Visitor) -> Result<Option<Task>, Trouble> {
         .into_iter()
         .filter(|opening| !opening.own && !opening.reviewed)
         .collect();
-    let Some(first) = waiting.iter().map(|opening| opening.due).min() else { return Ok(None) };
+    if waiting.is_empty() {
+        return Ok(None);
+    }
     let count = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
     let title = format!("Look at {}", counted(count, "emergency opening", "emergency openings"));
-    Ok(Some(task(title, "/openings", by(visitor, first))))
+    let first = waiting.iter().filter_map(|opening| opening.due).min();
+    Ok(Some(task(title, "/openings", first.map_or(State::ToDo, |first| by(visitor, first)))))
 }
 
 async fn due(visitor: &Visitor) -> Result<Option<Task>, Trouble> {
     let today = visitor.desk.now.day();
     let soon = today.checked_add(AHEAD.days()).unwrap_or(today);
+    let restrictions = restrictions(&visitor.desk).await?;
     let due: Vec<_> =
-        restrictions(&visitor.desk).await?.into_iter().filter(|record| record.review_on <= soon).collect();
-    let Some(first) = due.first().map(|record| record.review_on) else { return Ok(None) };
+        restrictions.iter().filter_map(|record| record.review_on).filter(|day| *day <= soon).collect();
+    let Some(first) = due.first().copied() else { return Ok(None) };
     let count = i64::try_from(due.len()).unwrap_or(i64::MAX);
     let title = format!("Look again at {}", counted(count, "restriction", "restrictions"));
     Ok(Some(task(title, "/restrictions", by(visitor, first))))

@@ -1,8 +1,9 @@
 //! The header that says whose record this is.
 
-use super::inline::{name, phone};
+use super::inline::{happened, name, phone};
 use super::messages::{Tone, tag};
 use maud::{Markup, html};
+use practice::dates::Happened;
 use practice::words::{ALERT, KEY_WORKER, STAYING_TONIGHT};
 
 /// What stands at the top of every page about one young person, in words.
@@ -23,6 +24,8 @@ pub struct PersonHeader {
     pub pronouns: Option<String>,
     /// Completed years.
     pub age: Option<i16>,
+    /// When they died: from then on their age stands still.
+    pub died: Option<Happened>,
     /// What the council calls what stands here.
     pub called: HeaderWords,
     /// The key worker, or the acting one.
@@ -108,11 +111,22 @@ impl PersonHeader {
         html! {
             p .nwd-person__name { a href=(self.href) { (name(&self.name)) } }
             p .nwd-person__line {
-                @if let Some(age) = self.age { span { (age) " years old" } } @else { span { "Age not known" } }
+                span { (self.age()) }
                 @if let Some(pronouns) = &self.pronouns { span { bdi { (pronouns) } } }
                 @if let Some(legal) = &self.legal_name { span { "Legal name " (name(legal)) } }
                 @if let Some(since) = &self.missing { (tag(Tone::Red, &format!("Missing since {since}"))) }
                 @for (tone, words) in &self.tags { (tag(*tone, words)) }
+            }
+        }
+    }
+
+    fn age(&self) -> Markup {
+        html! {
+            @match (self.died, self.age) {
+                (None, Some(age)) => { (age) " years old" }
+                (None, None) => { "Age not known" }
+                (Some(when), Some(age)) => { "Died " (happened(when)) ", at " (age) }
+                (Some(when), None) => { "Died " (happened(when)) }
             }
         }
     }
@@ -149,7 +163,9 @@ impl PersonHeader {
                         }
                     }
                 }
-                div { dt { (self.called.tonight) } dd { (said(self.tonight.as_deref(), "Not recorded")) } }
+                @if self.died.is_none() {
+                    div { dt { (self.called.tonight) } dd { (said(self.tonight.as_deref(), "Not recorded")) } }
+                }
                 div {
                     dt { "Getting in touch safely" }
                     dd { (said(self.safe_contact.as_deref(), "Not recorded: ask before you call")) }
@@ -175,6 +191,7 @@ fn said(text: Option<&str>, otherwise: &str) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use practice::dates::PartialDate;
 
     fn sam() -> PersonHeader {
         PersonHeader { name: "Sam".into(), href: "/people/1".into(), ..PersonHeader::default() }
@@ -187,6 +204,18 @@ mod tests {
             assert!(shown.contains(words), "{words} is not in {shown}");
         }
         assert_eq!(shown.matches("Not recorded").count(), 3);
+    }
+
+    #[test]
+    fn an_age_stands_still_when_somebody_has_died_and_nobody_asks_where_they_stay() {
+        let when = Happened::On(PartialDate::Day(jiff::civil::date(2026, 6, 4)));
+        let died = PersonHeader { age: Some(17), died: Some(when), ..sam() };
+        let shown = died.show().into_string();
+        assert!(shown.contains("4 June 2026</time>, at 17<") && !shown.contains("years old"), "{shown}");
+        assert!(!shown.contains(STAYING_TONIGHT.usual) && shown.contains(KEY_WORKER.usual), "{shown}");
+        assert!(
+            PersonHeader { age: None, ..died }.show().into_string().contains("4 June 2026</time></span>")
+        );
     }
 
     #[test]

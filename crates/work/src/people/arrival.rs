@@ -9,7 +9,7 @@ use practice::dates::Happened;
 use practice::ids::PersonId;
 use practice::journal::{Body, Told};
 use practice::notices::{NoticeKind, owners};
-use practice::people::{SafetyPageOpened, is_night_of};
+use practice::people::SafetyPageOpened;
 use practice::staff::Permission;
 use records::Term;
 use uuid::Uuid;
@@ -48,9 +48,7 @@ async fn arriving(desk: &Desk, person: PersonId) -> Result<Option<records::Perso
     let streams = Desk::resting_on(person);
     let record = desk.house.records.person(&desk.sight, person, &streams, desk.now).await?;
     let today = desk.now.day();
-    Ok(record.filter(|record| {
-        record.header.arriving.as_ref().is_some_and(|expected| is_night_of(expected.is, today))
-    }))
+    Ok(record.filter(|record| record.header.arrives_on(today)))
 }
 
 /// Opens the safety pages of the likely matches that the asker may open;

@@ -11,7 +11,7 @@ use practice::dates::{Happened, Instant};
 use practice::ids::{EventId, PersonId};
 use practice::journal::{Body, Told};
 use practice::notices::{NoticeKind, owners};
-use practice::people::{GlassBroken, GlassReviewed, Header, keys, review_due};
+use practice::people::{GlassBroken, GlassReviewed, Header, keys, opening_due};
 use practice::staff::Permission;
 
 /// How long a record stays open, in seconds.
@@ -64,8 +64,8 @@ pub struct Opening {
     pub card_only: bool,
     /// Whether somebody else has looked at it.
     pub reviewed: bool,
-    /// The day by which somebody else looks at it.
-    pub due: Date,
+    /// The day by which somebody else looks at it; no day after a death.
+    pub due: Option<Date>,
     /// Whether that day has passed without anybody having looked.
     pub overdue: bool,
 }
@@ -161,11 +161,11 @@ pub async fn openings(desk: &Desk) -> Result<Vec<Opening>, No> {
             None => None,
         };
         let card_only = glass.arriving.is_some();
-        let due = review_due(glass.opened_at.day(), card_only);
+        let due = opening_due(glass.opened_at.day(), card_only, glass.has_died);
         openings.push(Opening {
             card_only,
             due,
-            overdue: !glass.reviewed && due < desk.now.day(),
+            overdue: !glass.reviewed && due.is_some_and(|due| due < desk.now.day()),
             event: glass.event,
             worker: directory.worker(glass.post),
             own: glass.post == desk.sight.post,

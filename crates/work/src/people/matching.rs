@@ -80,8 +80,10 @@ async fn laid_out(desk: &Desk, directory: &Directory, case: MatchCase) -> Result
         }
     };
     desk.saw_record(&one, "matching desk").await?;
+    // Nobody waits for somebody who has died.
+    let urgent = case.urgent && !one.is_known_to_have_died();
     let one = Summary::for_desk(desk, directory, one);
-    Ok(Some(Case { stream: case.stream, why: case.why, urgent: case.urgent, one, other }))
+    Ok(Some(Case { stream: case.stream, why: case.why, urgent, one, other }))
 }
 
 /// Decides a case. Bringing two records together is a later step, done by hand.

@@ -6,8 +6,8 @@ use practice::homes::{CarePeriod, Sleeping};
 use practice::ids::{EventId, PersonId, StreamId};
 use practice::key_working::{Cover, covers_now};
 use practice::people::{
-    BirthRecorded, ContactKind, ContactPoint, Dated, Detail, FamilyMember, Header, HealthFact, MissingSpell,
-    NameUse, NumberKind, Photo, Restriction, Status, is_night_of,
+    BirthRecorded, ContactKind, ContactPoint, Dated, Detail, Died, FamilyMember, Header, HealthFact,
+    MissingSpell, NameUse, NumberKind, Photo, Restriction, Status,
 };
 use practice::specialists::PulledIn;
 use practice::staff::Permission;
@@ -57,6 +57,8 @@ pub struct PersonPage {
     pub restriction: Option<Dated<Restriction>>,
     /// Whether they were expected to arrive on the night that it is.
     pub arrives_tonight: bool,
+    /// Their death, and who told us.
+    pub died: Option<Dated<Died>>,
     /// The safe-contact event that stands, for corrections.
     pub safe_contact_event: Option<EventId>,
 }
@@ -107,6 +109,7 @@ pub async fn open_card(desk: &Desk, person: PersonId) -> Result<PersonPage, No> 
 pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> PersonPage {
     let summary = Summary::of(desk, directory, header.clone());
     let header = header.shown_to(|class| desk.sight.rights.classes.contains(&class));
+    let arrives_tonight = header.arrives_on(desk.now.day());
     let mut care: Vec<_> = header.care.into_values().collect();
     care.sort_by_key(|period| std::cmp::Reverse((period.is.from, period.recorded)));
     let mut missing: Vec<_> = header.missing.into_values().collect();
@@ -152,10 +155,8 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
             .into_values()
             .map(|pulled| (directory.worker(pulled.is.post), pulled))
             .collect(),
-        arrives_tonight: header
-            .arriving
-            .as_ref()
-            .is_some_and(|expected| is_night_of(expected.is, desk.now.day())),
+        arrives_tonight,
+        died: header.died,
         key_worker_since: header.key_worker.as_ref().map(|worker| worker.happened),
         stay_purpose: header.sleeping.map(|sleeping| sleeping.is.1).unwrap_or_default(),
         safe_contact_event: header.safe_contact.map(|safe| safe.event),

@@ -11,8 +11,8 @@ use practice::journal::{Body, Class, Told};
 use practice::numbers::{CouncilNumber, NhsNumber, Postcode, Upn};
 use practice::people::{
     AlertEnded, AlertRaised, BirthBasis, BirthRecorded, ContactKind, ContactPointEnded, ContactPointRecorded,
-    Dated, Detail, DetailRecorded, Died, FamilyMemberRecorded, Header, HealthRecorded, HealthTopic,
-    NameRecorded, NameUse, NumberKind, NumberRecorded, SafeContactRecorded,
+    Dated, DeathUndone, Detail, DetailRecorded, Died, FamilyMemberRecorded, Header, HealthRecorded,
+    HealthTopic, NameRecorded, NameUse, NumberKind, NumberRecorded, SafeContactRecorded,
 };
 use practice::staff::Permission;
 
@@ -46,6 +46,8 @@ pub enum Fact {
     Health(Option<StreamId>, HealthTopic, String),
     /// They died on this day; who told us.
     Died(Date, String),
+    /// The death was recorded by mistake, and how we know.
+    NotDied(String),
 }
 
 /// A fact on its way, with what the form had shown.
@@ -119,8 +121,8 @@ async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Re
         let clash = No::Clash { theirs: stands.words, event: stands.event };
         return unless_sent(desk, act, stream, clash).await;
     }
-    if is_over(&header, &recording.fact) {
-        return unless_sent(desk, act, stream, No::because("Somebody has ended this already.")).await;
+    if let Some(sentence) = is_over(&header, &recording.fact) {
+        return unless_sent(desk, act, stream, No::because(sentence)).await;
     }
     desk.write(act).await?;
     Ok(())
@@ -137,15 +139,17 @@ fn is_there(header: &Header, fact: &Fact) -> bool {
     }
 }
 
-/// Whether what is to be ended has ended.
-fn is_over(header: &Header, fact: &Fact) -> bool {
-    match fact {
+/// Why something cannot be ended or taken back: it has been, or never was.
+fn is_over(header: &Header, fact: &Fact) -> Option<&'static str> {
+    let has_ended = match fact {
         Fact::EndContact(stream, _) => {
             header.contact_points.get(stream).is_some_and(|point| point.is.ended.is_some())
         }
         Fact::EndAlert(stream, _) => header.alerts.get(stream).is_some_and(|alert| alert.is.ended.is_some()),
+        Fact::NotDied(_) if header.died.is_none() => return Some("No death is recorded here."),
         _ => false,
-    }
+    };
+    has_ended.then_some("Somebody has ended this already.")
 }
 
 /// The class of what is ended, or told once more, and has no words to compare.
@@ -153,7 +157,7 @@ fn class_of_ended(header: &Header, fact: &Fact) -> Option<Class> {
     match fact {
         Fact::EndContact(stream, _) => header.contact_points.get(stream).map(|point| point.class),
         Fact::EndAlert(stream, _) => header.alerts.get(stream).map(|alert| alert.class),
-        Fact::Died(..) => header.died.as_ref().map(|died| died.class),
+        Fact::Died(..) | Fact::NotDied(_) => header.died.as_ref().map(|died| died.class),
         _ => None,
     }
 }
@@ -163,7 +167,7 @@ fn stream_of(desk: &Desk, person: PersonId, fact: &Fact) -> StreamId {
         Fact::Name(..) | Fact::Birth(..) | Fact::Number(..) | Fact::Detail(..) | Fact::SafeContact(_) => {
             person.identity()
         }
-        Fact::Died(..) => person.stream("death"),
+        Fact::Died(..) | Fact::NotDied(_) => person.stream("death"),
         Fact::EndContact(stream, _)
         | Fact::EndAlert(stream, _)
         | Fact::Family(Some(stream), _)
@@ -284,6 +288,9 @@ fn body_of(desk: &Desk, fact: &Fact) -> Result<Body, No> {
             }
             Body::Died(Died { told_by: text("told_by", told_by, "Say who told us.")? })
         }
+        Fact::NotDied(reason) => Body::DeathUndone(DeathUndone {
+            reason: text("reason", reason, "Say how we know that they are alive.")?,
+        }),
         Fact::Contact(..) => return Err(No::because("A way to reach somebody goes through the vault.")),
     })
 }

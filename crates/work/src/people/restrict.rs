@@ -85,8 +85,8 @@ pub struct RestrictedRecord {
     pub who: Summary,
     /// Why it is restricted.
     pub reason: String,
-    /// When somebody looks at it again.
-    pub review_on: Date,
+    /// When somebody looks at it again; no day after a death.
+    pub review_on: Option<Date>,
     /// Whether that day has passed.
     pub overdue: bool,
 }
@@ -106,14 +106,19 @@ pub async fn restrictions(desk: &Desk) -> Result<Vec<RestrictedRecord>, No> {
         .into_iter()
         .filter_map(|line| {
             let restriction = line.header.restriction.as_ref()?;
-            let (reason, review_on) = (restriction.is.reason.clone(), restriction.is.review_on);
+            let (reason, review_on) = (restriction.is.reason.clone(), line.header.restriction_due());
             // Opened in an emergency, it is for those it names to look at.
             let named = restriction.is.posts.contains(&desk.sight.post);
             let who = Summary::of(desk, &directory, line.header);
-            named.then_some(RestrictedRecord { who, reason, review_on, overdue: review_on < today })
+            named.then_some(RestrictedRecord {
+                who,
+                reason,
+                review_on,
+                overdue: review_on.is_some_and(|day| day < today),
+            })
         })
         .collect();
-    records.sort_by_key(|record| record.review_on);
+    records.sort_by_key(|record| (record.review_on.is_none(), record.review_on));
     Ok(records)
 }
 

@@ -3,7 +3,7 @@
 use super::Directory;
 use crate::{Desk, Words};
 use jiff::civil::Date;
-use practice::dates::age_on;
+use practice::dates::Happened;
 use practice::homes::Sleeping;
 use practice::ids::{EventId, PersonId};
 use practice::people::{BirthBasis, Detail, Header, NameUse, SafeContactRecorded, Status};
@@ -27,7 +27,7 @@ pub struct Summary {
     pub pronouns: Option<String>,
     /// Their birth date, where it is known to the day.
     pub born: Option<Date>,
-    /// Completed years today.
+    /// Completed years today; of somebody who has died, those they lived.
     pub age: Option<i16>,
     /// Whether the birth date is disputed or assessed.
     pub birth_doubt: Option<BirthBasis>,
@@ -47,16 +47,17 @@ pub struct Summary {
     pub sleeping: String,
     /// Since when they are missing.
     pub missing_since: Option<Date>,
-    /// Alerts that stand, in words, with the day each is looked at again.
-    pub alerts: Vec<(String, Date)>,
+    /// Alerts that stand, in words, with the day each is looked at again; none
+    /// after a death.
+    pub alerts: Vec<(String, Option<Date>)>,
     /// How to talk with them.
     pub communication: Option<String>,
     /// How to reach them safely.
     pub safe_contact: Option<SafeContactRecorded>,
     /// Restricted to named workers.
     pub restricted: bool,
-    /// Whether they have died.
-    pub died: bool,
+    /// When they died.
+    pub died: Option<Happened>,
     /// The event of the photo that is shown of them.
     pub photo: Option<EventId>,
 }
@@ -64,7 +65,7 @@ pub struct Summary {
 impl Summary {
     /// Whether the key worker has left and nobody covers for them.
     pub fn waits_for_cover(&self) -> bool {
-        self.key_worker_left && self.cover.is_none()
+        self.died.is_none() && self.key_worker_left && self.cover.is_none()
     }
 
     /// Narrows a record to the reader and puts it in words.
@@ -98,7 +99,7 @@ impl Summary {
             name,
             pronouns: header.detail(Detail::Pronouns).map(str::to_owned),
             born: header.born(),
-            age: header.born().map(|born| age_on(born, today)),
+            age: header.age(today),
             birth_doubt: doubt.filter(|basis| {
                 matches!(basis, BirthBasis::Disputed | BirthBasis::Assessed | BirthBasis::Expected)
             }),
@@ -122,12 +123,12 @@ impl Summary {
             missing_since: header.missing_now().map(|spell| spell.is.from),
             alerts: header
                 .standing_alerts()
-                .map(|(_, alert)| (alert.is.alert.clone(), alert.is.review_on))
+                .map(|(_, alert)| (alert.is.alert.clone(), header.alert_due(&alert.is)))
                 .collect(),
             communication: header.detail(Detail::Communication).map(str::to_owned),
             safe_contact: header.safe_contact.as_ref().map(|safe| safe.is.clone()),
             restricted,
-            died: header.died.is_some(),
+            died: header.died.as_ref().map(|died| died.happened),
             photo: header.photo().map(|photo| photo.event),
         }
     }

@@ -92,7 +92,7 @@ async fn a_death_that_was_moved_is_shown_to_those_who_hold_its_class_and_stays_t
         let day = worker.now.day();
         recorded(&worker, person, Fact::Died(day, "The hospital".into())).await;
         let told = last(&place, &worker, person).await;
-        let died = async |desk: &Desk| people::open(desk, person).await.unwrap().summary.died;
+        let died = async |desk: &Desk| people::open(desk, person).await.unwrap().summary.died.is_some();
         assert!(died(&worker).await);
         reclassify(&manager, told.id, Class::Restricted, "The family asked for time", None).await.unwrap();
         assert!(!died(&worker).await && died(&manager).await);

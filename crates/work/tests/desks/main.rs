@@ -8,6 +8,7 @@ mod support;
 mod addresses;
 mod arrival;
 mod classes;
+mod death;
 mod letters;
 mod numbers;
 mod openings;

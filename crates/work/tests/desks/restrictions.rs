@@ -12,14 +12,14 @@ async fn a_restriction_falls_due_and_stays_until_somebody_has_looked() {
         town.restrict_sam(&town.robin, &[&town.robin], 30).await;
         let listed = restrictions(&town.robin).await.unwrap();
         assert_eq!((listed[0].who.person, listed[0].overdue), (town.sam, false));
-        assert_eq!(listed[0].review_on.to_string(), "2026-04-01");
+        assert_eq!(listed[0].review_on, "2026-04-01".parse().ok());
         town.pass_days(31);
         assert!(restrictions(&town.robin).await.unwrap()[0].overdue);
         assert!(matches!(open(&town.amina, town.sam).await, Err(No::NotFound)), "it stays, however late");
         let in_90 = town.robin.now.day().checked_add(90.days()).unwrap();
         review_restriction(&town.robin, town.sam, "They still live next door", in_90, None).await.unwrap();
         let listed = restrictions(&town.robin).await.unwrap();
-        assert_eq!((listed[0].review_on, listed[0].overdue), (in_90, false));
+        assert_eq!((listed[0].review_on, listed[0].overdue), (Some(in_90), false));
         assert_eq!(listed[0].reason, "A worker's neighbour", "why it was made stands");
     })
     .await;
@@ -35,7 +35,7 @@ async fn it_is_kept_for_ninety_days_at_the_most_and_with_a_finding() {
             let answer = review_restriction(&town.robin, town.sam, finding, on, None).await;
             assert!(matches!(answer, Err(No::Refused(_))), "{finding} {days}");
         }
-        assert_eq!(restrictions(&town.robin).await.unwrap()[0].review_on.to_string(), "2026-04-01");
+        assert_eq!(restrictions(&town.robin).await.unwrap()[0].review_on, "2026-04-01".parse().ok());
     })
     .await;
 }

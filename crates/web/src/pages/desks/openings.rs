@@ -97,8 +97,10 @@ fn row(opening: &Opening) -> Vec<Markup> {
         html! { bdi { (opening.reason) } },
         html! {
             @if opening.reviewed { "Yes" }
-            @else if opening.overdue { (tag(Tone::Red, "Overdue")) " since " (day(opening.due)) }
-            @else { "By " (day(opening.due)) }
+            @else if let Some(due) = opening.due {
+                @if opening.overdue { (tag(Tone::Red, "Overdue")) " since " (day(due)) } @else { "By " (day(due)) }
+            }
+            @else { "Not yet. They have died" }
         },
     ]
 }
@@ -117,8 +119,10 @@ fn page(visitor: &Visitor, opening: &Opening, form: &Form, saved: Option<String>
             "Looked at",
             html! {
                 @if opening.reviewed { "Yes" }
-                @else if opening.overdue { "Not yet. It was due by " (day(opening.due)) "." }
-                @else { "Not yet. It is due by " (day(opening.due)) "." }
+                @else if let Some(due) = opening.due {
+                    "Not yet. " (if opening.overdue { "It was" } else { "It is" }) " due by " (day(due)) "."
+                }
+                @else { "Not yet. They have died, so no day presses." }
             },
         ),
     ]);

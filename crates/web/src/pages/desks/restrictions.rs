@@ -41,6 +41,11 @@ fn row(record: &RestrictedRecord) -> Vec<Markup> {
             div .nwd-quiet { (record.who.reference) }
         },
         html! { bdi { (record.reason) } },
-        html! { (day(record.review_on)) @if record.overdue { " " (tag(Tone::Red, "Overdue")) } },
+        html! {
+            @match record.review_on {
+                Some(due) => { (day(due)) @if record.overdue { " " (tag(Tone::Red, "Overdue")) } }
+                None => { "Has died: no day presses" }
+            }
+        },
     ]
 }

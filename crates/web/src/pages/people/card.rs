@@ -4,7 +4,7 @@ use super::frame::{self, Section, called, url};
 use super::{person_id, words};
 use crate::leaving;
 use crate::parts::{
-    Fact, Page, button_link_other, buttons, day, empty_state, fact, fact_of, name, sheet_buttons,
+    Fact, Page, button_link_other, buttons, day, empty_state, fact, fact_of, happened, name, sheet_buttons,
     summary_card,
 };
 use crate::visitor::{self, Answer, Visitor};
@@ -57,20 +57,26 @@ fn card(found: &PersonPage) -> Markup {
 
 fn who(page: &PersonPage) -> Markup {
     let who = &page.summary;
-    let age = who.age.map(|age| format!("{age} years old"));
+    let age = match (who.age, who.died) {
+        (Some(age), None) => html! { (age) " years old" },
+        (Some(age), Some(when)) => html! { "Died " (happened(when)) ", at " (age) },
+        (None, Some(when)) => html! { "Died " (happened(when)) },
+        (None, None) => html! {},
+    };
     let born = who.born.map(long_date);
+    let tonight = if who.died.is_some() { "Has died" } else { &who.sleeping };
     summary_card(
         called(who),
         &[
             fact("Legal name", who.legal_name.as_deref().or(who.name.as_deref())),
-            fact("Age", age.as_deref()),
+            fact_of("Age", age),
             fact("Born", born.as_deref()),
             fact("Our reference", Some(&who.reference)),
             fact("Getting in touch safely", who.safe_contact.as_ref().map(words::safe_contact).as_deref()),
             fact("How to talk with them", who.communication.as_deref()),
             fact("What helps when they are upset", detail(page, practice::people::Detail::WhatHelps)),
             fact("Languages", detail(page, practice::people::Detail::Languages)),
-            fact(who.words.say(STAYING_TONIGHT), Some(&who.sleeping)),
+            fact(who.words.say(STAYING_TONIGHT), Some(tonight)),
             fact(who.words.say(KEY_WORKER), words::key_worker_today(who).as_deref()),
             fact(who.words.say(SOCIAL_WORKER), who.social_worker.as_deref()),
             fact("Team", who.team.as_deref()),
@@ -92,7 +98,9 @@ fn careful(page: &PersonPage) -> Markup {
                 "Alert",
                 html! {
                     p .govuk-body dir="auto" { strong { (alert.is.alert) } }
-                    p .govuk-body .nwd-quiet { "Looked at again by " (day(alert.is.review_on)) }
+                    @if page.died.is_none() {
+                        p .govuk-body .nwd-quiet { "Looked at again by " (day(alert.is.review_on)) }
+                    }
                 },
             )
         })

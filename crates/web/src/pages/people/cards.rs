@@ -29,6 +29,7 @@ pub(super) struct Reader {
 /// Every card of a record.
 pub(super) fn all(page: &PersonPage, reader: Reader) -> Markup {
     html! {
+        (death(page))
         (safe_contact(page, reader))
         (alerts(page, reader))
         (health(page, reader))
@@ -48,6 +49,16 @@ pub(super) fn all(page: &PersonPage, reader: Reader) -> Markup {
             }))
         }
     }
+}
+
+/// Their death, with a way to take it back where it was a mistake.
+fn death(page: &PersonPage) -> Markup {
+    let Some(died) = &page.died else { return html! {} };
+    let mut when = fact_of("They died", happened(died.happened));
+    if page.may_record {
+        when = when.action(url(page.summary.person, "record/not-died"), "Recorded by mistake");
+    }
+    summary_card("Their death", &[when, fact("Who told us", Some(&died.is.told_by))])
 }
 
 /// A link to change a fact, for who may.
@@ -95,7 +106,7 @@ fn alerts(page: &PersonPage, reader: Reader) -> Markup {
         .map(|(stream, alert)| {
             let stands = alert.is.ended.is_none();
             let key = if stands { "Stands" } else { "Has ended" };
-            let fact = fact_of(key, alert_in_words(alert, reader));
+            let fact = fact_of(key, alert_in_words(alert, page, reader));
             if stands { changed(fact, page, reader, &format!("end-alert/{stream}"), "End") } else { fact }
         })
         .collect();
@@ -110,7 +121,7 @@ fn alerts(page: &PersonPage, reader: Reader) -> Markup {
     }
 }
 
-fn alert_in_words(alert: &Dated<Alert>, reader: Reader) -> Markup {
+fn alert_in_words(alert: &Dated<Alert>, page: &PersonPage, reader: Reader) -> Markup {
     let told = if alert.is.young_person_told {
         "They know that it stands here."
     } else {
@@ -122,8 +133,10 @@ fn alert_in_words(alert: &Dated<Alert>, reader: Reader) -> Markup {
             @match &alert.is.ended {
                 Some(why) => { "Ended: " bdi { (why) } }
                 None => {
-                    "Since " (happened(alert.happened)) ". Looked at again by " (day(alert.is.review_on)) ". " (told)
-                    @if alert.is.review_on < reader.today { " " (tag(Tone::Red, "Overdue")) }
+                    "Since " (happened(alert.happened)) ". "
+                    @if page.died.is_none() { "Looked at again by " (day(alert.is.review_on)) ". " }
+                    (told)
+                    @if page.died.is_none() && alert.is.review_on < reader.today { " " (tag(Tone::Red, "Overdue")) }
                 }
             }
         }

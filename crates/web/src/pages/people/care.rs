@@ -56,12 +56,13 @@ pub(super) fn missing(page: &PersonPage) -> Markup {
             };
             let back = match spell.is.to {
                 Some(back) => day(back),
+                None if page.died.is_some() => html! { "Not back before they died" },
                 None => tag(Tone::Red, "Not back"),
             };
             let days =
                 spell.is.to.and_then(|back| spell.is.from.until(back).ok()).map(|span| span.get_days());
-            let days =
-                days.map_or_else(|| html! { span .nwd-quiet { "It goes on" } }, |days| html! { (days) });
+            let goes_on = if page.died.is_some() { "Not known" } else { "It goes on" };
+            let days = days.map_or_else(|| html! { span .nwd-quiet { (goes_on) } }, |days| html! { (days) });
             vec![day(spell.is.from), back, html! { (kind) }, days]
         })
         .collect();

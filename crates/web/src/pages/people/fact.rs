@@ -84,6 +84,7 @@ fn is_there(kind: Kind, page: &PersonPage) -> bool {
             page.alerts.iter().any(|(one, alert)| *one == stream && alert.is.ended.is_none())
         }
         Kind::EndContact(stream) => page.contact_points.iter().any(|(one, _)| *one == stream),
+        Kind::NotDied => page.died.is_some(),
         _ => true,
     }
 }
@@ -194,6 +195,7 @@ fn button(kind: Kind) -> &'static str {
         Kind::EndAlert(_) => "End the alert",
         Kind::EndContact(_) => "Take it off the list",
         Kind::Died => "Record their death",
+        Kind::NotDied => "Take the death back",
         _ => "Save",
     }
 }

@@ -104,6 +104,13 @@ pub(super) fn questions(kind: Kind, page: &PersonPage, form: &Form, today: Date)
             (field::area("fact", "What must somebody on a night shift know?")
                 .hint("In a sentence. Leave this empty if it is no longer so.").show(form))
         },
+        Kind::NotDied => html! {
+            p .govuk-body {
+                "Both stay in the story: that a death was recorded, and that it was a mistake. Age, alerts and "
+                "everything else that counts time goes on from today."
+            }
+            (field::area("reason", "How do we know that they are alive?").show(form))
+        },
         Kind::Died => html! {
             (warning_text("Check with a manager before you record this. Letters and reminders stop."))
             (field::day("day", "On which day did they die?").show(form))
@@ -261,6 +268,7 @@ pub(super) fn read(kind: Kind, page: &PersonPage, form: &mut Form) -> Option<Fac
             }
             Some(Fact::Health(stream, topic?, text(form, "fact")))
         }
+        Kind::NotDied => Some(Fact::NotDied(text(form, "reason"))),
         Kind::Died => {
             let day = form.must_day("day", "the day on which they died");
             Some(Fact::Died(day?, text(form, "told_by")))

@@ -23,6 +23,7 @@ pub(super) enum Kind {
     EndAlert(StreamId),
     Health(Option<StreamId>),
     Died,
+    NotDied,
 }
 
 /// Facts that there is one of, by their part of the address.
@@ -45,11 +46,12 @@ const SINGLE: [(&str, Kind); 16] = [
     ("email", Kind::Contact(ContactKind::Email)),
 ];
 /// Facts of which there may be several: a new one.
-const NEW: [(&str, Kind); 4] = [
+const NEW: [(&str, Kind); 5] = [
     ("family", Kind::Family(None)),
     ("health", Kind::Health(None)),
     ("alert", Kind::Alert),
     ("died", Kind::Died),
+    ("not-died", Kind::NotDied),
 ];
 
 /// What stands in the record where a fact would go.
@@ -120,6 +122,7 @@ impl Kind {
             Self::Health(None) => "Add a health fact",
             Self::Health(Some(_)) => "Health",
             Self::Died => "They have died",
+            Self::NotDied => "They have not died",
         }
     }
 

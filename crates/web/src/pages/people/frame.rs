@@ -4,6 +4,7 @@ use super::words;
 use crate::leaving;
 use crate::parts::{Alert, HeaderWords, KeyWorker, NavItem, Page, PersonHeader, Tone, button_link, nav_item};
 use crate::visitor::Visitor;
+use jiff::civil::Date;
 use maud::Markup;
 use practice::dates::long_date;
 use practice::ids::PersonId;
@@ -98,10 +99,14 @@ fn sections(visitor: &Visitor, person: PersonId, current: Section) -> Vec<NavIte
 
 fn header(visitor: &Visitor, who: &Summary, actions: Option<Markup>) -> Markup {
     let today = visitor.desk.now.day();
-    let alerts = who.alerts.iter().map(|(words, review)| {
-        let due = if *review < today { "Was to be looked at again by" } else { "Looked at again by" };
-        Alert { words: words.clone(), review: Some(format!("{due} {}", long_date(*review))) }
-    });
+    let looked_at = |review: Date| {
+        let due = if review < today { "Was to be looked at again by" } else { "Looked at again by" };
+        format!("{due} {}", long_date(review))
+    };
+    let alerts = who
+        .alerts
+        .iter()
+        .map(|(words, review)| Alert { words: words.clone(), review: review.map(looked_at) });
     PersonHeader {
         name: called(who).to_owned(),
         legal_name: who.legal_name.clone(),
@@ -109,6 +114,7 @@ fn header(visitor: &Visitor, who: &Summary, actions: Option<Markup>) -> Markup {
         photo: who.photo.map(|photo| url(who.person, &format!("photo/{photo}"))),
         pronouns: who.pronouns.clone(),
         age: who.age,
+        died: who.died,
         called: HeaderWords {
             key_worker: who.words.say(KEY_WORKER).to_owned(),
             tonight: who.words.say(STAYING_TONIGHT).to_owned(),
@@ -134,7 +140,7 @@ pub(crate) fn tags(who: &Summary) -> Vec<(Tone, String)> {
             tags.push((tone, words.to_owned()));
         }
     };
-    say(who.died, Tone::Grey, "Died");
+    say(who.died.is_some(), Tone::Grey, "Died");
     say(who.restricted, Tone::Purple, "Restricted");
     say(who.birth_doubt == Some(BirthBasis::Disputed), Tone::Yellow, "Age disputed");
     say(who.birth_doubt == Some(BirthBasis::Assessed), Tone::Yellow, "Age assessed");

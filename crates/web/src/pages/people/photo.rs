@@ -56,7 +56,7 @@ pub(super) fn card(page: &PersonPage, reader: Reader) -> Markup {
 }
 
 fn about(page: &PersonPage, photo: &Dated<Photo>, reader: Reader) -> Vec<Fact> {
-    let old = is_old_photo(photo.is.taken, photo.happened, reader.today);
+    let old = page.died.is_none() && is_old_photo(photo.is.taken, photo.happened, reader.today);
     let taken = html! {
         @match photo.is.taken {
             Some(taken) => { (day(taken)) }

@@ -20,7 +20,7 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(ask
     let person = person_id(&person)?;
     let (who, mut ways) = people::contact_values(&visitor.desk, person).await?;
     ways.sort_by_key(|way| (way.stream.is_some(), way.kind != ContactKind::Phone, way.kind));
-    let may_change = visitor.may(Permission::RecordPerson) && !who.died;
+    let may_change = visitor.may(Permission::RecordPerson) && who.died.is_none();
     let facts: Vec<Fact> = ways.iter().map(|way| way_in_words(person, way, may_change)).collect();
     let body = html! {
         (safely(&who))

@@ -17,7 +17,7 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(ask
     let person = person_id(&person)?;
     let found = people::open(&visitor.desk, person).await?;
     let reader = Reader {
-        may_change: found.may_record && !found.summary.died,
+        may_change: found.may_record && found.died.is_none(),
         may_family: visitor.desk.sight.rights.classes.contains(&Class::Family),
         may_reach: visitor.may(Permission::ReadStory),
         today: visitor.desk.now.day(),

@@ -37,9 +37,14 @@ fn row(visitor: &Visitor, who: &Summary) -> Vec<Markup> {
         person_cell(visitor, who),
         who.age.map_or_else(|| quiet("Not known"), |age| html! { (age) }),
         said(words::key_worker_today(who).as_ref(), "Not named yet"),
-        name(&who.sleeping),
+        sleeping_cell(who),
         said(who.team.as_ref(), "None yet"),
     ]
+}
+
+/// Where somebody stays tonight, which is not asked of somebody who has died.
+pub(crate) fn sleeping_cell(who: &Summary) -> Markup {
+    html! { @if who.died.is_none() { (name(&who.sleeping)) } @else { span .nwd-quiet { "Has died" } } }
 }
 
 /// Somebody's name as a link, with their reference and what must be seen at once.

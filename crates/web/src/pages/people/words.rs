@@ -113,7 +113,7 @@ pub(crate) fn key_worker_today(who: &Summary) -> Option<String> {
     let key_worker = who.key_worker.as_ref()?;
     Some(match &who.cover {
         Some((acting, until)) => format!("{acting} (covering for {key_worker} until {})", long_date(*until)),
-        None if who.key_worker_left => format!("{key_worker} (has left, and nobody covers)"),
+        None if who.waits_for_cover() => format!("{key_worker} (has left, and nobody covers)"),
         None => key_worker.clone(),
     })
 }

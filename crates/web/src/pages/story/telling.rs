@@ -110,6 +110,9 @@ fn identity(body: &Body) -> Option<Telling> {
         Body::PhotoRecorded(photo) => plain("A photo was added", photo_words(photo)),
         Body::PhotoRemoved(removed) => plain("A photo was taken out", said("Because", &removed.reason)),
         Body::Died(died) => turning("They died", said("Told by", &died.told_by)),
+        Body::DeathUndone(undone) => {
+            turning("They had not died: it was recorded by mistake", said("How we know", &undone.reason))
+        }
         Body::Adopted(_) => turning("They were adopted", line("This record is sealed.")),
         Body::FamilyMemberRecorded(member) => plain("Family and network", family(member)),
         Body::AlertRaised(raised) => turning("An alert was raised", alert(raised)),

@@ -83,6 +83,7 @@ fn one_of_each() -> Vec<Body> {
         }),
         Body::PhotoRemoved(p::PhotoRemoved { photo: entry, reason: words() }),
         Body::Died(p::Died { told_by: words() }),
+        Body::DeathUndone(p::DeathUndone { reason: words() }),
         Body::Adopted(p::Adopted { link: Some(vault()) }),
         Body::Restricted(RestrictedTo { reason: words(), posts: vec![post], review_on: day }),
         Body::RestrictionReviewed(p::RestrictionReviewed { finding: words(), review_on: day }),

@@ -1,0 +1,149 @@
+//! A death stops every clock of somebody and ends nothing of their history. One
+//! that was recorded by mistake is taken back, and every clock runs again.
+
+use crate::town::{Town, in_town};
+use jiff::ToSpan;
+use practice::dates::Happened;
+use practice::ids::PersonId;
+use practice::journal::{Body, Told};
+use practice::safety::{Away, MissingRecorded};
+use practice::staff::Role;
+use work::key_working::cover_list;
+use work::people::{
+    self, Fact, Filter, Recording, arrival, matches_waiting, open, openings, restrictions, review_opening,
+};
+use work::staff::{Ending, end_post};
+use work::story::{StoryFilter, read};
+use work::{Act, Desk, FormKey, No};
+
+fn recording(fact: Fact) -> Recording {
+    Recording { fact, shown: None, correction: false, key: None }
+}
+
+async fn died(desk: &Desk, person: PersonId) {
+    let fact = Fact::Died(desk.now.day(), "The hospital".into());
+    people::record(desk, person, &recording(fact)).await.unwrap();
+}
+
+async fn lives(desk: &Desk, person: PersonId) {
+    let fact = Fact::NotDied("The hospital rang back: it was somebody else.".into());
+    people::record(desk, person, &recording(fact)).await.unwrap();
+}
+
+async fn is_missing(desk: &Desk, person: PersonId) {
+    let away = MissingRecorded { kind: Away::Missing, from: desk.now.day(), to: None };
+    let told = Told::about(person, desk.stream(), Happened::At(desk.now), Body::MissingRecorded(away));
+    desk.write(Act::new().beginning(told)).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn age_and_alerts_stand_still_and_go_on_when_it_was_a_mistake() {
+    in_town(async |town: &mut Town| {
+        let review_on = town.amina.now.day().checked_add(3.days()).unwrap();
+        let alert = Fact::Alert("Ring first.".into(), review_on, true);
+        people::record(&town.amina, town.sam, &recording(alert)).await.unwrap();
+        died(&town.amina, town.sam).await;
+        town.pass_days(3_000);
+        let page = open(&town.amina, town.sam).await.unwrap();
+        assert_eq!((page.summary.age, &page.summary.alerts[0].1), (Some(15), &None));
+        assert!(page.died.is_some() && page.alerts.len() == 1);
+        lives(&town.robin, town.sam).await;
+        let page = open(&town.amina, town.sam).await.unwrap();
+        assert_eq!((page.summary.age, page.summary.alerts[0].1), (Some(23), Some(review_on)));
+        assert!(page.died.is_none() && page.summary.died.is_none());
+        let story = read(&town.amina, town.sam, &StoryFilter::default()).await.unwrap();
+        let kinds: Vec<&str> = story.entries.iter().map(|entry| entry.body.kind()).collect();
+        assert!(kinds.contains(&"people.died") && kinds.contains(&"people.death_undone"), "{kinds:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_who_has_died_is_missing_here_or_in_a_list_or_a_number() {
+    in_town(async |town: &mut Town| {
+        is_missing(&town.amina, town.sam).await;
+        let missing = Filter { missing: true, ..Filter::default() };
+        let listed = async |desk: &Desk| people::list(desk, &missing).await.unwrap().total;
+        let counted = async |town: &Town| {
+            let authority = town.amina.sight.authority;
+            town.place.house.records.headers_to_count(authority).await.unwrap().len()
+        };
+        assert_eq!((listed(&town.amina).await, counted(town).await), (1, 1));
+        died(&town.amina, town.sam).await;
+        assert_eq!((listed(&town.amina).await, counted(town).await), (0, 0));
+        let page = open(&town.amina, town.sam).await.unwrap();
+        assert!(page.summary.missing_since.is_none() && page.missing.len() == 1);
+        lives(&town.amina, town.sam).await;
+        assert_eq!((listed(&town.amina).await, counted(town).await), (1, 1));
+        assert!(open(&town.amina, town.sam).await.unwrap().summary.missing_since.is_some());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_restriction_and_no_opening_falls_due_and_openings_are_still_looked_at() {
+    in_town(async |town: &mut Town| {
+        town.open_sam(&town.noor).await;
+        town.restrict_sam(&town.robin, &[&town.robin, &town.amina], 30).await;
+        died(&town.amina, town.sam).await;
+        town.pass_days(60);
+        let restricted = restrictions(&town.robin).await.unwrap().remove(0);
+        assert_eq!((restricted.review_on, restricted.overdue), (None, false));
+        let opening = openings(&town.robin).await.unwrap().remove(0);
+        assert_eq!((opening.due, opening.overdue, opening.reviewed), (None, false, false));
+        lives(&town.amina, town.sam).await;
+        assert!(restrictions(&town.robin).await.unwrap()[0].overdue);
+        assert!(openings(&town.robin).await.unwrap()[0].overdue);
+        died(&town.amina, town.sam).await;
+        review_opening(&town.robin, opening.event, "It was right.", None).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_waits_for_cover_or_arrives_tonight_who_has_died() {
+    in_town(async |town: &mut Town| {
+        let amina = town.amina.sight.post;
+        let administrator = town.place.worker(&town.council, "Jo Clerk", &[Role::Administrator]).await;
+        let administrator = town.place.desk_of(&administrator).await;
+        let tonight = town.like_sam(&town.noor, true).await;
+        died(&town.amina, town.sam).await;
+        died(&town.noor, tonight).await;
+        assert!(matches!(arrival(&town.noor, tonight).await, Err(No::NotFound)));
+        assert_eq!(matches_waiting(&town.eleri).await.unwrap(), (1, 0));
+        assert_eq!(work::staff::key_worked_by(&administrator, amina).await.unwrap(), 0);
+        end_post(&administrator, amina, &Ending::because("Moved away")).await.unwrap();
+        assert_eq!(cover_list(&town.robin, 1).await.unwrap().total, 0);
+        assert!(!open(&town.robin, town.sam).await.unwrap().summary.waits_for_cover());
+        lives(&town.robin, town.sam).await;
+        lives(&town.noor, tonight).await;
+        assert_eq!(cover_list(&town.robin, 1).await.unwrap().total, 1);
+        assert!(open(&town.robin, town.sam).await.unwrap().summary.waits_for_cover());
+        assert_eq!(matches_waiting(&town.eleri).await.unwrap(), (1, 1));
+        arrival(&town.noor, tonight).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_death_is_taken_back_with_a_reason_and_once() {
+    in_town(async |town: &mut Town| {
+        let sentence = async |fact: Fact| match people::record(&town.amina, town.sam, &recording(fact)).await
+        {
+            Err(No::Refused(refusals)) => refusals[0].sentence.clone(),
+            other => panic!("{other:?}"),
+        };
+        let back = || Fact::NotDied("They stood at our door.".into());
+        assert_eq!(sentence(back()).await, "No death is recorded here.");
+        died(&town.amina, town.sam).await;
+        assert_eq!(sentence(Fact::NotDied(" ".into())).await, "Say how we know that they are alive.");
+        let far = people::record(&town.noor, town.sam, &recording(back())).await;
+        assert!(matches!(far, Err(No::NotFound)));
+        let key = Some(FormKey { key: "once".into(), body: b"they live".to_vec() });
+        let keyed = Recording { key, ..recording(back()) };
+        people::record(&town.amina, town.sam, &keyed).await.unwrap();
+        people::record(&town.amina, town.sam, &keyed).await.unwrap();
+        assert_eq!(sentence(back()).await, "No death is recorded here.");
+    })
+    .await;
+}
