@@ -14,12 +14,16 @@ use practice::people::{
     Adopted, AlertRaised, BirthBasis, BirthRecorded, ContactKind, ContactPointRecorded, Door,
     FamilyMemberRecorded, GlassBroken, HealthRecorded, HealthTopic, ImportConflict, Known, MatchSuspected,
     NameRecorded, NameUse, NumberKind, NumberRecorded, PhotoAsked, PhotoRecorded, RestrictedTo,
+    SafetyPageOpened,
 };
 use practice::specialists::PulledIn;
 use practice::staff::RelativeDeclared;
 use practice::story::NoteWritten;
 use records::Append;
 use work::{Act, Desk};
+
+/// How long a safety page is open, in seconds.
+const SAFETY_PAGE: i64 = 8 * 3_600;
 
 /// Everything by which one young person can be asked for.
 #[derive(Debug, Clone)]
@@ -89,6 +93,10 @@ pub(crate) struct Lived {
     pub(crate) sleeps_in: Option<TeamId>,
     /// Who opened the record in an emergency, and until when it is open to them.
     pub(crate) opened_by: Vec<(PostId, Instant)>,
+    /// Who opened the safety page for somebody arriving tonight.
+    pub(crate) safety_page_of: Option<PostId>,
+    /// Who covers for the key worker today.
+    pub(crate) covered_by: Option<PostId>,
     /// To whom the record is restricted.
     pub(crate) restricted_to: Option<PostId>,
     pub(crate) relative_of: Vec<AccountId>,
@@ -209,12 +217,13 @@ impl Subject {
             let pulled = PulledIn { post: *post, purpose: "School".into() };
             (person.stream(&format!("pulled_in/{post}")), Body::PulledIn(pulled))
         });
-        // Somebody covers for their key worker, later in the month.
+        // Somebody covers for their key worker: today, or somebody else later in the month.
         let cover = lived.key_worker.map(|covering| {
             let day = desk.now.day();
-            let (from, to) = (day.saturating_add(21.days()), day.saturating_add(25.days()));
+            let later = (day.saturating_add(21.days()), day.saturating_add(25.days()));
+            let (from, to) = if lived.covered_by.is_some() { (day, day) } else { later };
             let named = CoverNamed {
-                post: PostId(desk.house.blind_id()),
+                post: lived.covered_by.unwrap_or_else(|| PostId(desk.house.blind_id())),
                 covering,
                 from,
                 to,
@@ -226,7 +235,14 @@ impl Subject {
             let reason = "They were out in the cold.".into();
             (desk.stream(), Body::GlassBroken(GlassBroken { post: *post, reason, until: Some(*until) }))
         });
+        let safety_page = lived.safety_page_of.map(|post| {
+            let (arriving, until) =
+                (PersonId(desk.house.blind_id()), Some(desk.now.plus_seconds(SAFETY_PAGE)));
+            let reason = "Somebody like them is at the door.".into();
+            (desk.stream(), Body::SafetyPageOpened(SafetyPageOpened { post, arriving, reason, until }))
+        });
         team.into_iter()
+            .chain(safety_page)
             .chain(key_worker)
             .chain(cover)
             .chain(sleeping)

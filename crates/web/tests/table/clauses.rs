@@ -126,18 +126,22 @@ pub(crate) const CLAUSES: &[Clause] = &[
             Turns { which: Which::Refused, ..turns(&[], EVERYBODY, &[]) },
             // With every permission everybody is at the matching desk, and on call, for restricted records too.
             turns(&["known of"], HEAD, &["restrict", "known"]).only(CONFLICTS),
-            turns(&["known of"], ON_CALL_IN_TEAM, &["other", "restrict", "known", "closed", "sleeps"])
-                .only(CONFLICTS),
+            turns(
+                &["known of"],
+                ON_CALL_IN_TEAM,
+                &["other", "restrict", "known", "closed", "sleeps", "arriving"],
+            )
+            .only(CONFLICTS),
             turns(
                 &["known of"],
                 BY_DAY_IN_TEAM,
-                &["other", "restrict", "known", "opened", "closed", "sleeps"],
+                &["other", "restrict", "known", "opened", "closed", "sleeps", "arriving"],
             )
             .only(CONFLICTS),
             turns(
                 &["known of"],
                 BY_NAME,
-                &["team", "other", "restrict", "known", "opened", "closed", "sleeps"],
+                &["team", "other", "restrict", "known", "opened", "closed", "sleeps", "arriving"],
             )
             .only(CONFLICTS),
             turns(&["emergency"], ON_CALL_NO_MANAGER, &["restrict"]),
@@ -149,7 +153,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
     Clause {
         says: "Reach: mine",
         patch: patch(POLICY, ["Reach::Mine => ", "Is(Clause::Mine)", ","], "Fixed(true)"),
-        turns: &[turns(OPENS, BY_NAME, &["team", "other", "opened", "closed", "sleeps"])],
+        turns: &[turns(OPENS, BY_NAME, &["team", "other", "opened", "closed", "sleeps", "arriving"])],
     },
     Clause {
         says: "Reach: my team",
@@ -159,19 +163,31 @@ pub(crate) const CLAUSES: &[Clause] = &[
             "Fixed(true)",
         ),
         turns: &[
-            turns(&["record", "known of"], ON_CALL_IN_TEAM, &["other", "closed", "sleeps"]),
-            turns(&["record", "known of"], BY_DAY_IN_TEAM, &["other", "opened", "closed", "sleeps"]),
+            turns(&["record", "known of"], ON_CALL_IN_TEAM, &["other", "closed", "sleeps", "arriving"]),
+            turns(
+                &["record", "known of"],
+                BY_DAY_IN_TEAM,
+                &["other", "opened", "closed", "sleeps", "arriving"],
+            ),
         ],
     },
     Clause {
         says: "Reach: my authority",
         patch: patch(POLICY, ["Reach::Authority => ", "Fixed(true)", ","], "Is(Clause::Mine)"),
-        turns: &[turns(OPENS, HEAD, &["team", "other", "closed", "sleeps"])],
+        turns: &[
+            turns(OPENS, HEAD, &["team", "other", "closed", "sleeps"]),
+            // The safety page that they opened still shows the card.
+            turns(&["record", "known of"], HEAD, &["arriving"]),
+        ],
     },
     Clause {
         says: "Reach: de-identified only, or none",
         patch: patch(POLICY, ["Reach::DeIdentified | Reach::None => ", "Fixed(false)", ","], "Fixed(true)"),
-        turns: &[turns(&["record"], IMPORT, &["own", "team", "other", "opened", "closed", "sleeps"])],
+        turns: &[turns(
+            &["record"],
+            IMPORT,
+            &["own", "team", "other", "opened", "closed", "sleeps", "covers", "arriving"],
+        )],
     },
     Clause {
         says: "No query crosses the council",
@@ -286,6 +302,33 @@ pub(crate) const CLAUSES: &[Clause] = &[
         turns: &[turns(&["card"], TEAM, &["sleeps"])],
     },
     Clause {
+        says: "A safety page opened for somebody arriving shows the card",
+        patch: patch(POLICY, ["All(vec![Fixed(card), ", "Is(Clause::SafetyPage)", "])"], "Fixed(false)"),
+        turns: &[turns(&["card"], ON_CALL_IN_TEAM, &["arriving"])],
+    },
+    Clause {
+        says: "A safety page shows the card alone",
+        patch: patch(POLICY, ["All(vec![", "Fixed(card)", ", Is(Clause::SafetyPage)])"], "Fixed(true)"),
+        turns: &[turns(&["record", "known of"], ON_CALL_IN_TEAM, &["arriving"])],
+    },
+    Clause {
+        says: "Whoever covers for the key worker works with them by name",
+        patch: patch(
+            IN_SQL,
+            [
+                "query.push(",
+                "\") OR EXISTS (SELECT 1 FROM person_cover c WHERE c.person = p.id AND c.post = \"",
+                ");\n    query.push_bind(sight.post.0).push(\" AND c.from_day",
+            ],
+            "\") OR EXISTS (SELECT 1 FROM person_cover c WHERE 1 = 0 AND c.person = p.id AND c.post = \"",
+        ),
+        turns: &[
+            turns(OPENS, BY_NAME, &["covers"]),
+            turns(OPENS, BY_DAY_IN_TEAM, &["covers"]),
+            turns(OPENS, ON_CALL_IN_TEAM, &["covers"]),
+        ],
+    },
+    Clause {
         says: "Privacy classes decide per entry",
         patch: patch(READING, ["", "\" AND s.class IN (''\"", ""], "\" AND s.class IN (s.class\""),
         turns: &[turns(&["classes"], READERS, &[]).only(&["/entries/", "/story"]).hidden()],
@@ -312,7 +355,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
                 SEEKERS,
                 &[
                     "own", "team", "other", "restrict", "named", "relative", "known", "sealed", "opened",
-                    "closed", "kin", "sleeps",
+                    "closed", "kin", "sleeps", "covers", "arriving",
                 ],
             )
             .only(LOOKING)
@@ -334,7 +377,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
                 RECORDERS,
                 &[
                     "own", "team", "other", "restrict", "named", "relative", "known", "sealed", "opened",
-                    "closed", "kin", "sleeps",
+                    "closed", "kin", "sleeps", "covers", "arriving",
                 ],
             ),
             turns(&["told"], RECORDERS, crate::lists::TOLD),

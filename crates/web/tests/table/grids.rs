@@ -38,10 +38,14 @@ pub(crate) enum Relation {
     Kin,
     /// Of another team, sleeping in the house of the asker's team.
     Sleeps,
+    /// Of another team; the asker covers for their key worker today.
+    Covers,
+    /// Of another team; the asker opened the safety page for somebody arriving tonight.
+    Arriving,
 }
 
 impl Relation {
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::Own,
         Self::Team,
         Self::Other,
@@ -56,6 +60,8 @@ impl Relation {
         Self::Closed,
         Self::Kin,
         Self::Sleeps,
+        Self::Covers,
+        Self::Arriving,
     ];
 
     /// As the columns of the drawings are headed.
@@ -75,6 +81,8 @@ impl Relation {
             Self::Closed => "closed",
             Self::Kin => "kin",
             Self::Sleeps => "sleeps",
+            Self::Covers => "covers",
+            Self::Arriving => "arriving",
         }
     }
 }
@@ -90,27 +98,27 @@ pub(crate) struct Grid {
 pub(crate) const RECORD: Grid = Grid {
     of: "record",
     drawn: "
-                             own team other restrict named relative council absent known sealed opened closed kin sleeps
-    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    head_of_service           x   x     x       .      x      .        .      .      .      .      x      x     .    x
-    hub_manager               x   x     .       .      x      .        .      .      .      .      x      .     .    .
-    deputy                    x   x     .       .      x      .        .      .      .      .      x      .     .    .
-    residential_key_worker    x   x     .       .      x      .        .      .      .      .      x      .     .    .
-    outreach_key_worker       x   x     .       .      x      .        .      .      .      .      x      .     .    .
-    portfolio_lead            x   x     .       .      x      .        .      .      .      .      .      .     .    .
-    life_coach                x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    communication_support     x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    police_role               x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    family_specialist         x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    education_specialist      x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    housing_specialist        x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    social_worker             x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    reviewing_officer         x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    performance_officer       .   .     .       .      x      .        .      .      x      .      .      .     .    .
-    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    relief_worker             x   x     .       .      x      .        .      .      .      .      .      .     .    .
-    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    head_of_service           x   x     x       .      x      .        .      .      .      .      x      x     .    x    x       x
+    hub_manager               x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .
+    deputy                    x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .
+    residential_key_worker    x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .
+    outreach_key_worker       x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .
+    portfolio_lead            x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    life_coach                x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    communication_support     x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    police_role               x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    family_specialist         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    education_specialist      x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    housing_specialist        x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    social_worker             x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    reviewing_officer         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    performance_officer       .   .     .       .      x      .        .      .      x      .      .      .     .    .    .       .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    relief_worker             x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
     ",
 };
 
@@ -118,27 +126,27 @@ pub(crate) const RECORD: Grid = Grid {
 pub(crate) const CARD: Grid = Grid {
     of: "card",
     drawn: "
-                             own team other restrict named relative council absent known sealed opened closed kin sleeps
-    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    head_of_service           x   x     x       .      x      .        .      .      .      .      x      x     .    x
-    hub_manager               x   x     .       .      x      .        .      .      .      .      x      .     .    x
-    deputy                    x   x     .       .      x      .        .      .      .      .      x      .     .    x
-    residential_key_worker    x   x     .       .      x      .        .      .      .      .      x      .     .    x
-    outreach_key_worker       x   x     .       .      x      .        .      .      .      .      x      .     .    x
-    portfolio_lead            x   x     .       .      x      .        .      .      .      .      .      .     .    x
-    life_coach                x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    communication_support     x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    police_role               x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    family_specialist         x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    education_specialist      x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    housing_specialist        x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    social_worker             x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    reviewing_officer         x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    performance_officer       .   .     .       .      x      .        .      .      x      .      .      .     .    .
-    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    relief_worker             x   x     .       .      x      .        .      .      .      .      .      .     .    x
-    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    head_of_service           x   x     x       .      x      .        .      .      .      .      x      x     .    x    x       x
+    hub_manager               x   x     .       .      x      .        .      .      .      .      x      .     .    x    x       x
+    deputy                    x   x     .       .      x      .        .      .      .      .      x      .     .    x    x       x
+    residential_key_worker    x   x     .       .      x      .        .      .      .      .      x      .     .    x    x       x
+    outreach_key_worker       x   x     .       .      x      .        .      .      .      .      x      .     .    x    x       x
+    portfolio_lead            x   x     .       .      x      .        .      .      .      .      .      .     .    x    x       .
+    life_coach                x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    communication_support     x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    police_role               x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    family_specialist         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    education_specialist      x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    housing_specialist        x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    social_worker             x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    reviewing_officer         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    performance_officer       .   .     .       .      x      .        .      .      x      .      .      .     .    .    .       .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    relief_worker             x   x     .       .      x      .        .      .      .      .      .      .     .    x    x       .
+    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
     ",
 };
 
@@ -148,27 +156,27 @@ pub(crate) const CARD: Grid = Grid {
 pub(crate) const KNOWN_OF: Grid = Grid {
     of: "known of",
     drawn: "
-                             own team other restrict named relative council absent known sealed opened closed kin sleeps
-    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    information_governance    x   x     x       x      x      .        .      .      x      .      x      x     .    x
-    head_of_service           x   x     x       .      x      .        .      .      .      .      x      x     .    x
-    hub_manager               x   x     .       .      x      .        .      .      .      .      x      .     .    .
-    deputy                    x   x     .       .      x      .        .      .      .      .      x      .     .    .
-    residential_key_worker    x   x     .       .      x      .        .      .      .      .      x      .     .    .
-    outreach_key_worker       x   x     .       .      x      .        .      .      .      .      x      .     .    .
-    portfolio_lead            x   x     .       .      x      .        .      .      .      .      .      .     .    .
-    life_coach                x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    communication_support     x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    police_role               x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    family_specialist         x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    education_specialist      x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    housing_specialist        x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    social_worker             x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    reviewing_officer         x   .     .       .      x      .        .      .      .      .      .      .     .    .
-    performance_officer       .   .     .       .      x      .        .      .      x      .      .      .     .    .
-    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    relief_worker             x   x     .       .      x      .        .      .      .      .      .      .     .    .
-    matching_desk             x   x     x       x      x      .        .      .      x      .      x      x     .    x
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    information_governance    x   x     x       x      x      .        .      .      x      .      x      x     .    x    x       x
+    head_of_service           x   x     x       .      x      .        .      .      .      .      x      x     .    x    x       x
+    hub_manager               x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .
+    deputy                    x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .
+    residential_key_worker    x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .
+    outreach_key_worker       x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .
+    portfolio_lead            x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    life_coach                x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    communication_support     x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    police_role               x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    family_specialist         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    education_specialist      x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    housing_specialist        x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    social_worker             x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    reviewing_officer         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    performance_officer       .   .     .       .      x      .        .      .      x      .      .      .     .    .    .       .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    relief_worker             x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .
+    matching_desk             x   x     x       x      x      .        .      .      x      .      x      x     .    x    x       x
     ",
 };
 
@@ -177,27 +185,27 @@ pub(crate) const KNOWN_OF: Grid = Grid {
 pub(crate) const OPENINGS: Grid = Grid {
     of: "openings",
     drawn: "
-                             own team other restrict named relative council absent known sealed opened closed kin sleeps
-    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    information_governance    x   x     x       x      x      .        .      .      x      x      x      x     .    x
-    head_of_service           x   x     x       x      x      .        .      .      x      x      x      x     .    x
-    hub_manager               x   x     x       x      x      .        .      .      x      x      x      x     .    x
-    deputy                    .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    residential_key_worker    .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    outreach_key_worker       .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    information_governance    x   x     x       x      x      .        .      .      x      x      x      x     .    x    x       x
+    head_of_service           x   x     x       x      x      .        .      .      x      x      x      x     .    x    x       x
+    hub_manager               x   x     x       x      x      .        .      .      x      x      x      x     .    x    x       x
+    deputy                    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    residential_key_worker    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    outreach_key_worker       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
     ",
 };
 
@@ -205,27 +213,27 @@ pub(crate) const OPENINGS: Grid = Grid {
 pub(crate) const NAMED: Grid = Grid {
     of: "restrictions",
     drawn: "
-                             own team other restrict named relative council absent known sealed opened closed kin sleeps
-    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    head_of_service           .   .     .       .      x      .        .      .      .      .      .      .     .    .
-    hub_manager               .   .     .       .      x      .        .      .      .      .      .      .     .    .
-    deputy                    .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    residential_key_worker    .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    outreach_key_worker       .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    head_of_service           .   .     .       .      x      .        .      .      .      .      .      .     .    .    .       .
+    hub_manager               .   .     .       .      x      .        .      .      .      .      .      .     .    .    .       .
+    deputy                    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    residential_key_worker    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    outreach_key_worker       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
     ",
 };
 
@@ -233,27 +241,27 @@ pub(crate) const NAMED: Grid = Grid {
 pub(crate) const NOBODY_ARRIVES: Grid = Grid {
     of: "arrivals",
     drawn: "
-                             own team other restrict named relative council absent known sealed opened closed kin sleeps
-    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    head_of_service           .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    hub_manager               .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    deputy                    .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    residential_key_worker    .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    outreach_key_worker       .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    head_of_service           .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    hub_manager               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    deputy                    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    residential_key_worker    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    outreach_key_worker       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
     ",
 };
 
@@ -262,27 +270,27 @@ pub(crate) const NOBODY_ARRIVES: Grid = Grid {
 pub(crate) const EMERGENCY: Grid = Grid {
     of: "emergency",
     drawn: "
-                             own team other restrict named relative council absent known sealed opened closed kin sleeps
-    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    head_of_service           x   x     x       x      x      .        .      .      x      .      x      x     .    x
-    hub_manager               x   x     x       x      x      .        .      .      x      .      x      x     .    x
-    deputy                    x   x     x       .      x      .        .      .      x      .      x      x     .    x
-    residential_key_worker    x   x     x       .      x      .        .      .      x      .      x      x     .    x
-    outreach_key_worker       x   x     x       .      x      .        .      .      x      .      x      x     .    x
-    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .
-    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    head_of_service           x   x     x       x      x      .        .      .      x      .      x      x     .    x    x       x
+    hub_manager               x   x     x       x      x      .        .      .      x      .      x      x     .    x    x       x
+    deputy                    x   x     x       .      x      .        .      .      x      .      x      x     .    x    x       x
+    residential_key_worker    x   x     x       .      x      .        .      .      x      .      x      x     .    x    x       x
+    outreach_key_worker       x   x     x       .      x      .        .      .      x      .      x      x     .    x    x       x
+    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
     ",
 };
 

@@ -86,5 +86,7 @@ pub(crate) const WRITE_DOWN: Roles = RECORDERS;
 
 /// Whom the matching desk is told of when somebody with the same name and birth date is written down:
 /// everybody of the council, but nobody whose record is sealed by an adoption.
-pub(crate) const TOLD: &[&str] =
-    &["own", "team", "other", "restrict", "named", "relative", "known", "opened", "closed", "kin", "sleeps"];
+pub(crate) const TOLD: &[&str] = &[
+    "own", "team", "other", "restrict", "named", "relative", "known", "opened", "closed", "kin", "sleeps",
+    "covers", "arriving",
+];

@@ -68,12 +68,6 @@ pub(crate) const ROWS: &[Row] = &[
     page("/people/{person}/photo/{photo}/remove", RECORDERS, &RECORD),
     form("/people/{person}/photo/{photo}/remove", RECORDERS, &RECORD, REASON),
     // The team around them.
-    page("/people/{person}/cover", MANAGERS, &RECORD),
-    form("/people/{person}/cover", MANAGERS, &RECORD, COVER),
-    page("/people/{person}/cover/{cover}", MANAGERS, &RECORD),
-    form("/people/{person}/cover/{cover}", MANAGERS, &RECORD, REASON),
-    page("/people/{person}/key-worker", MANAGERS, &RECORD),
-    form("/people/{person}/key-worker", MANAGERS, &RECORD, KEY_WORKER),
     page("/people/{person}/pull-in", ON_CALL, &RECORD),
     form("/people/{person}/pull-in", ON_CALL, &RECORD, PULL_IN),
     page("/people/{person}/pull-in/{post}", ON_CALL, &RECORD),
@@ -94,11 +88,18 @@ pub(crate) const ROWS: &[Row] = &[
     form("/people/{person}/restrict", MANAGERS, &RECORD, RESTRICTION),
     page("/people/{person}/restrict/review", MANAGERS, &RECORD),
     form("/people/{person}/restrict/review", MANAGERS, &RECORD, REVIEW),
+    // From here on whoever is named sees them, whoever else works with them.
+    page("/people/{person}/cover", MANAGERS, &RECORD),
+    form("/people/{person}/cover", MANAGERS, &RECORD, COVER),
+    page("/people/{person}/cover/{cover}", MANAGERS, &RECORD),
+    form("/people/{person}/cover/{cover}", MANAGERS, &RECORD, REASON),
+    page("/people/{person}/key-worker", MANAGERS, &RECORD),
+    form("/people/{person}/key-worker", MANAGERS, &RECORD, KEY_WORKER),
     page("/people/{person}/social-worker", MANAGERS, &RECORD),
     form("/people/{person}/social-worker", MANAGERS, &RECORD, SOCIAL_WORKER),
     page("/people/{person}/responsible-team", MANAGERS, &RECORD),
     form("/people/{person}/responsible-team", MANAGERS, &RECORD, TEAM),
-    // Until here whoever is named has seen them, whatever their team became.
+    // And now those alone who see them without being named.
     page("/people/{person}/restrict/lift", MANAGERS, &RECORD),
     form("/people/{person}/restrict/lift", MANAGERS, &RECORD, REASON),
 ];
@@ -121,7 +122,7 @@ const KEY_WORKER: Fields =
     &[("post", "{colleague}"), ("reason", "They know each other."), ("said", "I like Bryn.")];
 const COVER: Fields = &[
     ("post", "{colleague}"),
-    ("from-day", "2"),
+    ("from-day", "3"),
     ("from-month", "3"),
     ("from-year", "2026"),
     ("to-day", "6"),

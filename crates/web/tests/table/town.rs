@@ -3,7 +3,7 @@
 
 use crate::asking::Browser;
 use crate::grids::Relation;
-use crate::roles::{DECIDERS, DESK, REVIEWERS};
+use crate::roles::{DECIDERS, DESK, ON_CALL, REVIEWERS};
 use crate::subjects::{Desks, Lived, Subject, entry_in_class};
 use crate::support::{Council, Place, Worker};
 use practice::dates::Happened;
@@ -136,6 +136,7 @@ impl Lives<'_> {
             case: DESK.contains(&role),
             opening: REVIEWERS.contains(&role),
         };
+        let on_call = ON_CALL.contains(&role);
         let mut people = BTreeMap::new();
         let mut acts = Vec::new();
         for (place, relation) in Relation::ALL.into_iter().enumerate() {
@@ -144,7 +145,8 @@ impl Lives<'_> {
             let subject = if relation == Relation::Absent {
                 Subject::nobody(self.place, number)
             } else {
-                let (lived, desk) = (Lived { at, ..self.lived(relation, &worker) }, self.place.operator(&of));
+                let (lived, desk) =
+                    (Lived { at, ..self.lived(relation, &worker, on_call) }, self.place.operator(&of));
                 let (subject, written) = Subject::born(&desk, self.place, number, &lived, self.key_worker);
                 acts.extend(written);
                 subject
@@ -174,7 +176,7 @@ impl Lives<'_> {
 
     /// What a relation means. Whatever hides somebody hides one who would be
     /// the asker's own, in every way, without it.
-    fn lived(&self, relation: Relation, asker: &Worker) -> Lived {
+    fn lived(&self, relation: Relation, asker: &Worker, on_call: bool) -> Lived {
         let hub = self.councils[0].hub;
         let elsewhere = Lived {
             team: Some(self.hill),
@@ -197,6 +199,8 @@ impl Lives<'_> {
             Relation::Known => Lived { key_worker: None, ..own_in_team },
             Relation::Sealed => Lived { adopted: true, ..own_in_team },
             Relation::Sleeps => Lived { sleeps_in: Some(hub), ..elsewhere },
+            Relation::Covers => Lived { covered_by: Some(asker.post), ..elsewhere },
+            Relation::Arriving => Lived { safety_page_of: on_call.then_some(asker.post), ..elsewhere },
         }
     }
 }
