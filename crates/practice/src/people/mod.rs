@@ -1,5 +1,6 @@
 //! Young people: who they are, how to reach them, who may know.
 
+pub mod called;
 mod clocks;
 mod conflict;
 mod events;

@@ -40,7 +40,10 @@ async fn a_record_within_reach_that_may_be_theirs_is_shown_first_with_why() {
         ];
         let page = town.bryn.post("/people/new", &typed).await;
         assert_eq!(page.status, StatusCode::OK);
-        page.says("Is it one of these?").says("Sam Osei").says("Why it may be them").says("birth date fits");
+        page.says("Is it one of these?")
+            .says("Sam Osei")
+            .says("Why it may be them")
+            .says("The name and the birth date fit.");
         page.says("Samuel &lt;Osei&gt;").says("None of these");
         let before = town.bryn.sees("/people?whose=all").await;
         before.says("1 young person<");

@@ -13,7 +13,9 @@ use practice::ids::{PersonId, Reference, TeamId};
 use practice::journal::{Body, Told};
 use practice::key_working::KeyWorkerNamed;
 use practice::notices::{NoticeKind, at_the_matching_desk};
-use practice::people::{BirthBasis, BirthRecorded, Door, Known, MatchSuspected, NameRecorded, NameUse, keys};
+use practice::people::{
+    BirthBasis, BirthRecorded, Door, Known, MatchSuspected, NameRecorded, NameUse, called, keys,
+};
 use practice::staff::Permission;
 use std::collections::BTreeSet;
 
@@ -165,14 +167,16 @@ fn identity(desk: &Desk, new: &NewPerson) -> Vec<Body> {
 }
 
 /// Records of the council with the same birth date and a word of the name in
-/// common. Those within reach were shown before; the desk gets them all.
+/// common, or another form of it. Those within reach were shown before; the desk gets them all.
 async fn out_of_reach(desk: &Desk, new: &NewPerson) -> Result<Vec<MatchSuspected>, No> {
     let Some(born) = new.born else { return Ok(Vec::new()) };
     let records = &desk.house.records;
     let authority = desk.sight.authority;
     let mut same_name = BTreeSet::new();
-    for word in keys::name_words(&new.name).iter().chain(&keys::name_words(&new.legal_name)) {
-        let key = keys::word_key(word);
+    let words = [keys::name_words(&new.name), keys::name_words(&new.legal_name)].concat();
+    let forms = words.iter().flat_map(|word| called::other_forms(word)).map(keys::word_key);
+    let asked: BTreeSet<String> = words.iter().map(|word| keys::word_key(word)).chain(forms).collect();
+    for key in asked {
         let found = records.keys_like(authority, &key).await?;
         same_name.extend(found.into_iter().filter(|(found, _)| *found == key).map(|(_, person)| person));
     }
@@ -183,7 +187,7 @@ async fn out_of_reach(desk: &Desk, new: &NewPerson) -> Result<Vec<MatchSuspected
         .filter(|person| same_name.contains(person))
         .map(|other| MatchSuspected {
             other: Some(other),
-            why: "The birth date and a word of the name are the same.".into(),
+            why: "The birth date is the same, and a word of the name or another form of it.".into(),
             urgent: new.tonight,
         })
         .collect())

@@ -5,7 +5,7 @@ use super::list::{Filter, List, listed};
 use crate::{Desk, No};
 use jiff::civil::Date;
 use practice::ids::Reference;
-use practice::people::{NumberKind, keys};
+use practice::people::{NumberKind, called, keys};
 use records::Term;
 
 /// What was typed, understood.
@@ -55,15 +55,16 @@ impl Query {
 
 /// The young people who fit, by name. An empty query finds nobody.
 pub async fn find(desk: &Desk, query: &Query, page: i64) -> Result<List, No> {
-    if query.is_empty() {
+    let terms = terms(desk, query).await?;
+    if terms.is_empty() {
         return Ok(List { people: Vec::new(), total: 0, page: 1 });
     }
-    let terms = terms(desk, query).await?;
     desk.saw(None, "search").await?;
     listed(desk, &Filter { page, ..Filter::default() }, terms).await
 }
 
-/// Each word must fit by its beginning, its sound, or as a number.
+/// Each word must fit by its beginning, its sound, another form of the name, or as a number. Words
+/// without a letter or figure are no words.
 pub(super) async fn terms(desk: &Desk, query: &Query) -> Result<Vec<Term>, No> {
     let mut terms = Vec::new();
     for word in &query.words {
@@ -90,10 +91,13 @@ fn term_of(word: &str) -> Option<Term> {
         .map(|kind| keys::number_key(*kind, &number))
         .collect();
     exact.extend(Reference::parse(word).map(|reference| keys::reference_key(&reference)));
-    let sound = keys::sound(&plain);
-    if sound.chars().count() > 1 {
-        exact.push(keys::sound_key(&sound));
+    for spelled in [Some(plain.clone()), called::with_or_without_p(&plain)].into_iter().flatten() {
+        let sound = keys::sound(&spelled);
+        if sound.chars().count() > 1 {
+            exact.push(keys::sound_key(&sound));
+        }
     }
+    exact.extend(called::other_forms(&plain).map(keys::word_key));
     Some(Term { exact, prefix: Some(keys::word_key(&plain)), people: Vec::new() })
 }
 

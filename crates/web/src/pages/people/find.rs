@@ -69,7 +69,7 @@ fn nobody(visitor: &Visitor) -> Markup {
     let next = html! {
         ul .govuk-list .govuk-list--bullet {
             li { "Try fewer letters: the beginning of one name is enough." }
-            li { "Names that sound alike are found too, so spelling matters less than you may think." }
+            li { "Names that sound alike are found too, and short forms: Ben for Benjamin." }
         }
         (buttons(html! {
             @if visitor.may(Permission::CreatePerson) {
