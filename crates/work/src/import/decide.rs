@@ -10,7 +10,7 @@ use crate::{Act, Desk, No};
 use exchange::{Issue, Module, Severity};
 use practice::dates::{Happened, PartialDate};
 use practice::ids::{EventId, Reference};
-use practice::import::{Claim, Place, Record, Verdict, clearly_different, conflict_stream, verdict};
+use practice::import::{Claim, Place, Record, Thing, Verdict, clearly_different, conflict_stream, verdict};
 use practice::journal::{Body, Told};
 use practice::people::{
     Door, ImportConflict, Known, MatchDecision, NumberKind, NumberRecorded, RowVanished, VaultRef,
@@ -70,7 +70,7 @@ pub(super) fn decide(desk: &Desk, survey: &Survey<'_>, whom: &Whom, record: &Rec
     if !whom.new && !record.sealed {
         for row in vanished(survey, whom, record) {
             plan.counts.flagged += 1;
-            say_vanished(survey, whom, &row, &mut says);
+            say_vanished(survey, (whom, record), &row, &mut says);
             plan.steps.push(Step::Flag(row));
         }
     }
@@ -181,8 +181,15 @@ fn settle(whom: &Whom, record: &Record, claimed: RowClaim, plan: &mut Plan, says
     }
 }
 
-fn say_vanished(survey: &Survey<'_>, whom: &Whom, row: &Vanished, says: &mut Says<'_>) {
-    let number = whom.number.map_or_else(String::new, |number| format!("{number}: "));
+fn say_vanished(survey: &Survey<'_>, (whom, record): (&Whom, &Record), row: &Vanished, says: &mut Says<'_>) {
+    // Whom no file names any more, their record names by the number that a file once gave them.
+    let of_record = record.stands(whom.person.identity(), Thing::Number(NumberKind::Council));
+    let of_record = of_record.and_then(|stands| match &stands.said.body {
+        Body::NumberRecorded(number) => Some(number.number.clone()),
+        _ => None,
+    });
+    let number = whom.number.map(|number| number.as_str().to_owned()).or(of_record);
+    let number = number.map_or_else(String::new, |number| format!("{number}: "));
     let child = survey.child(whom);
     let of_people = row.file == Module::People.name();
     let people_row = child.filter(|_| of_people).and_then(|child| child.people.first()).map(|row| row.source);

@@ -36,6 +36,29 @@ async fn a_changed_row_is_a_correction_that_the_councils_file_now_says() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_in_no_file_any_more_is_named_by_the_number_that_a_file_once_gave_them() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let files = council_files(town());
+        place.bring(&council, files.clone()).await;
+        let (path, people) = files.into_iter().find(|(path, _)| path.ends_with("People.csv")).unwrap();
+        let text = String::from_utf8(people).unwrap();
+        let number = |line: &str| line.split(',').next().unwrap().trim_matches('"').to_owned();
+        let lines: Vec<&str> = text.lines().collect();
+        let outcome = place.bring(&council, vec![(path, lines[..2].join("\n").into_bytes())]).await;
+        let said = reasons(&outcome.issues);
+        for gone in &lines[2..] {
+            assert!(
+                said.contains(&format!("{}: Somebody whom this file named", number(gone))),
+                "{gone}: {said}"
+            );
+        }
+        assert!(!said.contains(&format!("{}: Somebody", number(lines[1]))), "{said}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_vanished_row_is_flagged_once_and_never_removed() {
     for_both(async |place| {
         let council = place.council().await;
