@@ -251,13 +251,14 @@ fn write_key(path: &Path, key: &[u8; 32]) -> std::io::Result<()> {
     std::fs::File::open(path.parent().unwrap_or(Path::new(".")))?.sync_all()
 }
 
+/// Lets nobody but the owner into a file or folder.
 #[cfg(unix)]
-fn keep_private(path: &Path, mode: u32) -> std::io::Result<()> {
+pub(crate) fn keep_private(path: &Path, mode: u32) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
 }
 
 #[cfg(not(unix))]
-fn keep_private(_path: &Path, _mode: u32) -> std::io::Result<()> {
+pub(crate) fn keep_private(_path: &Path, _mode: u32) -> std::io::Result<()> {
     Ok(())
 }

@@ -4,7 +4,7 @@
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tokio::sync::Mutex;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -107,7 +107,8 @@ impl Terminal {
 
     fn keep_issues(&self, count: usize, text: &str) -> Result<(), String> {
         let path = self.issues.display();
-        std::fs::write(&self.issues, text)
+        private(&self.issues)
+            .and_then(|mut file| file.write_all(text.as_bytes()))
             .map_err(|error| format!("The issues file {path} cannot be written: {}.", error.kind()))?;
         println!("  {count} issues are listed in {path}");
         Ok(())
@@ -139,4 +140,13 @@ fn agreed(question: &str) -> Result<bool, String> {
     let mut answer = String::new();
     std::io::stdin().lock().read_line(&mut answer).map_err(|error| error.to_string())?;
     Ok(answer.trim().eq_ignore_ascii_case("yes"))
+}
+
+/// A file that nobody but its owner may read: it names young people.
+fn private(path: &Path) -> std::io::Result<std::fs::File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }

@@ -13,6 +13,8 @@ fn a_command_beside_a_running_server_is_done_by_it_and_writing_goes_on() {
     let server = ground.serve();
     let mode = std::fs::metadata(ground.data().join("nwd.sock")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
+    let mode = std::fs::metadata(ground.data()).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700, "nobody else on the machine reads the database");
     // Two councils come in at once, and somebody checks meanwhile.
     let (north, south) = (ground.council_files("north", 300), ground.council_files("south", 300));
     let importing = [("Northmoor", &north), ("Southmoor", &south)].map(|(council, folder)| {

@@ -178,6 +178,10 @@ fn lock(folder: &Path) -> Result<std::fs::File, Error> {
         Error::Unavailable(format!("the data folder {} cannot be used: {}", folder.display(), error.kind()))
     };
     std::fs::create_dir_all(folder).map_err(cannot)?;
+    if !folder.join("nwd.db").exists() {
+        // Everything that will lie in it is for its owner alone. Later the operator's word counts.
+        crate::keys::keep_private(folder, 0o700).map_err(cannot)?;
+    }
     let file = std::fs::File::create(folder.join("lock")).map_err(cannot)?;
     file.try_lock().map_err(|_| {
         Error::Unavailable(format!("another nwd is using the data folder {}", folder.display()))
