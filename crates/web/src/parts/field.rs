@@ -190,6 +190,13 @@ impl Field {
         self
     }
 
+    /// The same field for another question.
+    #[must_use]
+    pub fn asking(mut self, question: &str) -> Self {
+        self.label = question.to_owned();
+        self
+    }
+
     /// Says in words that no answer is needed.
     #[must_use]
     pub fn optional(mut self) -> Self {

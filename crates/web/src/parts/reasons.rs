@@ -10,16 +10,17 @@ fn chosen_name(name: &str) -> String {
     format!("{name}_chosen")
 }
 
-/// A select with what the council offers, and the field for one's own words.
-/// Either is enough.
+/// A select with what the council offers, and the field for one's own words: either is enough. Where
+/// nothing is offered the words alone answer the question.
 pub fn reasons(words: &Field, name: &str, question: &str, offered: &[String], form: &Form) -> Markup {
     let choices: Vec<Choice> = offered.iter().map(|one| Choice::new(one.clone(), one.clone())).collect();
     html! {
-        @if !choices.is_empty() {
-            (field::select(&chosen_name(name), question, choices).nothing_chosen("In my own words, below")
-                .optional().show(form))
+        @if choices.is_empty() {
+            (words.clone().asking(question).show(form))
+        } @else {
+            (field::select(&chosen_name(name), question, choices).nothing_chosen("In my own words, below").show(form))
+            (words.show(form))
         }
-        (words.show(form))
     }
 }
 
@@ -50,8 +51,9 @@ mod tests {
             reasons(&field::text("reason", "More"), "reason", "Why?", &offered(), &form).into_string();
         assert!(shown.contains("<option value=\"Sickness\" selected>"), "{shown}");
         assert!(shown.contains("In my own words, below") && shown.contains("name=\"reason\""), "{shown}");
-        let none = reasons(&field::text("reason", "Why?"), "reason", "Why?", &[], &form).into_string();
-        assert!(!none.contains("<select"), "{none}");
+        let none = reasons(&field::text("reason", "More"), "reason", "Why?", &[], &form).into_string();
+        assert!(!none.contains("<select") && none.contains("Why?") && !none.contains("More"), "{none}");
+        assert!(!shown.contains("(optional)"), "one of the two is needed: {shown}");
     }
 
     #[test]

@@ -146,7 +146,7 @@ async fn key_worker_form(
         p .govuk-body { "One key worker stays through every move. Ask first whom the young person already trusts." }
         (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
             (field::select("post", "Who?", workers).nothing_chosen("Choose a worker").show(form))
-            (reasons(&field::area("reason", "Why this worker, in your own words?").optional(), "reason", "Why this worker?",
+            (reasons(&field::area("reason", "Why this worker, in your own words?"), "reason", "Why this worker?",
                 &visitor.desk.words.offered(&KEY_WORKER_REASONS), form))
             (field::area("said", "What did the young person say about it?").optional()
                 .hint("In their words. Leave it empty if nobody could ask.").show(form))
@@ -206,7 +206,7 @@ async fn pull_in_form(
         p .govuk-body { "They join this one team and this one plan. Nobody is referred on, and nobody tells the story again." }
         (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
             (field::select("post", "Who?", workers).nothing_chosen("Choose a worker").show(form))
-            (reasons(&field::area("purpose", "What for, in your own words?").optional()
+            (reasons(&field::area("purpose", "What for, in your own words?")
                 .hint("The young person and the worker can both read this."), "purpose", "What for?",
                 &visitor.desk.words.offered(&PULL_IN_PURPOSES), form))
             (buttons(html! { (submit("Pull in")) (link(&url(page.summary.person, "team"), "Cancel")) }))

@@ -76,7 +76,7 @@ async fn cover_form(
             (field::select("post", "Who covers?", workers).nothing_chosen("Choose a worker").show(form))
             (field::day("from", "First day").show(form))
             (field::day("to", "Last day").hint(format!("At the most {longest} days. It ends by itself.")).show(form))
-            (reasons(&field::text("reason", "Anything else about it?").hint("Others read this.").optional(), "reason", "Why?",
+            (reasons(&field::text("reason", "Anything else about it?").hint("Others read this."), "reason", "Why?",
                 &visitor.desk.words.offered(&COVER_REASONS), form))
             (buttons(html! { (submit("Name cover")) (link(&url(page.summary.person, "team"), "Cancel")) }))
         }))

@@ -145,7 +145,7 @@ async fn social_worker_form(
 fn from_and_why(page: &PersonPage, form: &Form) -> Markup {
     html! {
         (field::day("from", "From when?").show(form))
-        (reasons(&field::area("reason", "Anything else about it?").optional()
+        (reasons(&field::area("reason", "Anything else about it?")
             .hint(format!("{} may read this one day.", frame::called(&page.summary))), "reason", "Why?",
             &page.summary.words.offered(&RESPONSIBLE_REASONS), form))
     }
