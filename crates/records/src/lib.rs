@@ -148,6 +148,9 @@ both! {
     fn people(sight: &Sight, ask: &PeopleAsk, now: Instant) -> (Vec<PersonLine>, i64);
     /// Entries of a story, newest first, each with what was said about it.
     fn story(sight: &Sight, person: PersonId, ask: &StoryAsk, now: Instant) -> Vec<StoryEntry>;
+    /// The months in which a story has entries, `2026-03`, newest first, as `ask` narrows it,
+    /// wherever its page begins. Entries without a month count for none.
+    fn story_months(sight: &Sight, person: PersonId, ask: &StoryAsk, now: Instant) -> Vec<String>;
     /// One entry of a story, with what was said about it.
     fn entry(sight: &Sight, event: EventId, now: Instant) -> Option<StoryEntry>;
     /// Every event of a record the asker may open, in the order in which they were written.

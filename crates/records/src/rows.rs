@@ -123,8 +123,6 @@ pub struct StoryAsk {
     pub actor: Option<String>,
     /// Only of this room: the first part of the kind.
     pub room: Option<String>,
-    /// Leave quiet entries out.
-    pub loud_only: bool,
     /// Only before this place, for paging.
     pub before: Option<StoryPlace>,
     /// Only up to the end of this month, `2026-03`.

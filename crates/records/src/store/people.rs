@@ -106,6 +106,7 @@ impl Store {
         policy::push(&mut query, &record_policy(&sight.rights), sight, now);
         push_classes(&mut query, sight);
         push_story(&mut query, ask);
+        push_beginning(&mut query, ask);
         query.push(" ORDER BY s.happened DESC, s.recorded DESC, s.event DESC LIMIT ").push_bind(ask.limit);
         let rows: Vec<EventRow> = query.build_query_as().fetch_all(&mut *snapshot).await?;
         let events: Vec<Event> = rows.iter().map(EventRow::read).collect::<Result<_, _>>()?;
@@ -117,6 +118,26 @@ impl Store {
                 StoryEntry { event, about }
             })
             .collect())
+    }
+
+    /// The months in which a story has entries, newest first.
+    pub(crate) async fn story_months(
+        &self,
+        sight: &Sight,
+        person: PersonId,
+        ask: &StoryAsk,
+        now: Instant,
+    ) -> Result<Vec<String>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let mut query = QueryBuilder::<Db>::new(
+            "SELECT DISTINCT substr(s.happened, 1, 7) FROM story s JOIN person p ON p.id = s.person WHERE s.person = ",
+        );
+        query.push_bind(person.0).push(" AND s.corrects IS NULL AND length(s.happened) > 6 AND ");
+        policy::push(&mut query, &record_policy(&sight.rights), sight, now);
+        push_classes(&mut query, sight);
+        push_story(&mut query, ask);
+        query.push(" ORDER BY 1 DESC");
+        Ok(query.build_query_scalar().fetch_all(&mut *snapshot).await?)
     }
 
     /// One entry of a story, with what was said about it.
@@ -376,9 +397,10 @@ fn push_story(query: &mut QueryBuilder<Db>, ask: &StoryAsk) {
         query.push(" AND s.kind >= ").push_bind(plain(&format!("{room}.")));
         query.push(" AND s.kind < ").push_bind(plain(&format!("{room}/")));
     }
-    if ask.loud_only {
-        query.push(" AND NOT s.quiet");
-    }
+}
+
+/// From where on a page of a story begins.
+fn push_beginning(query: &mut QueryBuilder<Db>, ask: &StoryAsk) {
     if let Some(month) = &ask.month {
         query.push(" AND s.happened < ").push_bind(plain(&format!("{month}~")));
     }

@@ -225,7 +225,6 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         kinds: vec!["people.known".into()],
         actor: Some("system".into()),
         room: Some("people".into()),
-        loud_only: true,
         before: Some(place),
         month: Some("2026-03".into()),
         limit: 3,
@@ -236,6 +235,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         records.person(&sight, person, &[person.identity()], MORNING).await.unwrap();
         records.card(&sight, person, MORNING).await.unwrap();
         records.story(&sight, person, &story, MORNING).await.unwrap();
+        records.story_months(&sight, person, &story, MORNING).await.unwrap();
         records.entry(&sight, EventId(pen.id()), MORNING).await.unwrap();
         records.events_of(&sight, person, MORNING).await.unwrap();
         records.header_for_desk(&sight, person).await.unwrap();

@@ -270,12 +270,29 @@ on_both_engines! {
         assert_eq!(kinds(StoryAsk { kinds: vec![known.into(), noted.into()], ..none.clone() }).await, [known, noted]);
         assert_eq!(kinds(StoryAsk { room: Some("people".into()), ..none.clone() }).await, [known, name]);
         assert_eq!(kinds(StoryAsk { room: Some("peopl".into()), ..none.clone() }).await, [""; 0]);
-        assert_eq!(kinds(StoryAsk { loud_only: true, ..none.clone() }).await, [worker, known, noted]);
         assert_eq!(kinds(StoryAsk { month: Some("2026-03".into()), ..none.clone() }).await, [worker, known, name]);
         let imports = StoryAsk { actor: Some(Actor::Import(None).to_string()), limit: 9, ..none.clone() };
         assert_eq!(ids(&story(ground, &everybody(), person, &imports).await), [imported]);
         let ours = StoryAsk { actor: Some(Actor::Post(POST).to_string()), ..none };
         assert_eq!(kinds(ours).await.len(), 3);
+    }
+
+    async fn the_months_of_a_story_are_those_of_the_entries_that_the_reader_finds_in_it(ground) {
+        let mut pen = Pen::new(713);
+        let person = open(ground, &mut pen).await;
+        for (when, class) in [("2025-11-02", Class::Story), ("2025-11", Class::Story), ("2025", Class::Story),
+            ("unknown", Class::Story), ("2024-02-01", Class::Clinical)] {
+            let stream = pen.stream();
+            let entry = Told { happened: when.parse().unwrap(), ..note(person, stream, when) };
+            told(ground, &mut pen, entry.in_class(class)).await;
+        }
+        let months = async |role, ask: StoryAsk| {
+            ground.records.story_months(&sight(&[role]), person, &ask, MORNING).await.unwrap()
+        };
+        let begun = StoryAsk { month: Some("2020-01".into()), limit: 1, ..all() };
+        assert_eq!(months(Role::HeadOfService, begun).await, ["2026-03", "2025-11"]);
+        assert_eq!(months(Role::HeadOfService, StoryAsk { room: Some("story".into()), ..all() }).await, ["2025-11"]);
+        assert!(months(Role::BoardMember, all()).await.is_empty());
     }
 
     async fn hostile_words_narrow_a_story_to_nothing_and_break_nothing(ground) {
@@ -295,6 +312,8 @@ on_both_engines! {
             ] {
                 assert!(story(ground, &everybody(), person, &ask).await.is_empty(), "{ask:?}");
             }
+            let ask = StoryAsk { before: Some(place.clone()), month: words.clone(), ..all() };
+            ground.records.story_months(&everybody(), person, &ask, MORNING).await.unwrap();
             story(ground, &everybody(), person, &StoryAsk { before: Some(place), month: words, ..all() }).await;
         }
         assert_eq!(story(ground, &everybody(), person, &all()).await.len(), 3);

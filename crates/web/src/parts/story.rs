@@ -61,21 +61,38 @@ pub fn timeline(entries: &[Entry], gap_after: i64, unfold_quiet: bool) -> Markup
     }
 }
 
-/// Links to the months that a story has, in the order given; each is the
-/// first day of a [`Happened`] or part of it, as in the entries.
-pub fn month_links(entries: &[Entry], href: impl Fn(&str) -> String) -> Markup {
+/// Links to the months that a story has, newest first, as `2026-03`: to their headings where they
+/// are on the page, else to where `elsewhere` says. What has no month has its heading alone.
+pub fn month_links(entries: &[Entry], months: &[String], elsewhere: impl Fn(&str) -> String) -> Markup {
+    let here: Vec<(String, String)> =
+        by_month(entries).iter().map(|(key, _)| (month_id(*key), month_heading(*key))).collect();
+    let is_here = |id: &str| here.iter().any(|(one, _)| one == id);
+    let mut links: Vec<(String, String)> = Vec::new();
+    for month in months {
+        let (id, key) = (format!("month-{month}"), month_key(month));
+        let href = if is_here(&id) { format!("#{id}") } else { format!("{}#{id}", elsewhere(month)) };
+        links.push((href, month_heading(key)));
+    }
+    let without = here.iter().filter(|(id, _)| !id.starts_with("month-"));
+    links.extend(without.map(|(id, heading)| (format!("#{id}"), heading.clone())));
     html! {
         nav .nwd-months aria-label="Months" {
             details open data-narrow-folds {
                 summary .nwd-months__title { "Jump to a month" }
                 ul {
-                    @for (key, _) in by_month(entries) {
-                        li { a .govuk-link href=(href(&month_id(key))) { (month_heading(key)) } }
+                    @for (href, heading) in links {
+                        li { a .govuk-link href=(href) { (heading) } }
                     }
                 }
             }
         }
     }
+}
+
+/// `2026-03` as a year and a month.
+fn month_key(month: &str) -> MonthKey {
+    let (year, month) = month.split_once('-').unwrap_or((month, ""));
+    (year.parse().ok(), month.parse().ok().filter(|month| (1..=12).contains(month)))
 }
 
 fn month(entries: &[&Entry], gap_after: i64, unfold_quiet: bool) -> Markup {
@@ -225,8 +242,16 @@ mod tests {
                 "{heading}"
             );
         }
-        let links = month_links(&entries, |id| format!("#{id}")).into_string();
-        assert!(links.contains("href=\"#month-2026-06\">June 2026</a>"), "{links}");
+        let months = ["2026-06".into(), "2026-05".into(), "2024-01".into()];
+        let links = month_links(&entries, &months, |month| format!("/story?month={month}")).into_string();
+        for link in [
+            "href=\"#month-2026-06\">June 2026</a>",
+            "href=\"/story?month=2024-01#month-2024-01\">January 2024</a>",
+            "href=\"#year-2025\">2025, month not known</a>",
+            "href=\"#date-not-known\">Date not known</a>",
+        ] {
+            assert!(links.contains(link), "{link}: {links}");
+        }
     }
 
     #[test]

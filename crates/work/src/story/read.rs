@@ -9,8 +9,8 @@ use practice::journal::{Actor, Body, Class, Event};
 use practice::staff::{Permission, thresholds};
 use records::{StoryAsk, StoryEntry, StoryPlace};
 
-/// How many entries one page shows.
-const PAGE: i64 = 50;
+/// How many entries one page shows, quiet ones too.
+const PAGE: i64 = 80;
 
 /// Which entries.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,8 +19,6 @@ pub struct StoryFilter {
     pub room: Option<String>,
     /// Only by this worker.
     pub author: Option<PostId>,
-    /// Quiet entries too.
-    pub quiet: bool,
     /// Only up to the end of this month, `2026-03`.
     pub month: Option<String>,
     /// Only after this place, for the next page.
@@ -61,6 +59,8 @@ pub struct Sheet {
     pub summary: Summary,
     /// The entries, newest first.
     pub entries: Vec<Entry>,
+    /// The months in which there are entries, on this page or another, newest first, as `2026-03`.
+    pub months: Vec<String>,
     /// Where the next page begins, when there is more.
     pub more: Option<StoryPlace>,
     /// After how many days without an entry a gap is drawn.
@@ -93,12 +93,12 @@ pub async fn read(desk: &Desk, person: PersonId, filter: &StoryFilter) -> Result
         kinds: Vec::new(),
         actor: filter.author.map(|post| Actor::Post(post).to_string()),
         room: filter.room.clone(),
-        loud_only: !filter.quiet,
         before: filter.before.clone(),
         month: filter.month.clone(),
         limit: limit + 1,
     };
     let mut found = records.story(&desk.sight, person, &ask, desk.now).await?;
+    let months = records.story_months(&desk.sight, person, &ask, desk.now).await?;
     if found.iter().any(|entry| entry.class() == Class::Restricted) {
         desk.saw_first(Some(person), "story").await?;
     } else {
@@ -112,7 +112,8 @@ pub async fn read(desk: &Desk, person: PersonId, filter: &StoryFilter) -> Result
     let directory = Directory::of(desk).await?;
     let entries = found.into_iter().map(|entry| shown(desk, &directory, entry)).collect();
     let gap_after = desk.words.threshold(&thresholds::GAP_DAYS);
-    Ok(Sheet { summary: Summary::of(desk, &directory, record.header), entries, more, gap_after, directory })
+    let summary = Summary::of(desk, &directory, record.header);
+    Ok(Sheet { summary, entries, months, more, gap_after, directory })
 }
 
 /// Reads one entry by its stable link.

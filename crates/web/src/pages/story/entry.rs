@@ -1,8 +1,9 @@
 //! One entry on a page of its own, under a link that stays.
 
+use super::filter::Chosen;
 use super::said::{about, by, entry_url, late, standing, tags};
 use super::telling::tell;
-use crate::pages::people::frame::{self, Section, url};
+use crate::pages::people::frame::{self, Section};
 use crate::pages::people::{Asked, done, id, words};
 use crate::parts::{
     Form, Tone, button_link_other, buttons, fact, fact_of, happened, link, moment, summary_list, tag,
@@ -10,6 +11,7 @@ use crate::parts::{
 use crate::visitor::{self, Answer, Visitor};
 use axum::extract::{Path, Query};
 use maud::{Markup, html};
+use practice::ids::PersonId;
 use practice::journal::Body;
 use practice::staff::Permission;
 use work::story::{self, Entry};
@@ -26,7 +28,7 @@ pub(super) async fn show(visitor: Visitor, Path(event): Path<String>, Query(aske
         (about(entry, &found.directory, false))
         (facts(&visitor, entry))
         (actions(&visitor, entry))
-        p .govuk-body { (link(&format!("{}#entry-{}", url(person, "story"), entry.event), "Go to the story")) }
+        p .govuk-body { (link(&in_its_story(person, entry), "Go to the story")) }
     };
     let mut page =
         frame::page(&visitor, &found.summary, Section::Within, &telling.title).caption("From the story");
@@ -34,6 +36,13 @@ pub(super) async fn show(visitor: Visitor, Path(event): Path<String>, Query(aske
         page = page.banner(banner);
     }
     visitor::show(page.show(body))
+}
+
+/// The page of the story on which it stands, at its place.
+fn in_its_story(person: PersonId, entry: &Entry) -> String {
+    let month = entry.happened.first_day().map_or_else(String::new, |day| day.strftime("%Y-%m").to_string());
+    let chosen = Chosen::of(Form::new().with("quiet", if entry.quiet { "yes" } else { "" }));
+    format!("{}#entry-{}", chosen.url_with(person, "month", &month), entry.event)
 }
 
 fn facts(visitor: &Visitor, entry: &Entry) -> Markup {

@@ -4,6 +4,7 @@ use crate::pages::people::frame::url;
 use crate::parts::{Chip, Choice, Filter, Form, field};
 use crate::posted::encoded;
 use maud::{Markup, html};
+use practice::Refusal;
 use practice::dates::Instant;
 use practice::ids::PersonId;
 use practice::words::{
@@ -50,7 +51,11 @@ pub(super) struct Chosen {
 
 impl Chosen {
     pub(super) fn of(form: Form) -> Self {
-        Self { form }
+        let mut chosen = Self { form };
+        if chosen.month().is_none() && !chosen.form.value("month").trim().is_empty() {
+            chosen.form.refuse(Refusal::of("month", "Write a month and a year, like March 2026."));
+        }
+        chosen
     }
 
     /// The address's own form, for what is not about choosing entries.
@@ -63,16 +68,20 @@ impl Chosen {
         StoryFilter {
             room: self.room().map(|(word, _)| word.to_owned()),
             author: self.form.value("author").parse().ok(),
-            quiet: self.quiet(),
             month: self.month(),
             before: place(self.form.value("before")),
             whole: false,
         }
     }
 
-    /// The same for one sheet of paper: from the newest entry on, quiet ones too.
+    /// The same for one sheet of paper: from the newest entry on.
     pub(super) fn asked_whole(&self) -> StoryFilter {
-        StoryFilter { quiet: true, before: None, whole: true, ..self.asked() }
+        StoryFilter { before: None, whole: true, ..self.asked() }
+    }
+
+    /// Whether anything less than the whole story is asked for.
+    pub(super) fn narrows(&self) -> bool {
+        self.asked() != StoryFilter::default()
     }
 
     /// Quiet entries unfolded.
@@ -152,7 +161,7 @@ impl Chosen {
             (field::select("room", "About", rooms).nothing_chosen("Everything").show(&self.form))
             (field::select("author", "Written by", authors).nothing_chosen("Anybody").show(&self.form))
             (field::text("month", "Up to the end of").hint("A month, like March 2026").show(&self.form))
-            (field::checkboxes("quiet", "Small matters", [("yes", "Show quiet entries too")]).small().show(&self.form))
+            (field::checkboxes("quiet", "Small matters", [("yes", "Unfold quiet entries")]).small().show(&self.form))
         }
     }
 
@@ -162,7 +171,7 @@ impl Chosen {
             ("room", "About", self.room().map(|(_, said)| directory.words().say(said).to_owned())),
             ("author", "Written by", asked.author.map(|post| directory.worker(post))),
             ("month", "Up to", self.month().map(|month| in_words(&month))),
-            ("quiet", "Quiet entries", (self.form.value("quiet") == "yes").then(|| "Shown".to_owned())),
+            ("quiet", "Quiet entries", self.quiet().then(|| "Unfolded".to_owned())),
         ];
         chosen
             .into_iter()

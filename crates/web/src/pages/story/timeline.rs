@@ -6,8 +6,8 @@ use crate::leaving;
 use crate::pages::people::frame::{self, Section, url};
 use crate::pages::people::{Asked, done, person_id};
 use crate::parts::{
-    self, Form, button_link, button_link_other, buttons, empty_state, link, month_links, sheet_buttons,
-    timeline,
+    self, Form, button_link, button_link_other, buttons, empty_state, error_summary, link, month_links,
+    sheet_buttons, timeline,
 };
 use crate::visitor::{self, Answer, Visitor};
 use axum::extract::{Path, Query};
@@ -25,7 +25,10 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(ask
     let entries: Vec<parts::Entry> =
         sheet.entries.iter().map(|entry| drawn(entry, &sheet.directory, false)).collect();
     let results = results(&visitor, person, &chosen, &sheet, &entries);
-    let body = chosen.panel(person, &sheet.directory, count(&sheet)).show(results);
+    let body = html! {
+        (error_summary(chosen.form()))
+        (chosen.panel(person, &sheet.directory, count(&sheet)).show(results))
+    };
     let mut page = frame::page(&visitor, &sheet.summary, Section::Story, "Story").wide();
     if let Some(banner) = done(chosen.form()) {
         page = page.banner(banner);
@@ -51,7 +54,7 @@ fn count(sheet: &Sheet) -> String {
     match (sheet.entries.len(), &sheet.more) {
         (1, None) => "1 entry".to_owned(),
         (number, None) => format!("{number} entries"),
-        (number, Some(_)) => format!("The {number} newest entries"),
+        (number, Some(_)) => format!("{number} entries, and older ones"),
     }
 }
 
@@ -66,7 +69,7 @@ fn results(
         @if entries.is_empty() {
             (nothing(visitor, person, chosen, sheet.summary.status))
         } @else {
-            (month_links(entries, |month| format!("#{month}")))
+            (month_links(entries, &sheet.months, |month| chosen.url_with(person, "month", month)))
             (timeline(entries, sheet.gap_after, chosen.quiet()))
         }
         (buttons(html! {
@@ -78,14 +81,19 @@ fn results(
 
 fn nothing(visitor: &Visitor, person: PersonId, chosen: &Chosen, status: Status) -> Markup {
     let next = html! {
-        @if !chosen.quiet() {
-            p .govuk-body { (link(&chosen.url_with(person, "quiet", "yes"), "Show quiet entries too")) }
+        @if chosen.narrows() {
+            p .govuk-body { (link(&url(person, "story"), "Show the whole story")) }
         }
         @if visitor.may(Permission::WriteStory) && status != Status::Known {
             (buttons(button_link(&url(person, "notes/new"), "Add a note")))
         }
     };
-    empty_state("What happens, and what they say about it, would stand here.", next)
+    let words = if chosen.narrows() {
+        "No entry fits what is chosen."
+    } else {
+        "What happens, and what they say about it, would stand here."
+    };
+    empty_state(words, next)
 }
 
 /// Everything that was chosen, with quiet entries unfolded and no panel.
