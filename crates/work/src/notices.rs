@@ -1,12 +1,12 @@
 //! What somebody has been told of, until they have read it.
 
-use crate::people::{Directory, Summary};
+use crate::people::{Directory, Summary, is_here};
 use crate::{Desk, No};
 use practice::dates::{Happened, Instant};
 use practice::ids::{EventId, PersonId, StreamId};
 use practice::journal::{Body, Told};
 use practice::notices::{Colleague, NoticeGiven, NoticeKind};
-use practice::staff::{Permission, Rights, is_live};
+use practice::staff::{Permission, Rights};
 
 /// How many notices a page shows at the most; the count tells of the others.
 const SHOWN: i64 = 50;
@@ -89,7 +89,7 @@ pub async fn read(desk: &Desk, notice: EventId) -> Result<(), No> {
 pub(crate) async fn colleagues(desk: &Desk) -> Result<Vec<Colleague>, No> {
     let today = desk.now.day();
     let posts = desk.house.records.posts(desk.sight.authority).await?;
-    let live = posts.into_iter().filter(|post| is_live(post.from, post.to, post.ended, today));
+    let live = posts.into_iter().filter(|post| is_here(post, today));
     Ok(live
         .map(|post| Colleague { post: post.id, team: post.team, rights: Rights::of(&post.roles) })
         .collect())

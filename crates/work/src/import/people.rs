@@ -37,7 +37,8 @@ fn team(claimant: &mut Claimant<'_, '_>, row: &PersonRow) {
 }
 
 fn social_worker(claimant: &mut Claimant<'_, '_>, row: &PersonRow) {
-    let named = (row.social_worker.as_deref(), NamedAs::SocialWorker, "SOCIAL_WORKER");
+    let before = before(claimant, "social_worker", Thing::SocialWorker);
+    let named = (row.social_worker.as_deref(), NamedAs::SocialWorker, "SOCIAL_WORKER", before);
     if let Some(post) = worker(claimant, row.source, named) {
         let body = Body::SocialWorkerNamed(SocialWorkerNamed { post, reason: String::new() });
         let (stream, today) = (claimant.person.stream("social_worker"), claimant.today());
@@ -47,7 +48,8 @@ fn social_worker(claimant: &mut Claimant<'_, '_>, row: &PersonRow) {
 
 /// A key worker with a start date is an allocation and opens the journey.
 fn key_worker(claimant: &mut Claimant<'_, '_>, row: &PersonRow) {
-    let named = (row.key_worker.as_deref(), NamedAs::KeyWorker, "KEY_WORKER");
+    let before = before(claimant, "key_working", Thing::KeyWorker);
+    let named = (row.key_worker.as_deref(), NamedAs::KeyWorker, "KEY_WORKER", before);
     let Some(post) = worker(claimant, row.source, named) else { return };
     let stream = claimant.person.stream("key_working");
     let since = row.key_worker_since.filter(|since| *since <= claimant.now.day());
@@ -71,22 +73,38 @@ fn key_worker(claimant: &mut Claimant<'_, '_>, row: &PersonRow) {
     claimant.claim(stream, happened, body, None, (row.source, "KEY_WORKER"));
 }
 
-/// The post of a worker named in the file; says so when it may be several.
+/// Whom the record names, and whom a file named last.
+fn before(claimant: &Claimant<'_, '_>, stream: &str, thing: Thing) -> Vec<PostId> {
+    let stands = claimant.record.stands(claimant.person.stream(stream), thing);
+    let said = stands.iter().flat_map(|stands| [Some(&stands.said), stands.file_said()]).flatten();
+    said.filter_map(|said| match &said.body {
+        Body::KeyWorkerNamed(named) => Some(named.post),
+        Body::SocialWorkerNamed(named) => Some(named.post),
+        _ => None,
+    })
+    .collect()
+}
+
+/// The post of a worker named in the file. A namesake is never guessed at:
+/// whoever is named reads the record.
 fn worker(
     claimant: &mut Claimant<'_, '_>,
     at: RowRef,
-    (name, named_as, column): (Option<&str>, NamedAs, &'static str),
+    (name, named_as, column, before): (Option<&str>, NamedAs, &'static str, Vec<PostId>),
 ) -> Option<PostId> {
     let name = name?;
-    match claimant.staff.worker(name, named_as)? {
-        Found::One(post) => Some(post),
+    let reason = match claimant.staff.worker(name, named_as, &before)? {
+        Found::One(post) => return Some(post),
         Found::Several => {
-            let reason =
-                "There are several workers of this name here, so nobody is named. Choose one on the page.";
-            claimant.says.row(at, Some(column), name, Severity::ValueLeftOut, reason);
-            None
+            "There are several workers of this name here, so nobody is named. Choose one on the page."
         }
-    }
+        Found::NoneInTheRole => {
+            "Whoever has this name here has no post of this kind that goes on, so nobody is named. Choose somebody on \
+             the page, or add the role to their post and import again."
+        }
+    };
+    claimant.says.row(at, Some(column), name, Severity::ToCheck, reason);
+    None
 }
 
 fn cohort(claimant: &mut Claimant<'_, '_>, row: &PersonRow) {

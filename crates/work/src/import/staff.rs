@@ -2,6 +2,7 @@
 
 use super::counts::{NewTeam, NewWorker};
 use super::says::Says;
+use crate::people::is_here;
 use crate::{Desk, No};
 use exchange::{PersonRow, Severity};
 use jiff::civil::Date;
@@ -43,13 +44,16 @@ impl NamedAs {
 pub(super) enum Found {
     One(PostId),
     Several,
+    /// Somebody of this name is or was here, in no post of the role that goes on.
+    NoneInTheRole,
 }
 
 #[derive(Debug)]
 struct Holder {
     post: PostId,
     roles: Vec<Role>,
-    ended: bool,
+    /// Whether they work in it today.
+    live: bool,
 }
 
 /// What the files say of a worker who has no post here.
@@ -81,7 +85,8 @@ impl Staff {
             staff.teams.entry(key(&team.name)).or_insert((team.id, team.name));
         }
         for post in records.posts(desk.sight.authority).await? {
-            let holder = Holder { post: post.id, roles: post.roles, ended: post.ended };
+            let live = is_here(&post, desk.now.day());
+            let holder = Holder { post: post.id, roles: post.roles, live };
             staff.workers.entry(key(&post.name)).or_default().push(holder);
         }
         staff.add_teams(desk, rows, says);
@@ -94,20 +99,18 @@ impl Staff {
         self.teams.get(&key(name)).map(|(team, name)| (*team, name.as_str()))
     }
 
-    /// The post of a worker by name: one in the role before others, one that
-    /// goes on before those that have ended.
-    pub(super) fn worker(&self, name: &str, named_as: NamedAs) -> Option<Found> {
+    /// The post of a worker by name: one in the role who works here today.
+    /// Whom the record names already, or an earlier file meant, is meant again.
+    pub(super) fn worker(&self, name: &str, named_as: NamedAs, before: &[PostId]) -> Option<Found> {
         let holders = self.workers.get(&key(name))?;
-        let tiers: [&dyn Fn(&&Holder) -> bool; 4] = [
-            &|holder| !holder.ended && named_as.fits(&holder.roles),
-            &|holder| !holder.ended,
-            &|holder| named_as.fits(&holder.roles),
-            &|_| true,
-        ];
-        tiers.iter().find_map(|tier| {
-            let mut fitting = holders.iter().filter(|holder| tier(holder));
-            let first = fitting.next()?;
-            Some(if fitting.next().is_some() { Found::Several } else { Found::One(first.post) })
+        if let Some(meant) = before.iter().find(|post| holders.iter().any(|holder| holder.post == **post)) {
+            return Some(Found::One(*meant));
+        }
+        let mut fitting = holders.iter().filter(|holder| holder.live && named_as.fits(&holder.roles));
+        Some(match (fitting.next(), fitting.next()) {
+            (None, _) => Found::NoneInTheRole,
+            (Some(only), None) => Found::One(only.post),
+            (Some(_), Some(_)) => Found::Several,
         })
     }
 
@@ -181,7 +184,7 @@ impl Staff {
         });
         self.told.push(of_service(desk, StreamId(post.0), body));
         self.new_workers.push(NewWorker { name: wanted.name.to_owned(), roles: roles.clone() });
-        self.workers.insert(known_as, vec![Holder { post, roles, ended: false }]);
+        self.workers.insert(known_as, vec![Holder { post, roles, live: true }]);
     }
 }
 

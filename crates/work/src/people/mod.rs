@@ -27,7 +27,7 @@ pub use directory::Directory;
 pub use find::{Query, find};
 pub use history::{AsKnown, as_known_on, known_to_operator};
 pub use list::{Filter, List, PAGE, list};
-pub(crate) use live_post::live_post;
+pub(crate) use live_post::{is_here, live_post};
 pub use matching::{Case, decide_match, match_case, match_cases, matches_waiting};
 pub use open::{PersonPage, Reach, contact_values, open, open_card};
 pub use photo::{NewPhoto, Shown, photo, record_photo, remove_photo};

@@ -1,8 +1,9 @@
 //! Emergency openings: who is told at once, and when somebody else looks.
 
 use crate::town::{Town, in_town};
+use practice::staff::Role;
 use work::notices::{self, What};
-use work::people::{Opened, openings, review_opening};
+use work::people::{Emergency, Opened, break_glass, open, openings, review_opening};
 use work::{Desk, No};
 
 async fn told(desk: &Desk) -> usize {
@@ -92,6 +93,53 @@ async fn the_one_who_opened_never_looks_at_it() {
         let own = review_opening(&town.mel, opening.event, "It was right.", None).await;
         assert!(matches!(own, Err(No::Refused(_))));
         review_opening(&town.robin, opening.event, "It was right.", None).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restriction_made_since_closes_what_was_opened_but_for_those_who_may_open_restricted_records() {
+    in_town(async |town: &mut Town| {
+        for desk in [&town.noor, &town.mel] {
+            town.open_sam(desk).await;
+            open(desk, town.sam).await.unwrap();
+        }
+        town.restrict_sam(&town.robin, &[&town.robin], 30).await;
+        assert!(matches!(open(&town.noor, town.sam).await, Err(No::NotFound)));
+        open(&town.mel, town.sam).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_longer_than_any_opens_nothing_and_is_written_down() {
+    in_town(async |town: &mut Town| {
+        for name in ["Sam ".repeat(2_000), "Sam Osei ".repeat(7), "S".repeat(201)] {
+            let emergency = Emergency {
+                reason: "Sam is at our door and hurt.".into(),
+                name,
+                born: Some("2010-06-04".parse().unwrap()),
+                number: String::new(),
+            };
+            let answer = break_glass(&town.noor, &emergency, None).await;
+            assert!(matches!(answer, Err(No::Refused(_))), "{answer:?}");
+        }
+        let asked = openings(&town.robin).await.unwrap();
+        assert!(asked.len() == 3 && asked.iter().all(|opening| opening.reference.is_none()));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_cannot_sign_in_any_more_is_told_of_nothing() {
+    in_town(async |town: &mut Town| {
+        let admin = town.place.worker(&town.council, "Marjorie Quill", &[Role::Administrator]).await;
+        let admin = town.place.desk_of(&admin).await;
+        work::staff::close_account(&admin, town.amina.sight.account, "Left without notice", None)
+            .await
+            .unwrap();
+        town.open_sam(&town.noor).await;
+        assert_eq!((told(&town.amina).await, told(&town.robin).await), (0, 1));
     })
     .await;
 }

@@ -18,7 +18,7 @@ fn file(name: &str) -> crate::files::Files {
 
 /// The hub's manager, before any file names somebody of that name.
 async fn manager(place: &Place, council: &Council) -> (Worker, Desk) {
-    let worker = place.worker(council, "Robin Fell", &[Role::HubManager]).await;
+    let worker = place.worker(council, "Robin Fell", &[Role::HubManager, Role::OutreachKeyWorker]).await;
     let desk = place.desk_of(&worker).await;
     (worker, desk)
 }

@@ -191,3 +191,65 @@ async fn a_group_that_is_not_known_here_is_left_out_and_named() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_namesake_in_another_role_or_one_who_has_left_is_never_named() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let operator = place.operator(&council);
+        let today = place.house.now().day();
+        let mut gone = post_form(&council, "Marcus Whitlow", &[Role::OutreachKeyWorker], today);
+        gone.to = Some(today);
+        let other = post_form(&council, "Josie Marlowe", &[Role::PortfolioLead], today);
+        for form in [gone, other] {
+            work::staff::create_post(&operator, &form, None).await.unwrap();
+        }
+        place.clock.pass(86_400);
+        let rows = "A1,,Sam,,,,Marcus Whitlow,01/02/2026,,,,\nA2,,Alex,,,Josie Marlowe,,,,,,\n";
+        let outcome = people(&place, &council, rows).await;
+        assert_eq!(place.header(&council, "A1").await.status(), Status::Known);
+        assert!(place.header(&council, "A2").await.social_worker.is_none());
+        assert!(outcome.new_workers.is_empty());
+        assert_eq!(reasons(&outcome.issues).matches("no post of this kind that goes on").count(), 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_still_names_a_worker_who_has_left_since_says_nothing_new() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let today = place.house.now().day();
+        let mut form = post_form(&council, "Marcus Whitlow", &[Role::OutreachKeyWorker], today);
+        form.to = Some(today);
+        let post = work::staff::create_post(&place.operator(&council), &form, None).await.unwrap();
+        let row = "A1,,Sam,,,,Marcus Whitlow,01/02/2026,,,,\n";
+        people(&place, &council, row).await;
+        assert_eq!(place.header(&council, "A1").await.key_worker.unwrap().is, post);
+        place.clock.pass(86_400);
+        let again = people(&place, &council, row).await;
+        assert_eq!((again.events, reasons(&again.issues).contains("no post of this kind")), (0, false));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_purpose_without_a_place_is_about_the_stay_that_stands() {
+    for_both(async |place| {
+        let council = place.council().await;
+        people(&place, &council, "A1,,Sam,,,,,,,Aunt's flat,A rest,\nA2,,Alex,,,,,,,Harbour House,A rest,\n")
+            .await;
+        place.clock.pass(3 * 86_400);
+        let blank = "A1,,Sam,,,,,,,,Exams,\nA2,,Alex,,,,,,,,Exams,\n";
+        let told = people(&place, &council, blank).await;
+        assert_eq!(told.counts.told, 2);
+        let (stays, purpose) = place.header(&council, "A1").await.sleeping.unwrap().is;
+        let Sleeping::Elsewhere(kept) = stays else { panic!("{stays:?}") };
+        let value = place.house.records.vault_value(council.authority, kept.id).await.unwrap();
+        assert_eq!((value.as_deref(), purpose.as_str()), (Some("Aunt's flat"), "Exams"));
+        let (stays, _) = place.header(&council, "A2").await.sleeping.unwrap().is;
+        assert_eq!(stays, Sleeping::Team(council.hub));
+        assert_eq!(people(&place, &council, blank).await.events, 0);
+    })
+    .await;
+}
