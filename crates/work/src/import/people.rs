@@ -8,7 +8,7 @@ use practice::dates::{Happened, Instant, PartialDate, long_date};
 use practice::homes::{Sleeping, SleepingRecorded};
 use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::PostId;
-use practice::import::{Claim, Place, Thing};
+use practice::import::{Claim, Kept, Place, Thing};
 use practice::journal::Body;
 use practice::key_working::{Cohort, CohortRecorded, KeyWorkerNamed, SocialWorkerNamed};
 use practice::safety::{Away, MissingRecorded};
@@ -131,21 +131,31 @@ fn cohort_of(written: &str) -> Option<Cohort> {
     }
 }
 
-/// In one of our houses, or elsewhere: then only the vault knows where.
+/// In one of our houses, or elsewhere: then only the vault knows where. A
+/// purpose without a place is about the stay that stands.
 fn sleeping(claimant: &mut Claimant<'_, '_>, row: &PersonRow) {
-    if row.sleeping_at.is_none() && row.stay_purpose.is_none() {
-        return;
-    }
-    let house = row.sleeping_at.as_deref().and_then(|place| claimant.staff.team(place));
-    let (place, elsewhere) = match house {
-        Some((team, _)) => (Sleeping::Team(team), None),
-        None => (Sleeping::NotKnown, row.sleeping_at.as_deref().map(str::to_owned)),
+    let (stream, today) = (claimant.person.stream("whereabouts"), claimant.today());
+    let stands = claimant.record.stands(stream, Thing::Sleeping).map(|stands| &stands.said);
+    let (place, elsewhere) = match (row.sleeping_at.as_deref(), stands) {
+        (None, _) if row.stay_purpose.is_none() => return,
+        (Some(named), _) => match claimant.staff.team(named) {
+            Some((team, _)) => (Sleeping::Team(team), None),
+            None => (Sleeping::NotKnown, Some(Kept::Is(named.to_owned()))),
+        },
+        (None, Some(said)) => match &said.body {
+            Body::SleepingRecorded(now) => {
+                (now.place.clone(), said.guarded.get(&Place::Whereabouts).cloned())
+            }
+            _ => (Sleeping::NotKnown, None),
+        },
+        (None, None) => (Sleeping::NotKnown, None),
     };
     let purpose = row.stay_purpose.as_deref().unwrap_or_default().to_owned();
     let body = Body::SleepingRecorded(SleepingRecorded { place, purpose });
-    let (stream, today) = (claimant.person.stream("whereabouts"), claimant.today());
-    let claim =
-        Claim::new(stream, today, body, None).map(|claim| claim.guarding(Place::Whereabouts, elsewhere));
+    let mut claim = Claim::new(stream, today, body, None);
+    if let (Some(claim), Some(kept)) = (&mut claim, elsewhere) {
+        claim.said.guarded.insert(Place::Whereabouts, kept);
+    }
     claimant.push(claim, (row.source, "SLEEPING_AT"));
 }
 
