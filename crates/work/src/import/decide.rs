@@ -49,6 +49,10 @@ impl Plan {
 }
 
 /// Decides on one person.
+/// Why a number stays held back after the matching desk has decided.
+const DECIDED_DIFFERENT: &str =
+    "The matching desk decided that this is somebody else than the record under this council number.";
+
 pub(super) fn decide(desk: &Desk, survey: &Survey<'_>, whom: &Whom, record: &Record) -> Plan {
     let mut plan = Plan::default();
     let mut says = Says::about(survey.reading);
@@ -83,8 +87,12 @@ fn why_held(survey: &Survey<'_>, whom: &Whom, record: &Record) -> Option<&'stati
     if record.sealed {
         return Some("This record is closed to imports. Ask information governance.");
     }
-    if whom.held.is_some() {
-        return whom.held;
+    // The matching desk's word ends it, whether files clash with each other or with the record.
+    match record.decided(Suspicion::number_case(whom.person)) {
+        Some(MatchDecision::Same) => return None,
+        Some(MatchDecision::Different) if whom.held.is_some() => return Some(DECIDED_DIFFERENT),
+        _ if whom.held.is_some() => return whom.held,
+        _ => {}
     }
     let child = survey.child(whom)?;
     let known: Vec<_> = record
@@ -104,8 +112,8 @@ fn why_held(survey: &Survey<'_>, whom: &Whom, record: &Record) -> Option<&'stati
             Body::BirthRecorded(birth) => child.births().all(|born| birth.born == PartialDate::Day(born)),
             _ => false,
         });
-    let settled = record.decided(Suspicion::number_case(whom.person)) == Some(MatchDecision::Same);
-    (another && !said_before && !settled).then_some(TWO_UNDER_ONE)
+    let different = record.decided(Suspicion::number_case(whom.person)).is_some();
+    (another && !said_before).then_some(if different { DECIDED_DIFFERENT } else { TWO_UNDER_ONE })
 }
 
 fn hold_back(whom: &Whom, why: &'static str, plan: &mut Plan, says: &mut Says<'_>, survey: &Survey<'_>) {
@@ -114,7 +122,8 @@ fn hold_back(whom: &Whom, why: &'static str, plan: &mut Plan, says: &mut Says<'_
     plan.counts.refused += child.rows();
     if let Some(at) = child.who_row() {
         let number = whom.number.map(|number| number.to_string()).unwrap_or_default();
-        let reason = format!("{why} Nothing under this number is taken in until somebody has decided.");
+        let until = if why == DECIDED_DIFFERENT { "the number is put right" } else { "somebody has decided" };
+        let reason = format!("{why} Nothing under this number is taken in until {until}.");
         says.row(at, Some("CHILD"), &number, Severity::RowRefused, reason);
     }
     if why == TWO_UNDER_ONE || why == SEVERAL_RECORDS {

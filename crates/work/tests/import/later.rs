@@ -183,6 +183,32 @@ async fn a_birth_date_that_can_hardly_be_the_same_childs_is_held_back_until_the_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn files_that_clash_with_each_other_are_held_back_until_the_desk_says_same() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let header = |number: &str, born: &str| format!("{HEADER}{number},F,{born},WBRI,UN4,,\n");
+        let clash = |number: &str| {
+            let (first, second) = (header(number, "04/05/2011"), header(number, "17/11/2009"));
+            files(&[("2024/header.csv", &first), ("2025/header.csv", &second)])
+        };
+        let eleri = place.desk_of(&place.worker(&council, "Eleri Voss", &[Role::MatchingDesk]).await).await;
+        for (number, decision) in [("A1", MatchDecision::Same), ("B2", MatchDecision::Different)] {
+            assert_eq!(place.bring(&council, clash(number)).await.counts.held_back, 1);
+            let case = place.house.records.match_cases(council.authority, false).await.unwrap()[0].stream;
+            work::people::decide_match(&eleri, case, decision, "The certificate says so.", None)
+                .await
+                .unwrap();
+        }
+        assert_eq!(place.bring(&council, clash("A1")).await.counts.held_back, 0);
+        assert_eq!(place.header(&council, "A1").await.born(), Some(jiff::civil::date(2009, 11, 17)));
+        let held = place.bring(&council, clash("B2")).await;
+        assert_eq!(held.counts.held_back, 1);
+        assert!(reasons(&held.issues).contains("until the number is put right"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_slip_of_one_digit_in_a_birth_date_is_a_correction() {
     for_both(async |place| {
         let council = place.council().await;
