@@ -6,12 +6,13 @@ use super::matches::Suspicion;
 use super::says::Says;
 use super::survey::{SEVERAL_RECORDS, Survey, TWO_UNDER_ONE, Whom};
 use super::vanished::{Vanished, vanished};
+use crate::story::moves_of;
 use crate::{Act, Desk, No};
 use exchange::{Issue, Module, Severity};
 use practice::dates::{Happened, PartialDate};
 use practice::ids::{EventId, Reference};
 use practice::import::{Claim, Place, Record, Thing, Verdict, clearly_different, conflict_stream, verdict};
-use practice::journal::{Body, Told};
+use practice::journal::{Body, Revision, Told};
 use practice::people::{
     Door, ImportConflict, Known, MatchDecision, NumberKind, NumberRecorded, RowVanished, VaultRef,
 };
@@ -48,11 +49,11 @@ impl Plan {
     }
 }
 
-/// Decides on one person.
 /// Why a number stays held back after the matching desk has decided.
 const DECIDED_DIFFERENT: &str =
     "The matching desk decided that this is somebody else than the record under this council number.";
 
+/// Decides on one person.
 pub(super) fn decide(desk: &Desk, survey: &Survey<'_>, whom: &Whom, record: &Record) -> Plan {
     let mut plan = Plan::default();
     let mut says = Says::about(survey.reading);
@@ -215,10 +216,15 @@ fn today(desk: &Desk) -> Happened {
 /// The act that writes a plan. It rests on the record as it was read.
 pub(super) fn act_of(desk: &Desk, whom: &Whom, plan: Plan, record: &Record) -> Result<Act, No> {
     let person = whom.person;
-    let resting_on = Desk::resting_on(person)
-        .map(|stream| practice::journal::Revision { stream, number: record.revision(stream) });
-    let mut act = Act::new().reading(resting_on);
+    let at = |stream| Revision { stream, number: record.revision(stream) };
+    let mut act = Act::new().reading(Desk::resting_on(person).map(at));
     for step in plan.steps {
+        // What follows is told in the class of what stands: a move made meanwhile counts.
+        if let Step::Tell(claim, _) | Step::Conflict(claim, _) = &step
+            && let Some(stands) = record.stands(claim.stream, claim.thing)
+        {
+            act = act.reading([at(moves_of(stands.first))]);
+        }
         act = match step {
             Step::Begin(happened, number) => begin(desk, person, happened, number, act),
             Step::Tell(claim, corrects) => {

@@ -2,6 +2,7 @@
 //! and somebody who decides.
 
 use super::{Directory, Summary};
+use crate::story::moves_of;
 use crate::{Act, Desk, FormKey, No};
 use practice::dates::Instant;
 use practice::ids::{PersonId, StreamId};
@@ -99,12 +100,17 @@ async fn decide_once(
         return desk.not_found(&stream.to_string(), "decide a conflict").await;
     };
     let [restriction] = Desk::resting_on(found.person);
-    let streams = [restriction, stream, conflict.stands.stream];
+    // The file's version is told in the class of what stands, so the act rests on its moves too.
+    let moves = moves_of(conflict.first);
+    let streams = [restriction, stream, conflict.stands.stream, moves];
     let revisions = desk.house.records.revisions(&streams).await?;
     // Read again under those revisions: what was decided or changed meanwhile counts.
     let Some((_, conflict, _)) = open(desk, &directory, stream).await? else {
         return desk.not_found(&stream.to_string(), "decide a conflict").await;
     };
+    if moves_of(conflict.first) != moves {
+        return Err(records::Error::Stale(stream).into());
+    }
     let choice = if take_file {
         let said = file_says(desk, &conflict).await?;
         Choice::Take(

@@ -2,6 +2,7 @@
 
 use super::unless_sent;
 use crate::pictures::made_anew;
+use crate::story::moves_of;
 use crate::{Act, Desk, FormKey, No};
 use exchange::Picture;
 use practice::dates::Happened;
@@ -91,7 +92,8 @@ async fn remove_once(
 ) -> Result<(), No> {
     let [restriction] = Desk::resting_on(person);
     let stream = person.stream("photo");
-    let streams = [restriction, stream];
+    // The photo's class is copied, so the act rests on where the photo stands.
+    let streams = [restriction, stream, moves_of(photo)];
     let found = desk.house.records.person(&desk.sight, person, &streams, desk.now).await?;
     let Some(record) = found else {
         return desk.not_found(&person.to_string(), "take a photo out").await;
@@ -102,7 +104,8 @@ async fn remove_once(
     };
     let body = Body::PhotoRemoved(photo_removed(photo, reason)?);
     let told = Told::about(person, stream, Happened::At(desk.now), body).in_class(stands.class);
-    let act = Act::new().keyed(key).reading([record.revisions[0]]).telling(told, record.revisions[1].number);
+    let rests = [record.revisions[0], record.revisions[2]];
+    let act = Act::new().keyed(key).reading(rests).telling(told, record.revisions[1].number);
     if stands.is.removed.is_some() {
         return unless_sent(desk, act, stream, No::because("Somebody has taken this photo out already."))
             .await;

@@ -1,13 +1,14 @@
 //! Recording and correcting who somebody is: one mechanism for every fact.
 
 use super::unless_sent;
+use crate::story::moves_of;
 use crate::{Act, Desk, FormKey, No};
 use jiff::civil::Date;
 use practice::Refusal;
 use practice::codes::{CodeSet, CollectionYear, lookup};
 use practice::dates::{Happened, PartialDate};
 use practice::ids::{EventId, PersonId, StreamId};
-use practice::journal::{Body, Class, Told};
+use practice::journal::{Body, Class, Revision, Told};
 use practice::numbers::{CouncilNumber, NhsNumber, Postcode, Upn};
 use practice::people::{
     AlertEnded, AlertRaised, BirthBasis, BirthRecorded, ContactKind, ContactPointEnded, ContactPointRecorded,
@@ -76,18 +77,15 @@ pub async fn record(desk: &Desk, person: PersonId, recording: &Recording) -> Res
 
 async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Result<(), No> {
     let stream = stream_of(desk, person, &recording.fact);
-    let [restriction] = Desk::resting_on(person);
-    let streams = [restriction, stream];
-    let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
+    let Some(Read { header, restriction, at, moves }) = read(desk, person, stream, &recording.fact).await?
+    else {
         return desk.not_found(&person.to_string(), "record a fact").await;
     };
-    // What the author may not see is neither told to them nor compared with.
-    let header = record.header.shown_to(|class| desk.sight.rights.classes.contains(&class));
     if !is_there(&header, &recording.fact) {
         return desk.not_found(&stream.to_string(), "record a fact").await;
     }
     let stands = standing(&header, stream, &recording.fact);
-    let mut act = Act::new().reading([record.revisions[0]]).keyed(recording.key.clone());
+    let mut act = Act::new().reading([restriction]).reading(moves).keyed(recording.key.clone());
     let body = match &recording.fact {
         Fact::Contact(kind, value, shielded) => {
             let value = contact_value(*kind, value)?;
@@ -106,15 +104,13 @@ async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Re
     };
     let mut told = Told::about(person, stream, happened, body);
     // What was moved to a narrower class stays there when it changes or ends.
-    if let Some(class) =
-        stands.as_ref().map(|stands| stands.class).or(class_of_ended(&header, &recording.fact))
-    {
+    if let Some((_, class)) = in_class_of(&header, stream, &recording.fact) {
         told = told.in_class(class);
     }
     if let Some(stands) = stands.as_ref().filter(|_| recording.correction) {
         told = told.correcting(stands.first);
     }
-    let act = act.telling(told, record.revisions[1].number);
+    let act = act.telling(told, at.number);
     if let Some(stands) = stands
         && recording.shown != Some(stands.event)
     {
@@ -126,6 +122,37 @@ async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Re
     }
     desk.write(act).await?;
     Ok(())
+}
+
+/// A record as far as the author may see it, with what an act on it rests on.
+struct Read {
+    /// What the author may not see is neither told to them nor compared with.
+    header: Header,
+    restriction: Revision,
+    /// The stream on which the fact is told.
+    at: Revision,
+    /// Where the entry is moved whose class the fact takes.
+    moves: Option<Revision>,
+}
+
+/// Reads a record. Whose class a fact takes is known only once it was read, so
+/// it is read again with where that entry is moved.
+async fn read(desk: &Desk, person: PersonId, stream: StreamId, fact: &Fact) -> Result<Option<Read>, No> {
+    let [restriction] = Desk::resting_on(person);
+    let mut streams = vec![restriction, stream];
+    loop {
+        let found = desk.house.records.person(&desk.sight, person, &streams, desk.now).await?;
+        let Some(record) = found else { return Ok(None) };
+        let header = record.header.shown_to(|class| desk.sight.rights.classes.contains(&class));
+        let moves = in_class_of(&header, stream, fact).map(|(first, _)| moves_of(first));
+        if moves.is_none() || moves == streams.get(2).copied() {
+            let [restriction, at, moves] = [0, 1, 2].map(|place| record.revisions.get(place).copied());
+            let (Some(restriction), Some(at)) = (restriction, at) else { return Ok(None) };
+            return Ok(Some(Read { header, restriction, at, moves }));
+        }
+        streams.truncate(2);
+        streams.extend(moves);
+    }
 }
 
 /// Whether a fact that names a thing of this record names one that is there.
@@ -152,14 +179,19 @@ fn is_over(header: &Header, fact: &Fact) -> Option<&'static str> {
     has_ended.then_some("Somebody has ended this already.")
 }
 
-/// The class of what is ended, or told once more, and has no words to compare.
-fn class_of_ended(header: &Header, fact: &Fact) -> Option<Class> {
+/// The entry whose class a fact takes, and that class: what stands where it
+/// goes, or what it ends or tells once more.
+fn in_class_of(header: &Header, stream: StreamId, fact: &Fact) -> Option<(EventId, Class)> {
     match fact {
-        Fact::EndContact(stream, _) => header.contact_points.get(stream).map(|point| point.class),
-        Fact::EndAlert(stream, _) => header.alerts.get(stream).map(|alert| alert.class),
-        Fact::Died(..) | Fact::NotDied(_) => header.died.as_ref().map(|died| died.class),
-        _ => None,
+        Fact::EndContact(ended, _) => header.contact_points.get(ended).map(first_and_class),
+        Fact::EndAlert(ended, _) => header.alerts.get(ended).map(first_and_class),
+        Fact::Died(..) | Fact::NotDied(_) => header.died.as_ref().map(first_and_class),
+        _ => standing(header, stream, fact).map(|stands| (stands.first, stands.class)),
     }
+}
+
+fn first_and_class<T>(fact: &Dated<T>) -> (EventId, Class) {
+    (fact.first, fact.class)
 }
 
 fn stream_of(desk: &Desk, person: PersonId, fact: &Fact) -> StreamId {

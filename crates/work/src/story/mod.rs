@@ -11,3 +11,4 @@ pub use note::{Correction, Note, correct_note, write_note};
 pub use read::{Entry, OneEntry, Sheet, StoryFilter, entry, read, who_wrote};
 pub use reclassify::reclassify;
 pub use records::StoryPlace;
+pub(crate) use root::moves_of;

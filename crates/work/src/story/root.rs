@@ -40,6 +40,6 @@ pub(super) async fn rooted(desk: &Desk, named: EventId, what: &str) -> Result<Ro
 }
 
 /// The stream on which an entry is moved from one privacy class to another.
-pub(super) fn moves_of(entry: EventId) -> StreamId {
+pub(crate) fn moves_of(entry: EventId) -> StreamId {
     StreamId(entry.0)
 }

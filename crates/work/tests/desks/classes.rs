@@ -107,3 +107,33 @@ async fn a_death_that_was_moved_is_shown_to_those_who_hold_its_class_and_stays_t
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fact_that_is_moved_while_somebody_corrects_it_stays_moved() {
+    for_both(async |place| {
+        let (manager, worker, person) = ours(&place).await;
+        recorded(&worker, person, Fact::Detail(Detail::WhatHelps, "The garden".into())).await;
+        let stands = async || {
+            let page = people::open(&manager, person).await.unwrap();
+            page.details.into_iter().find(|(detail, _)| *detail == Detail::WhatHelps).unwrap().1
+        };
+        // Whichever of the two is written first.
+        for (round, to) in [Class::Restricted, Class::Family].into_iter().cycle().take(16).enumerate() {
+            let now = stands().await;
+            let correcting = Recording {
+                fact: Fact::Detail(Detail::WhatHelps, format!("The shed, {round}")),
+                shown: Some(now.event),
+                correction: true,
+                key: None,
+            };
+            let (corrected, moved) = tokio::join!(
+                people::record(&manager, person, &correcting),
+                reclassify(&manager, now.first, to, "Asked for by Sam", None),
+            );
+            corrected.unwrap();
+            moved.unwrap();
+            assert_eq!(stands().await.class, to, "round {round}");
+        }
+    })
+    .await;
+}
