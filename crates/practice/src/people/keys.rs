@@ -46,6 +46,12 @@ pub fn number_key(kind: NumberKind, number: &str) -> String {
 
 /// Whether a key is that of an exact number or reference.
 pub fn is_number(key: &str) -> bool {
+/// The key by which an import alone knows a record whose council number was
+/// moved out of the ordinary class. No page looks anybody up by it.
+pub fn filed_key(number: &str) -> String {
+    format!("filed {}", number_key(NumberKind::Council, number))
+}
+
     key.starts_with("number ") || key.starts_with("reference ")
 }
 
@@ -71,10 +77,12 @@ pub fn birth_key(born: jiff::civil::Date) -> String {
 
 /// All keys of somebody. Former names count: people are looked for by them.
 /// Only facts of the ordinary class make keys: a look-up must not tell more
-/// than the record shows to everybody who may open it.
+/// than the record shows to everybody who may open it. A council number of
+/// another class has a key for imports alone.
 pub fn keys_of(header: &Header) -> BTreeSet<String> {
     let header = header.clone().shown_to(|class| class == Class::Story);
-    let mut keys = BTreeSet::new();
+    let filed = header.numbers.get(&NumberKind::Council).filter(|number| number.class != Class::Story);
+    let mut keys: BTreeSet<String> = filed.map(|number| filed_key(&number.is)).into_iter().collect();
     for word in header.names.values().flatten().flat_map(|name| name_words(&name.is)) {
         let sound = sound(&word);
         if !sound.is_empty() {

@@ -14,7 +14,8 @@ use practice::ids::PersonId;
 use practice::import::{clearly_different, comes_in};
 use practice::journal::{Actor, Body};
 use practice::numbers::CouncilNumber;
-use practice::people::{NumberKind, keys::number_key};
+use practice::people::NumberKind;
+use practice::people::keys::{filed_key, number_key};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// One person whom an import looks at.
@@ -106,7 +107,7 @@ impl<'r> Survey<'r> {
     }
 }
 
-/// The records of the council by number.
+/// The records of the council by number, whoever may be shown it.
 struct Here {
     numbers: HashMap<String, Vec<PersonId>>,
 }
@@ -118,6 +119,11 @@ impl Here {
         let mut numbers: HashMap<String, Vec<PersonId>> = HashMap::new();
         for (key, person) in keys {
             numbers.entry(key).or_default().push(person);
+        }
+        let filed = filed_key("");
+        for (key, person) in desk.house.records.keys_like(desk.sight.authority, &filed).await? {
+            let number = key.strip_prefix(&filed).unwrap_or_default();
+            numbers.entry(number_key(NumberKind::Council, number)).or_default().push(person);
         }
         Ok(Self { numbers })
     }

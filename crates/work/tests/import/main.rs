@@ -11,5 +11,6 @@ mod desk;
 mod files;
 mod interrupted;
 mod later;
+mod moved;
 mod tonight;
 mod whole;
