@@ -4,6 +4,8 @@
 use super::{ContactKind, Header, NumberKind};
 use crate::ids::{Reference, VaultId};
 use crate::journal::Class;
+use crate::numbers::NoUpn;
+use jiff::civil::Date;
 use rphonetic::{DoubleMetaphone, Encoder};
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
@@ -92,7 +94,8 @@ pub fn keys_of(header: &Header) -> BTreeSet<String> {
     }
     keys.extend(header.reference.as_ref().map(reference_key));
     keys.extend(header.born().map(birth_key));
-    keys.extend(header.numbers.iter().map(|(kind, number)| number_key(*kind, &number.is)));
+    let numbers = header.numbers.iter().filter(|(kind, number)| !is_reason(**kind, &number.is));
+    keys.extend(numbers.map(|(kind, number)| number_key(*kind, &number.is)));
     keys
 }
 
@@ -130,6 +133,12 @@ pub fn kept_in_vault(header: &Header) -> BTreeSet<VaultId> {
         kept.extend(postcodes.into_iter().flatten().map(|postcode| postcode.id));
     }
     kept
+}
+
+/// Whether what stands in place of a pupil number says why there is none: that
+/// is the same for many, and nobody's number.
+fn is_reason(kind: NumberKind, number: &str) -> bool {
+    kind == NumberKind::Upn && NoUpn::parse(number).is_ok()
 }
 
 /// By what lists are sorted: family name last-first is not ours to guess, so
