@@ -25,14 +25,15 @@ impl Header {
         if self.died.is_some() { None } else { self.not_back() }
     }
 
-    /// The same for lists: a death that is told to some alone does not show
-    /// there by who is not missing any more.
+    /// The same for lists: neither a death nor an absence that is told to some
+    /// alone shows there by who is missing or not any more.
     pub fn missing_for_lists(&self) -> Option<&Dated<MissingSpell>> {
-        if self.is_known_to_have_died() { None } else { self.not_back() }
+        let ordinary = self.missing.values().filter(|spell| spell.class == Class::Story);
+        if self.is_known_to_have_died() { None } else { last_not_back(ordinary) }
     }
 
     fn not_back(&self) -> Option<&Dated<MissingSpell>> {
-        self.missing.values().filter(|spell| spell.is.to.is_none()).max_by_key(|spell| spell.is.from)
+        last_not_back(self.missing.values())
     }
 
     /// Whether everybody who may open the record may know that they have died.
@@ -59,6 +60,12 @@ impl Header {
     fn unless_died(&self, day: Date) -> Option<Date> {
         self.died.is_none().then_some(day)
     }
+}
+
+fn last_not_back<'s>(
+    spells: impl Iterator<Item = &'s Dated<MissingSpell>>,
+) -> Option<&'s Dated<MissingSpell>> {
+    spells.filter(|spell| spell.is.to.is_none()).max_by_key(|spell| spell.is.from)
 }
 
 /// When an opening falls due to be looked at by somebody else. That of a

@@ -1,7 +1,7 @@
 //! By what a young person is found: keys made here, in Rust, so that both
 //! engines give the same answers in the same order.
 
-use super::{ContactKind, Header, NumberKind};
+use super::{ContactKind, Header, NameUse, NumberKind};
 use crate::ids::{Reference, VaultId};
 use crate::journal::Class;
 use crate::numbers::NoUpn;
@@ -46,14 +46,14 @@ pub fn number_key(kind: NumberKind, number: &str) -> String {
     format!("number {kind} {}", number.to_uppercase())
 }
 
-/// Whether a key is that of an exact number or reference.
-pub fn is_number(key: &str) -> bool {
 /// The key by which an import alone knows a record whose council number was
 /// moved out of the ordinary class. No page looks anybody up by it.
 pub fn filed_key(number: &str) -> String {
     format!("filed {}", number_key(NumberKind::Council, number))
 }
 
+/// Whether a key is that of an exact number or reference.
+pub fn is_number(key: &str) -> bool {
     key.starts_with("number ") || key.starts_with("reference ")
 }
 
@@ -73,7 +73,7 @@ pub fn sound_key(sound: &str) -> String {
 }
 
 /// The key of a birth date.
-pub fn birth_key(born: jiff::civil::Date) -> String {
+pub fn birth_key(born: Date) -> String {
     format!("born {born}")
 }
 
@@ -82,9 +82,9 @@ pub fn birth_key(born: jiff::civil::Date) -> String {
 /// than the record shows to everybody who may open it. A council number of
 /// another class has a key for imports alone.
 pub fn keys_of(header: &Header) -> BTreeSet<String> {
-    let header = header.clone().shown_to(|class| class == Class::Story);
     let filed = header.numbers.get(&NumberKind::Council).filter(|number| number.class != Class::Story);
     let mut keys: BTreeSet<String> = filed.map(|number| filed_key(&number.is)).into_iter().collect();
+    let header = header.clone().shown_to(|class| class == Class::Story);
     for word in header.names.values().flatten().flat_map(|name| name_words(&name.is)) {
         let sound = sound(&word);
         if !sound.is_empty() {
@@ -142,9 +142,15 @@ fn is_reason(kind: NumberKind, number: &str) -> bool {
 }
 
 /// By what lists are sorted: family name last-first is not ours to guess, so
-/// the name they use as it is written, compared without marks and case.
+/// the name they use as it is written, compared without marks and case. The
+/// place in a list must not tell a name of another class than the ordinary one.
 pub fn sort_name(header: &Header) -> String {
-    header.name().map(|name| name_words(name).join(" ")).unwrap_or_default()
+    let ordinary = |usage| {
+        let names = header.names.get(&usage)?.iter().filter(|name| name.class == Class::Story);
+        names.max_by_key(|name| name.happened.sort_key())
+    };
+    let name = ordinary(NameUse::Used).or_else(|| ordinary(NameUse::Legal));
+    name.map(|name| name_words(&name.is).join(" ")).unwrap_or_default()
 }
 
 #[cfg(test)]

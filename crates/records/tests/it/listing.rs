@@ -11,6 +11,7 @@ use practice::key_working::{CoverNamed, KeyWorkingEnded, SocialWorkerNamed};
 use practice::people::{BirthBasis, BirthRecorded, NumberKind, NumberRecorded, Status, keys};
 use practice::safety::{Away, MissingRecorded};
 use practice::staff::{PostCreated, Role};
+use practice::story::Reclassified;
 use records::{Look, Noting, PeopleAsk, RefusedLook, Term};
 
 async fn open(ground: &Ground, pen: &mut Pen, name: &str) -> PersonId {
@@ -56,6 +57,40 @@ on_both_engines! {
         people.sort();
         let expected: Vec<PersonId> = people.into_iter().map(|(_, person)| person).collect();
         assert_eq!(listed(ground, PeopleAsk::default()).await, expected);
+    }
+
+    async fn neither_the_order_nor_who_is_missing_tells_what_was_moved_out_of_the_ordinary_class(ground) {
+        let mut pen = Pen::new(812);
+        let (first, second) = (open(ground, &mut pen, "Adam").await, open(ground, &mut pen, "Bea").await);
+        let away = MissingRecorded { kind: Away::Missing, from: date(2026, 5, 1), to: None };
+        let told = [
+            named(second, "Aaron"),
+            Told::about(second, second.stream("missing/2026-05-01"), day(2), Body::MissingRecorded(away)),
+        ];
+        let act = pen.act(told);
+        let hidden = [act.events[0].id, act.events[1].id];
+        ground.records.append(act).await.unwrap();
+        let missing = || PeopleAsk { missing: true, ..PeopleAsk::default() };
+        assert_eq!(listed(ground, PeopleAsk::default()).await, [second, first]);
+        assert_eq!(listed(ground, missing()).await, [second]);
+        for entry in hidden {
+            let body = Body::Reclassified(Reclassified { entry, to: Class::Police, reason: "so".into() });
+            tell(ground, &mut pen, Told::about(second, StreamId(entry.0), day(3), body)).await;
+        }
+        assert_eq!(listed(ground, PeopleAsk::default()).await, [first, second]);
+        assert!(listed(ground, missing()).await.is_empty());
+    }
+
+    async fn a_reason_for_having_no_pupil_number_finds_nobody(ground) {
+        let mut pen = Pen::new(813);
+        let person = open(ground, &mut pen, "Sam").await;
+        let number = |number: &str| NumberRecorded { kind: NumberKind::Upn, number: number.into() };
+        let why = Told::about(person, person.identity(), day(2), Body::NumberRecorded(number("UN4")));
+        tell(ground, &mut pen, why).await;
+        assert!(found(ground, exactly(keys::number_key(NumberKind::Upn, "UN4"))).await.is_empty());
+        let known = Told::about(person, person.identity(), day(3), Body::NumberRecorded(number("H801200001001")));
+        tell(ground, &mut pen, known).await;
+        assert_eq!(found(ground, exactly(keys::number_key(NumberKind::Upn, "H801200001001"))).await, [person]);
     }
 
     async fn paging_a_list_loses_nobody_and_repeats_nobody(ground) {
