@@ -2,7 +2,7 @@
 //!
 //! One typed policy answers for a single record ([`Policy::allows`]) and gives
 //! the parts from which the records floor writes the SQL predicate
-//! ([`Policy::clauses`]). A test on both engines holds the two equal.
+//! (`store/policy.rs`). A test on both engines holds the two equal.
 
 use super::{Permission, Reach, Rights};
 use crate::ids::{AccountId, AuthorityId, PostId, TeamId};
@@ -165,14 +165,20 @@ pub fn card_policy(rights: &Rights) -> Policy {
 
 /// Whom somebody may open in an emergency, beside having the permission for it.
 pub fn emergency_policy(may_restricted: bool) -> Policy {
-    use Policy::{All, Any, Fixed, Is, Not};
+    use Policy::{All, Is, Not};
     let not = |clause| Not(Box::new(Is(clause)));
     All(vec![
         Is(Clause::SameAuthority),
         not(Clause::Relative),
         not(Clause::Sealed),
-        Any(vec![not(Clause::Restricted), Is(Clause::Named), Fixed(may_restricted)]),
+        may_open_restricted(may_restricted),
     ])
+}
+
+/// Not restricted, or the asker is named, or may open restricted records in an emergency.
+fn may_open_restricted(may_restricted: bool) -> Policy {
+    use Policy::{Any, Fixed, Is, Not};
+    Any(vec![Not(Box::new(Is(Clause::Restricted))), Is(Clause::Named), Fixed(may_restricted)])
 }
 
 /// Whose emergency openings somebody may look at afterwards, beside having the
@@ -209,12 +215,17 @@ fn policy(rights: &Rights, card: bool) -> Policy {
         All(vec![Is(Clause::Restricted), Is(Clause::Named)]),
         All(vec![not(Clause::Restricted), ordinary]),
     ]);
+    // What was opened stays open after a restriction only for whoever may open restricted records.
+    let opened = All(vec![
+        Any(vec![Is(Clause::Glass), All(vec![Fixed(card), Is(Clause::SafetyPage)])]),
+        may_open_restricted(rights.may(Permission::BreakGlassRestricted)),
+    ]);
     // A declared relative subtracts rights from everybody, emergencies included.
     All(vec![
         Is(Clause::SameAuthority),
         not(Clause::Relative),
         not(Clause::Sealed),
-        Any(vec![Is(Clause::Glass), All(vec![Fixed(card), Is(Clause::SafetyPage)]), named_or_ordinary]),
+        Any(vec![opened, named_or_ordinary]),
     ])
 }
 
@@ -301,11 +312,27 @@ mod tests {
 
     #[test]
     fn a_safety_page_opened_for_somebody_arriving_shows_the_card_and_not_the_record() {
-        let opened = Facts { team: false, restricted: true, safety_page: true, ..OURS };
+        let opened = Facts { team: false, safety_page: true, ..OURS };
         let rights = Rights::of(&[Role::OutreachKeyWorker]);
         assert!(card_policy(&rights).allows(&opened) && !record_policy(&rights).allows(&opened));
-        for facts in [Facts { relative: true, ..opened }, Facts { sealed: true, ..opened }] {
+        for facts in [
+            Facts { relative: true, ..opened },
+            Facts { sealed: true, ..opened },
+            Facts { restricted: true, ..opened },
+        ] {
             assert!(!card_policy(&rights).allows(&facts));
+        }
+    }
+
+    #[test]
+    fn what_was_opened_before_a_restriction_stays_open_only_for_those_who_may_open_restricted_records() {
+        let glass = Facts { team: false, glass: true, restricted: true, ..OURS };
+        let page = Facts { glass: false, safety_page: true, ..glass };
+        for (role, stays) in [(Role::OutreachKeyWorker, false), (Role::HubManager, true)] {
+            let rights = Rights::of(&[role]);
+            assert_eq!(record_policy(&rights).allows(&glass), stays, "{role:?}");
+            assert_eq!(card_policy(&rights).allows(&page), stays, "{role:?}");
+            assert!(record_policy(&rights).allows(&Facts { named: true, ..glass }));
         }
     }
 

@@ -236,7 +236,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
             [
                 "        Is(Clause::SameAuthority),\n        ",
                 "not(Clause::Relative)",
-                ",\n        not(Clause::Sealed),\n        Any(vec![not(Clause::Restricted)",
+                ",\n        not(Clause::Sealed),\n        may_open_restricted(may_restricted)",
             ],
             "Fixed(true)",
         ),
@@ -254,7 +254,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
         says: "Adoption seals the old record",
         patch: patch(
             POLICY,
-            ["        ", "not(Clause::Sealed)", ",\n        Any(vec![Is(Clause::Glass)"],
+            ["        ", "not(Clause::Sealed)", ",\n        Any(vec![opened"],
             "Fixed(true)",
         ),
         turns: &[turns(OPENS, READERS, &["sealed"])],
@@ -263,7 +263,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
         says: "An emergency, a desk or an audit never opens a sealed record",
         patch: patch(
             POLICY,
-            ["        ", "not(Clause::Sealed)", ",\n        Any(vec![not(Clause::Restricted)"],
+            ["        ", "not(Clause::Sealed)", ",\n        may_open_restricted(may_restricted)"],
             "Fixed(true)",
         ),
         turns: &[
