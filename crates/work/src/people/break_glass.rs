@@ -16,6 +16,9 @@ use practice::staff::Permission;
 
 /// How long a record stays open, in seconds.
 const OPEN_FOR: i64 = 3_600;
+/// How long a name may be, in letters and in words.
+const LONGEST: usize = 200;
+const WORDS: usize = 12;
 /// For how many days openings are listed.
 const LISTED_DAYS: i64 = 31;
 
@@ -83,8 +86,24 @@ pub async fn break_glass(desk: &Desk, emergency: &Emergency, key: Option<FormKey
             Refusal::of("name", "Enter the whole name and the birth date, or an exact number.").into()
         );
     }
+    if by_name && is_too_long(&emergency.name) {
+        // Asked for all the same, so it is written down as every asking is; the
+        // form's key stays for the name that is sent next.
+        opened(desk, reason, None, None).await?;
+        return Err(Refusal::of("name", format!("Use at most {LONGEST} letters and {WORDS} words.")).into());
+    }
     let header = exactly(desk, emergency, by_name).await?;
-    let person = header.as_ref().map(|header| header.person);
+    opened(desk, reason, header.as_ref(), key).await
+}
+
+/// Writes down what was asked for and what it opens.
+async fn opened(
+    desk: &Desk,
+    reason: &str,
+    header: Option<&Header>,
+    key: Option<FormKey>,
+) -> Result<Opened, No> {
+    let person = header.map(|header| header.person);
     let resting = match person {
         Some(person) => desk.house.records.revisions(&Desk::resting_on(person)).await?,
         None => Vec::new(),
@@ -101,13 +120,18 @@ pub async fn break_glass(desk: &Desk, emergency: &Emergency, key: Option<FormKey
         None => Told::of_service(stream, Happened::At(desk.now), body),
     };
     let mut act = Act::new().reading(resting).beginning(told).keyed(key);
-    if let Some(header) = &header {
+    if let Some(header) = header {
         let to = owners(header, &notices::colleagues(desk).await?, desk.sight.post);
         let notice = notices::telling(desk, header.person, NoticeKind::EmergencyOpening, stream, to);
         act = notice.into_iter().fold(act, Act::beginning);
     }
     desk.write(act).await?;
     Ok(person.map_or(Opened::Nobody, |person| Opened::Record(person, until)))
+}
+
+/// Whether a name is longer than anybody's, and than one search of the database.
+fn is_too_long(name: &str) -> bool {
+    name.chars().count() > LONGEST || keys::name_words(name).len() > WORDS
 }
 
 /// The one record that fits exactly and that an emergency may open.
