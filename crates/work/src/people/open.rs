@@ -163,6 +163,12 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
     }
 }
 
+/// Whether an address that is right is shielded, whoever may be told of it.
+fn has_shielded_address(header: &Header) -> bool {
+    let mut points = header.contact_points.values().map(|point| &point.is);
+    points.any(|point| point.shielded && point.ended.is_none() && point.kind == ContactKind::Address)
+}
+
 /// How to reach somebody and where they are staying, read from the vault: a
 /// look of its own, waiting until it is written down. Shielded values only
 /// for those who may restrict, and for workers the record names.
@@ -191,9 +197,14 @@ pub async fn contact_values(desk: &Desk, person: PersonId) -> Result<(Summary, V
         values.push(reach);
     }
     if let Some(Sleeping::Elsewhere(place)) = header.sleeping.as_ref().map(|sleeping| &sleeping.is.0) {
-        let value = desk.house.records.vault_value(desk.sight.authority, place.id).await?;
-        let staying = Reach { stream: None, kind: ContactKind::Address, value: None, shielded: false };
-        values.extend(value.map(|value| Reach { value: Some(value), ..staying }));
+        // Where they stay may be the address that is kept from others.
+        let shielded = has_shielded_address(&record.header);
+        let mut staying = Reach { stream: None, kind: ContactKind::Address, value: None, shielded };
+        if may_shielded || !shielded {
+            staying.value = desk.house.records.vault_value(desk.sight.authority, place.id).await?;
+        }
+        let erased = staying.value.is_none() && (may_shielded || !shielded);
+        values.extend(Some(staying).filter(|_| !erased));
     }
     Ok((Summary::of(desk, &directory, record.header), values))
 }

@@ -2,7 +2,7 @@
 
 use crate::support::{Council, Place, for_both};
 use practice::dates::Happened;
-use practice::homes::CarePeriod;
+use practice::homes::{CarePeriod, Sleeping, SleepingRecorded};
 use practice::ids::{PersonId, StreamId};
 use practice::journal::{Body, Told};
 use practice::people::ContactKind;
@@ -137,6 +137,30 @@ async fn making_the_views_anew_gives_no_look_up_back_and_takes_none() {
         {
             assert_eq!(sam.is_found_by(postcode).await, found, "{postcode}");
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_they_stay_is_shown_as_protected_while_an_address_is() {
+    with_sam(async |sam| {
+        let (row, kept) = sam.desk.put_away(sam.person, "4 Sample Row, Northmoor", None).unwrap();
+        let body = SleepingRecorded { place: Sleeping::Elsewhere(kept), purpose: String::new() };
+        let stream = sam.person.stream("whereabouts");
+        let told = Told::about(sam.person, stream, Happened::At(sam.desk.now), Body::SleepingRecorded(body));
+        sam.desk.write(Act::new().putting_away(row).beginning(told)).await.unwrap();
+        let manager = sam.place.worker(&sam.council, "Robin Fell", &[Role::HubManager]).await;
+        let manager = sam.place.desk_of(&manager).await;
+        let staying = async |desk: &Desk| {
+            let (_, values) = people::contact_values(desk, sam.person).await.unwrap();
+            let staying = values.into_iter().find(|reach| reach.stream.is_none()).unwrap();
+            (staying.value, staying.shielded)
+        };
+        let value = Some("4 Sample Row, Northmoor".to_owned());
+        assert_eq!(staying(&sam.desk).await, (value.clone(), false));
+        sam.address("4 Sample Row, Northmoor", true).await;
+        assert_eq!(staying(&sam.desk).await, (None, true));
+        assert_eq!(staying(&manager).await, (value, true));
     })
     .await;
 }
