@@ -77,10 +77,10 @@ fn refuse_opening(events: &[Event], person: PersonId, named: &[EventId]) -> Resu
                      stays.",
                 ));
             }
-            Body::Reclassified(moved) if still_says(events, moved.entry) && !named.contains(&moved.entry) => {
+            Body::Reclassified(moved) if still_says(events, moved.entry, named) => {
                 return Err(Error::Promise(
-                    "This entry moved another one to a narrower circle, and erasing it would move it back. Erase both \
-                     together.",
+                    "This entry moved another one to a narrower circle, with what was said about it, and erasing it \
+                     would move them back. Erase all of them together.",
                 ));
             }
             _ => {}
@@ -89,9 +89,11 @@ fn refuse_opening(events: &[Event], person: PersonId, named: &[EventId]) -> Resu
     Ok(())
 }
 
-/// Whether an entry still has its content.
-fn still_says(events: &[Event], entry: EventId) -> bool {
-    events.iter().any(|event| event.id == entry && !matches!(event.body, Body::Erased(_)))
+/// Whether an entry, or a correction or disagreement that moved along with it,
+/// has its content and is not erased together with the move.
+fn still_says(events: &[Event], entry: EventId, named: &[EventId]) -> bool {
+    let says = |event: &&Event| !matches!(event.body, Body::Erased(_)) && !named.contains(&event.id);
+    events.iter().filter(says).any(|event| event.id == entry || event.corrects == Some(entry))
 }
 
 /// The entries the act's tombstones name.
