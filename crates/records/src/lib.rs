@@ -273,8 +273,12 @@ both! {
     fn save_draft(draft: SealedDraft) -> ();
     /// The draft of one form.
     fn draft(account: AccountId, authority: AuthorityId, form: &str) -> Option<SealedDraft>;
-    /// The drafts of an account in a council, newest first.
-    fn drafts(account: AccountId, authority: AuthorityId) -> Vec<SealedDraft>;
+    /// What an account keeps in a council under names that begin so, newest first.
+    fn drafts(account: AccountId, authority: AuthorityId, prefix: &str) -> Vec<SealedDraft>;
+    /// How many things an account keeps in a council under names that begin so.
+    fn drafts_waiting(account: AccountId, authority: AuthorityId, prefix: &str) -> i64;
+    /// Throws away what an account kept before a moment under names that begin so.
+    fn clear_drafts(account: AccountId, authority: AuthorityId, prefix: &str, before: Instant) -> ();
     /// Throws a draft away.
     fn discard_draft(account: AccountId, authority: AuthorityId, form: &str) -> ();
     /// One of the installation's own settings.

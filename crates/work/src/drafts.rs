@@ -51,12 +51,20 @@ pub async fn of(desk: &Desk, form: &str) -> Result<Option<Draft>, No> {
 /// All drafts of the asker's forms, newest first. What else is kept beside
 /// them (searches, files to be brought in) is not named by an address.
 pub async fn all(desk: &Desk) -> Result<Vec<Draft>, No> {
-    let found = desk.house.records.drafts(desk.sight.account, desk.sight.authority).await?;
-    found
-        .into_iter()
-        .filter(|sealed| sealed.form.starts_with('/'))
-        .map(|sealed| open(&desk.house, sealed))
-        .collect()
+    let found = desk.house.records.drafts(desk.sight.account, desk.sight.authority, "/").await?;
+    found.into_iter().map(|sealed| open(&desk.house, sealed)).collect()
+}
+
+/// How many that is, without opening any.
+pub async fn waiting(desk: &Desk) -> Result<i64, No> {
+    Ok(desk.house.records.drafts_waiting(desk.sight.account, desk.sight.authority, "/").await?)
+}
+
+/// Throws away what the asker kept beside the drafts, under names that begin
+/// so, longer ago than that.
+pub(crate) async fn clear(desk: &Desk, prefix: &str, seconds: i64) -> Result<(), No> {
+    let before = desk.now.plus_seconds(-seconds);
+    Ok(desk.house.records.clear_drafts(desk.sight.account, desk.sight.authority, prefix, before).await?)
 }
 
 /// Throws a draft away, because it was sent or is not wanted.

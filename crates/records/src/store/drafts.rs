@@ -4,6 +4,7 @@ use super::Store;
 use crate::Error;
 use crate::accounts::SealedDraft;
 use crate::columns::At;
+use practice::dates::Instant;
 use practice::ids::{AccountId, AuthorityId, PersonId};
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -35,6 +36,11 @@ macro_rules! draft_columns {
     () => {
         "SELECT account, authority, form, person, sealed, saved_at FROM draft "
     };
+}
+
+/// What comes after every name that begins so.
+fn beyond(prefix: &str) -> String {
+    format!("{prefix}\u{10FFFF}")
 }
 
 impl Store {
@@ -81,22 +87,73 @@ impl Store {
         Ok(row.map(Row::read))
     }
 
-    /// The drafts of an account in a council, newest first.
+    /// What an account keeps in a council under names that begin so, newest first.
     pub(crate) async fn drafts(
         &self,
         account: AccountId,
         authority: AuthorityId,
+        prefix: &str,
     ) -> Result<Vec<SealedDraft>, Error> {
         let mut snapshot = self.engine.snapshot().await?;
         let rows: Vec<Row> = sqlx::query_as(concat!(
             draft_columns!(),
-            "WHERE account = $1 AND authority = $2 ORDER BY saved_at DESC, form"
+            "WHERE account = $1 AND authority = $2 AND form >= $3 AND form < $4 ORDER BY saved_at DESC, form"
         ))
         .bind(account.0)
         .bind(authority.0)
+        .bind(prefix)
+        .bind(beyond(prefix))
         .fetch_all(&mut *snapshot)
         .await?;
         Ok(rows.into_iter().map(Row::read).collect())
+    }
+
+    /// How many things an account keeps in a council under names that begin so.
+    pub(crate) async fn drafts_waiting(
+        &self,
+        account: AccountId,
+        authority: AuthorityId,
+        prefix: &str,
+    ) -> Result<i64, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        Ok(sqlx::query_scalar(
+            "SELECT COUNT(*) FROM draft WHERE account = $1 AND authority = $2 AND form >= $3 AND form < $4",
+        )
+        .bind(account.0)
+        .bind(authority.0)
+        .bind(prefix)
+        .bind(beyond(prefix))
+        .fetch_one(&mut *snapshot)
+        .await?)
+    }
+
+    /// Throws away what an account kept before a moment under names that begin so.
+    pub(crate) async fn clear_drafts(
+        &self,
+        account: AccountId,
+        authority: AuthorityId,
+        prefix: &str,
+        before: Instant,
+    ) -> Result<(), Error> {
+        let (from, to) = (prefix.to_owned(), beyond(prefix));
+        self.engine
+            .write(move |conn| {
+                Box::pin(async move {
+                    sqlx::query(
+                        "DELETE FROM draft WHERE account = $1 AND authority = $2 AND form >= $3 AND form < $4 \
+                         AND saved_at < $5",
+                    )
+                    .bind(account.0)
+                    .bind(authority.0)
+                    .bind(&from)
+                    .bind(&to)
+                    .bind(At(before))
+                    .execute(conn)
+                    .await?;
+                    Ok(())
+                })
+            })
+            .await
     }
 
     /// Throws a draft away.

@@ -28,9 +28,7 @@ pub(super) async fn of(visitor: &Visitor) -> Result<Vec<Task>, Trouble> {
     if visitor.may(Permission::RestrictPerson) {
         tasks.extend(due(visitor).await?);
     }
-    // What somebody looked for is kept beside the drafts, and is none.
-    let drafts = work::drafts::all(&visitor.desk).await?;
-    tasks.extend(begun(drafts.iter().filter(|draft| draft.form.starts_with('/')).count()));
+    tasks.extend(begun(work::drafts::waiting(&visitor.desk).await?));
     Ok(tasks)
 }
 
@@ -101,8 +99,7 @@ fn by(visitor: &Visitor, day: jiff::civil::Date) -> State {
     }
 }
 
-fn begun(drafts: usize) -> Option<Task> {
-    let count = i64::try_from(drafts).unwrap_or(i64::MAX);
+fn begun(count: i64) -> Option<Task> {
     let title = format!("Go on with {} you have begun and not sent", counted(count, "form", "forms"));
-    (drafts > 0).then(|| task(title, "/drafts", State::ToDo))
+    (count > 0).then(|| task(title, "/drafts", State::ToDo))
 }

@@ -111,7 +111,7 @@ async fn passwords_are_in_no_draft() {
         let account = place.house.records.account_by_email(FORM[0].1).await.unwrap().unwrap();
         let authority = place.house.records.councils().await.unwrap()[0].authority;
         assert!(
-            place.house.records.drafts(account.id, authority).await.unwrap().is_empty(),
+            place.house.records.drafts(account.id, authority, "").await.unwrap().is_empty(),
             "no draft of secrets"
         );
     })

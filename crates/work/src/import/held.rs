@@ -14,6 +14,11 @@ use uuid::Uuid;
 /// The largest set of files held for a page, in bytes; larger ones come in by the command.
 const LARGEST: usize = 100 * 1024 * 1024;
 
+/// Under what all of it is kept, beside the drafts of forms.
+const KEPT_AS: &str = "import/";
+/// How long it is kept, in seconds, before the asker's next import takes it away: a week.
+const KEPT_FOR: i64 = 7 * 86_400;
+
 /// What an import said, as its page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Said {
@@ -101,6 +106,7 @@ pub async fn hold(desk: &Desk, files: &[SourceFile]) -> Result<Uuid, No> {
     }
     let held: Vec<(&str, String)> =
         files.iter().map(|file| (file.path.as_str(), BASE64.encode(&file.bytes))).collect();
+    crate::drafts::clear(desk, KEPT_AS, KEPT_FOR).await?;
     let id = desk.house.blind_id();
     put(desk, &files_name(id), &held).await?;
     Ok(id)
@@ -165,11 +171,11 @@ fn severity_of(words: &str) -> exchange::Severity {
 }
 
 fn files_name(id: Uuid) -> String {
-    format!("import/{id}/files")
+    format!("{KEPT_AS}{id}/files")
 }
 
 fn said_name(id: Uuid) -> String {
-    format!("import/{id}/said")
+    format!("{KEPT_AS}{id}/said")
 }
 
 fn unreadable() -> No {

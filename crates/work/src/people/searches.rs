@@ -14,12 +14,7 @@ const KEPT_FOR: i64 = 86_400;
 /// Keeps what somebody looks for; answers by what it is found again. Their
 /// searches of earlier days go.
 pub async fn keep_search(desk: &Desk, typed: &str) -> Result<Uuid, No> {
-    let oldest = desk.now.plus_seconds(-KEPT_FOR);
-    for draft in drafts::all(desk).await? {
-        if draft.form.starts_with(KEPT_AS) && draft.saved_at < oldest {
-            drafts::discard(desk, &draft.form).await?;
-        }
-    }
+    drafts::clear(desk, KEPT_AS, KEPT_FOR).await?;
     let id = desk.house.blind_id();
     drafts::keep(desk, &format!("{KEPT_AS}{id}"), &[(SOUGHT.to_owned(), typed.to_owned())]).await?;
     Ok(id)

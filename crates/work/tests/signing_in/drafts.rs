@@ -3,8 +3,9 @@
 use crate::app::knock;
 use crate::support::{PASSWORD, Place, Worker, for_both};
 use practice::staff::Role;
+use work::people::{keep_search, kept_search};
 use work::signing_in::{Outcome, Resumed, lock, resume, sign_out};
-use work::{Desk, drafts};
+use work::{Desk, No, drafts, import};
 
 const FORM: &str = "/people/new";
 
@@ -93,6 +94,32 @@ async fn a_draft_takes_the_place_of_the_one_before_and_is_thrown_away_when_sent(
         assert_eq!((all.len(), all[0].saved_at), (1, saved));
         drafts::discard(&desk, FORM).await.unwrap();
         assert!(drafts::of(&desk, FORM).await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn searches_and_files_of_earlier_days_go_and_are_no_drafts() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let roles = [Role::OutreachKeyWorker, Role::PerformanceOfficer];
+        let worker = place.worker(&council, "Amina Okafor", &roles).await;
+        let (_, desk) = signed_in(&place, &worker).await;
+        let files = [import::SourceFile { path: "People.csv".into(), bytes: b"CHILD\n".to_vec() }];
+        let search = keep_search(&desk, "Sam Osei").await.unwrap();
+        let held = import::hold(&desk, &files).await.unwrap();
+        drafts::keep(&desk, FORM, &typed("one")).await.unwrap();
+        assert_eq!((drafts::waiting(&desk).await.unwrap(), drafts::all(&desk).await.unwrap().len()), (1, 1));
+        assert_eq!(kept_search(&desk, search).await.unwrap(), "Sam Osei");
+        place.clock.pass(7 * 86_400 + 1);
+        let (_, desk) = signed_in(&place, &worker).await;
+        let next = keep_search(&desk, "Alex").await.unwrap();
+        assert!(matches!(kept_search(&desk, search).await, Err(No::NotFound)));
+        assert_eq!(kept_search(&desk, next).await.unwrap(), "Alex");
+        assert!(import::held(&desk, held).await.unwrap().is_some(), "another import takes them away");
+        import::hold(&desk, &files).await.unwrap();
+        assert!(import::held(&desk, held).await.unwrap().is_none());
+        assert_eq!(drafts::waiting(&desk).await.unwrap(), 1);
     })
     .await;
 }
