@@ -116,6 +116,7 @@ catalogue! {
     "people.match_decided" v 1 MatchDecided(people::MatchDecided) Management quiet "The matching desk decided on a suspected match.";
     "people.import_conflict" v 1 ImportConflict(people::ImportConflict) Management quiet "The council's file and a correction made here disagree.";
     "people.import_conflict_decided" v 1 ImportConflictDecided(people::ImportConflictDecided) Management quiet "Somebody decided between the council's file and what was corrected here.";
+    "people.import_carried_out" v 1 ImportCarriedOut(people::ImportCarriedOut) Management quiet "A council's files were brought in.";
     "people.row_vanished" v 1 RowVanished(people::RowVanished) Management quiet "A row of an earlier return is missing from a later one.";
     "hubs.responsible_team_named" v 2 ResponsibleTeamNamed(hubs::ResponsibleTeamNamed) Story told "A team became responsible for the young person.";
     "key_working.key_worker_named" v 1 KeyWorkerNamed(key_working::KeyWorkerNamed) Story told "A key worker was named.";

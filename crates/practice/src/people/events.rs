@@ -360,6 +360,23 @@ pub struct MatchDecided {
     pub reason: String,
 }
 
+/// `people.import_carried_out`: a council's files were brought in, and something was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportCarriedOut {
+    /// Why people of all ages came in, where they did.
+    pub all_ages: Option<String>,
+    /// The collection years of the files, by the year in which they end.
+    pub years: Vec<i16>,
+    /// How many people were new.
+    pub created: u64,
+    /// About how many of those who were here something was written.
+    pub changed: u64,
+    /// About how many nothing was taken in until somebody has decided.
+    pub held_back: u64,
+    /// How many rows were not taken in.
+    pub refused: u64,
+}
+
 /// `people.import_conflict`: the file disagrees with what was corrected here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportConflict {

@@ -93,7 +93,7 @@ pub struct Outcome {
     pub new_workers: Vec<NewWorker>,
     /// Everything found, by file and line.
     pub issues: Vec<Issue>,
-    /// How many events were written.
+    /// How many events were written, but for the one that says that the import was carried out.
     pub events: usize,
     /// How many events were sealed at the end.
     pub sealed: u64,

@@ -25,9 +25,11 @@ pub use counts::{Counts, NewTeam, NewWorker, Outcome, Preview};
 pub use exchange::SourceFile;
 pub use held::{Said, SaidIssue, held, hold, issues_file, keep_said, said};
 
-use crate::{Desk, No};
+use crate::{Act, Desk, No};
 use exchange::{Issue, Reading, Severity};
-use practice::journal::Actor;
+use practice::dates::Happened;
+use practice::journal::{Actor, Body, Told};
+use practice::people::ImportCarriedOut;
 use practice::staff::Permission;
 use std::sync::Arc;
 use survey::Survey;
@@ -92,11 +94,37 @@ pub async fn carry_out(
     outcome.years.clone_from(&reading.years);
     (outcome.new_teams, outcome.new_workers) = survey.staff.created();
     chunks::carry_out(&desk, &survey, progress, &mut outcome).await?;
+    if outcome.events > 0 {
+        say_carried_out(&desk, options, &outcome).await?;
+    }
     outcome.issues.sort_by(in_order);
     let holder = desk.house.id();
     outcome.sealed = desk.house.records.seal(holder, desk.house.now(), false).await?;
     outcome.sealed += desk.house.records.seal(holder, desk.house.now(), true).await?;
     Ok(outcome)
+}
+
+/// Writes down that files were brought in, by whom, and why those of all ages were.
+async fn say_carried_out(desk: &Desk, options: &Options, outcome: &Outcome) -> Result<(), No> {
+    let mut years: Vec<i16> = outcome.years.iter().map(|year| year.year.ends()).collect();
+    years.sort_unstable();
+    years.dedup();
+    let counts = &outcome.counts;
+    let body = Body::ImportCarriedOut(ImportCarriedOut {
+        all_ages: options.all_ages.as_ref().map(|reason| reason.trim().to_owned()),
+        years,
+        created: counts.created as u64,
+        changed: counts.changed as u64,
+        held_back: counts.held_back as u64,
+        refused: counts.refused as u64,
+    });
+    let stream = desk.sight.authority.stream("imports");
+    desk.deciding(|| async {
+        let read_at = desk.house.records.revisions(&[stream]).await?.first().map_or(0, |at| at.number);
+        let told = Told::of_service(stream, Happened::At(desk.now), body.clone());
+        desk.write(Act::new().telling(told, read_at)).await.map(drop)
+    })
+    .await
 }
 
 /// Whether the asker may, and the same desk with the file as the actor.
