@@ -34,6 +34,9 @@ pub struct Report {
     pub unsealed: u64,
     /// The sealed heads.
     pub heads: Vec<Head>,
+    /// The views whose fold a release changed and that are not folded anew yet:
+    /// these were not compared.
+    pub behind: Vec<&'static str>,
     /// The first findings.
     pub findings: Vec<Finding>,
     /// How many findings there were.

@@ -31,6 +31,9 @@ pub(crate) async fn verify(house: &House, kept: &[String], talk: &Talk) -> Resul
     for head in &report.heads {
         talk.line(format!("head {}", heads::line(head)));
     }
+    if !report.behind.is_empty() {
+        talk.line(format!("not folded anew yet, so not compared: {}", report.behind.join(", ")));
+    }
     if report.is_clean() {
         talk.line("Everything is as it was written.");
         return Ok(true);

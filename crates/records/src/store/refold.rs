@@ -238,7 +238,8 @@ async fn stands_at(conn: &mut Conn, view: &Table) -> Result<(), Error> {
     Ok(())
 }
 
-async fn stale(conn: &mut Conn) -> Result<Vec<&'static Table>, Error> {
+/// The views that do not stand at today's fold.
+pub(super) async fn stale(conn: &mut Conn) -> Result<Vec<&'static Table>, Error> {
     let rows: Vec<(String, i64)> = sqlx::query_as("SELECT name, version FROM fold").fetch_all(conn).await?;
     let stands: BTreeMap<String, i64> = rows.into_iter().collect();
     Ok(VIEWS.iter().filter(|view| stands.get(view.name) != Some(&view.version)).collect())
