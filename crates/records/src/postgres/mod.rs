@@ -26,9 +26,8 @@ pub(crate) mod dialect {
     pub(crate) const LOCK_JOURNAL: Option<&str> = Some("LOCK TABLE event IN EXCLUSIVE MODE");
     /// Begins a transaction that writes.
     pub(crate) const BEGIN: &str = "BEGIN";
-    /// The schema that views are served from, and the one in which they are
-    /// folded anew: tables of one connection, found before all others.
-    pub(crate) const LIVE: &str = "public";
+    /// The schema in which views are folded anew: tables of one connection,
+    /// found before all others.
     pub(crate) const BESIDE: &str = "pg_temp";
     /// How far behind the head unsealed events are looked for: a transaction
     /// may take its arrivals early and commit late.
@@ -49,7 +48,15 @@ pub(crate) mod dialect {
 
 /// Makes an empty copy of a view that this connection alone sees, under the same name.
 pub(crate) async fn set_up_beside(conn: &mut Conn, view: &str) -> Result<(), Error> {
-    let sql = format!("CREATE TEMPORARY TABLE {view} (LIKE {}.{view} INCLUDING ALL)", dialect::LIVE);
+/// The schema that views are served from: the first that the connection looks in.
+pub(crate) async fn live_schema(conn: &mut Conn) -> Result<String, Error> {
+    let schema: Option<String> =
+        sqlx::query_scalar("SELECT quote_ident(current_schema())").fetch_one(conn).await?;
+    schema.ok_or_else(|| Error::Unavailable("the database user has no schema to look in".into()))
+}
+
+    let schema = live_schema(conn).await?;
+    let sql = format!("CREATE TEMPORARY TABLE {view} (LIKE {schema}.{view} INCLUDING ALL)");
     sqlx::query(AssertSqlSafe(sql)).execute(conn).await?;
     Ok(())
 }

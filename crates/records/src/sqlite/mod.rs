@@ -30,9 +30,8 @@ pub(crate) mod dialect {
     pub(crate) const LOCK_JOURNAL: Option<&str> = None;
     /// Begins a transaction that writes.
     pub(crate) const BEGIN: &str = "BEGIN IMMEDIATE";
-    /// The schema that views are served from, and the one in which they are
-    /// folded anew: tables of one connection, found before all others.
-    pub(crate) const LIVE: &str = "main";
+    /// The schema in which views are folded anew: tables of one connection,
+    /// found before all others.
     pub(crate) const BESIDE: &str = "temp";
     /// How far behind the head unsealed events are looked for: here events
     /// become visible in the order of arrival.
@@ -52,6 +51,15 @@ pub(crate) mod dialect {
 }
 
 /// How many waiting writes share one commit at the most.
+/// The schema that views are served from.
+pub(crate) fn live_schema(_: &mut Conn) -> std::future::Ready<Result<String, Error>> {
+    std::future::ready(Ok("main".into()))
+}
+
+/// How often the log is tried to be emptied after an erasure, and how long
+/// between: whoever reads an old moment needs it a little longer.
+const EMPTYING: usize = 25;
+const EMPTY_AGAIN: Duration = Duration::from_millis(200);
 const GROUP: usize = 256;
 
 type Work = Box<dyn for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<(), Error>> + Send>;

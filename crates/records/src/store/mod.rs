@@ -26,7 +26,7 @@ pub(crate) mod verify;
 mod verify_vault;
 pub(crate) mod views;
 
-pub(crate) use super::{Conn, Db, Engine, dialect, set_up_beside};
+pub(crate) use super::{Conn, Db, Engine, dialect, live_schema, set_up_beside};
 
 use crate::{Error, Keys};
 use sqlx::SqlStr;
@@ -48,7 +48,9 @@ pub(crate) async fn migrate(connection: &mut Conn) -> Result<(), Error> {
             Migration::new(*number, (*name).into(), MigrationType::Simple, SqlStr::from_static(sql), false)
         })
         .collect();
+    // Tables that a newer program has made since are left alone.
     Migrator::with_migrations(migrations)
+        .set_ignore_missing(true)
         .run_direct(None, connection, false)
         .await
         .map_err(|error| Error::Unavailable(format!("the tables cannot be brought up to date: {error}")))

@@ -9,7 +9,7 @@
 use super::erase::{events_around, people_of};
 use super::event_row::{EventRow, event_columns};
 use super::verify::{BATCH, events_after};
-use super::{Conn, Store, dialect, set_up_beside, views};
+use super::{Conn, Store, dialect, live_schema, set_up_beside, views};
 use crate::Error;
 use crate::tables::{Table, VIEWS};
 use practice::journal::{Body, Event};
@@ -145,7 +145,7 @@ async fn copy_lookups(conn: &mut Conn) -> Result<(), Error> {
         "INSERT INTO {}.vault (id, authority, person, sealed, lookup) \
          SELECT id, authority, person, lookup, lookup FROM {}.vault WHERE lookup IS NOT NULL",
         dialect::BESIDE,
-        dialect::LIVE
+        live_schema(conn).await?
     );
     sqlx::query(AssertSqlSafe(copy)).execute(conn).await?;
     Ok(())
@@ -156,7 +156,7 @@ async fn take_lookups(conn: &mut Conn) -> Result<(), Error> {
     let take = format!(
         "UPDATE {}.vault SET lookup = NULL WHERE lookup IS NOT NULL AND id IN \
          (SELECT id FROM {}.vault WHERE lookup IS NULL)",
-        dialect::LIVE,
+        live_schema(conn).await?,
         dialect::BESIDE
     );
     sqlx::query(AssertSqlSafe(take)).execute(conn).await?;
@@ -214,13 +214,13 @@ async fn events_between(conn: &mut Conn, from: i64, to: i64) -> Result<(Vec<Even
 async fn replace(conn: &mut Conn, view: &Table) -> Result<(), Error> {
     let Table { name, key, .. } = view;
     let columns = view.columns.iter().map(|column| column.name).collect::<Vec<_>>().join(", ");
-    let live = format!("SELECT {columns} FROM {}.{name}", dialect::LIVE);
+    let schema = live_schema(conn).await?;
+    let live = format!("SELECT {columns} FROM {schema}.{name}");
     let beside = format!("SELECT {columns} FROM {}.{name}", dialect::BESIDE);
     let stale = format!(
-        "DELETE FROM {}.{name} WHERE ({key}) IN (SELECT {key} FROM ({live} EXCEPT {beside}) AS otherwise)",
-        dialect::LIVE
+        "DELETE FROM {schema}.{name} WHERE ({key}) IN (SELECT {key} FROM ({live} EXCEPT {beside}) AS otherwise)"
     );
-    let fresh = format!("INSERT INTO {}.{name} ({columns}) {beside} EXCEPT {live}", dialect::LIVE);
+    let fresh = format!("INSERT INTO {schema}.{name} ({columns}) {beside} EXCEPT {live}");
     for sql in [stale, fresh] {
         sqlx::query(AssertSqlSafe(sql)).persistent(false).execute(&mut *conn).await?;
     }
@@ -247,11 +247,27 @@ pub(super) async fn stale(conn: &mut Conn) -> Result<Vec<&'static Table>, Error>
 
 /// At start: the views of an empty journal stand at today's folds. Nothing else is waited for.
 pub(crate) async fn settle(conn: &mut Conn) -> Result<(), Error> {
+    forget_newer(conn).await?;
     let first: Option<i64> =
         sqlx::query_scalar("SELECT arrival FROM event LIMIT 1").fetch_optional(&mut *conn).await?;
     if first.is_none() {
         for view in stale(conn).await? {
             stands_at(conn, view).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What this program writes is not folded into views that only a newer one
+/// knows, nor as a newer one folds it: once that one is back, these folds are
+/// not at any version, and it folds them anew.
+async fn forget_newer(conn: &mut Conn) -> Result<(), Error> {
+    let rows: Vec<(String, i64)> =
+        sqlx::query_as("SELECT name, version FROM fold").fetch_all(&mut *conn).await?;
+    let known: BTreeMap<&str, i64> = VIEWS.iter().map(|view| (view.name, view.version)).collect();
+    for (name, version) in rows {
+        if known.get(name.as_str()).is_none_or(|today| *today < version) {
+            sqlx::query("DELETE FROM fold WHERE name = $1").bind(name).execute(&mut *conn).await?;
         }
     }
     Ok(())

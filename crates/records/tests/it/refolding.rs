@@ -54,6 +54,42 @@ on_both_engines! {
         assert_eq!(places, ["person_key"]);
     }
 
+    async fn until_a_changed_fold_is_folded_anew_its_view_is_named_and_not_called_wrong(ground) {
+        let mut pen = Pen::new(1209);
+        folded_otherwise(ground, &mut pen).await;
+        ground.raw.run("UPDATE fold SET version = 0 WHERE name IN ('story', 'person_key')", &[]).await;
+        let report = ground.records.verify(None).await.unwrap();
+        assert!(report.is_clean(), "{:?}", report.findings);
+        assert_eq!(report.behind, ["person_key", "story"]);
+        ground.records.fold_anew().await.unwrap();
+        assert!(ground.records.verify(None).await.unwrap().behind.is_empty());
+    }
+
+    async fn an_older_program_runs_on_newer_tables_and_the_newer_one_folds_anew_what_it_wrote(ground) {
+        let mut pen = Pen::new(1210);
+        let person = pen.person();
+        let act = pen.open_person(person, "Sam");
+        ground.records.append(act).await.unwrap();
+        // As a newer release leaves it: a table more, a view more, another fold of the story.
+        let applied = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+                       VALUES (9999, 'of tomorrow', TRUE, $1, 0)";
+        ground.raw.run(applied, &[Cell::Bytes(vec![1])]).await;
+        ground.raw.run("INSERT INTO fold (name, version) VALUES ('of_tomorrow', 1)", &[]).await;
+        ground.raw.run("UPDATE fold SET version = 99 WHERE name = 'story'", &[]).await;
+        let folder = tempfile::tempdir().unwrap();
+        let (keys, _) = records::Keys::open(folder.path(), [7; 32]).unwrap();
+        let older = ground.with_keys(keys).await;
+        assert_eq!(older.stale_views().await.unwrap(), ["story"]);
+        let raw = if ground.raw.is_sqlite() {
+            crate::raw::Raw::Sqlite(ground.folder().join("copy").join("nwd.db"))
+        } else {
+            ground.raw.clone()
+        };
+        assert_eq!(raw.run("DELETE FROM fold WHERE name IN ('of_tomorrow', 'story')", &[]).await, 0);
+        older.fold_anew().await.unwrap();
+        assert!(older.stale_views().await.unwrap().is_empty());
+    }
+
     async fn a_view_that_never_was_folded_is_folded_from_the_whole_journal(ground) {
         let mut pen = Pen::new(1201);
         folded_otherwise(ground, &mut pen).await;
@@ -179,4 +215,24 @@ async fn a_start_does_not_wait_for_views_to_be_folded_anew() {
     assert!(second.keys_like(COUNCIL, "word sam").await.unwrap().is_empty());
     second.fold_anew().await.unwrap();
     assert_eq!(second.keys_like(COUNCIL, "word sam").await.unwrap().len(), 1);
+}
+
+/// A council may keep the tables in a schema of its own.
+#[tokio::test]
+async fn views_are_folded_anew_in_whatever_schema_they_stand() {
+    let ground = Ground::postgres().await;
+    ground.raw.run("CREATE SCHEMA \"Children's\"", &[]).await;
+    let more = if ground.raw.url().contains('?') { '&' } else { '?' };
+    let url = format!("{}{more}options=-c%20search_path%3D%22Children%27s%22", ground.raw.url());
+    let folder = tempfile::tempdir().unwrap();
+    let keys = crate::ground::keys();
+    let records = records::Records::open_postgres(&url, folder.path(), keys).await.unwrap();
+    let mut pen = Pen::new(1211);
+    let person = pen.person();
+    let act = pen.open_person(person, "Sam");
+    records.append(act).await.unwrap();
+    assert!(records.rebuild().await.unwrap() > 0);
+    assert_eq!(records.keys_like(COUNCIL, "word sam").await.unwrap(), [("word sam".to_owned(), person)]);
+    assert!(records.verify(None).await.unwrap().is_clean());
+    assert!(ground.records.keys_like(COUNCIL, "word sam").await.unwrap().is_empty());
 }
