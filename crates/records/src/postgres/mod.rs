@@ -8,11 +8,13 @@ use futures_util::future::BoxFuture;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool, Transaction};
 use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 pub(crate) type Db = sqlx::Postgres;
 pub(crate) type Conn = PgConnection;
 
-/// The one file of dialect: what differs in the text of queries.
+/// What differs in the text of queries, for this engine.
 pub(crate) mod dialect {
     /// Locks rows that are read to decide.
     pub(crate) const FOR_SHARE: &str = " FOR SHARE";
@@ -46,8 +48,6 @@ pub(crate) mod dialect {
     ];
 }
 
-/// Makes an empty copy of a view that this connection alone sees, under the same name.
-pub(crate) async fn set_up_beside(conn: &mut Conn, view: &str) -> Result<(), Error> {
 /// The schema that views are served from: the first that the connection looks in.
 pub(crate) async fn live_schema(conn: &mut Conn) -> Result<String, Error> {
     let schema: Option<String> =
@@ -55,6 +55,8 @@ pub(crate) async fn live_schema(conn: &mut Conn) -> Result<String, Error> {
     schema.ok_or_else(|| Error::Unavailable("the database user has no schema to look in".into()))
 }
 
+/// Makes an empty copy of a view that this connection alone sees, under the same name.
+pub(crate) async fn set_up_beside(conn: &mut Conn, view: &str) -> Result<(), Error> {
     let schema = live_schema(conn).await?;
     let sql = format!("CREATE TEMPORARY TABLE {view} (LIKE {schema}.{view} INCLUDING ALL)");
     sqlx::query(AssertSqlSafe(sql)).execute(conn).await?;
@@ -65,6 +67,7 @@ pub(crate) async fn live_schema(conn: &mut Conn) -> Result<String, Error> {
 #[derive(Clone)]
 pub(crate) struct Engine {
     pool: PgPool,
+    well: Arc<AtomicBool>,
 }
 
 impl Engine {
@@ -82,12 +85,18 @@ impl Engine {
         store::migrate(&mut connection).await?;
         store::refold::settle(&mut connection).await?;
         drop(connection);
-        Ok(Self { pool })
+        Ok(Self { pool, well: Arc::new(AtomicBool::new(true)) })
     }
 
-    /// Whether the pool is open.
+    /// Whether the server took the last write that it did not refuse.
     pub(crate) fn is_well(&self) -> bool {
-        !self.pool.is_closed()
+        self.well.load(Ordering::Relaxed) && !self.pool.is_closed()
+    }
+
+    /// Nothing to do here: the server's own log and dead rows are for those who run it.
+    #[expect(clippy::unused_self, reason = "the store asks both engines alike")]
+    pub(crate) fn empty_log(&self) -> std::future::Ready<()> {
+        std::future::ready(())
     }
 
     /// A consistent view for several reads.
@@ -100,6 +109,19 @@ impl Engine {
     where
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<T, Error>> + Send + 'static,
+    {
+        let answer = self.committed(work).await;
+        match &answer {
+            Ok(_) => self.well.store(true, Ordering::Relaxed),
+            Err(Error::Unavailable(_)) => self.well.store(false, Ordering::Relaxed),
+            Err(_) => {}
+        }
+        answer
+    }
+
+    async fn committed<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        F: for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<T, Error>>,
     {
         let mut transaction = self.pool.begin().await?;
         let answer = work(&mut transaction).await?;

@@ -11,12 +11,13 @@ use sqlx::{AssertSqlSafe, Connection, Executor, SqliteConnection, SqlitePool, Tr
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
 pub(crate) type Db = sqlx::Sqlite;
 pub(crate) type Conn = SqliteConnection;
 
-/// The one file of dialect: what differs in the text of queries.
+/// What differs in the text of queries, for this engine.
 pub(crate) mod dialect {
     /// Locks rows that are read to decide; SQLite's one writer needs none.
     pub(crate) const FOR_SHARE: &str = "";
@@ -50,7 +51,6 @@ pub(crate) mod dialect {
     ];
 }
 
-/// How many waiting writes share one commit at the most.
 /// The schema that views are served from.
 pub(crate) fn live_schema(_: &mut Conn) -> std::future::Ready<Result<String, Error>> {
     std::future::ready(Ok("main".into()))
@@ -60,6 +60,7 @@ pub(crate) fn live_schema(_: &mut Conn) -> std::future::Ready<Result<String, Err
 /// between: whoever reads an old moment needs it a little longer.
 const EMPTYING: usize = 25;
 const EMPTY_AGAIN: Duration = Duration::from_millis(200);
+/// How many waiting writes share one commit at the most.
 const GROUP: usize = 256;
 
 type Work = Box<dyn for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<(), Error>> + Send>;
@@ -94,7 +95,7 @@ impl Engine {
         store::refold::settle(&mut connection).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
-            .acquire_timeout(std::time::Duration::from_secs(5))
+            .acquire_timeout(Duration::from_secs(5))
             .connect_with(options.clone().read_only(true))
             .await?;
         let (writer, asks) = mpsc::channel(4096);
@@ -103,9 +104,26 @@ impl Engine {
         Ok(Self { readers, options, writer, well, _lock: Arc::new(lock) })
     }
 
-    /// Whether the last commit was acknowledged by the disk.
+    /// Whether the last write was taken by the disk, and there is a writer for the next.
     pub(crate) fn is_well(&self) -> bool {
-        self.well.load(Ordering::Relaxed)
+        self.well.load(Ordering::Relaxed) && !self.writer.is_closed()
+    }
+
+    /// Takes out of the log what it still holds of pages as they were before
+    /// an erasure: the log is written into the file and cut to nothing.
+    pub(crate) async fn empty_log(&self) {
+        let options = self.options.clone().busy_timeout(Duration::ZERO);
+        let Ok(mut conn) = SqliteConnection::connect_with(&options).await else { return };
+        for _ in 0..EMPTYING {
+            let is_busy = sqlx::query_scalar::<_, i64>("PRAGMA wal_checkpoint(TRUNCATE)");
+            if matches!(is_busy.fetch_one(&mut conn).await, Ok(0)) {
+                return;
+            }
+            tokio::time::sleep(EMPTY_AGAIN).await;
+        }
+        tracing::warn!(
+            "the log still holds what was erased: somebody reads a moment before; it goes at the next end of the program"
+        );
     }
 
     /// A consistent view for several reads.
@@ -157,8 +175,10 @@ impl Engine {
         answer.await.map_err(|_| gone())
     }
 
-    /// Waits for writes under way and closes the files.
+    /// Waits for writes under way and closes the readers; the writer's file is
+    /// closed once nobody can ask for a write any more.
     pub(crate) async fn close(&self) {
+        let _ = self.ask(false, |_| Box::pin(std::future::ready(Ok(())))).await;
         self.readers.close().await;
     }
 }
@@ -170,7 +190,10 @@ fn options(file: &Path) -> SqliteConnectOptions {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        .busy_timeout(std::time::Duration::from_secs(5))
+        .busy_timeout(Duration::from_secs(5))
+        // What is deleted or written over is zeroed in the file: a lawful erasure
+        // must also take what earlier versions of a row left in free space.
+        .pragma("secure_delete", "on")
         .pragma("temp_store", "memory")
         .pragma("cache_size", "-32000")
         // A checkpoint writes each page once however often it changed: fewer
@@ -248,7 +271,7 @@ async fn write_in_groups(
             group.push(next);
         }
         match run_group(&mut connection, group).await {
-            Ok(()) => well.store(true, Ordering::Relaxed),
+            Ok(taken) => well.store(taken, Ordering::Relaxed),
             Err(error) => {
                 well.store(false, Ordering::Relaxed);
                 tracing::error!(%error, "a commit failed; the database is opened again");
@@ -270,11 +293,18 @@ async fn open_again(options: &SqliteConnectOptions, asks: &mut mpsc::Receiver<As
         while let Ok(ask) = asks.try_recv() {
             let _ = ask.done.send(Err(Error::Unavailable("the database cannot be opened again yet".into())));
         }
-        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
     }
 }
 
-async fn run_group(connection: &mut SqliteConnection, mut group: Vec<Ask>) -> Result<(), Error> {
+/// Whether the database could not take a write, rather than refused it.
+fn is_ill(outcome: &Result<(), Error>) -> bool {
+    matches!(outcome, Err(Error::Unavailable(_)))
+}
+
+/// Writes a group in one commit; answers whether the database took all of it
+/// that was not refused.
+async fn run_group(connection: &mut SqliteConnection, mut group: Vec<Ask>) -> Result<bool, Error> {
     if group.len() == 1
         && let Some(ask) = group.pop()
     {
@@ -301,17 +331,18 @@ async fn run_group(connection: &mut SqliteConnection, mut group: Vec<Ask>) -> Re
         for (done, _) in answers {
             let _ = done.send(Err(Error::Unavailable(error.to_string())));
         }
-        return whole;
+        return whole.map(|()| false);
     }
+    let taken = !answers.iter().any(|(_, outcome)| is_ill(outcome));
     for (done, outcome) in answers {
         let _ = done.send(outcome);
     }
-    Ok(())
+    Ok(taken)
 }
 
 /// One write that nobody shares a commit with needs no savepoint: without one
 /// a large write does not copy every page it touches.
-async fn run_alone(connection: &mut SqliteConnection, Ask { work, done, .. }: Ask) -> Result<(), Error> {
+async fn run_alone(connection: &mut SqliteConnection, Ask { work, done, .. }: Ask) -> Result<bool, Error> {
     let begun = connection.execute("BEGIN IMMEDIATE").await;
     if let Err(error) = begun {
         let error = Error::from(error);
@@ -322,8 +353,9 @@ async fn run_alone(connection: &mut SqliteConnection, Ask { work, done, .. }: As
     let ended = connection.execute(if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" }).await;
     match ended {
         Ok(_) => {
+            let taken = !is_ill(&outcome);
             let _ = done.send(outcome);
-            Ok(())
+            Ok(taken)
         }
         Err(error) => {
             let _ = connection.execute("ROLLBACK").await;
@@ -331,5 +363,20 @@ async fn run_alone(connection: &mut SqliteConnection, Ask { work, done, .. }: As
             let _ = done.send(Err(Error::Unavailable(error.to_string())));
             Err(error)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn without_its_writer_a_database_is_not_well() {
+        let folder = tempfile::tempdir().unwrap();
+        let engine = Engine::open(folder.path()).await.unwrap();
+        assert!(engine.is_well());
+        let answer = engine.write::<(), _>(|_| panic!("as a fault in the program would")).await;
+        assert!(matches!(answer, Err(Error::Unavailable(_))));
+        assert!(!engine.is_well());
     }
 }

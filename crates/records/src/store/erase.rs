@@ -23,11 +23,14 @@ impl Store {
     pub(crate) async fn erase(&self, act: Append) -> Result<Appended, Error> {
         let act = Arc::new(act);
         let keys = Arc::clone(&self.keys);
-        self.write_in_tries(move |conn| {
-            let (act, keys) = (Arc::clone(&act), Arc::clone(&keys));
-            Box::pin(async move { erase(conn, &keys, &act).await })
-        })
-        .await
+        let erased = self
+            .write_in_tries(move |conn| {
+                let (act, keys) = (Arc::clone(&act), Arc::clone(&keys));
+                Box::pin(async move { erase(conn, &keys, &act).await })
+            })
+            .await?;
+        self.engine.empty_log().await;
+        Ok(erased)
     }
 }
 

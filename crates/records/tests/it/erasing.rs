@@ -230,6 +230,65 @@ on_both_engines! {
         sealed_and_clean(ground, &pen).await;
     }
 
+    async fn what_narrowed_an_entry_stays_while_what_was_said_about_that_entry_has_its_words(ground) {
+        let mut pen = Pen::new(414);
+        let (person, stream) = (pen.person(), pen.stream());
+        let act = pen.open_person(person, "Sam");
+        ground.records.append(act).await.unwrap();
+        let act = pen.act([note(person, stream, "for psychologists")]);
+        let entry = act.events[0].id;
+        ground.records.append(act).await.unwrap();
+        let act = pen.act([note(person, stream, "corrected").correcting(entry)]);
+        let said = act.events[0].id;
+        ground.records.append(act).await.unwrap();
+        let body = Body::Reclassified(Reclassified { entry, to: Class::Clinical, reason: "by mistake".into() });
+        let elsewhere = pen.stream();
+        let act = pen.act([Told::about(person, elsewhere, day(4), body)]);
+        let moved = act.events[0].id;
+        ground.records.append(act).await.unwrap();
+        let before = ground.raw.all(crate::raw::EVENT).await.len();
+        let act = tombstone(&mut pen, person, &[entry, moved]);
+        let answer = ground.records.erase(act).await;
+        nothing_was_written(ground, answer, before).await;
+        let class = ground.records.entry(&everybody(), said, pen.now).await.unwrap().unwrap().event.class;
+        assert_eq!(class, Class::Clinical);
+        let act = tombstone(&mut pen, person, &[entry, said, moved]);
+        ground.records.erase(act).await.unwrap();
+        sealed_and_clean(ground, &pen).await;
+    }
+
+    async fn the_files_of_the_embedded_database_hold_nothing_of_what_was_erased(ground) {
+        if !ground.raw.is_sqlite() {
+            // What a server's files hold until it has vacuumed is for those who run it.
+            return;
+        }
+        let mut pen = Pen::new(415);
+        let (person, stream) = (pen.person(), pen.stream());
+        let act = pen.open_person(person, "Quillfeather");
+        let name = act.events[1].id;
+        ground.records.append(act).await.unwrap();
+        // Long enough to leave its page, and a view that is written over again and again.
+        let words = "Thistledown ".repeat(2_000);
+        let act = pen.act([note(person, stream, &words)]);
+        let long = act.events[0].id;
+        ground.records.append(act).await.unwrap();
+        for number in 0..30 {
+            let stream = pen.stream();
+            let act = pen.act([note(person, stream, &format!("note {number}")), named(person, &format!("Sam {number}"))]);
+            ground.records.append(act).await.unwrap();
+        }
+        let holds = |text: &str| {
+            let files = std::fs::read_dir(ground.folder()).unwrap().map(|file| std::fs::read(file.unwrap().path()).unwrap());
+            files.filter(|bytes| bytes.windows(text.len()).any(|some| some == text.as_bytes())).count()
+        };
+        assert!(holds("Quillfeather") > 0 && holds("Thistledown") > 0);
+        let act = tombstone(&mut pen, person, &[name, long]);
+        ground.records.erase(act).await.unwrap();
+        for gone in ["Quillfeather", "quillfeather", "Thistledown"] {
+            assert_eq!(holds(gone), 0, "{gone}");
+        }
+    }
+
     async fn the_form_that_brought_it_is_known_without_its_words(ground) {
         let mut pen = Pen::new(405);
         let (person, stream) = (pen.person(), pen.stream());

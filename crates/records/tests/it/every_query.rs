@@ -253,6 +253,8 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
     records.person_of_act(ActId(pen.id())).await.unwrap();
     records.reference_of(person).await.unwrap();
     records.posts_of(ACCOUNT).await.unwrap();
+    records.clear_drafts(ACCOUNT, COUNCIL, "find/", MORNING).await.unwrap();
+    assert_eq!(records.drafts_waiting(ACCOUNT, COUNCIL, "/").await.unwrap(), 0);
     records.withdrawals(COUNCIL).await.unwrap();
     records.last_sign_ins(COUNCIL).await.unwrap();
     records.is_relative(ACCOUNT, person).await.unwrap();
@@ -276,6 +278,18 @@ on_both_engines! {
             assert!(answer.is_ok(), "{}: {statement}: {answer:?}", file.display());
         }
         assert!(hand.prepare("SELECT nothing FROM nowhere").await.is_err());
+    }
+
+    async fn readiness_tells_of_the_last_write_that_the_database_did_not_take(ground) {
+        let records = &ground.records;
+        let clear = async || records.clear_drafts(ACCOUNT, COUNCIL, "/", MORNING).await;
+        clear().await.unwrap();
+        assert!(records.is_well());
+        ground.raw.run("ALTER TABLE draft RENAME TO draft_away", &[]).await;
+        assert!(clear().await.is_err() && !records.is_well());
+        ground.raw.run("ALTER TABLE draft_away RENAME TO draft", &[]).await;
+        clear().await.unwrap();
+        assert!(records.is_well());
     }
 
     async fn every_question_is_answered_in_an_empty_and_in_a_filled_database(ground) {
