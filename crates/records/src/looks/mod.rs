@@ -281,14 +281,15 @@ impl Book {
 
     /// Keeps a batch outside the database; answers whether it is on disk.
     async fn set_aside(&mut self, batch: &mut Batch) -> bool {
+        let homeless = std::mem::take(&mut batch.homeless);
+        self.keep_in_memory(homeless);
         let (looks, places) = (std::mem::take(&mut batch.looks), std::mem::take(&mut batch.places));
-        let (number, homeless) = (looks.len(), batch.homeless.len());
-        let room = HOMELESS.saturating_sub(self.homeless.len());
-        self.homeless.extend(batch.homeless.drain(..).take(room));
-        if homeless > room {
-            tracing::error!(number = homeless - room, "looks were served and are written nowhere");
-        }
-        let Some(mut reserve) = self.reserve.take() else { return false };
+        let number = looks.len();
+        let Some(mut reserve) = self.reserve.take() else {
+            // Another process holds it. Some of these were served nevertheless.
+            self.keep_in_memory(looks);
+            return false;
+        };
         let work = tokio::task::spawn_blocking(move || {
             let kept = reserve.keep(&looks);
             (reserve, kept, looks)
@@ -298,15 +299,25 @@ impl Book {
         // Their places are taken until the database has them.
         self.taken += places.len();
         places.into_iter().for_each(OwnedSemaphorePermit::forget);
-        self.behind.fetch_add(number + homeless.min(room), Ordering::Relaxed);
         if let Err(error) = kept {
             tracing::error!(error = %error.kind(), "the reserve for looks cannot be written");
-            self.homeless.extend(looks);
+            self.keep_in_memory(looks);
             // Nobody else is admitted until the database is well again.
             self.taken += self.places.forget_permits(SLOTS);
             return false;
         }
+        self.behind.fetch_add(number, Ordering::Relaxed);
         true
+    }
+
+    /// Keeps looks that no file takes until the database does, as many as there is room for.
+    fn keep_in_memory(&mut self, looks: Vec<Look>) {
+        let (number, room) = (looks.len(), HOMELESS.saturating_sub(self.homeless.len()));
+        self.homeless.extend(looks.into_iter().take(room));
+        self.behind.fetch_add(number.min(room), Ordering::Relaxed);
+        if number > room {
+            tracing::error!(number = number - room, "looks were served and are written nowhere");
+        }
     }
 
     /// Takes what was kept elsewhere into the database, once it takes it.

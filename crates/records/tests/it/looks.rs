@@ -232,7 +232,12 @@ on_both_engines! {
         assert_eq!(written(&ground.raw).await, 1);
         refuse_looks(&ground.raw).await;
         assert!(matches!(second.note(seen(&mut pen, person), SOON).await, Err(Error::NotWrittenDown)));
+        // What is vital was shown all the same, and is written down later.
+        second.note(seen(&mut pen, person), VITAL).await.unwrap();
+        assert!(second.looks_behind() > 0);
         let_looks_in(&ground.raw).await;
+        comes("the looks of memory", async || second.looks_behind() == 0).await;
+        assert_eq!(written(&ground.raw).await, 3);
     }
 
     async fn what_left_is_listed_newest_first_by_person_and_by_post_and_never_across_councils(ground) {
