@@ -242,12 +242,18 @@ fn read_key(path: &Path) -> Result<[u8; 32], Error> {
     bytes.try_into().map_err(|_| unreadable())
 }
 
-/// Writes a key once, readable by the owner only, and waits until it is on disk.
+/// Writes a key once, readable by the owner only, and waits until it is on
+/// disk. It has its name only once it is whole: half a key opens nothing.
 fn write_key(path: &Path, key: &[u8; 32]) -> std::io::Result<()> {
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path)?;
-    keep_private(path, 0o600)?;
+    if path.exists() {
+        return Err(std::io::ErrorKind::AlreadyExists.into());
+    }
+    let begun = path.with_extension("begun");
+    let mut file = std::fs::File::create(&begun)?;
+    keep_private(&begun, 0o600)?;
     writeln!(file, "{}", HEXLOWER.encode(key))?;
     file.sync_all()?;
+    std::fs::rename(&begun, path)?;
     std::fs::File::open(path.parent().unwrap_or(Path::new(".")))?.sync_all()
 }
 
@@ -261,4 +267,21 @@ pub(crate) fn keep_private(path: &Path, mode: u32) -> std::io::Result<()> {
 #[cfg(not(unix))]
 pub(crate) fn keep_private(_path: &Path, _mode: u32) -> std::io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_that_was_half_written_is_written_anew_and_a_whole_one_never() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("vault-a.key");
+        std::fs::write(path.with_extension("begun"), "0a0b").unwrap();
+        write_key(&path, &[1; 32]).unwrap();
+        assert_eq!(read_key(&path).unwrap(), [1; 32]);
+        assert!(!path.with_extension("begun").exists());
+        assert!(write_key(&path, &[2; 32]).is_err());
+        assert_eq!(read_key(&path).unwrap(), [1; 32]);
+    }
 }
