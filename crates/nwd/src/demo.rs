@@ -4,6 +4,7 @@
 //! verbs, young people through the importer year by year, two years of notes
 //! through the verbs. Everybody in it is invented.
 
+mod adopted;
 mod known;
 
 use crate::commands::serve_house;
@@ -133,6 +134,7 @@ async fn make(house: &House, settings: &Settings) -> Result<(), String> {
     let now = at(house, today, 9);
     somebody_covers(&now, authority).await.map_err(said)?;
     somebody_declared_by_mistake(&now, authority).await.map_err(said)?;
+    adopted::somebody_was_adopted(&now, authority).await.map_err(said)?;
     house::seal_all(house).await?;
     std::fs::create_dir_all(&settings.data)
         .and_then(|()| std::fs::write(mark(settings), "whole\n"))

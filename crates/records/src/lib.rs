@@ -144,6 +144,10 @@ both! {
     fn person(sight: &Sight, person: PersonId, streams: &[StreamId], now: Instant) -> Option<PersonRecord>;
     /// The same for the safety card.
     fn card(sight: &Sight, person: PersonId, now: Instant) -> Option<PersonRecord>;
+    /// A record that an adoption closed off, for those who may know of it.
+    fn adoption(sight: &Sight, person: PersonId, streams: &[StreamId], now: Instant) -> Option<PersonRecord>;
+    /// Whose adoptions the asker may know of.
+    fn adoptions(sight: &Sight, now: Instant) -> Vec<PersonId>;
     /// The people of a list in the order of their names, and how many there are.
     fn people(sight: &Sight, ask: &PeopleAsk, now: Instant) -> (Vec<PersonLine>, i64);
     /// Entries of a story, newest first, each with what was said about it.
@@ -161,7 +165,7 @@ both! {
     fn keys_like(authority: AuthorityId, prefix: &str) -> Vec<(String, PersonId)>;
     /// Whose record an act began, for a form that was sent twice.
     fn person_of_act(act: ActId) -> Option<PersonId>;
-    /// The reference of a record, for those who look after who looks.
+    /// The reference of a record, for those who look after who looks; none of one that is closed off.
     fn reference_of(person: PersonId) -> Option<String>;
     /// A record for the matching desk and for those who look after who looks: by council, not by
     /// reach; never a declared relative's and never a sealed one.
@@ -188,6 +192,8 @@ both! {
     fn withdrawals(authority: AuthorityId) -> Vec<Withdrawal>;
     /// Whether an account has declared a young person a relative, and it stands.
     fn is_relative(account: AccountId, person: PersonId) -> bool;
+    /// The accounts that have declared a young person a relative.
+    fn relatives_of(person: PersonId) -> Vec<AccountId>;
     /// The cases of the matching desk, urgent ones first; decided ones too where asked.
     fn match_cases(authority: AuthorityId, decided: bool) -> Vec<MatchCase>;
     /// The conflicts of imports that nobody has decided.
@@ -285,7 +291,7 @@ both! {
     fn installation(key: &str) -> Option<String>;
     /// Keeps one of the installation's own settings.
     fn set_installation(key: &str, value: &str) -> ();
-    /// The people of a council whose key worker a post is; nobody who has died.
+    /// The people of a council whose key worker a post is; nobody who has died or whose record is closed off.
     fn key_worked_by(authority: AuthorityId, post: PostId) -> Vec<PersonId>;
 }
 

@@ -53,15 +53,16 @@ views! {
     }
     post_closed v 1 ("post") { post Id, }
     words v 1 ("authority, key") { authority Id, key Text, value Text, }
-    person v 4 ("id") {
+    person v 5 ("id") {
         id Id, authority Id, reference Text, status Text, team Id, key_worker Id, sleeping_team Id,
         restricted Bool, sealed Bool, sort_name Text, born Day, missing_since Day, died Bool,
         header Bytes,
     }
-    person_key v 2 ("authority, key, person") { authority Id, key Text, person Id, }
+    person_key v 3 ("authority, key, person") { authority Id, key Text, person Id, }
     person_named v 1 ("person, post") { person Id, post Id, }
     person_worker v 1 ("person, post, how") { person Id, post Id, how Text, }
     person_cover v 1 ("person, post, from_day, to_day") { person Id, post Id, from_day Day, to_day Day, }
+    adoption_worker v 1 ("person, post") { person Id, post Id, }
     relative v 1 ("account, person") { account Id, person Id, }
     withdrawal v 1 ("stream") { stream Id, authority Id, account Id, person Id, reason Text, asked_at At, }
     glass v 2 ("event") {

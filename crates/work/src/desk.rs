@@ -197,8 +197,19 @@ impl Desk {
     /// Writes an act: the asker's grants are part of what it rests on, so a
     /// right withdrawn meanwhile refuses it.
     pub async fn write(&self, act: Act) -> Result<Appended, No> {
-        let append = self.prepare(act)?;
-        match self.house.records.append(append).await {
+        self.written(self.house.records.append(self.prepare(act)?).await)
+    }
+
+    /// Writes two acts, both or neither. They have nothing in common but that:
+    /// where one carries a form's key, give the other one of its own.
+    pub async fn write_both(&self, acts: [Act; 2]) -> Result<(), No> {
+        let appends = acts.map(|act| self.prepare(act)).into_iter().collect::<Result<_, _>>()?;
+        self.written(self.house.records.append_all(appends).await).map(|_| ())
+    }
+
+    /// What came of a write, as whoever wrote is told.
+    fn written<T>(&self, answer: Result<T, records::Error>) -> Result<T, No> {
+        match answer {
             Ok(appended) => Ok(appended),
             Err(records::Error::ControlCharacter) => Err(No::because(UNKEPT)),
             Err(records::Error::OtherContent) => Err(No::because(

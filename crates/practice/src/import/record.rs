@@ -42,8 +42,6 @@ pub struct Record {
     erased: HashSet<(StreamId, String)>,
     vanished: HashMap<StreamId, Vec<String>>,
     decided: HashMap<StreamId, MatchDecision>,
-    /// Whether an adoption sealed it.
-    pub sealed: bool,
 }
 
 impl Record {
@@ -70,7 +68,6 @@ impl Record {
                 Body::ImportConflict(_) => {
                     conflicts.insert(event.stream, event);
                 }
-                Body::Adopted(_) => record.sealed = true,
                 Body::Reclassified(to) => {
                     moved.insert(to.entry, to.to);
                 }

@@ -106,6 +106,8 @@ catalogue! {
     "people.died" v 1 Died(people::Died) Story told "The young person died.";
     "people.death_undone" v 1 DeathUndone(people::DeathUndone) Story told "A death that was recorded by mistake was taken back.";
     "people.adopted" v 1 Adopted(people::Adopted) Restricted told "An adoption sealed this record.";
+    "people.adoption_workers_named" v 1 AdoptionWorkersNamed(people::AdoptionWorkersNamed) Restricted told "Who may know where the story goes on after an adoption was named.";
+    "people.adoption_undone" v 1 AdoptionUndone(people::AdoptionUndone) Restricted told "An adoption that was recorded by mistake was undone, and the record opened again.";
     "people.restricted" v 1 Restricted(people::RestrictedTo) Management quiet "The record was restricted to named workers.";
     "people.restriction_lifted" v 1 RestrictionLifted(people::RestrictionLifted) Management quiet "The restriction was lifted.";
     "people.restriction_reviewed" v 1 RestrictionReviewed(people::RestrictionReviewed) Management quiet "A restriction was looked at again and stays.";

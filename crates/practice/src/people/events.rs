@@ -250,13 +250,6 @@ pub struct DeathUndone {
     pub reason: String,
 }
 
-/// `people.adopted`: seals this record; a new one begins elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Adopted {
-    /// The link to the new record, readable for named workers only.
-    pub link: Option<VaultRef>,
-}
-
 /// `people.restricted`: from now on only named workers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RestrictedTo {

@@ -3,6 +3,7 @@
 //! The live view stores the result of [`Header::apply`]; "as known on a date"
 //! folds the events recorded by then with the same function.
 
+use super::adoption::Adoption;
 use super::events::{
     BirthRecorded, ContactKind, Detail, Died, FamilyMemberRecorded, HealthRecorded, NameUse, NumberKind,
     SafeContactRecorded,
@@ -170,6 +171,9 @@ pub struct Header {
     pub restriction: Option<Dated<Restriction>>,
     /// Sealed by an adoption. It closes the record whoever may be told of it.
     pub sealed: bool,
+    /// The adoption, while it seals the record: where the story goes on, and who may know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adoption: Option<Adoption>,
     /// The day they died, and who told us.
     pub died: Option<Dated<Died>>,
 }
@@ -205,6 +209,7 @@ impl Header {
             arriving: None,
             restriction: None,
             sealed: false,
+            adoption: None,
             died: None,
         }
     }
@@ -284,7 +289,20 @@ impl Header {
                 self.died = Some(following(self.died.as_ref(), event, died.clone()));
             }
             Body::DeathUndone(_) => self.died = None,
-            Body::Adopted(_) => self.sealed = true,
+            Body::Adopted(adopted) => {
+                self.sealed = true;
+                self.adoption = Some(Adoption::of(adopted, event.happened));
+            }
+            Body::AdoptionWorkersNamed(named) => {
+                if let Some(adoption) = &mut self.adoption {
+                    adoption.posts.clone_from(&named.posts);
+                    adoption.reason.clone_from(&named.reason);
+                }
+            }
+            Body::AdoptionUndone(_) => {
+                self.sealed = false;
+                self.adoption = None;
+            }
             Body::Restricted(to) => {
                 let restriction = Restriction {
                     reason: to.reason.clone(),
@@ -441,7 +459,8 @@ impl Header {
         self.covers.iter().rfind(|cover| covers_now(&cover.is, key_worker) && cover.is.runs_on(day))
     }
 
-    /// The same without what the reader's privacy classes do not hold.
+    /// The same without what the reader's privacy classes do not hold, and
+    /// without where an adoption leads, which no class holds.
     #[must_use]
     pub fn shown_to(mut self, holds: impl Fn(Class) -> bool) -> Self {
         fn keep<K: Ord, T>(map: &mut BTreeMap<K, Dated<T>>, holds: &impl Fn(Class) -> bool) {
@@ -470,6 +489,7 @@ impl Header {
         self.arriving = self.arriving.filter(|fact| holds(fact.class));
         self.restriction = self.restriction.filter(|fact| holds(fact.class));
         self.died = self.died.filter(|fact| holds(fact.class));
+        self.adoption = None;
         self
     }
 }

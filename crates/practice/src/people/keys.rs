@@ -77,12 +77,23 @@ pub fn birth_key(born: Date) -> String {
     format!("born {born}")
 }
 
+/// The key of the council number of a record that an adoption closed off. The
+/// importer alone asks for it: nobody is found by it.
+pub fn closed_key(number: &str) -> String {
+    format!("closed {}", number_key(NumberKind::Council, number))
+}
+
 /// All keys of somebody. Former names count: people are looked for by them.
 /// Only facts of the ordinary class make keys: a look-up must not tell more
 /// than the record shows to everybody who may open it. A council number of
-/// another class has a key for imports alone.
+/// another class has a key for imports alone; so has that of a record that an
+/// adoption closed off, and no other key.
 pub fn keys_of(header: &Header) -> BTreeSet<String> {
-    let filed = header.numbers.get(&NumberKind::Council).filter(|number| number.class != Class::Story);
+    let council = header.numbers.get(&NumberKind::Council);
+    if header.sealed {
+        return council.map(|number| closed_key(&number.is)).into_iter().collect();
+    }
+    let filed = council.filter(|number| number.class != Class::Story);
     let mut keys: BTreeSet<String> = filed.map(|number| filed_key(&number.is)).into_iter().collect();
     let header = header.clone().shown_to(|class| class == Class::Story);
     for word in header.names.values().flatten().flat_map(|name| name_words(&name.is)) {
@@ -104,8 +115,12 @@ pub fn keys_of(header: &Header) -> BTreeSet<String> {
 /// the home they last came into care from.
 ///
 /// Somebody with a shielded address is found by no postcode at all: whoever
-/// looks for them begins with where they have been.
+/// looks for them begins with where they have been. Nor is somebody whose
+/// record an adoption closed off.
 pub fn found_in_vault(header: &Header) -> BTreeSet<VaultId> {
+    if header.sealed {
+        return BTreeSet::new();
+    }
     let addresses = || {
         let points = header.contact_points.values();
         points.filter(|point| point.is.kind == ContactKind::Address && point.is.ended.is_none())
@@ -144,7 +159,11 @@ fn is_reason(kind: NumberKind, number: &str) -> bool {
 /// By what lists are sorted: family name last-first is not ours to guess, so
 /// the name they use as it is written, compared without marks and case. The
 /// place in a list must not tell a name of another class than the ordinary one.
+/// A record that an adoption closed off stands in none.
 pub fn sort_name(header: &Header) -> String {
+    if header.sealed {
+        return String::new();
+    }
     let ordinary = |usage| {
         let names = header.names.get(&usage)?.iter().filter(|name| name.class == Class::Story);
         names.max_by_key(|name| name.happened.sort_key())
@@ -162,6 +181,26 @@ mod tests {
         assert_eq!(name_words("Zoë O’Neill-SMITH"), ["zoe", "oneill", "smith"]);
         assert_eq!(name_words("  Łukasz  "), ["łukasz"]);
         assert!(name_words("!!").is_empty());
+    }
+
+    #[test]
+    fn a_record_closed_off_by_an_adoption_has_its_council_number_for_the_importer_alone() {
+        use crate::dates::{Happened, Instant, PartialDate};
+        use crate::ids::{EventId, PersonId};
+        use crate::people::{Dated, NameUse};
+        let (event, happened) = (EventId(uuid::Uuid::nil()), Happened::On(PartialDate::Unknown));
+        let said = |is: &str| {
+            let is = is.to_owned();
+            Dated { is, happened, recorded: Instant(0), event, first: event, class: Class::Story }
+        };
+        let mut sam = Header::new(PersonId(uuid::Uuid::nil()));
+        sam.names.insert(NameUse::Used, vec![said("Sam Osei")]);
+        sam.numbers.insert(NumberKind::Council, said("A1"));
+        sam.numbers.insert(NumberKind::Upn, said("U1"));
+        assert!(keys_of(&sam).contains("word sam") && sort_name(&sam) == "sam osei");
+        sam.sealed = true;
+        assert_eq!(keys_of(&sam), BTreeSet::from(["closed number council A1".to_owned()]));
+        assert!(!is_number(&closed_key("A1")) && sort_name(&sam).is_empty());
     }
 
     #[test]

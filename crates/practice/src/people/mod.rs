@@ -1,5 +1,6 @@
 //! Young people: who they are, how to reach them, who may know.
 
+mod adoption;
 pub mod called;
 mod clocks;
 mod conflict;
@@ -9,6 +10,9 @@ pub mod keys;
 mod photo;
 mod vault;
 
+pub use adoption::{
+    Adopted, Adoption, AdoptionForm, AdoptionUndone, AdoptionWorkersNamed, adoption_named, adoption_reason,
+};
 pub use clocks::opening_due;
 pub use conflict::{Choice, OpenConflict, decide_conflict, open_conflict};
 pub use events::*;

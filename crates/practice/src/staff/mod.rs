@@ -15,7 +15,8 @@ pub use described::{described, words_changed};
 pub use events::*;
 pub use own_words::OwnWord;
 pub use policy::{
-    Clause, Facts, Policy, Sight, card_policy, emergency_policy, opening_policy, record_policy,
+    Clause, Facts, Policy, Sight, adoption_policy, card_policy, emergency_policy, opening_policy,
+    record_policy,
 };
 pub use posts::{
     AdministratorPost, PostForm, administrator_remains, changed_post, is_live, new_post, roles_are_used,

@@ -62,6 +62,8 @@ pub struct Facts {
     pub glass: bool,
     /// The asker opened its safety page for somebody arriving tonight, less than an hour ago.
     pub safety_page: bool,
+    /// The asker's post is among those who may know of the adoption.
+    pub adoption_worker: bool,
 }
 
 /// One condition on a record.
@@ -89,6 +91,8 @@ pub enum Clause {
     Glass,
     /// The asker opened its safety page for somebody arriving tonight.
     SafetyPage,
+    /// The asker's post is among those who may know of the adoption.
+    AdoptionWorker,
 }
 
 /// A condition made of conditions.
@@ -121,7 +125,7 @@ impl Policy {
 
 impl Clause {
     /// Every clause.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::SameAuthority,
         Self::Relative,
         Self::Sealed,
@@ -133,6 +137,7 @@ impl Clause {
         Self::SleepsHere,
         Self::Glass,
         Self::SafetyPage,
+        Self::AdoptionWorker,
     ];
 
     fn holds(self, facts: &Facts) -> bool {
@@ -148,6 +153,7 @@ impl Clause {
             Self::SleepsHere => facts.sleeps_here,
             Self::Glass => facts.glass,
             Self::SafetyPage => facts.safety_page,
+            Self::AdoptionWorker => facts.adoption_worker,
         }
     }
 }
@@ -186,6 +192,15 @@ fn may_open_restricted(may_restricted: bool) -> Policy {
 pub fn opening_policy() -> Policy {
     use Policy::{All, Is, Not};
     All(vec![Is(Clause::SameAuthority), Not(Box::new(Is(Clause::Relative)))])
+}
+
+/// Who may know of an adoption that seals a record: those it names. Never a
+/// declared relative, and nobody by role or reach.
+pub fn adoption_policy() -> Policy {
+    use Policy::{All, Is, Not};
+    let not = |clause| Not(Box::new(Is(clause)));
+    let among = [Clause::SameAuthority, Clause::Sealed, Clause::AdoptionWorker].map(Is);
+    All(among.into_iter().chain([not(Clause::Relative)]).collect())
 }
 
 fn policy(rights: &Rights, card: bool) -> Policy {
@@ -246,6 +261,7 @@ mod tests {
         sleeps_here: false,
         glass: false,
         safety_page: false,
+        adoption_worker: false,
     };
 
     fn sees(role: Role, facts: Facts) -> bool {
@@ -300,6 +316,21 @@ mod tests {
         assert!(opening_policy().allows(&elsewhere));
         assert!(!opening_policy().allows(&Facts { relative: true, ..OURS }));
         assert!(!opening_policy().allows(&Facts { same_authority: false, ..OURS }));
+    }
+
+    #[test]
+    fn an_adoption_is_known_to_those_it_names_and_opens_its_record_to_nobody() {
+        let named = Facts { sealed: true, adoption_worker: true, mine: true, glass: true, ..OURS };
+        assert!(adoption_policy().allows(&named));
+        assert!(Role::ALL.iter().all(|role| !sees(*role, named)));
+        for facts in [
+            Facts { adoption_worker: false, ..named },
+            Facts { sealed: false, ..named },
+            Facts { relative: true, ..named },
+            Facts { same_authority: false, ..named },
+        ] {
+            assert!(!adoption_policy().allows(&facts));
+        }
     }
 
     #[test]

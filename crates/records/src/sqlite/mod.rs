@@ -48,6 +48,7 @@ pub(crate) mod dialect {
         (7, "cover", include_str!("../../migrations/sqlite/0007_cover.sql")),
         (8, "closing", include_str!("../../migrations/sqlite/0008_closing.sql")),
         (9, "death", include_str!("../../migrations/sqlite/0009_death.sql")),
+        (10, "adoption", include_str!("../../migrations/sqlite/0010_adoption.sql")),
     ];
 }
 

@@ -261,7 +261,8 @@ impl Store {
             .await?)
     }
 
-    /// The people of a council whose key worker a post is; nobody who has died.
+    /// The people of a council whose key worker a post is; nobody who has died, and
+    /// nobody whose record an adoption closed off.
     pub(crate) async fn key_worked_by(
         &self,
         authority: AuthorityId,
@@ -269,7 +270,8 @@ impl Store {
     ) -> Result<Vec<PersonId>, Error> {
         let mut snapshot = self.engine.snapshot().await?;
         let people: Vec<Uuid> = sqlx::query_scalar(
-            "SELECT id FROM person WHERE authority = $1 AND key_worker = $2 AND NOT died ORDER BY sort_name, id",
+            "SELECT id FROM person WHERE authority = $1 AND key_worker = $2 AND NOT died AND NOT sealed \
+             ORDER BY sort_name, id",
         )
         .bind(authority.0)
         .bind(post.0)

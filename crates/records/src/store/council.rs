@@ -209,6 +209,17 @@ impl Store {
         Ok(found.is_some())
     }
 
+    /// The accounts that have declared a young person a relative.
+    pub(crate) async fn relatives_of(&self, person: PersonId) -> Result<Vec<AccountId>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let accounts: Vec<Uuid> =
+            sqlx::query_scalar("SELECT account FROM relative WHERE person = $1 ORDER BY account")
+                .bind(person.0)
+                .fetch_all(&mut *snapshot)
+                .await?;
+        Ok(accounts.into_iter().map(AccountId).collect())
+    }
+
     /// The cases of the matching desk, urgent ones first; decided ones too where asked.
     pub(crate) async fn match_cases(
         &self,

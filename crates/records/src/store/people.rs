@@ -10,7 +10,7 @@ use practice::dates::Instant;
 use practice::ids::{ActId, AuthorityId, EventId, PersonId, StreamId};
 use practice::journal::{Event, Revision};
 use practice::people::Header;
-use practice::staff::{Policy, Sight, card_policy, emergency_policy, record_policy};
+use practice::staff::{Policy, Sight, adoption_policy, card_policy, emergency_policy, record_policy};
 use sqlx::QueryBuilder;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -40,6 +40,27 @@ impl Store {
         now: Instant,
     ) -> Result<Option<PersonRecord>, Error> {
         self.person_under(&card_policy(&sight.rights), sight, person, &[], now).await
+    }
+
+    /// A record that an adoption closed off, for those who may know of it.
+    pub(crate) async fn adoption(
+        &self,
+        sight: &Sight,
+        person: PersonId,
+        streams: &[StreamId],
+        now: Instant,
+    ) -> Result<Option<PersonRecord>, Error> {
+        self.person_under(&adoption_policy(), sight, person, streams, now).await
+    }
+
+    /// Whose adoptions the asker may know of.
+    pub(crate) async fn adoptions(&self, sight: &Sight, now: Instant) -> Result<Vec<PersonId>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let mut query = QueryBuilder::<Db>::new("SELECT p.id FROM person p WHERE ");
+        policy::push(&mut query, &adoption_policy(), sight, now);
+        query.push(" ORDER BY p.id");
+        let people: Vec<Uuid> = query.build_query_scalar().fetch_all(&mut *snapshot).await?;
+        Ok(people.into_iter().map(PersonId).collect())
     }
 
     async fn person_under(
@@ -223,10 +244,11 @@ impl Store {
         Ok(person.flatten().map(PersonId))
     }
 
-    /// The reference of a record, for lists of those who look after who looks.
+    /// The reference of a record, for lists of those who look after who looks;
+    /// none of one that an adoption closed off.
     pub(crate) async fn reference_of(&self, person: PersonId) -> Result<Option<String>, Error> {
         let mut snapshot = self.engine.snapshot().await?;
-        Ok(sqlx::query_scalar("SELECT reference FROM person WHERE id = $1")
+        Ok(sqlx::query_scalar("SELECT reference FROM person WHERE id = $1 AND NOT sealed")
             .bind(person.0)
             .fetch_optional(&mut *snapshot)
             .await?)

@@ -31,6 +31,8 @@ struct LookedUp {
     covers: BTreeSet<(Uuid, Date, Date)>,
     /// Who may open a restricted record.
     named: BTreeSet<Uuid>,
+    /// Who may know of the adoption that closed it off.
+    adoption: BTreeSet<Uuid>,
     /// The values of the vault by whose postcode they are found.
     found: BTreeSet<VaultId>,
     /// Those by whose postcode they are not found, or not any more.
@@ -47,11 +49,13 @@ impl LookedUp {
         let covers = header.covers.iter().map(|cover| &cover.is);
         let stands = covers.filter(|cover| key_worker_now.is_some_and(|now| covers_now(cover, now)));
         let named = header.restriction.iter().flat_map(|restriction| &restriction.is.posts);
+        let adoption = header.adoption.iter().flat_map(|adoption| &adoption.posts);
         Self {
             keys: keys::keys_of(header),
             workers: key_worker.into_iter().chain(social_worker).chain(pulled_in).collect(),
             covers: stands.map(|cover| (cover.post.0, cover.from, cover.to)).collect(),
             named: named.map(|post| post.0).collect(),
+            adoption: adoption.map(|post| post.0).collect(),
             not_found: keys::kept_in_vault(header).difference(&found).copied().collect(),
             found,
         }
@@ -80,7 +84,8 @@ pub(super) async fn fold(conn: &mut Conn, people: &BTreeMap<PersonId, Vec<&Event
         replace_keys(conn, &folds).await?;
         replace_workers(conn, &folds).await?;
         replace_covers(conn, &folds).await?;
-        replace_named(conn, &folds).await?;
+        replace_posts(conn, &folds, NAMED, |looked_up| &looked_up.named).await?;
+        replace_posts(conn, &folds, ADOPTION, |looked_up| &looked_up.adoption).await?;
         take_lookups(conn, &folds).await?;
     }
     Ok(())
@@ -217,16 +222,29 @@ async fn replace_covers(conn: &mut Conn, folds: &[Fold]) -> Result<(), Error> {
     Ok(())
 }
 
-async fn replace_named(conn: &mut Conn, folds: &[Fold]) -> Result<(), Error> {
-    let changed: Vec<&Fold> = folds.iter().filter(|fold| fold.before.named != fold.after.named).collect();
-    let stale = changed.iter().filter(|fold| !fold.before.named.is_empty());
-    delete(conn, "DELETE FROM person_named WHERE person IN (", stale.map(|fold| fold.header.person)).await?;
+/// How the rows of a view of people and posts go, and how new ones come.
+type Posts = [&'static str; 2];
+
+const NAMED: Posts =
+    ["DELETE FROM person_named WHERE person IN (", "INSERT INTO person_named (person, post) "];
+const ADOPTION: Posts =
+    ["DELETE FROM adoption_worker WHERE person IN (", "INSERT INTO adoption_worker (person, post) "];
+
+async fn replace_posts(
+    conn: &mut Conn,
+    folds: &[Fold],
+    [go, come]: Posts,
+    of: impl Fn(&LookedUp) -> &BTreeSet<Uuid>,
+) -> Result<(), Error> {
+    let changed: Vec<&Fold> = folds.iter().filter(|fold| of(&fold.before) != of(&fold.after)).collect();
+    let stale = changed.iter().filter(|fold| !of(&fold.before).is_empty());
+    delete(conn, go, stale.map(|fold| fold.header.person)).await?;
     let rows: Vec<(PersonId, Uuid)> = changed
         .iter()
-        .flat_map(|fold| fold.after.named.iter().map(|post| (fold.header.person, *post)))
+        .flat_map(|fold| of(&fold.after).iter().map(|post| (fold.header.person, *post)))
         .collect();
     for some in rows.chunks(ROWS) {
-        let mut query = QueryBuilder::<Db>::new("INSERT INTO person_named (person, post) ");
+        let mut query = QueryBuilder::<Db>::new(come);
         query.push_values(some, |mut values, (person, post)| {
             values.push_bind(person.0).push_bind(*post);
         });

@@ -71,6 +71,10 @@ fn push_clause(query: &mut QueryBuilder<Db>, clause: Clause, sight: &Sight, now:
         Clause::SleepsHere => push_team(query, "p.sleeping_team", sight),
         Clause::Mine => push_mine(query, sight, now),
         Clause::Glass => push_opened(query, " AND g.arriving IS NULL", sight, now),
+        Clause::AdoptionWorker => {
+            query.push("EXISTS (SELECT 1 FROM adoption_worker a WHERE a.person = p.id AND a.post = ");
+            query.push_bind(sight.post.0).push(")");
+        }
         Clause::SafetyPage => push_opened(query, " AND g.arriving IS NOT NULL", sight, now),
     }
 }

@@ -34,12 +34,13 @@ pub(crate) async fn apply(conn: &mut Conn, events: &[Event]) -> Result<(), Error
 }
 
 /// Views with rows of one person each; none of them rests on the service's own events.
-const OF_A_PERSON: [&str; 9] = [
+const OF_A_PERSON: [&str; 10] = [
     "story",
     "person_key",
     "person_named",
     "person_worker",
     "person_cover",
+    "adoption_worker",
     "glass",
     "match_case",
     "notice",

@@ -1,12 +1,13 @@
 //! What is known of somebody is one fold of events, live and for any date.
 
-use crate::ground::on_both_engines;
+use crate::ground::{COUNCIL, on_both_engines};
 use crate::life::Life;
-use crate::pen::{Pen, day, everybody, named};
+use crate::pen::{POST, Pen, day, everybody, named, sight};
 use practice::dates::Instant;
 use practice::ids::StreamId;
 use practice::journal::{Body, Class, Event, Told};
-use practice::people::{Adopted, Header};
+use practice::people::{Adopted, AdoptionUndone, AdoptionWorkersNamed, Header, NumberKind, NumberRecorded};
+use practice::staff::Role;
 use practice::story::Reclassified;
 use proptest::prelude::*;
 use rand::RngExt;
@@ -168,7 +169,7 @@ on_both_engines! {
         let act = pen.act([named(person, "Quillfeather")]);
         let entry = act.events[0].id;
         ground.records.append(act).await.unwrap();
-        let found = async || ground.records.keys_like(crate::ground::COUNCIL, "word quill").await.unwrap().len();
+        let found = async || ground.records.keys_like(COUNCIL, "word quill").await.unwrap().len();
         assert_eq!(found().await, 1);
         let body = Body::Reclassified(Reclassified { entry, to: Class::Restricted, reason: "asked".into() });
         let act = pen.act([Told::about(person, person.identity(), day(3), body)]);
@@ -185,6 +186,37 @@ on_both_engines! {
         let act = pen.act([Told::about(person, person.identity(), day(3), adopted)]);
         ground.records.append(act).await.unwrap();
         assert!(ground.records.person(&everybody(), person, &[], pen.now).await.unwrap().is_none());
+        assert!(ground.records.verify(None).await.unwrap().is_clean());
+    }
+
+    async fn a_record_closed_off_is_found_by_its_council_number_by_the_importer_alone_until_it_is_undone(ground) {
+        let mut pen = Pen::new(933);
+        let person = pen.person();
+        let act = pen.open_person(person, "Quillfeather");
+        ground.records.append(act).await.unwrap();
+        let number = NumberRecorded { kind: NumberKind::Council, number: "Q1".into() };
+        let act = pen.act([Told::about(person, person.stream("number"), day(1), Body::NumberRecorded(number))]);
+        ground.records.append(act).await.unwrap();
+        let keys = async |prefix: &str| ground.records.keys_like(COUNCIL, prefix).await.unwrap().len();
+        let all = async || {
+            let records = &ground.records;
+            let workers = records.adoptions(&sight(&[Role::HeadOfService]), pen.now).await.unwrap().len();
+            let leaver = records.key_worked_by(COUNCIL, POST).await.unwrap().len();
+            [keys("word quill").await, keys("number council Q1").await, keys("closed ").await, workers, leaver]
+        };
+        assert_eq!(all().await, [1, 1, 0, 0, 1]);
+        let stream = person.stream("adoption");
+        let workers = AdoptionWorkersNamed { posts: vec![POST], reason: "Order 1".into() };
+        let adoption = [Body::Adopted(Adopted { link: None }), Body::AdoptionWorkersNamed(workers)];
+        let mut pen = Pen::new(934);
+        let act = pen.act(adoption.map(|body| Told::about(person, stream, day(3), body)));
+        ground.records.append(act).await.unwrap();
+        assert_eq!(all().await, [0, 0, 1, 1, 0]);
+        let undone = Body::AdoptionUndone(AdoptionUndone { reason: "Another child".into() });
+        let act = pen.act([Told::about(person, stream, day(4), undone)]);
+        ground.records.append(act).await.unwrap();
+        assert_eq!(all().await, [1, 1, 0, 0, 1]);
+        assert!(ground.records.person(&everybody(), person, &[], pen.now).await.unwrap().is_some());
         assert!(ground.records.verify(None).await.unwrap().is_clean());
     }
 

@@ -11,10 +11,12 @@ use practice::ids::{PersonId, PostId, TeamId};
 use practice::journal::{Body, Told};
 use practice::key_working::{CoverNamed, KeyWorkingEnded, SocialWorkerNamed};
 use practice::people::{
-    Adopted, GlassBroken, NumberKind, NumberRecorded, RestrictedTo, SafetyPageOpened, keys,
+    Adopted, AdoptionWorkersNamed, GlassBroken, NumberKind, NumberRecorded, RestrictedTo, SafetyPageOpened,
+    keys,
 };
 use practice::staff::{
-    Facts, Policy, RelativeDeclared, Rights, Role, Sight, card_policy, emergency_policy, record_policy,
+    Facts, Policy, RelativeDeclared, Rights, Role, Sight, adoption_policy, card_policy, emergency_policy,
+    record_policy,
 };
 use records::{Append, PeopleAsk, StoryAsk, Term};
 use std::collections::BTreeSet;
@@ -36,6 +38,8 @@ fn facts(number: u32) -> Facts {
         sleeps_here: is(8),
         glass: is(9),
         safety_page: is(10),
+        // Nobody is named for an adoption that there is not.
+        adoption_worker: is(2) && number.is_multiple_of(3),
     }
 }
 
@@ -50,6 +54,9 @@ fn record_of(pen: &mut Pen, number: u32) -> (PersonId, Append) {
         |stream: &str, body: Body| told.push(Told::about(person, person.stream(stream), day(1), body));
     if facts.sealed {
         tell("adoption", Body::Adopted(Adopted { link: None }));
+        let posts = if facts.adoption_worker { vec![elsewhere(8), POST] } else { vec![elsewhere(8)] };
+        let reason = "so".into();
+        tell("adoption", Body::AdoptionWorkersNamed(AdoptionWorkersNamed { posts, reason }));
     }
     if facts.restricted {
         let posts = if facts.named { vec![elsewhere(1), POST] } else { vec![elsewhere(1)] };
@@ -230,6 +237,19 @@ on_both_engines! {
             for (person, facts) in &people {
                 let opened = ground.records.person(&sight, *person, &[], NOW).await.unwrap();
                 assert_eq!(opened.is_some(), policy.allows(&as_seen_by(&sight, facts)), "{sight:?} {facts:?}");
+            }
+        }
+    }
+
+    async fn an_adoption_is_known_exactly_to_those_it_names(ground) {
+        let people = everybody(ground).await;
+        for sight in [sight(&[Role::HeadOfService]), sight(&[Role::EducationSpecialist])] {
+            let known: BTreeSet<PersonId> = ground.records.adoptions(&sight, NOW).await.unwrap().into_iter().collect();
+            assert_eq!(known, allowed(&people, &sight, &adoption_policy()));
+            assert!(known.len() > 50);
+            for (person, _) in people.iter().step_by(7) {
+                let opened = ground.records.adoption(&sight, *person, &[], NOW).await.unwrap();
+                assert_eq!(opened.is_some(), known.contains(person));
             }
         }
     }

@@ -102,7 +102,7 @@ macro_rules! tables {
 }
 
 /// The views; days are compared as text, and what is or is not as a number.
-pub(crate) const VIEWS: [Table; 17] = tables! {
+pub(crate) const VIEWS: [Table; 18] = tables! {
     council { authority Id, name Text, accent Text, help_line Text, logo Id, }
     team { id Id, authority Id, name Text, hub Is, }
     post {
@@ -119,6 +119,7 @@ pub(crate) const VIEWS: [Table; 17] = tables! {
     person_named { person Id, post Id, }
     person_worker { person Id, post Id, how Text, }
     person_cover { person Id, post Id, from_day Day, to_day Day, }
+    adoption_worker { person Id, post Id, }
     relative { account Id, person Id, }
     withdrawal { stream Id, authority Id, account Id, person Id, reason Text, asked_at At, }
     glass {

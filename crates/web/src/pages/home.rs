@@ -105,7 +105,8 @@ async fn start(visitor: Visitor) -> Answer {
     let told = work::notices::waiting(&visitor.desk).await?;
     let needed = needed::of(&visitor).await?;
     let page = visitor.page(format!("Hello, {}", first_name(&visitor.desk.worker.name)));
-    let places = places(&visitor);
+    let is_named = people::adoptions_named_in(&visitor.desk).await? > 0;
+    let places = places(&visitor, is_named);
     let first = html! { (notices::section(&told)) (needed::section(&needed)) };
     show(match &people {
         Some((title, list)) => {
@@ -159,10 +160,14 @@ fn row(visitor: &Visitor, who: &Summary, may_write: bool) -> Vec<Markup> {
     cells
 }
 
-fn places(visitor: &Visitor) -> Markup {
+/// Where those go who are named for an adoption; nobody else reads of it.
+const ADOPTIONS: Place = ("/adoptions", "Adoptions", "Those that name you to know which record goes on", &[]);
+
+fn places(visitor: &Visitor, named_for_an_adoption: bool) -> Markup {
     let mine: Vec<&Place> = PLACES
         .iter()
         .filter(|(_, _, _, needs)| needs.iter().any(|permission| visitor.may(*permission)))
+        .chain(named_for_an_adoption.then_some(&ADOPTIONS))
         .collect();
     html! {
         @if mine.is_empty() {

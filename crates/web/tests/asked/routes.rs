@@ -28,12 +28,12 @@ const OTHERS: [&str; 13] = [
 const POST: &str = "0195539c-8280-4000-8000-000000000002";
 
 /// Facts of each kind that have a form of their own.
-const FACTS: [&str; 8] =
-    ["name-used", "birth", "number-nhs", "languages", "address", "family", "alert", "died"];
+const FACTS: [&str; 9] =
+    ["name-used", "birth", "number-nhs", "languages", "address", "family", "alert", "died", "not-died"];
 
 /// A form with every field that any of these routes reads, so that the verb
 /// behind it is reached.
-const FILLED: [(&str, &str); 56] = [
+const FILLED: [(&str, &str); 60] = [
     ("idempotency_key", "a-key-of-a-form"),
     ("text", "Well."),
     ("title", "A day"),
@@ -90,6 +90,10 @@ const FILLED: [(&str, &str); 56] = [
     ("to-day", "20"),
     ("to-month", "3"),
     ("to-year", "2026"),
+    ("made-day", "2"),
+    ("made-month", "3"),
+    ("made-year", "2026"),
+    ("sure", "yes"),
 ];
 
 /// A request that can be made about anybody.

@@ -4,6 +4,7 @@
 
 mod support;
 
+mod adoptions;
 mod desks_conflicts;
 mod desks_emergency;
 mod desks_looks;

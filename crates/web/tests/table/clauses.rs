@@ -257,7 +257,8 @@ pub(crate) const CLAUSES: &[Clause] = &[
             ["        ", "not(Clause::Sealed)", ",\n        Any(vec![opened"],
             "Fixed(true)",
         ),
-        turns: &[turns(OPENS, READERS, &["sealed"])],
+        // A search does not find it either way: a closed record has no key to be found by.
+        turns: &[turns(OPENS, READERS, &["sealed"]).but(&[" by a "])],
     },
     Clause {
         says: "An emergency, a desk or an audit never opens a sealed record",
@@ -266,11 +267,8 @@ pub(crate) const CLAUSES: &[Clause] = &[
             ["        ", "not(Clause::Sealed)", ",\n        may_open_restricted(may_restricted)"],
             "Fixed(true)",
         ),
-        turns: &[
-            turns(&["emergency"], ON_CALL, &["sealed"]),
-            turns(&["known of"], DESK_AND_AUDIT, &["sealed"]),
-            turns(&["told"], RECORDERS, &["sealed"]),
-        ],
+        // An emergency and a new record do not find it either way.
+        turns: &[turns(&["known of"], DESK_AND_AUDIT, &["sealed"]).but(&[" by a "])],
     },
     Clause {
         says: "Restricted people name who may",
@@ -367,8 +365,8 @@ pub(crate) const CLAUSES: &[Clause] = &[
         says: "Creating never fails because of a person out of reach",
         patch: patch(
             CREATING,
-            ["for suspected in ", "out_of_reach(desk, new).await?", " {"],
-            "{ let found = out_of_reach(desk, new).await?; \
+            ["for suspected in ", "out_of_reach(desk, new, but).await?", " {"],
+            "{ let found = out_of_reach(desk, new, but).await?; \
              if !found.is_empty() { return Err(No::because(\"Somebody like this is here.\")); } found }",
         ),
         turns: &[
@@ -387,8 +385,8 @@ pub(crate) const CLAUSES: &[Clause] = &[
         says: "A match goes, unseen by the author, to the matching desk",
         patch: patch(
             CREATING,
-            ["for suspected in ", "out_of_reach(desk, new).await?", " {"],
-            "{ out_of_reach(desk, new).await?; Vec::new() }",
+            ["for suspected in ", "out_of_reach(desk, new, but).await?", " {"],
+            "{ out_of_reach(desk, new, but).await?; Vec::new() }",
         ),
         turns: &[turns(&["told"], RECORDERS, crate::lists::TOLD)],
     },

@@ -265,6 +265,34 @@ pub(crate) const NOBODY_ARRIVES: Grid = Grid {
     ",
 };
 
+/// Of whose adoption one may know: nobody here is named for any, whoever's record is sealed.
+pub(crate) const NOBODY_KNOWS: Grid = Grid {
+    of: "adoptions",
+    drawn: "
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    head_of_service           .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    hub_manager               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    deputy                    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    residential_key_worker    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    outreach_key_worker       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+    ",
+};
+
 /// Whom an emergency opens: everybody of the council but a declared relative
 /// and a sealed record; a restricted one for the manager on call.
 pub(crate) const EMERGENCY: Grid = Grid {
@@ -356,6 +384,7 @@ fn every_drawing_has_each_role_and_each_column_once() {
         (&OPENINGS, &relations),
         (&NAMED, &relations),
         (&NOBODY_ARRIVES, &relations),
+        (&NOBODY_KNOWS, &relations),
         (&EMERGENCY, &relations),
         (&CLASSES, &classes),
     ] {

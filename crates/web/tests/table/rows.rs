@@ -11,8 +11,10 @@
 //! which they stand, on a young person of their own for each role and relation: what changes whom one
 //! may see stands last.
 
-use crate::grids::{CARD, Grid, KNOWN_OF, NOBODY_ARRIVES, OPENINGS, RECORD};
-use crate::roles::{AUDIT, DECIDERS, DESK, MANAGERS, ON_CALL, READERS, RECORDERS, REVIEWERS, Roles, SEEKERS};
+use crate::grids::{CARD, Grid, KNOWN_OF, NOBODY_ARRIVES, NOBODY_KNOWS, OPENINGS, RECORD};
+use crate::roles::{
+    AUDIT, DECIDERS, DESK, EVERYBODY, MANAGERS, ON_CALL, READERS, RECORDERS, REVIEWERS, Roles, SEEKERS,
+};
 
 /// The fields of a form. In braces stands what differs from one young person to the next.
 pub(crate) type Fields = &'static [(&'static str, &'static str)];
@@ -81,6 +83,18 @@ pub(crate) const ROWS: &[Row] = &[
     form("/openings/{opening}", REVIEWERS, &OPENINGS, &[("finding", "It was right.")]),
     page("/people/{person}/arrival", ON_CALL, &NOBODY_ARRIVES),
     form("/people/{person}/arrival", ON_CALL, &NOBODY_ARRIVES, &[("reason", "They are at our door.")]),
+    // An adoption: the form that is filled in closes the record, which `it/adoptions.rs` tries.
+    page("/people/{person}/adopt", MANAGERS, &RECORD),
+    Row { empty_only: true, ..form("/people/{person}/adopt", MANAGERS, &RECORD, &[]) },
+    page("/adoptions/{person}/workers", EVERYBODY, &NOBODY_KNOWS),
+    form(
+        "/adoptions/{person}/workers",
+        EVERYBODY,
+        &NOBODY_KNOWS,
+        &[("posts", "{me}"), ("reason", "An order")],
+    ),
+    page("/adoptions/{person}/undo", EVERYBODY, &NOBODY_KNOWS),
+    form("/adoptions/{person}/undo", EVERYBODY, &NOBODY_KNOWS, REASON),
     // What changes who may see it.
     page("/entries/{event}/move", MANAGERS, &RECORD),
     form("/entries/{event}/move", MANAGERS, &RECORD, MOVE),

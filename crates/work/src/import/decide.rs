@@ -72,7 +72,7 @@ pub(super) fn decide(desk: &Desk, survey: &Survey<'_>, whom: &Whom, record: &Rec
         }
         take_in(desk, survey, whom, record, &mut plan, &mut says);
     }
-    if !whom.new && !record.sealed {
+    if !whom.new {
         for row in vanished(survey, whom, record) {
             plan.counts.flagged += 1;
             say_vanished(survey, (whom, record), &row, &mut says);
@@ -85,9 +85,6 @@ pub(super) fn decide(desk: &Desk, survey: &Survey<'_>, whom: &Whom, record: &Rec
 
 /// Why nothing is taken in about somebody, where it is not.
 fn why_held(survey: &Survey<'_>, whom: &Whom, record: &Record) -> Option<&'static str> {
-    if record.sealed {
-        return Some("This record is closed to imports. Ask information governance.");
-    }
     // The matching desk's word ends it, whether files clash with each other or with the record.
     match record.decided(Suspicion::number_case(whom.person)) {
         Some(MatchDecision::Same) => return None,

@@ -35,6 +35,12 @@ impl Suspicion {
         Self { stream: Self::number_case(person), person, other: None, why }
     }
 
+    /// A record that an adoption closed off looks like another one. It is
+    /// written down there, where nobody reads it, and names nobody.
+    fn of_closed(person: PersonId, why: &'static str) -> Self {
+        Self { stream: person.stream(&format!("match/{why}")), person, other: None, why }
+    }
+
     /// Two records that may be one person: one case, whoever is named first.
     fn of_two(one: PersonId, two: PersonId, why: &'static str) -> Self {
         let (first, second) = (one.min(two), one.max(two));
@@ -95,7 +101,7 @@ impl Suspects {
         }
         for key in asked {
             let people: Vec<PersonId> = holders.get(&key).into_iter().flatten().copied().collect();
-            self.pairs(&people, SAME_UPN);
+            self.pairs(&people, SAME_UPN, survey);
         }
         Ok(())
     }
@@ -129,15 +135,19 @@ impl Suspects {
         }
         for people in bearers.into_values().filter(|people| people.len() > 1) {
             let people: Vec<PersonId> = people.into_iter().collect();
-            self.pairs(&people, SAME_NAME);
+            self.pairs(&people, SAME_NAME, survey);
         }
         Ok(())
     }
 
-    fn pairs(&mut self, people: &[PersonId], why: &'static str) {
+    fn pairs(&mut self, people: &[PersonId], why: &'static str, survey: &Survey<'_>) {
         for (place, one) in people.iter().enumerate() {
             for other in &people[place + 1..] {
-                self.found.insert(Suspicion::of_two(*one, *other, why));
+                let closed = [one, other].into_iter().find(|person| survey.closed.contains(person));
+                self.found.insert(match closed {
+                    Some(closed) => Suspicion::of_closed(*closed, why),
+                    None => Suspicion::of_two(*one, *other, why),
+                });
             }
         }
     }

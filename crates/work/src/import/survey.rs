@@ -15,7 +15,7 @@ use practice::import::{clearly_different, comes_in};
 use practice::journal::{Actor, Body};
 use practice::numbers::CouncilNumber;
 use practice::people::NumberKind;
-use practice::people::keys::{filed_key, number_key};
+use practice::people::keys::{closed_key, filed_key, number_key};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// One person whom an import looks at.
@@ -40,6 +40,9 @@ pub(super) struct Survey<'r> {
     /// that a row is not in them.
     pub(super) whole: HashSet<(Module, Option<CollectionYear>)>,
     pub(super) issues: Vec<Issue>,
+    /// Whose records an adoption closed off. Files are taken in to them as to
+    /// any other, and nobody is told that they are.
+    pub(super) closed: HashSet<PersonId>,
     outside_ages: usize,
 }
 
@@ -81,6 +84,7 @@ impl<'r> Survey<'r> {
                 held,
             }));
         }
+        let closed = here.closed.clone();
         people.extend(here.rest().map(|person| Whom { person, number: None, new: false, held: None }));
         let named: Vec<&PersonRow> = people
             .iter()
@@ -89,7 +93,7 @@ impl<'r> Survey<'r> {
             .collect();
         let staff = Staff::of(desk, &named, &mut says).await?;
         let whole = whole_files(reading, &mut says);
-        Ok(Self { reading, children, people, staff, whole, issues: says.issues, outside_ages })
+        Ok(Self { reading, children, people, staff, whole, issues: says.issues, closed, outside_ages })
     }
 
     /// What can be counted before anybody is decided on.
@@ -110,6 +114,8 @@ impl<'r> Survey<'r> {
 /// The records of the council by number, whoever may be shown it.
 struct Here {
     numbers: HashMap<String, Vec<PersonId>>,
+    /// Those among them whose records an adoption closed off.
+    closed: HashSet<PersonId>,
 }
 
 impl Here {
@@ -125,7 +131,14 @@ impl Here {
             let number = key.strip_prefix(&filed).unwrap_or_default();
             numbers.entry(number_key(NumberKind::Council, number)).or_default().push(person);
         }
-        Ok(Self { numbers })
+        let prefix = closed_key("");
+        let mut closed = HashSet::new();
+        for (key, person) in desk.house.records.keys_like(desk.sight.authority, &prefix).await? {
+            let number = key.strip_prefix(&prefix).unwrap_or_default();
+            numbers.entry(number_key(NumberKind::Council, number)).or_default().push(person);
+            closed.insert(person);
+        }
+        Ok(Self { numbers, closed })
     }
 
     /// A number put right here is still the old one in the file: finds those
@@ -171,8 +184,17 @@ impl Here {
         Ok(())
     }
 
+    /// Who has a number. A record that an adoption closed off gives way to any
+    /// other with its number, as if it were not there.
     fn take(&mut self, number: CouncilNumber) -> Vec<PersonId> {
-        self.numbers.remove(&number_key(NumberKind::Council, number.as_str())).unwrap_or_default()
+        let mut people =
+            self.numbers.remove(&number_key(NumberKind::Council, number.as_str())).unwrap_or_default();
+        if people.iter().all(|person| self.closed.contains(person)) {
+            people.truncate(1);
+        } else {
+            people.retain(|person| !self.closed.contains(person));
+        }
+        people
     }
 
     /// Those whom the files do not name, in a stable order.

@@ -57,8 +57,11 @@ pub struct Opening {
     pub worker: String,
     /// Whether it was the reader: nobody reviews their own.
     pub own: bool,
-    /// Whose record, by reference; absent where nobody was found.
+    /// Whose record, by reference; absent where nobody was found, and where it
+    /// is not shown any more.
     pub reference: Option<String>,
+    /// Whether somebody was found.
+    pub found: bool,
     /// The reason given.
     pub reason: String,
     /// When.
@@ -194,6 +197,7 @@ pub async fn openings(desk: &Desk) -> Result<Vec<Opening>, No> {
             worker: directory.worker(glass.post),
             own: glass.post == desk.sight.post,
             reference,
+            found: glass.person.is_some(),
             reason: glass.reason,
             at: glass.opened_at,
             reviewed: glass.reviewed,

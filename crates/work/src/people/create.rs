@@ -88,6 +88,24 @@ async fn looked_up(desk: &Desk, query: &Query) -> Result<Vec<Summary>, No> {
 /// matching desk, unseen by the author.
 pub async fn create(desk: &Desk, new: &NewPerson, key: Option<FormKey>) -> Result<PersonId, No> {
     desk.must(Permission::CreatePerson)?;
+    let (person, act) = begun(desk, new, None).await?;
+    match desk.write(act.keyed(key)).await? {
+        records::Appended::Now(_) => Ok(person),
+        records::Appended::Before(act) => desk
+            .house
+            .records
+            .person_of_act(act)
+            .await?
+            .ok_or_else(|| No::because("This form was already sent.")),
+    }
+}
+
+/// The act that begins a record. `but` is nobody whom it could be.
+pub(super) async fn begun(
+    desk: &Desk,
+    new: &NewPerson,
+    but: Option<PersonId>,
+) -> Result<(PersonId, Act), No> {
     let name = new.name.trim();
     if name.is_empty() {
         return Err(Refusal::of("name", "Enter the name they use.").into());
@@ -109,7 +127,7 @@ pub async fn create(desk: &Desk, new: &NewPerson, key: Option<FormKey>) -> Resul
         .map(|team| team.name)
         .ok_or_else(|| No::from(Refusal::of("team", "Choose a team of this council.")))?;
     let person = PersonId(desk.house.blind_id());
-    let mut act = Act::new().keyed(key);
+    let mut act = Act::new();
     for body in identity(desk, new) {
         act = act.beginning(Told::about(person, person.identity(), Happened::At(desk.now), body));
     }
@@ -128,7 +146,7 @@ pub async fn create(desk: &Desk, new: &NewPerson, key: Option<FormKey>) -> Resul
         act = act.beginning(Told::about(person, person.stream("arrival"), today, expected));
     }
     let at_the_desk = at_the_matching_desk(&notices::colleagues(desk).await?);
-    for suspected in out_of_reach(desk, new).await? {
+    for suspected in out_of_reach(desk, new, but).await? {
         let stream =
             person.stream(&format!("match/{}", suspected.other.map(|other| other.0).unwrap_or_default()));
         act = act.beginning(Told::about(person, stream, today, Body::MatchSuspected(suspected)));
@@ -138,16 +156,7 @@ pub async fn create(desk: &Desk, new: &NewPerson, key: Option<FormKey>) -> Resul
             act = notice.into_iter().fold(act, Act::beginning);
         }
     }
-    let written = desk.write(act).await?;
-    match written {
-        records::Appended::Now(_) => Ok(person),
-        records::Appended::Before(act) => desk
-            .house
-            .records
-            .person_of_act(act)
-            .await?
-            .ok_or_else(|| No::because("This form was already sent.")),
-    }
+    Ok((person, act))
 }
 
 fn identity(desk: &Desk, new: &NewPerson) -> Vec<Body> {
@@ -168,7 +177,11 @@ fn identity(desk: &Desk, new: &NewPerson) -> Vec<Body> {
 
 /// Records of the council with the same birth date and a word of the name in
 /// common, or another form of it. Those within reach were shown before; the desk gets them all.
-async fn out_of_reach(desk: &Desk, new: &NewPerson) -> Result<Vec<MatchSuspected>, No> {
+async fn out_of_reach(
+    desk: &Desk,
+    new: &NewPerson,
+    but: Option<PersonId>,
+) -> Result<Vec<MatchSuspected>, No> {
     let Some(born) = new.born else { return Ok(Vec::new()) };
     let records = &desk.house.records;
     let authority = desk.sight.authority;
@@ -184,7 +197,7 @@ async fn out_of_reach(desk: &Desk, new: &NewPerson) -> Result<Vec<MatchSuspected
     Ok(same_day
         .into_iter()
         .map(|(_, person)| person)
-        .filter(|person| same_name.contains(person))
+        .filter(|person| same_name.contains(person) && Some(*person) != but)
         .map(|other| MatchSuspected {
             other: Some(other),
             why: "The birth date is the same, and a word of the name or another form of it.".into(),

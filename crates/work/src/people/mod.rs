@@ -1,5 +1,7 @@
 //! Young people: finding, opening, recording, correcting.
 
+mod adopt;
+mod adoptions;
 mod arrival;
 mod break_glass;
 mod conflicts;
@@ -19,6 +21,10 @@ mod sent;
 mod summary;
 mod who_looked;
 
+pub use adopt::{Adopting, adopt, to_be_adopted};
+pub use adoptions::{
+    GoesOn, KnownAdoption, adoption, adoptions, adoptions_named_in, name_adoption_workers, undo_adoption,
+};
 pub use arrival::{Arrival, arrival, open_safety_page};
 pub use break_glass::{Emergency, Opened, Opening, break_glass, openings, review_opening};
 pub use conflicts::{ConflictCase, conflict, conflicts, conflicts_waiting, decide_conflict};

@@ -1,6 +1,7 @@
 //! Who looked at a record, who tried to, and what of it left: by record and by worker.
 
 use super::Directory;
+use super::adoptions::LOOKED_AT;
 use crate::{Desk, No};
 use practice::Refusal;
 use practice::dates::Instant;
@@ -108,7 +109,8 @@ pub async fn looks_by(desk: &Desk, post: PostId) -> Result<Looked, No> {
     desk.must(Permission::ReadAudit)?;
     let records = &desk.house.records;
     desk.saw(None, "who looked").await?;
-    let looks = records.seen_by(desk.sight.authority, post, SHOWN).await?;
+    let mut looks = records.seen_by(desk.sight.authority, post, SHOWN).await?;
+    looks.retain(|look| look.what != LOOKED_AT);
     let refused = records.refused_by(desk.sight.authority, post, SHOWN).await?;
     let left = records.left_by(desk.sight.authority, post, SHOWN).await?;
     in_words(desk, looks, refused, left).await

@@ -40,5 +40,6 @@ pub use list::{SignsIn, StaffLine, StaffList, TeamLine, list};
 pub use operator::create_council;
 pub use practice::staff::PostForm;
 pub use rename_team::rename_team;
+pub(crate) use withdraw_relative::stream_of as relative_stream;
 pub use withdraw_relative::{WithdrawalCase, ask_to_withdraw, decide_withdrawal, withdrawals};
 pub use words::{WordChange, words_history};

@@ -14,7 +14,7 @@ use practice::staff::{
 use records::Withdrawal;
 
 /// The stream of a declaration.
-pub(super) fn stream_of(person: PersonId, account: AccountId) -> StreamId {
+pub(crate) fn stream_of(person: PersonId, account: AccountId) -> StreamId {
     person.stream(&format!("relative/{account}"))
 }
 
@@ -89,7 +89,10 @@ async fn case(desk: &Desk, directory: &Directory, one: Withdrawal) -> Result<Wit
     Ok(WithdrawalCase {
         stream: one.stream,
         worker: directory.name_of_account(one.account),
-        reference: records.reference_of(one.person).await?.unwrap_or_default(),
+        reference: records
+            .reference_of(one.person)
+            .await?
+            .unwrap_or_else(|| "A record that is not shown".into()),
         declared,
         reason: one.reason,
         asked_at: one.asked_at,

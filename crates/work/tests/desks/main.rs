@@ -6,6 +6,7 @@
 mod support;
 
 mod addresses;
+mod adoption;
 mod arrival;
 mod classes;
 mod death;

@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod adopted;
 mod ages;
 mod conflicts;
 mod desk;

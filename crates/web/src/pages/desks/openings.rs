@@ -91,7 +91,7 @@ fn row(opening: &Opening) -> Vec<Markup> {
         html! { a .govuk-link href=(path(opening.event)) { (moment(opening.at)) } },
         html! { (name(&opening.worker)) @if opening.own { " (you)" } },
         html! {
-            @match &opening.reference { Some(reference) => { (reference) } None => { "Nobody was found" } }
+            (whose(opening))
             @if opening.card_only { ", the safety page only" }
         },
         html! { bdi { (opening.reason) } },
@@ -105,11 +105,16 @@ fn row(opening: &Opening) -> Vec<Markup> {
     ]
 }
 
+fn whose(opening: &Opening) -> &str {
+    let otherwise = if opening.found { "A record that is not shown" } else { "Nobody was found" };
+    opening.reference.as_deref().unwrap_or(otherwise)
+}
+
 fn page(visitor: &Visitor, opening: &Opening, form: &Form, saved: Option<String>) -> Markup {
     let facts = summary_list(&[
         fact_of("When", moment(opening.at)),
         fact("Who opened", Some(&opening.worker)),
-        fact("Whose record", Some(opening.reference.as_deref().unwrap_or("Nobody was found"))),
+        fact("Whose record", Some(whose(opening))),
         fact("Reason given", Some(&opening.reason)),
         fact(
             "What was opened",

@@ -1,5 +1,7 @@
 //! Young people: lists, finding somebody, the record and all that is in it.
 
+mod adopt;
+mod adoptions;
 mod around;
 mod arrival;
 mod card;
@@ -24,7 +26,7 @@ mod restrict_review;
 pub(crate) mod rows;
 pub(crate) mod words;
 
-use crate::parts::{Form, KEY_FIELD, success_banner};
+use crate::parts::{Choice, Form, KEY_FIELD, success_banner};
 use crate::routes::{Access, Table};
 use crate::trouble::Trouble;
 use crate::visitor::Visitor;
@@ -33,6 +35,7 @@ use maud::{Markup, html};
 use practice::ids::PersonId;
 use practice::staff::Permission;
 use std::str::FromStr;
+use work::people::Directory;
 
 /// The values of an address after its question mark; none of them personal.
 pub(crate) type Asked = Query<Vec<(String, String)>>;
@@ -89,6 +92,13 @@ pub(super) fn routes(table: Table) -> Table {
         .post("/people/{person}/restrict/lift", restrict, restrict::sent_lift)
         .get("/people/{person}/restrict/review", restrict, restrict_review::ask)
         .post("/people/{person}/restrict/review", restrict, restrict_review::sent)
+        .get("/people/{person}/adopt", restrict, adopt::ask)
+        .post("/people/{person}/adopt", restrict, adopt::sent)
+        .get("/adoptions", Access::SignedIn, adoptions::list)
+        .get("/adoptions/{person}/workers", Access::SignedIn, adoptions::ask_workers)
+        .post("/adoptions/{person}/workers", Access::SignedIn, adoptions::sent_workers)
+        .get("/adoptions/{person}/undo", Access::SignedIn, adoptions::ask_undo)
+        .post("/adoptions/{person}/undo", Access::SignedIn, adoptions::undone)
         .get("/people/{person}/arrival", arrival, arrival::ask)
         .post("/people/{person}/arrival", arrival, arrival::sent)
         .get("/people/{person}/looks", Access::Needs(&[Permission::ReadAudit]), looks::show)
@@ -110,6 +120,16 @@ pub(crate) fn key_of(visitor: &Visitor, form: &Form) -> String {
         "" => visitor.form_key(),
         key => key.to_owned(),
     }
+}
+
+/// The workers of the council, each to be ticked, with what they are there for.
+fn workers_to_choose(visitor: &Visitor, directory: &Directory) -> Vec<Choice> {
+    let posts = directory.posts().into_iter();
+    posts
+        .map(|post| {
+            Choice::new(post.id.to_string(), post.name.clone()).hint(visitor.role_labels(&post.roles))
+        })
+        .collect()
 }
 
 /// Puts what a verb refused into the form it was asked with.
@@ -138,6 +158,8 @@ pub(crate) fn done(asked: &Form) -> Option<Markup> {
         "pulled-in" => "They are part of the team now",
         "stepped-out" => "They have stepped out",
         "lifted" => "The record is no longer restricted",
+        "adopted" => "The record is closed off, and a new one has begun",
+        "adoption-undone" => "The old record is open again",
         "corrected" => "The correction stands in the story",
         "disagreed" => "It stands beside the entry, everywhere",
         "moved" => "The entry was moved",

@@ -1,7 +1,7 @@
 //! Restricting a record to named workers, and lifting it.
 
 use super::frame::{self, Section, url};
-use super::{key_of, person_id, refuse};
+use super::{adopt, key_of, person_id, refuse, workers_to_choose};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
     Choice, Fact, Form, button_link_other, buttons, day, fact, fact_of, field, inset, link, name, post,
@@ -16,6 +16,7 @@ use maud::{Markup, html};
 use practice::Refusal;
 use practice::ids::{PersonId, PostId};
 use practice::people::Restriction;
+use practice::staff::Permission;
 use practice::staff::thresholds::RESTRICTION_REVIEW_DAYS;
 use work::No;
 use work::people::{self, Directory, PersonPage, Restricting};
@@ -94,13 +95,7 @@ fn questions(
     saved: Option<String>,
 ) -> Markup {
     let path = url(page.summary.person, "restrict");
-    let posts: Vec<Choice> = directory
-        .posts()
-        .into_iter()
-        .map(|post| {
-            Choice::new(post.id.to_string(), post.name.clone()).hint(visitor.role_labels(&post.roles))
-        })
-        .collect();
+    let posts = workers_to_choose(visitor, directory);
     let within = visitor.desk.words.threshold(&RESTRICTION_REVIEW_DAYS);
     let without_me = Choice::new("yes", "I know that I cannot open this record afterwards");
     html! {
@@ -122,6 +117,7 @@ fn questions(
             (warning_text("Everybody else stops seeing this record at once."))
             (submit_warning(if page.restriction.is_some() { "Change who may open it" } else { "Restrict this record" }))
         }))
+        @if page.died.is_none() && visitor.may(Permission::CreatePerson) { (adopt::offered(page.summary.person)) }
     }
 }
 

@@ -114,6 +114,12 @@ fn identity(body: &Body) -> Option<Telling> {
             turning("They had not died: it was recorded by mistake", said("How we know", &undone.reason))
         }
         Body::Adopted(_) => turning("They were adopted", line("This record is sealed.")),
+        Body::AdoptionWorkersNamed(named) => {
+            turning("It was named who may know of the adoption", said("Reference", &named.reason))
+        }
+        Body::AdoptionUndone(undone) => {
+            turning("They were not adopted: it was recorded by mistake", said("The mistake", &undone.reason))
+        }
         Body::FamilyMemberRecorded(member) => plain("Family and network", family(member)),
         Body::AlertRaised(raised) => turning("An alert was raised", alert(raised)),
         Body::AlertEnded(ended) => plain("An alert was ended", said("Because", &ended.reason)),

@@ -85,6 +85,8 @@ fn one_of_each() -> Vec<Body> {
         Body::Died(p::Died { told_by: words() }),
         Body::DeathUndone(p::DeathUndone { reason: words() }),
         Body::Adopted(p::Adopted { link: Some(vault()) }),
+        Body::AdoptionWorkersNamed(p::AdoptionWorkersNamed { posts: vec![post], reason: words() }),
+        Body::AdoptionUndone(p::AdoptionUndone { reason: words() }),
         Body::Restricted(RestrictedTo { reason: words(), posts: vec![post], review_on: day }),
         Body::RestrictionReviewed(p::RestrictionReviewed { finding: words(), review_on: day }),
         Body::RestrictionLifted(p::RestrictionLifted { reason: words() }),
