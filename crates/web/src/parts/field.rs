@@ -193,7 +193,7 @@ impl Field {
     /// The same field for another question.
     #[must_use]
     pub fn asking(mut self, question: &str) -> Self {
-        self.label = question.to_owned();
+        question.clone_into(&mut self.label);
         self
     }
 
