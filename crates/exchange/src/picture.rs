@@ -126,6 +126,17 @@ fn logo(picture: &DynamicImage) -> Result<Remade, Unfit> {
     Ok(Remade { media: Media::Png, bytes })
 }
 
+/// A picture painted by a rule: `paint` gives red, green and blue of each point, counted from the top left.
+/// The same rule gives the same bytes.
+pub fn painted(wide: u32, high: u32, paint: impl Fn(u32, u32) -> [u8; 3]) -> Result<Vec<u8>, Unfit> {
+    let drawn = RgbImage::from_fn(wide, high, |x, y| Rgb(paint(x, y)));
+    let mut bytes = Vec::new();
+    PngEncoder::new(&mut bytes)
+        .write_image(drawn.as_raw(), wide, high, image::ExtendedColorType::Rgb8)
+        .map_err(|_| Unfit::Damaged)?;
+    Ok(bytes)
+}
+
 /// Made smaller, never larger.
 fn within(picture: &DynamicImage, (wide, high): (u32, u32)) -> DynamicImage {
     let (width, height) = picture.dimensions();

@@ -279,8 +279,8 @@ async fn write_notes(house: &House, authority: AuthorityId, from: Date, until: D
             }
             // What they are like is told with the first note of the last year.
             let name = young_person.name.as_deref().filter(|_| until == house.now().day());
-            let known = name.map(|name| (town::known(name), until));
-            writing.spawn(async move { write_each(&house, post, person, notes, known).await });
+            let named = name.map(str::to_owned);
+            writing.spawn(async move { write_each(&house, post, person, notes, named).await });
         }
         if page * people::PAGE >= list.total {
             break;
@@ -306,22 +306,28 @@ async fn write_each(
     post: PostId,
     person: practice::ids::PersonId,
     notes: Vec<town::DatedNote>,
-    known: Option<(town::Known, Date)>,
+    named: Option<String>,
 ) -> Result<(), No> {
-    let mut known = known;
+    let today = house.now().day();
+    let knowing = named.map(|name| (town::known(&name), name));
+    let last = notes.last().map(|dated| dated.day);
+    let mut is_met = false;
     for dated in notes {
         let desk: Desk = signing_in::desk_as(&at(house, dated.day, 16), post).await?;
         let title = begins_large(dated.note.kind);
         let note = Note { title, text: dated.note.text, day: dated.day, class: Class::Story };
         match story::write_note(&desk, person, &note, None).await {
             // Somebody who was not open yet on that day has no story to add to.
-            Ok(()) => {
-                if let Some((known, today)) = known.take() {
-                    known::write_down(&desk, person, known, today).await?;
-                }
-            }
-            Err(No::NotFound) => {}
-            Err(no) => return Err(no),
+            Err(No::NotFound) => continue,
+            answer => answer?,
+        }
+        let Some((known, name)) = &knowing else { continue };
+        if !std::mem::replace(&mut is_met, true) {
+            known::write_down(&desk, person, known, today).await?;
+        }
+        // The photo is of their last visit.
+        if let (Some(photo), true) = (known.photo, last == Some(dated.day)) {
+            known::add_photo(&desk, person, name, photo).await?;
         }
     }
     Ok(())

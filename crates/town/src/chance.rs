@@ -20,6 +20,7 @@ pub(crate) enum Purpose {
     Leaving,
     Notes,
     Known,
+    Portrait,
 }
 
 /// A stream of chance.
@@ -61,4 +62,10 @@ impl Chance {
 /// The day so many days later; negative goes back.
 pub(crate) fn plus(day: Date, days: i32) -> Date {
     day.saturating_add(days.days())
+}
+
+/// FNV-1a: one name gives one stream of chance on every machine.
+pub(crate) fn digest(name: &str) -> u64 {
+    name.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

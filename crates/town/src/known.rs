@@ -1,10 +1,10 @@
 //! What a team has come to know of somebody: how to talk with them, what to be
 //! careful about, whom to ring, as a good key worker writes it down.
 
-use crate::chance::{Chance, Purpose};
+use crate::chance::{Chance, Purpose, digest};
 use crate::names::{CAST, Road};
 use crate::person::Sex;
-use practice::people::{Detail, FamilyMemberRecorded, HealthTopic, SafeContactRecorded};
+use practice::people::{Detail, FamilyMemberRecorded, HealthTopic, PhotoAnswer, SafeContactRecorded};
 
 /// What is known of one young person. Nothing of it comes from a return.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,6 +22,19 @@ pub struct Known {
     pub health: Vec<(HealthTopic, &'static str)>,
     /// Family, and others who matter to them.
     pub family: Vec<FamilyMemberRecorded>,
+    /// The photo that was taken of them, where there is one.
+    pub photo: Option<PhotoTaken>,
+}
+
+/// How a photo came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PhotoTaken {
+    /// How many days before it was added.
+    pub days_before: i32,
+    /// Whether they were asked.
+    pub asked: PhotoAnswer,
+    /// What they said about it, or why they could not be asked.
+    pub said: &'static str,
 }
 
 /// What is known of somebody by the name they use: always the same for one
@@ -39,13 +52,13 @@ pub fn known(name: &str) -> Known {
         alerts: alerts(&mut chance),
         health: health(&mut chance),
         family: family(name, &mut chance),
+        photo: chance.percent(75).then(|| photo(&mut chance)),
     }
 }
 
-/// FNV-1a: one name gives one stream of chance on every machine.
-fn digest(name: &str) -> u64 {
-    name.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+fn photo(chance: &mut Chance) -> PhotoTaken {
+    let (asked, said) = chance.pick(&PHOTOS);
+    PhotoTaken { days_before: chance.pick(&[0, 0, 3, 12, 40, 420]), asked, said }
 }
 
 fn details(sex: Option<Sex>, chance: &mut Chance) -> Vec<(Detail, &'static str)> {
@@ -193,6 +206,14 @@ const FAMILY_TIME: [&str; 4] = [
     "Letters for now. You keep them in your box.",
     "Sees you at your nan's on Saturdays.",
 ];
+const PHOTOS: [(PhotoAnswer, &str); 6] = [
+    (PhotoAnswer::Agreed, "This one is fine. Not the school one."),
+    (PhotoAnswer::Agreed, "You can show it to the police if I am not back. Nobody else."),
+    (PhotoAnswer::Agreed, "I took it myself."),
+    (PhotoAnswer::Agreed, "OK, but take a new one when my hair has grown."),
+    (PhotoAnswer::Agreed, ""),
+    (PhotoAnswer::NotAsked, "From the bus pass. To be asked at the next visit."),
+];
 const TRUSTED: [&str; 4] = ["Mo Castellano", "Mrs Earnshaw", "Pete Garside", "Anjali Mistry"];
 const FAMILY_NAMES: [&str; 12] = [
     "Angela",
@@ -222,6 +243,16 @@ mod tests {
     #[test]
     fn of_somebody_who_is_only_coming_in_nothing_is_known_yet() {
         assert_eq!(known("Lacey Hodgson"), Known::default());
+    }
+
+    #[test]
+    fn most_have_a_photo_some_an_old_one_and_not_all_could_be_asked() {
+        let photos: Vec<PhotoTaken> = CAST.iter().filter_map(|cast| known(cast.used).photo).collect();
+        assert!(photos.len() > 30, "{}", photos.len());
+        assert!(known("Ella Winterbourne").photo.is_some() && known("Kayleigh Marsden").photo.is_some());
+        assert!(photos.iter().any(|photo| photo.days_before > 365));
+        assert!(photos.iter().any(|photo| photo.asked == PhotoAnswer::NotAsked));
+        assert!(photos.iter().all(|photo| photo.asked == PhotoAnswer::Agreed || !photo.said.is_empty()));
     }
 
     #[test]

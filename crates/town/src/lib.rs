@@ -16,17 +16,19 @@ mod notes;
 mod person;
 mod places;
 mod plan;
+mod portrait;
 mod staff;
 mod table;
 
 pub use corrected::{Corrected, corrected};
 pub use dirt::{Dirtied, ExpectedIssue, dirty};
 pub use files::council_files;
-pub use known::{Known, known};
+pub use known::{Known, PhotoTaken, known};
 pub use notes::{DatedNote, Note, notes, notes_between};
 pub use person::{Person, Sex, people};
 pub use places::{HUBS, Hub};
 pub use plan::{Plan, next_year};
+pub use portrait::portrait;
 pub use staff::{Worker, staff};
 
 /// The invented council whose files these are.

@@ -4,15 +4,15 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use practice::ids::PersonId;
-use practice::people::ContactKind;
-use town::Known;
-use work::people::{Fact, Recording, record};
+use practice::people::{AboutPhoto, ContactKind};
+use town::{Known, PhotoTaken};
+use work::people::{Fact, NewPhoto, Recording, record, record_photo};
 use work::{Desk, No};
 
 /// Records all of it. `today` is the day the demonstration is made on, from
 /// which the days of looking at alerts again are counted.
-pub(super) async fn write_down(desk: &Desk, person: PersonId, known: Known, today: Date) -> Result<(), No> {
-    let Known { details, safe_contact, phone, alerts, health, family } = known;
+pub(super) async fn write_down(desk: &Desk, person: PersonId, known: &Known, today: Date) -> Result<(), No> {
+    let Known { details, safe_contact, phone, alerts, health, family, photo: _ } = known.clone();
     let mut facts: Vec<Fact> =
         details.into_iter().map(|(detail, words)| Fact::Detail(detail, words.into())).collect();
     facts.extend(safe_contact.map(Fact::SafeContact));
@@ -28,4 +28,16 @@ pub(super) async fn write_down(desk: &Desk, person: PersonId, known: Known, toda
         record(desk, person, &Recording { fact, shown: None, correction: false, key: None }).await?;
     }
     Ok(())
+}
+
+/// Adds the photo that the town has drawn of somebody with this name.
+pub(super) async fn add_photo(
+    desk: &Desk,
+    person: PersonId,
+    name: &str,
+    photo: PhotoTaken,
+) -> Result<(), No> {
+    let taken = desk.now.day().saturating_sub(photo.days_before.days());
+    let about = AboutPhoto { taken: Some(taken), asked: Some(photo.asked), said: photo.said.into() };
+    record_photo(desk, person, NewPhoto { picture: town::portrait(name), about, key: None }).await
 }
