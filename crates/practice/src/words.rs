@@ -50,7 +50,7 @@ words! {
     PAGE_STAFF = "page.staff" "Staff and teams" "Posts, teams and accounts, in the navigation";
     PAGE_WORDS = "page.words" "Words and lists" "This page, in the navigation";
     PAGE_LOOKS = "page.looks" "Who looked" "Who opened which record, in the navigation";
-    PAGE_RELATIVES = "page.relatives" "Relatives by mistake" "Relatives declared by mistake, in the navigation";
+    PAGE_RELATIVES = "page.relatives" "Relatives" "Relatives declared by mistake, in the navigation";
     PAGE_OPENINGS = "page.openings" "Emergency openings" "What was opened in an emergency, in the navigation";
     SECTION_STORY = "section.story" "Story" "The timeline of one young person";
     SECTION_RECORD = "section.record" "Record" "Who one young person is";

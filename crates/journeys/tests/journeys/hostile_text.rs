@@ -36,7 +36,7 @@ async fn hostile(view: View) -> Outcome {
     siobhan.goes_to(&format!("{record}/record/name-used")).await?;
     siobhan.pastes("The whole name", NAME).await?;
     siobhan.chooses("It has changed").await?;
-    siobhan.presses("Save").await?;
+    siobhan.presses("Save the name").await?;
     siobhan.sees("It is recorded").await?;
     siobhan.sees("<b>Lacey</b> & \"Lace\" O'Hodgson").await?;
     is_sound(&siobhan).await?;

@@ -24,7 +24,7 @@ async fn a_portfolio_lead_sees_the_whole_team_and_records_what_helps() -> Outcom
     elif.types("What helps when somebody talks with them?", HELPS).await?;
     elif.chooses("It has changed").await?;
     is_sound(&elif).await?;
-    elif.presses("Save").await?;
+    elif.presses("Save the words").await?;
     elif.sees("It is recorded").await?;
     // It stands at the head of every page of theirs.
     elif.follows("Story").await?;

@@ -59,17 +59,17 @@ async fn records(view: View) -> Outcome {
 async fn records_a_fact_and_changes_it(worker: &Page) -> Outcome {
     worker.follows("Change: Pronouns").await?;
     worker.types("Pronouns, in their own words", "she, and they on some days").await?;
-    worker.presses("Save").await?;
+    worker.presses("Save the pronouns").await?;
     worker.sees("It is recorded").await?;
     worker.sees("she, and they on some days").await?;
     worker.follows("Change: Pronouns").await?;
     worker.types("Pronouns, in their own words", "they").await?;
-    worker.presses("Save").await?;
+    worker.presses("Save the pronouns").await?;
     worker.sees("Say whether it was wrong or has changed.").await?;
     worker.finds_typed("Pronouns, in their own words", "they").await?;
     is_sound(worker).await?;
     worker.chooses("It has changed").await?;
-    worker.presses("Save").await?;
+    worker.presses("Save the pronouns").await?;
     worker.sees("It is recorded").await?;
     assert_eq!(worker.fact("Pronouns").await?, "they");
     Ok(())
@@ -97,7 +97,7 @@ async fn says_how_to_reach(worker: &Page, record: &str) -> Outcome {
     worker.types("When? (optional)", "After 4pm").await?;
     worker.chooses("No").await?;
     is_sound(worker).await?;
-    worker.presses("Save").await?;
+    worker.presses("Save how to get in touch").await?;
     worker.sees("It is recorded").await?;
 
     worker.goes_to(&format!("{record}/reach")).await?;

@@ -11,25 +11,25 @@ async fn a_page_left_open_while_the_record_changes_is_not_saved_over_it() -> Out
     let form = format!("{record}/record/what-helps");
     siobhan.goes_to(&form).await?;
     siobhan.types("What helps when they are upset, in their own words?", "Tea").await?;
-    siobhan.presses("Save").await?;
+    siobhan.presses("Save the words").await?;
     siobhan.sees("It is recorded").await?;
 
     siobhan.goes_to(&form).await?;
     siobhan.opens_in_a_second_tab(&form).await?;
     siobhan.types("What helps when they are upset, in their own words?", "Cold water").await?;
     siobhan.chooses("It has changed").await?;
-    siobhan.presses("Save").await?;
+    siobhan.presses("Save the words").await?;
     siobhan.sees("It is recorded").await?;
     siobhan.goes_back_to_the_first_tab().await?;
     siobhan.types("What helps when they are upset, in their own words?", "A walk").await?;
     siobhan.chooses("It has changed").await?;
-    siobhan.presses("Save").await?;
+    siobhan.presses("Save the words").await?;
     siobhan.is_headed("Somebody else changed this").await?;
     siobhan.sees("Cold water").await?;
     siobhan.sees("A walk").await?;
     is_sound(&siobhan).await?;
     siobhan.chooses("Keep what is in the record now").await?;
-    siobhan.presses("Save this").await?;
+    siobhan.presses("Save what I chose").await?;
     siobhan.sees("what stood in the record was kept").await?;
     assert_eq!(siobhan.fact("What helps when they are upset").await?, "Cold water");
     Ok(())

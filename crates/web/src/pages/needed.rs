@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use practice::dates::long_date;
 use practice::staff::Permission;
 use work::people::{conflicts_waiting, matches_waiting, openings, restrictions};
+use work::staff::withdrawals;
 
 /// For how many days ahead a restriction counts as due.
 const AHEAD: i64 = 14;
@@ -24,6 +25,9 @@ pub(super) async fn of(visitor: &Visitor) -> Result<Vec<Task>, Trouble> {
     }
     if visitor.may(Permission::ReviewGlass) {
         tasks.extend(unreviewed(visitor).await?);
+    }
+    if visitor.may(Permission::ReadAudit) {
+        tasks.extend(declared_by_mistake(withdrawals(&visitor.desk).await?.len()));
     }
     if visitor.may(Permission::RestrictPerson) {
         tasks.extend(due(visitor).await?);
@@ -97,6 +101,12 @@ fn by(visitor: &Visitor, day: jiff::civil::Date) -> State {
     } else {
         State::By(format!("By {}", long_date(day)))
     }
+}
+
+fn declared_by_mistake(cases: usize) -> Option<Task> {
+    let count = i64::try_from(cases).unwrap_or(i64::MAX);
+    let title = format!("Decide about {}", counted(count, "relative declared", "relatives declared"));
+    (cases > 0).then(|| task(format!("{title} by mistake"), "/relatives", State::ToDo))
 }
 
 fn begun(count: i64) -> Option<Task> {

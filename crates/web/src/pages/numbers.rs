@@ -14,7 +14,7 @@ pub(super) fn routes(table: routes::Table) -> routes::Table {
 
 async fn all(visitor: Visitor) -> Answer {
     let counts = counted(&visitor.desk).await?;
-    show(visitor.page("Numbers").wide().show(html! {
+    show(visitor.page("Numbers").show(html! {
         p .govuk-body-l { "As they are now, counted on " (moment(visitor.desk.now)) ". They name nobody." }
         @for one in &counts { (section(one)) }
         (details("Why some numbers are kept back", html! {
@@ -30,7 +30,7 @@ fn section(one: &Counted) -> Markup {
     let rows = one.cells.iter().map(|(words, number)| vec![html! { bdi { (words) } }, figure(*number)]);
     let table = Table {
         caption: one.definition.title.to_owned(),
-        columns: vec![column("Which"), numbers("Young people")],
+        columns: vec![column("Group"), numbers("Young people")],
         rows: rows.collect(),
         empty: html! {},
     };

@@ -78,7 +78,7 @@ async fn who_tried_is_found_by_record_whatever_they_asked_for() {
         }
         let ig = town.worker_of_no_team("Tobias Renn", Role::InformationGovernance).await;
         let page = ig.post("/looks", &[("by", "record"), ("reference", &reference)]).await;
-        page.says("Asked for in vain").says("Noor Far").says("One entry of the story").hides("Sam Osei");
+        page.says("Refused, newest first").says("Noor Far").says("One entry of the story").hides("Sam Osei");
         assert_eq!(page.text.matches("Noor Far").count(), 3);
         ig.sees(&town.sam("/looks")).await.says("Noor Far").says(&format!("Record {reference}"));
     })

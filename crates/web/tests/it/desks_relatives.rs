@@ -21,6 +21,7 @@ async fn a_relative_declared_by_mistake_is_taken_back_by_a_second_person() {
         let to = town.amina.sends(path, &form).await;
         town.amina.sees(&to).await.says("somebody in information governance decides");
         let gov = town.worker_of_no_team("Ig Gov", Role::InformationGovernance).await;
+        gov.sees("/").await.says("Decide about 1 relative declared by mistake");
         let list = gov.sees("/relatives").await;
         list.says("Amina Okafor").says(reference).hides("Sam Osei");
         let case =

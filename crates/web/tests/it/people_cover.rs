@@ -43,7 +43,7 @@ async fn a_manager_names_who_covers_and_everybody_reads_until_when() {
         town.far.sees(&town.sam("")).await.says(words);
         town.far.sees("/people").await.says("Sam Osei");
         town.amina.sees(&town.sam("/story")).await.says("Somebody covers for the key worker");
-        town.robin.sees("/cover").await.says("Sam Osei").says("Covered").says("20 March 2026");
+        town.robin.sees("/cover").await.says("Sam Osei").says("Noor Far</bdi>, until").says("20 March 2026");
         let around = town.robin.sees(&town.sam("/team")).await;
         let cover = around.text.split("/cover/").nth(1).unwrap().split('"').next().unwrap().to_owned();
         let end = town.sam(&format!("/cover/{cover}"));

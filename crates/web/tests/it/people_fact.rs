@@ -294,7 +294,7 @@ async fn an_alert_is_ended_with_a_reason_and_only_once() {
             [("alert", "Dog bites"), ("told", "yes")].into_iter().chain(SOON).collect();
         town.amina.sends(&town.sam("/record/alert"), &alert).await;
         let record = town.amina.sees(&town.sam("")).await;
-        record.says("Looked at again by 1 May 2026");
+        record.says("To be looked at again by 1 May 2026");
         let path = town.sam(&format!("/record/end-alert/{}", linked(&record.text, "end-alert/")));
         town.amina.sees(&path).await.says("Dog bites");
         assert_eq!(town.amina.post(&path, &[("reason", " ")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);

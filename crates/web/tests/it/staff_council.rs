@@ -157,8 +157,8 @@ async fn numbers_count_where_they_apply_and_their_history_says_from_what_to_what
         let page = ada.sees("/words/lock_minutes").await;
         page.says("Between 1 and 15 minutes")
             .says("Open plan office.")
-            .says("<bdi>10</bdi>")
-            .says("<bdi>5</bdi>");
+            .says("<bdi>10 minutes</bdi>")
+            .says("<bdi>5 minutes</bdi>");
         ada.sends("/words/restriction_review_days", &[("value", "30"), ("reason", "Sooner.")]).await;
         town.robin.sees(&town.sam("/restrict")).await.says("Within 30 days");
         town.place.clock.pass(6 * 60);

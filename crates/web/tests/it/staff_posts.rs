@@ -116,7 +116,9 @@ async fn a_leaver_is_out_at_once_and_their_work_goes_to_cover() {
             .sees("/cover")
             .await
             .says("Sam Osei")
-            .says("Robin Fell (covering for Amina Okafor until 30 March 2026)");
+            .says("Amina Okafor</bdi> (has left)")
+            .says("Robin Fell</bdi>, until")
+            .says("30 March 2026");
         assert_eq!(town.amina.get("/account").await.status, StatusCode::SEE_OTHER);
         ada.sees("/staff").await.hides("Amina Okafor");
         ada.sees("/staff?ended=1").await.says("Amina Okafor").says("Ended");

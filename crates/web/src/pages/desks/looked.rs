@@ -54,7 +54,7 @@ fn record(reference: Option<&String>) -> Markup {
     html! { @match reference { Some(reference) => { (reference) } None => { "No one record" } } }
 }
 
-/// What was asked for in vain, and what stands there now.
+/// What was asked for and refused, and what stands there now.
 pub(super) fn tried(tried: &[Tried]) -> Markup {
     let rows = tried
         .iter()
@@ -72,14 +72,10 @@ pub(super) fn tried(tried: &[Tried]) -> Markup {
             ]
         })
         .collect();
-    let columns = vec![
-        column("When"),
-        column("Who"),
-        column("What they wanted"),
-        column("What they asked for, as it is now"),
-    ];
+    let columns =
+        vec![column("When"), column("Who"), column("What they wanted"), column("What stands there now")];
     let empty = empty_state("Nobody asked for anything that is not there or not theirs.", html! {});
-    Table { caption: "Asked for in vain, newest first".into(), columns, rows, empty }.show()
+    Table { caption: "Refused, newest first".into(), columns, rows, empty }.show()
 }
 
 fn left(left: &[Left], by_worker: bool) -> Markup {

@@ -75,10 +75,11 @@ pub(super) async fn by_worker(visitor: Visitor, Path(post): Path<String>) -> Ans
     show(page.show(looked::of_worker(&found)))
 }
 
-/// What anybody asked for in vain.
+/// What anybody asked for and was refused.
 pub(super) async fn refused(visitor: Visitor) -> Answer {
     let tried = refused_looks(&visitor.desk).await?;
-    let page = visitor.page("Who asked in vain").about("Who looked").back("/looks", "Who looked").wide();
+    let page =
+        visitor.page("Looks that were refused").about("Who looked").back("/looks", "Who looked").wide();
     show(page.show(html! {
         p .govuk-body {
             "The last 200 times somebody asked for what is not there or not theirs. "
@@ -104,7 +105,7 @@ fn page(visitor: &Visitor, directory: &Directory, form: &Form) -> Markup {
             (field::select("post", "Worker", workers).nothing_chosen("Choose a worker").show(form))
             (submit("Show what this worker looked at"))
         }))
-        h2 .govuk-heading-m { "In vain" }
+        h2 .govuk-heading-m { "Refused" }
         p .govuk-body { (link("/looks/refused", "Who asked for what is not there or not theirs")) }
     })
 }

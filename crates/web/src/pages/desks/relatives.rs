@@ -36,7 +36,7 @@ pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
             section .nwd-side {
                 (facts(case))
                 a .govuk-button href=(path(case.stream)) role="button" draggable="false" data-module="govuk-button" {
-                    "Decide" span .govuk-visually-hidden { ": " bdi { (case.worker) } ", " (case.reference) }
+                    "Decide about it" span .govuk-visually-hidden { ": " bdi { (case.worker) } ", " (case.reference) }
                 }
             }
         }

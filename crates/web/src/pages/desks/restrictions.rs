@@ -19,7 +19,7 @@ pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
     };
     let table = Table {
         caption: "Records that name you".into(),
-        columns: vec![column("Whose record"), column("Why"), column("Looked at again by")],
+        columns: vec![column("Whose record"), column("Why"), column("Look again by")],
         rows: records.iter().map(row).collect(),
         empty: empty_state(
             "Restricted records that name you stand here, with the day on which somebody looks again.",
@@ -36,9 +36,9 @@ fn row(record: &RestrictedRecord) -> Vec<Markup> {
     vec![
         html! {
             a .govuk-link href=(url(record.who.person, "restrict/review")) {
-                "Look again at " (name(called(&record.who)))
+                span .govuk-visually-hidden { "Look again at " } (name(called(&record.who)))
             }
-            div .nwd-quiet { (record.who.reference) }
+            div .nwd-row-more { (record.who.reference) }
         },
         html! { bdi { (record.reason) } },
         html! {

@@ -16,7 +16,7 @@ pub(super) fn sections(visitor: &Visitor) -> Vec<NavItem> {
         ("/matching", "Suspected matches", &[Permission::DecideMatches]),
         ("/conflicts", "File and record disagree", &[Permission::DecideMatches, Permission::RecordPerson]),
         ("/looks", "Who looked", &[Permission::ReadAudit]),
-        ("/relatives", "Relatives by mistake", &[Permission::ReadAudit]),
+        ("/relatives", "Relatives declared by mistake", &[Permission::ReadAudit]),
         ("/openings", "Emergency openings", &[Permission::ReviewGlass]),
         ("/restrictions", "Restricted records", &[Permission::RestrictPerson]),
     ];

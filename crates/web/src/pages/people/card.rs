@@ -35,7 +35,7 @@ pub(super) async fn print(visitor: Visitor, Path(person): Path<String>) -> Answe
     let body = card(&found);
     let sheet = leaving::on_paper(&visitor, &found.summary, "card", &body).await?;
     let buttons = sheet_buttons(&url(person, "card"), "Back to the safety card");
-    visitor::show(page(&visitor, &found).sheet(sheet).show(html! { (buttons) (body) }))
+    visitor::show(page(&visitor, &found).about("To print").sheet(sheet).show(html! { (buttons) (body) }))
 }
 
 fn page<'v>(visitor: &'v Visitor, found: &PersonPage) -> Page<'v> {
@@ -99,7 +99,7 @@ fn careful(page: &PersonPage) -> Markup {
                 html! {
                     p .govuk-body dir="auto" { strong { (alert.is.alert) } }
                     @if page.died.is_none() {
-                        p .govuk-body .nwd-quiet { "Looked at again by " (day(alert.is.review_on)) }
+                        p .govuk-body .nwd-quiet { "To be looked at again by " (day(alert.is.review_on)) }
                     }
                 },
             )

@@ -88,10 +88,10 @@ fn safe_contact(page: &PersonPage, reader: Reader) -> Markup {
     ];
     if reader.may_reach {
         let number = page.contact_points.len();
-        let known = if number == 1 {
-            "1 way to reach them is known".into()
-        } else {
-            format!("{number} ways to reach them are known")
+        let known = match number {
+            0 => "None is known yet".into(),
+            1 => "1 way to reach them is known".into(),
+            _ => format!("{number} ways to reach them are known"),
         };
         let known = fact("Addresses and numbers", Some(&known));
         facts.push(known.action(url(page.summary.person, "reach"), "Show"));
@@ -134,7 +134,7 @@ fn alert_in_words(alert: &Dated<Alert>, page: &PersonPage, reader: Reader) -> Ma
                 Some(why) => { "Ended: " bdi { (why) } }
                 None => {
                     "Since " (happened(alert.happened)) ". "
-                    @if page.died.is_none() { "Looked at again by " (day(alert.is.review_on)) ". " }
+                    @if page.died.is_none() { "To be looked at again by " (day(alert.is.review_on)) ". " }
                     (told)
                     @if page.died.is_none() && alert.is.review_on < reader.today { " " (tag(Tone::Red, "Overdue")) }
                 }

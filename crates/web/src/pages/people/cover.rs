@@ -2,12 +2,12 @@
 
 use super::around::{finished, workers};
 use super::frame::{self, Section, called, url};
-use super::words::{key_worker_today, young_people};
+use super::words::young_people;
 use super::{Asked, id, key_of, person_id, refuse, rows};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
-    Form, Table, Tone, button_link_other, buttons, column, day, empty_state, field, link, name, pagination,
-    post, reasons, said, submit, tag,
+    Form, Table, Tone, buttons, column, day, empty_state, field, link, name, pagination, post, reasons, said,
+    submit, tag,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -181,18 +181,29 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
 
 fn row(visitor: &Visitor, who: &Summary) -> Vec<Markup> {
     let state = match &who.cover {
-        Some((_, until)) => html! { (tag(Tone::Blue, "Covered")) " until " (day(*until)) },
+        Some((acting, until)) => html! { (name(acting)) ", until " (day(*until)) },
         None if who.key_worker_left => tag(Tone::Red, "Nobody covers"),
         None => tag(Tone::Grey, "Cover is to come"),
     };
     vec![
         rows::person_cell(visitor, who),
-        html! { (name(&key_worker_today(who).unwrap_or_default())) },
+        html! {
+            (name(who.key_worker.as_deref().unwrap_or_default()))
+            @if who.key_worker_left { " (has left)" }
+        },
         html! { (name(who.team.as_deref().unwrap_or("None yet"))) },
         state,
-        buttons(html! {
-            (button_link_other(&url(who.person, "cover"), "Name who covers"))
-            (button_link_other(&url(who.person, "key-worker"), "Name a key worker"))
-        }),
+        html! {
+            (for_them(who, "cover", "Name who covers")) br;
+            (for_them(who, "key-worker", "Name a key worker"))
+        },
     ]
+}
+
+fn for_them(who: &Summary, page: &str, words: &str) -> Markup {
+    html! {
+        a .govuk-link href=(url(who.person, page)) {
+            (words) span .govuk-visually-hidden { " for " (name(called(who))) }
+        }
+    }
 }

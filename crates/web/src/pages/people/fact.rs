@@ -19,6 +19,7 @@ use maud::{Markup, html};
 use practice::dates::{clock_time, long_date};
 use practice::ids::{EventId, PersonId};
 use practice::journal::Class;
+use practice::people::Detail;
 use practice::staff::thresholds::ALERT_REVIEW_DAYS;
 use work::No;
 use work::people::{self, PersonPage, Recording};
@@ -196,7 +197,16 @@ fn button(kind: Kind) -> &'static str {
         Kind::EndContact(_) => "Take it off the list",
         Kind::Died => "Record their death",
         Kind::NotDied => "Take the death back",
-        _ => "Save",
+        Kind::Name(_) => "Save the name",
+        Kind::Birth => "Save the birth date",
+        Kind::Number(_) => "Save the number",
+        Kind::Detail(Detail::Pronouns) => "Save the pronouns",
+        Kind::Detail(Detail::Languages) => "Save the languages",
+        Kind::Detail(Detail::Ethnicity | Detail::Sex) => "Save the answer",
+        Kind::Detail(_) => "Save the words",
+        Kind::SafeContact => "Save how to get in touch",
+        Kind::Family(Some(_)) => "Save the changes",
+        Kind::Health(Some(_)) => "Save the health fact",
     }
 }
 
@@ -244,7 +254,7 @@ fn texts_side_by_side(
         @for (field, value) in rest { (field::hidden(field, value)) }
         @if form.value(WHY).is_empty() { (field::hidden(WHY, "changed")) }
         (field::hidden(SHOWN, &standing.event.to_string()))
-        (submit("Save this"))
+        (submit("Save what I chose"))
     })
 }
 

@@ -100,7 +100,7 @@ fn sections(visitor: &Visitor, person: PersonId, current: Section) -> Vec<NavIte
 fn header(visitor: &Visitor, who: &Summary, actions: Option<Markup>) -> Markup {
     let today = visitor.desk.now.day();
     let looked_at = |review: Date| {
-        let due = if review < today { "Was to be looked at again by" } else { "Looked at again by" };
+        let due = if review < today { "Was to be looked at again by" } else { "To be looked at again by" };
         format!("{due} {}", long_date(review))
     };
     let alerts = who

@@ -45,7 +45,7 @@ pub(super) fn card(page: &PersonPage, reader: Reader) -> Markup {
             (summary_card(HEADING, &about(page, photo, reader)))
         } @else {
             h2 .govuk-heading-m { (HEADING) }
-            (empty_state("There is none. With one they are known when they are missing.", html! {}))
+            (empty_state("No photo yet. It helps others to recognise them when they are missing.", html! {}))
         }
         @if reader.may_change {
             (buttons(html! {
@@ -152,6 +152,10 @@ fn drawn(visitor: &Visitor, page: &PersonPage, form: &Form, saved: Option<String
     frame::page(visitor, &page.summary, Section::Within, HEADING).form(form).show(body)
 }
 
+fn is_shown(page: &PersonPage, photo: &Dated<Photo>) -> bool {
+    shown(page).is_some_and(|now| now.event == photo.event)
+}
+
 /// Every photo, the newest first; of those taken out only the words.
 fn before(page: &PersonPage) -> Markup {
     html! {
@@ -164,7 +168,7 @@ fn before(page: &PersonPage) -> Markup {
                     ]))
                 }
                 None => {
-                    (summary_card("Photo", &[&[
+                    (summary_card(if is_shown(page, photo) { "Shown now" } else { "Before" }, &[&[
                         fact_of("Photo", image(page, photo)),
                         fact_of("Added", happened(photo.happened)),
                     ], said(photo).as_slice()].concat()))

@@ -100,7 +100,10 @@ fn questions(
     let without_me = Choice::new("yes", "I know that I cannot open this record afterwards");
     html! {
         @match &page.restriction {
-            Some(now) => { (as_it_is(page.summary.person, &now.is, directory)) }
+            Some(now) => {
+                (as_it_is(page.summary.person, &now.is, directory))
+                h2 .govuk-heading-m { "Change who may open it" }
+            }
             None => {
                 (inset(html! {
                     "This record is not restricted: everybody whose role and team reach it may open it. Restricted, "
@@ -128,7 +131,7 @@ fn as_it_is(person: PersonId, now: &Restriction, directory: &Directory) -> Marku
     let facts: [Fact; 3] = [
         fact("Why", Some(&now.reason)),
         fact_of("Who may open it", named),
-        fact_of("Looked at again by", day(now.review_on)),
+        fact_of("Look again by", day(now.review_on)),
     ];
     html! {
         (summary_card("Restricted now", &facts))

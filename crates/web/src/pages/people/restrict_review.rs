@@ -57,6 +57,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
 
 fn drawn(visitor: &Visitor, page: &PersonPage, form: &Form, saved: Option<String>) -> Markup {
     let path = url(page.summary.person, ADDRESS);
+    let within = visitor.desk.words.threshold(&RESTRICTION_REVIEW_DAYS);
     let body = html! {
         @match &page.restriction {
             None => { p .govuk-body { "This record is not restricted, so there is nothing to look at again." } }
@@ -64,13 +65,13 @@ fn drawn(visitor: &Visitor, page: &PersonPage, form: &Form, saved: Option<String
                 (summary_card("Restricted now", &[
                     fact("Why", Some(&now.is.reason)),
                     fact_of("Since", crate::parts::happened(now.happened)),
-                    fact_of("Looked at again by", day(now.is.review_on)),
+                    fact_of("Look again by", day(now.is.review_on)),
                 ]))
                 (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
                     (field::area("finding", "What did you find, and why does it stay restricted?")
                         .hint("Those it names can read this.").show(form))
                     (field::day("review_on", "When does somebody look at this again?")
-                        .hint("Within 90 days. For example, 4 6 2026 or 4 June 2026").show(form))
+                        .hint(format!("Within {within} days. For example, 4 6 2026 or 4 June 2026")).show(form))
                     (buttons(html! {
                         (submit("Keep it restricted"))
                         (link(&url(page.summary.person, "restrict/lift"), "Lift the restriction instead"))

@@ -40,12 +40,12 @@ fn page(visitor: &Visitor, form: &Form) -> Markup {
             "worker for the reference; they need not say more."
         }
         (warning_text("From then on you cannot open this record, not even in an emergency. You cannot take it back yourself."))
-        p .govuk-body { a .govuk-link href=(WITHDRAW) { "I declared somebody by mistake" } }
         (post(HERE).key(form.value(KEY_FIELD)).show(html! {
             (field::text("reference", "Their reference").hint("Nine letters, like BCDF-GHJK-L")
                 .width(field::Width::Twenty).show(form))
             (submit("Declare a relative"))
         }))
+        p .govuk-body { a .govuk-link href=(WITHDRAW) { "I declared somebody by mistake" } }
     })
 }
 

@@ -34,7 +34,10 @@ pub(super) async fn show_list(visitor: Visitor, Query(done): Query<Done>) -> Ans
         _ => page,
     };
     let table = Table {
-        caption: "Accounts".into(),
+        caption: match lines.len() {
+            1 => "1 account".into(),
+            count => format!("{count} accounts"),
+        },
         columns: vec![
             column("E-mail address"),
             column("Posts"),
@@ -62,7 +65,7 @@ fn row(visitor: &Visitor, line: &AccountLine) -> Vec<Markup> {
         }
     };
     vec![
-        html! { bdi { (line.email) } },
+        html! { bdi .nwd-email { (email(&line.email)) } },
         posts,
         state(line),
         html! { @match line.last_sign_in { Some(at) => { (moment(at)) } None => { "Never" } } },
@@ -74,6 +77,16 @@ fn row(visitor: &Visitor, line: &AccountLine) -> Vec<Markup> {
             }
         },
     ]
+}
+
+/// An address that breaks after its @, where a line is too short.
+fn email(address: &str) -> Markup {
+    html! {
+        @match address.split_once('@') {
+            Some((who, place)) => { (who) "@" wbr; (place) }
+            None => { (address) }
+        }
+    }
 }
 
 fn state(line: &AccountLine) -> Markup {
@@ -129,7 +142,7 @@ fn page(visitor: &Visitor, line: &AccountLine, form: &Form, saved: Option<String
     let working: Vec<_> = line.posts.iter().filter(|post| post.live).collect();
     let page = visitor.page("Close an account").about(line.email.clone()).form(form);
     page.back("/staff/accounts", "Accounts").show(html! {
-        p .govuk-body-l { "This closes the account " strong { bdi { (line.email) } } "." }
+        p .govuk-body-l { "This closes the account " strong { bdi { (email(&line.email)) } } "." }
         (warning_text("Nobody signs in with it from the next click on. Its password, second step and recovery codes are gone."))
         @if working.is_empty() {
             p .govuk-body { "It has no post that is live today." }

@@ -73,7 +73,7 @@ fn page(visitor: &Visitor, form: &Form, saved: Option<String>, done: bool) -> Ma
                 .width(field::Width::Ten).show(form))
             (field::telephone("help_line", "Number to call for help with this service").optional()
                 .hint("Shown at the foot of every page.").autocomplete("off").show(form))
-            (submit("Save"))
+            (submit("Save the council’s details"))
         }))
         h2 .govuk-heading-m { "Logo" }
         p .govuk-body {

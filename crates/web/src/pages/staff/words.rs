@@ -1,7 +1,7 @@
 //! Changing a word, a list or a threshold, with a reason; and what it was before.
 
 use super::sections;
-use super::words_list::{PARTS, about, as_typed, hint, in_words, retired};
+use super::words_list::{PARTS, about, as_typed, hint, in_its_part, in_words, retired};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
     Choice, Form, KEY_FIELD, Table, column, empty_state, field, moment, name, post, submit, success_banner,
@@ -34,7 +34,7 @@ pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
     let all = OwnWord::all();
     let tables = PARTS.iter().map(|(caption, belongs)| Table {
         caption: (*caption).to_owned(),
-        columns: vec![column("What"), column("Now"), column("Where it comes from")],
+        columns: vec![column("What"), column("Now"), column("Usual or yours")],
         rows: all.iter().filter(|one| belongs(one)).map(|one| row(one, words)).collect(),
         empty: html! {},
     });
@@ -85,9 +85,9 @@ fn path(word: &OwnWord) -> String {
 fn row(word: &OwnWord, words: &Words) -> Vec<Markup> {
     let set = words.own(&word.key());
     vec![
-        html! { a .govuk-link href=(path(word)) { (about(word)) } },
+        html! { a .govuk-link href=(path(word)) { (in_its_part(word)) } },
         html! { bdi { (in_words(word, set.unwrap_or_default())) } },
-        html! { @if set.is_some() { "Your council’s own" } @else { "Usual" } },
+        html! { @if set.is_some() { "Yours" } @else { "Usual" } },
     ]
 }
 
@@ -129,21 +129,33 @@ fn page(
         @if !retired.is_empty() { p .govuk-body { "Retired: " (retired.join("; ")) } }
         (post(path(word)).key(form.value(KEY_FIELD)).draft(url_of(&path(word)), saved).show(html! {
             (question(word, form))
-            (field::text("reason", "Why?").show(form))
-            (submit("Save"))
+            (field::text("reason", "Why do you change it?").show(form))
+            (submit(button(word)))
         }))
         (changes(word, history).show())
     })
 }
 
+fn button(word: &OwnWord) -> &'static str {
+    match word {
+        OwnWord::Number(_) => "Save the number",
+        OwnWord::List(_) => "Save the list",
+        OwnWord::Role(_) => "Save the name",
+        OwnWord::Unused(_) => "Save the choice",
+        OwnWord::Word(_) => "Save the word",
+    }
+}
+
 fn question(word: &OwnWord, form: &Form) -> Markup {
     let help = format!("{} Leave it empty to go back to the usual.", hint(word));
     match word {
-        OwnWord::List(_) => field::area("value", "Yours").hint(help).show(form),
+        OwnWord::List(_) => field::area("value", "Your list").hint(help).show(form),
         OwnWord::Unused(_) => {
             let choices = [Choice::new("", "We use it"), Choice::new("yes", "We do not use it")];
-            field::radios("value", "Yours", choices).hint(hint(word)).show(form)
+            field::radios("value", "Do you use this role?", choices).hint(hint(word)).show(form)
         }
-        _ => field::text("value", "Yours").hint(help).show(form),
+        OwnWord::Number(_) => field::figures("value", "Your number").hint(help).show(form),
+        OwnWord::Role(_) => field::text("value", "Your name for it").hint(help).show(form),
+        OwnWord::Word(_) => field::text("value", "Your word").hint(help).show(form),
     }
 }

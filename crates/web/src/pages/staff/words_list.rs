@@ -1,5 +1,6 @@
 //! The words, lists and numbers that a council may make its own, in words.
 
+use maud::{Markup, html};
 use practice::staff::OwnWord;
 use practice::staff::lists::List;
 use work::Words;
@@ -27,13 +28,27 @@ pub(super) fn about(one: &OwnWord) -> String {
     }
 }
 
+/// The same under the heading of its part, which says to the eye what of each role it is.
+pub(super) fn in_its_part(one: &OwnWord) -> Markup {
+    let (before, role) = match one {
+        OwnWord::Role(role) => ("What you call: ", role.label()),
+        OwnWord::Unused(role) => ("Whether you use: ", role.label()),
+        other => return html! { (about(other)) },
+    };
+    html! { span .govuk-visually-hidden { (before) } (role) }
+}
+
 /// A value of it in words; the usual where it is empty.
 pub(super) fn in_words(one: &OwnWord, value: &str) -> String {
     match one {
         OwnWord::List(list) => offered(list, value).join("; "),
         OwnWord::Unused(_) => if value.is_empty() { "Used" } else { "Not used" }.to_owned(),
+        OwnWord::Number(threshold) => {
+            let number = if value.is_empty() { threshold.usual.to_string() } else { value.to_owned() };
+            let unit = if number == "1" { threshold.unit.trim_end_matches('s') } else { threshold.unit };
+            format!("{number} {unit}")
+        }
         _ if !value.is_empty() => value.to_owned(),
-        OwnWord::Number(threshold) => threshold.usual.to_string(),
         OwnWord::Role(role) => role.label().to_owned(),
         OwnWord::Word(word) => word.usual.to_owned(),
     }

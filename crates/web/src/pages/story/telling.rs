@@ -157,7 +157,7 @@ fn alert(raised: &AlertRaised) -> Markup {
     html! {
         (line(&raised.alert))
         p .govuk-body .nwd-quiet {
-            "Looked at again by " (day(raised.review_on)) ". "
+            "To be looked at again by " (day(raised.review_on)) ". "
             @if raised.young_person_told { "They know that it stands here." } @else { "They have not been told yet." }
         }
     }
@@ -442,14 +442,14 @@ fn restricted(to: &RestrictedTo, directory: &Directory) -> Markup {
     html! {
         (said("Why", &to.reason))
         (said("Who may open it", &workers(&to.posts, directory)))
-        p .govuk-body .nwd-quiet { "Looked at again by " (day(to.review_on)) }
+        p .govuk-body .nwd-quiet { "To be looked at again by " (day(to.review_on)) }
     }
 }
 
 fn reviewed(review: &RestrictionReviewed) -> Markup {
     html! {
         (said("Found", &review.finding))
-        p .govuk-body .nwd-quiet { "Looked at again by " (day(review.review_on)) }
+        p .govuk-body .nwd-quiet { "To be looked at again by " (day(review.review_on)) }
     }
 }
 

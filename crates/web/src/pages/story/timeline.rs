@@ -46,7 +46,8 @@ pub(super) async fn print(visitor: Visitor, Path(person): Path<String>, Query(as
     let body = on_paper(&found, &entries);
     let sheet = leaving::on_paper(&visitor, &found.summary, "story", &body).await?;
     let buttons = sheet_buttons(&chosen.url(person), "Back to the story");
-    let page = frame::page(&visitor, &found.summary, Section::Story, "Story").wide().sheet(sheet);
+    let page =
+        frame::page(&visitor, &found.summary, Section::Story, "Story").about("To print").wide().sheet(sheet);
     visitor::show(page.show(html! { (buttons) (body) }))
 }
 
