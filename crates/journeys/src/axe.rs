@@ -16,6 +16,9 @@ const WITHOUT_TIMERS: &str = "
     window.requestAnimationFrame = (then) => { Promise.resolve().then(() => then(0)); return 0; };
 ";
 
+/// A page that was looked at in one width has axe still when it is looked at in another.
+const NOT_THERE_YET: &str = "return !window.axe";
+
 const RUN: &str = "
     const done = arguments[1];
     window.axe.run(document, { runOnly: { type: 'tag', values: arguments[0] }, resultTypes: ['violations'] })
@@ -46,10 +49,12 @@ impl Page {
 
     /// What axe finds against WCAG 2.2 AA, with nothing excluded.
     pub async fn axe_violations(&self) -> Outcome<Vec<Violation>> {
-        if !self.view.scripts {
-            self.ask(WITHOUT_TIMERS).await?;
+        if self.ask(NOT_THERE_YET).await? == Value::Bool(true) {
+            if !self.view.scripts {
+                self.ask(WITHOUT_TIMERS).await?;
+            }
+            self.ask(AXE).await?;
         }
-        self.ask(AXE).await?;
         let found = self.client.execute_async(RUN, vec![json!(TAGS)]).await?;
         match found {
             Value::Array(rules) => Ok(rules.iter().map(violation).collect()),

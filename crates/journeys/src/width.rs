@@ -32,10 +32,20 @@ impl Page {
 
     /// The same in a window 320 pixels wide, which is then put back.
     pub async fn does_not_scroll_sideways_at_320(&self) -> Outcome {
-        self.is_wide(NARROW, 640, false).await?;
+        self.becomes_narrow().await?;
         let outcome = self.does_not_scroll_sideways().await;
-        self.is_wide(self.view.width, self.view.height, self.view.touch).await?;
+        self.is_as_wide_as_before().await?;
         outcome
+    }
+
+    /// Makes the window 320 pixels wide, with the page as it stands.
+    pub async fn becomes_narrow(&self) -> Outcome {
+        self.is_wide(NARROW, 640, false).await
+    }
+
+    /// Gives the window the width back that it was opened with.
+    pub async fn is_as_wide_as_before(&self) -> Outcome {
+        self.is_wide(self.view.width, self.view.height, self.view.touch).await
     }
 
     /// Sets the window's size in CSS pixels.

@@ -15,8 +15,8 @@ const NOT_FOLLOWED: [&str; 3] = ["/sign-in", "/demo", "/import/{}/{}"];
 /// What a walk through the program has seen.
 #[derive(Default)]
 pub(crate) struct Found {
-    /// Each page looked at: by whom, and where.
-    pages: Vec<(&'static str, String)>,
+    /// Each page looked at.
+    pages: Vec<String>,
     shapes: BTreeSet<String>,
     titles: BTreeMap<String, String>,
     /// What is wrong, in sentences.
@@ -26,7 +26,14 @@ pub(crate) struct Found {
 impl Found {
     /// Whether a page of this route (`/people/{person}/reach`) was looked at.
     pub(crate) fn saw(&self, route: &str) -> bool {
-        self.pages.iter().any(|(_, path)| fits(route, path.split('?').next().unwrap_or_default()))
+        self.pages.iter().any(|path| fits(route, path.split('?').next().unwrap_or_default()))
+    }
+
+    /// What came of looking at one page.
+    fn heard(&mut self, path: &str, outcome: Outcome) {
+        if let Err(trouble) = outcome {
+            self.faults.push(format!("{path}: {trouble}"));
+        }
     }
 
     /// A title in a list of tabs or a history must tell where it leads.
@@ -65,7 +72,7 @@ pub(crate) async fn crawl(page: &Page, ground: &Ground) -> Outcome<Found> {
                 if path != "/" {
                     found.titled(&path, title);
                 }
-                found.pages.push((worker, path));
+                found.pages.push(path);
                 ahead.extend(page.leads_to().await?);
                 continue;
             }
@@ -82,33 +89,18 @@ pub(crate) async fn crawl(page: &Page, ground: &Ground) -> Outcome<Found> {
     Ok(found)
 }
 
-/// Looks at the same pages again in another window.
-pub(crate) async fn look_again(page: &Page, found: &mut Found) -> Outcome {
-    let mut signed_in = "";
-    for (worker, path) in found.pages.clone() {
-        if signed_in != worker {
-            sign_in_as(page, worker).await?;
-            signed_in = worker;
-        }
-        page.goes_to(&path).await?;
-        look(page, found, &path).await?;
-    }
-    Ok(())
-}
-
+/// Looks closely at the page that is open, as wide as the window and at 320 pixels.
 async fn look(page: &Page, found: &mut Found, path: &str) -> Outcome {
     if page.status().await? >= 400 {
         found.faults.push(format!("{path} answers {}", page.status().await?));
     }
-    for outcome in [
-        page.has_no_axe_violations().await,
-        page.does_not_scroll_sideways().await,
-        page.had_no_script_errors().await,
-    ] {
-        if let Err(trouble) = outcome {
-            found.faults.push(format!("{path}: {trouble}"));
-        }
-    }
+    found.heard(path, page.has_no_axe_violations().await);
+    found.heard(path, page.does_not_scroll_sideways().await);
+    page.becomes_narrow().await?;
+    found.heard(path, page.has_no_axe_violations().await);
+    found.heard(path, page.does_not_scroll_sideways().await);
+    page.is_as_wide_as_before().await?;
+    found.heard(path, page.had_no_script_errors().await);
     Ok(())
 }
 

@@ -9,6 +9,12 @@ use crate::one_time_code::code;
 use journeys::{Engine, Outcome, Page, Program, View};
 
 const LIFE_COACH: &str = "Dr Anneke Visser, Life coach";
+const COLLEAGUE: &str = "Josie Marlowe, Key worker (residential)";
+/// A week from now, as one types a day.
+const NEXT_WEEK: &str = "
+    const day = new Date(Date.now() + 7 * 24 * 60 * 60 * 1000);
+    return [day.getDate(), day.getMonth() + 1, day.getFullYear()].join(' ');
+";
 
 /// Somewhere to look at every page, and the addresses that no link leads to.
 pub(crate) struct Ground {
@@ -44,6 +50,7 @@ impl Ground {
         sign_in_as(&page, CARYS).await?;
         pulls_in(&page, &filled.record, LIFE_COACH, "Sleep, and the bad dreams. You asked for walks.")
             .await?;
+        names_cover(&page, &filled.record).await?;
         sign_in_as(&page, PRIYANKA).await?;
         let (import, preview) = imports(&page, &filled).await?;
         sign_in_as(&page, TOBIAS).await?;
@@ -137,7 +144,7 @@ async fn corrects_the_name(page: &Page, record: &str) -> Outcome {
     page.goes_to(&format!("{record}/record/name-used")).await?;
     page.types("The whole name", "Ellie Winterbourne").await?;
     page.chooses("It was wrong").await?;
-    page.presses("Save").await?;
+    page.presses("Save the name").await?;
     page.sees("It is recorded").await
 }
 
@@ -167,6 +174,17 @@ async fn looks_for_nobody(page: &Page) -> Outcome {
     page.types_day("Birth date", "29 2 2012").await?;
     page.presses("Open the record").await?;
     page.is_headed("Nobody was opened").await
+}
+
+/// A colleague covers for the key worker for a week.
+async fn names_cover(page: &Page, record: &str) -> Outcome {
+    let until = page.ask(NEXT_WEEK).await?;
+    page.goes_to(&format!("{record}/cover")).await?;
+    page.picks("Who covers?", COLLEAGUE).await?;
+    page.types_day("Last day", until.as_str().unwrap_or_default()).await?;
+    page.picks("Why?", "Leave").await?;
+    page.presses("Name cover").await?;
+    page.sees("End this cover").await
 }
 
 /// Files with a row that cannot be read, a name that does not agree with the record, and a pupil
