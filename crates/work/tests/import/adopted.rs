@@ -34,7 +34,8 @@ fn later() -> Files {
 }
 
 async fn manager(place: &Place, council: &Council, name: &str) -> Desk {
-    let worker = place.worker(council, name, &[Role::HubManager]).await;
+    // A file names as key worker only somebody who is here in that role.
+    let worker = place.worker(council, name, &[Role::HubManager, Role::OutreachKeyWorker]).await;
     place.desk_of(&worker).await
 }
 
