@@ -26,23 +26,35 @@ pub(crate) async fn open(settings: &Settings) -> Result<House, String> {
     if made {
         SystemChance.fill(&mut random);
         keys.add_council(AuthorityId::INSTALLATION, random).map_err(|error| error.to_string())?;
-        tell_of_keys(&keys);
     }
     let keys = Arc::new(keys);
+    let opened = records_with(settings, &keys, made).await;
+    if made {
+        match &opened {
+            Ok(_) => tell_of_keys(&keys),
+            // What was just made belongs to nothing; the next start must ask again.
+            Err(_) => keys.take_back().map_err(|error| error.to_string())?,
+        }
+    }
+    let records = opened?;
+    Ok(House { records, clock: Arc::new(SystemClock), chance: Arc::new(SystemChance) })
+}
+
+/// Opens the database. One that holds records is not opened with keys that
+/// were made a moment ago.
+async fn records_with(settings: &Settings, keys: &Arc<Keys>, made: bool) -> Result<Records, String> {
     let records = match &settings.database {
-        Some(url) => Records::open_postgres(url, &settings.data, keys).await,
-        None => Records::open_sqlite(&settings.data, keys).await,
+        Some(url) => Records::open_postgres(url, &settings.data, Arc::clone(keys)).await,
+        None => Records::open_sqlite(&settings.data, Arc::clone(keys)).await,
     }
     .map_err(|error| format!("The database cannot be opened: {error}."))?;
     let councils = records.councils().await.map_err(|error| error.to_string())?;
     if made && !councils.is_empty() {
-        // What was just made belongs to nothing; the next start must ask again.
-        std::fs::remove_dir_all(&settings.keys).map_err(|error| error.to_string())?;
         return Err(
             "The database holds records and its keys are missing. Say where they are with --keys.".into()
         );
     }
-    Ok(House { records, clock: Arc::new(SystemClock), chance: Arc::new(SystemChance) })
+    Ok(records)
 }
 
 /// New keys beside old data would make what is protected unreadable for ever

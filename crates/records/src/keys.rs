@@ -36,7 +36,9 @@ impl std::fmt::Debug for Keys {
 
 impl Keys {
     /// Opens a keys folder; makes it, with a new seal key from the random
-    /// bytes given, where there is none. The second answer says whether it was made.
+    /// bytes given, where there is none. A folder with anything else in it is
+    /// somebody's for another purpose, and left as it is. The second answer
+    /// says whether the seal key was made.
     pub fn open(folder: &Path, random: [u8; 32]) -> Result<(Self, bool), Error> {
         let wrong = |error: std::io::Error| {
             Error::Key(format!("The keys folder {} cannot be used: {}.", folder.display(), error.kind()))
@@ -44,6 +46,13 @@ impl Keys {
         let made = !folder.join(SEAL).exists();
         if made {
             std::fs::create_dir_all(folder).map_err(wrong)?;
+            if std::fs::read_dir(folder).map_err(wrong)?.next().is_some() {
+                return Err(Error::Key(format!(
+                    "The keys folder {} holds other files and no seal key. Say where the keys are, or name a folder \
+                     that is empty or not there yet.",
+                    folder.display()
+                )));
+            }
             keep_private(folder, 0o700).map_err(wrong)?;
             write_key(&folder.join(SEAL), &random).map_err(wrong)?;
         }
@@ -58,6 +67,20 @@ impl Keys {
             }
         }
         Ok((Self { folder: folder.into(), seal: RwLock::new(seal), vaults: RwLock::new(vaults) }, made))
+    }
+
+    /// Takes away the keys that were just made for an installation that was
+    /// not to have new ones. Nothing else in the folder is touched.
+    pub fn take_back(&self) -> Result<(), Error> {
+        for name in [SEAL.to_owned(), vault_name(AuthorityId::INSTALLATION)] {
+            match std::fs::remove_file(self.folder.join(name)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(Error::Key(format!("The new keys cannot be taken away: {}.", error.kind())));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// The folder the keys stand in.
@@ -117,7 +140,7 @@ impl Keys {
 
     /// Makes the vault key of a new council from random bytes.
     pub fn add_council(&self, authority: AuthorityId, random: [u8; 32]) -> Result<(), Error> {
-        let path = self.folder.join(format!("vault-{authority}.key"));
+        let path = self.folder.join(vault_name(authority));
         write_key(&path, &random)
             .map_err(|error| Error::Key(format!("The council's key cannot be written: {}.", error.kind())))?;
         self.vaults.write().expect("no holder of this lock panics").insert(authority, random);
@@ -213,6 +236,10 @@ impl Keys {
     fn derived(&self, authority: AuthorityId, purpose: &[u8]) -> Result<[u8; 32], Error> {
         Ok(hmac_of(&self.vault(authority)?, purpose))
     }
+}
+
+fn vault_name(authority: AuthorityId) -> String {
+    format!("vault-{authority}.key")
 }
 
 fn public_half(key: &SigningKey) -> String {

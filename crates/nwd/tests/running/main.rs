@@ -127,3 +127,28 @@ fn the_seal_key_is_changed_while_no_server_runs_and_an_interrupted_change_is_end
     ground.serve().end();
     assert!(ground.run(&["verify", "--head", head]).well);
 }
+
+#[test]
+fn a_keys_folder_that_holds_something_else_is_refused_and_left_as_it_is() {
+    let ground = Ground::new();
+    let folder = ground.data().with_file_name("photographs");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("album.txt"), "not keys").unwrap();
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let refused = ground.run(&["serve", "--listen", "127.0.0.1:0", "--keys", folder.to_str().unwrap()]);
+    assert!(!refused.well && refused.complained.contains("holds other files and no seal key"), "{refused:?}");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1);
+    assert_eq!(std::fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o755);
+}
+
+#[test]
+fn keys_made_for_a_database_that_does_not_open_are_taken_back_and_the_folder_stays() {
+    let ground = Ground::new();
+    let folder = ground.data().with_file_name("empty");
+    std::fs::create_dir_all(&folder).unwrap();
+    let words = ["verify", "--database", "postgres://nobody@127.0.0.1:1/none", "--keys"];
+    let refused = ground.run(&[words.as_slice(), &[folder.to_str().unwrap()]].concat());
+    assert!(!refused.well && refused.complained.contains("cannot be opened"), "{refused:?}");
+    assert!(!refused.complained.contains("Recovery kit"), "{refused:?}");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+}
