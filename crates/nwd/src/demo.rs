@@ -166,7 +166,7 @@ async fn employ(house: &House, authority: AuthorityId) -> Result<(), No> {
     let desk = house.operator_desk(authority);
     let described =
         Description { name: town::COUNCIL.into(), accent: "#1d4f60".into(), help_line: HELP_LINE.into() };
-    staff::describe_council(&desk, &described, None).await?;
+    staff::describe_council(&desk, &described, None, None).await?;
     let mut teams: BTreeMap<&str, TeamId> = BTreeMap::new();
     for hub in town::HUBS {
         let new = NewTeam { name: hub.name.into(), hub: true };

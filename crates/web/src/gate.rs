@@ -2,6 +2,7 @@
 
 use crate::pages::drafts::{Which, is_form_path};
 use crate::parts::{Council, SignedIn};
+use crate::posted::{Parcel, encoded};
 use crate::routes::{Access, ROUTES};
 use crate::trouble::Trouble;
 use crate::visitor::{Visitor, council_of, here_of, nonce_of};
@@ -52,7 +53,10 @@ pub(crate) async fn guard(State(guard): State<Guard>, mut request: Request, next
             if let Access::Needs(permissions) = guard.access
                 && !permissions.iter().any(|permission| visitor.may(*permission))
             {
-                return refuse(&visitor, permissions[0]);
+                return match posted::in_its_own_post(&visitor, request).await {
+                    Ok(()) => refuse(&visitor, permissions[0]),
+                    Err(trouble) => draw_for(&visitor, trouble.into_response()),
+                };
             }
             let shown = visitor.clone();
             request.extensions_mut().insert(visitor);
@@ -128,15 +132,15 @@ async fn keep_words(
     let from_script = request.headers().get("sec-fetch-mode").is_some_and(|mode| mode == "cors");
     let back = if has_page(&request) { here_of(&request) } else { "/".to_owned() };
     if let (Some(session), Some(form)) = (session, form_of(&request))
-        && let Ok(posted) = posted::read_request(request).await
+        && let Ok(sent) = Parcel::<0>::read_request(request, site).await
     {
         // Where even this fails, the words still stand in the browser's page before.
-        let _ = drafts::keep_for(&site.house, session, &form, posted.form.values()).await;
+        let _ = drafts::keep_for(&site.house, session, &form, sent.form.values()).await;
     }
     if from_script {
         return status.into_response();
     }
-    Redirect::to(&format!("{door}?back={}", posted::encoded(&back))).into_response()
+    Redirect::to(&format!("{door}?back={}", encoded(&back))).into_response()
 }
 
 /// Whether the address can be opened, and not only sent to.
@@ -147,7 +151,7 @@ fn has_page(request: &Request) -> bool {
 
 /// The form whose words a request holds: the one it was sent by, or the one
 /// whose draft it is. Forms of one's account hold passwords and keep none.
-fn form_of(request: &Request) -> Option<String> {
+pub(crate) fn form_of(request: &Request) -> Option<String> {
     if request.method() != Method::POST {
         return None;
     }

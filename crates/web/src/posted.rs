@@ -1,14 +1,17 @@
 //! What a form sent.
 
 use crate::Site;
+use crate::gate::form_of;
 use crate::parts::{Form, KEY_FIELD};
 use crate::routes::LARGEST_FORM;
 use crate::trouble::Trouble;
+use crate::visitor::Visitor;
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::Method;
 use axum::http::header::CONTENT_TYPE;
 use std::fmt::Write;
-use work::FormKey;
+use work::{FormKey, drafts, post_of_key};
 
 /// A form as it was sent: every value exactly as typed.
 #[derive(Debug, Clone)]
@@ -23,7 +26,51 @@ impl FromRequest<Site> for Posted {
     type Rejection = Trouble;
 
     async fn from_request(request: Request, _site: &Site) -> Result<Self, Trouble> {
-        read_request(request).await
+        let sender = Sender::of(&request);
+        let posted = read_request(request).await?;
+        sender.in_the_posts_own(&posted.form).await?;
+        Ok(posted)
+    }
+}
+
+/// Who sent a form, and from which page.
+struct Sender {
+    visitor: Option<Visitor>,
+    page: Option<String>,
+}
+
+impl Sender {
+    fn of(request: &Request) -> Self {
+        Self { visitor: request.extensions().get::<Visitor>().cloned(), page: form_of(request) }
+    }
+
+    /// Refuses a form that was opened in another post of the sender's: they
+    /// changed it in another window, and would act for the wrong council. What
+    /// they typed is kept where it was meant to go.
+    async fn in_the_posts_own(self, form: &Form) -> Result<(), Trouble> {
+        let (Some(visitor), Some(post)) = (self.visitor, post_of_key(form.value(KEY_FIELD))) else {
+            return Ok(());
+        };
+        if post == visitor.desk.sight.post {
+            return Ok(());
+        }
+        if let Some(page) = self.page {
+            drafts::keep_for(&visitor.site.house, &visitor.session, &page, form.values()).await?;
+        }
+        Err(Trouble::other_post())
+    }
+}
+
+/// Whether a request that the post acted in may not make was meant for another
+/// post of the visitor's; trouble that says so where it was.
+pub(crate) async fn in_its_own_post(visitor: &Visitor, request: Request) -> Result<(), Trouble> {
+    let sender = Sender { visitor: Some(visitor.clone()), page: form_of(&request) };
+    if request.method() != Method::POST {
+        return Ok(());
+    }
+    match Parcel::<0>::read_request(request, &visitor.site).await {
+        Ok(sent) => sender.in_the_posts_own(&sent.form).await,
+        Err(_) => Ok(()),
     }
 }
 
@@ -69,6 +116,16 @@ impl<const LARGEST: usize> FromRequest<Site> for Parcel<LARGEST> {
     type Rejection = Trouble;
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Trouble> {
+        let sender = Sender::of(&request);
+        let parcel = Self::read_request(request, site).await?;
+        sender.in_the_posts_own(&parcel.form).await?;
+        Ok(parcel)
+    }
+}
+
+impl<const LARGEST: usize> Parcel<LARGEST> {
+    /// Reads the form of a request, with files or without.
+    pub(crate) async fn read_request(request: Request, site: &Site) -> Result<Self, Trouble> {
         // Without files it is a form like any other, and is answered like one.
         if !content_type(&request).starts_with("multipart/form-data") {
             let Posted { form, key } = read_request(request).await?;
@@ -77,9 +134,7 @@ impl<const LARGEST: usize> FromRequest<Site> for Parcel<LARGEST> {
         let wrong = |_| Trouble::bad_request("This form did not arrive whole. Send it again.");
         Self::read(Multipart::from_request(request, site).await.map_err(wrong)?).await
     }
-}
 
-impl<const LARGEST: usize> Parcel<LARGEST> {
     async fn read(mut multipart: Multipart) -> Result<Self, Trouble> {
         let wrong = |_| Trouble::bad_request("This form did not arrive whole. Send it again.");
         let (mut values, mut files, mut body) = (Vec::new(), Vec::new(), Vec::new());

@@ -8,6 +8,8 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use work::No;
 
+/// The heading where a form was opened in another post.
+const OTHER_POST: &str = "You work in another post now";
 /// The heading where a look cannot be written down.
 const NOT_NOW: &str = "This cannot be opened just now";
 
@@ -40,6 +42,16 @@ impl Trouble {
             StatusCode::NOT_FOUND,
             "Page not found",
             "There is nothing at this address, or it is not yours to open.",
+        )
+    }
+
+    /// A form that was opened in another post of the sender's.
+    pub(crate) fn other_post() -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            OTHER_POST,
+            "This form was opened in another post of yours, so nothing was done. What you typed is kept there as a \
+             draft: change to that post and open the form again.",
         )
     }
 
@@ -78,6 +90,7 @@ impl Trouble {
                     (button_link(&format!("{record}/card"), "Open the safety card"))
                     (button_link_other(&format!("{record}/reach"), "How to reach them"))
                 }
+                @else if self.heading == OTHER_POST { (button_link("/posts", "Change post")) }
                 @else { (button_link("/", "Go to the first page")) }
             }))
         }
@@ -95,7 +108,7 @@ impl From<No> for Trouble {
                 let sentences: Vec<&str> = refusals.iter().map(|refusal| refusal.sentence.as_str()).collect();
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "This could not be done", sentences.join(" "))
             }
-            No::Clash { .. } => Self::new(
+            No::Clash { .. } | No::Moved => Self::new(
                 StatusCode::CONFLICT,
                 "Somebody else changed this",
                 "Go back, open it again, and put in what you want to say. Your words are still on the page before.",

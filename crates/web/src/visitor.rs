@@ -1,7 +1,7 @@
 //! Who is asking, for pages.
 
 use crate::headers::Nonce;
-use crate::parts::{Accent, Council, Form, NavItem, Page, SignedIn, nav_item};
+use crate::parts::{Accent, Council, Form, KEY_FIELD, NavItem, Page, SignedIn, nav_item};
 use crate::trouble::Trouble;
 use crate::{Site, leaving};
 use axum::extract::{FromRequestParts, OriginalUri};
@@ -14,8 +14,8 @@ use practice::words::{
     PAGE_COVER, PAGE_FIND, PAGE_HOME, PAGE_IMPORT, PAGE_LOOKS, PAGE_MATCHING, PAGE_NUMBERS, PAGE_OPENINGS,
     PAGE_PEOPLE, PAGE_RELATIVES, PAGE_STAFF, PAGE_WORDS, Word,
 };
-use work::Desk;
 use work::signing_in::SessionInfo;
+use work::{Desk, post_of_key};
 
 /// What every page answers with.
 pub(crate) type Answer = Result<Response, Trouble>;
@@ -71,7 +71,15 @@ impl Visitor {
 
     /// A key for a new form.
     pub(crate) fn form_key(&self) -> String {
-        self.site.house.blind_id().to_string()
+        work::new_form_key(&self.site.house, self.desk.sight.post)
+    }
+
+    /// The key of a form: the one it was shown with before, else a new one. A
+    /// draft of another post is a new form in this one.
+    pub(crate) fn key_of(&self, form: &Form) -> String {
+        let key = form.value(KEY_FIELD);
+        let elsewhere = post_of_key(key).is_some_and(|post| post != self.desk.sight.post);
+        if key.is_empty() || elsewhere { self.form_key() } else { key.to_owned() }
     }
 
     fn navigation(&self) -> Vec<NavItem> {
@@ -134,6 +142,12 @@ pub(crate) fn show(page: Markup) -> Answer {
 pub(crate) fn show_again(form: &Form, page: Markup) -> Answer {
     let status = if form.is_refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok((status, Html(page.into_string())).into_response())
+}
+
+/// A form of somebody who was overtaken, with what stands beside it.
+#[expect(clippy::unnecessary_wraps, reason = "it is the last line of a page, which may end in trouble")]
+pub(crate) fn show_overtaken(page: Markup) -> Answer {
+    Ok((StatusCode::CONFLICT, Html(page.into_string())).into_response())
 }
 
 /// On to another page after something was done.

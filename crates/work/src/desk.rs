@@ -1,6 +1,7 @@
 //! The desk: who is acting, since when, and the one way to write.
 
-use crate::{House, No, Words};
+use crate::{FormKey, House, KEY_FIELD, No, Words};
+use practice::Refusal;
 use practice::dates::Instant;
 use practice::files::{FileRef, Media};
 use practice::ids::{ActId, EventId, FileId, PersonId, StreamId, VaultId};
@@ -25,6 +26,10 @@ const TRIES: usize = 5;
 const UNKEPT: &str = "These words hold a character that cannot be shown, so nothing was written. \
     Type them anew instead of pasting them.";
 
+/// What is said of a second sending that is not the first one over again.
+const SENT_OTHERWISE: &str = "This form was sent before with other words in it, and those are written down. \
+    Look at what they came to. Send it once more if these are to be written down as well.";
+
 /// A worker at a desk, as far as names go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Worker {
@@ -32,15 +37,6 @@ pub struct Worker {
     pub name: String,
     /// What they are there for.
     pub roles: Vec<Role>,
-}
-
-/// The key that a form carries, so that sending it twice is one act.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FormKey {
-    /// Random text made with the form.
-    pub key: String,
-    /// Everything that was sent, as bytes: another body under the same key is refused.
-    pub body: Vec<u8>,
 }
 
 /// One actor's place: made for each request, with the moment it began.
@@ -212,9 +208,8 @@ impl Desk {
         match answer {
             Ok(appended) => Ok(appended),
             Err(records::Error::ControlCharacter) => Err(No::because(UNKEPT)),
-            Err(records::Error::OtherContent) => Err(No::because(
-                "This form was already sent with other words in it. Open it again to send these.",
-            )),
+            // The page draws a new key where this one is at fault.
+            Err(records::Error::OtherContent) => Err(Refusal::of(KEY_FIELD, SENT_OTHERWISE).into()),
             Err(records::Error::Stale(stream)) if stream == self.sight.granted_at.stream => {
                 Err(No::Forbidden(
                     "Your post has just changed, so nothing was written. Open the page again.".into(),

@@ -2,11 +2,16 @@
 //! connection. A draft belongs to one account and one form; the form is named
 //! by its address, which holds no personal data.
 
+use crate::form_key::post_of_form;
 use crate::signing_in::SessionInfo;
 use crate::{Desk, House, No};
 use practice::dates::Instant;
 use practice::ids::{AccountId, AuthorityId, PersonId};
 use records::SealedDraft;
+
+/// What stands beside the words of a form that was sent from a session at
+/// rest: which session. No field of a form has a space in its name.
+const KEPT_FROM: &str = "kept from session";
 
 /// The largest draft, in bytes.
 const LARGEST: usize = 1024 * 1024;
@@ -29,17 +34,49 @@ pub async fn keep(desk: &Desk, form: &str, values: &[(String, String)]) -> Resul
     save(&desk.house, desk.sight.account, desk.sight.authority, form, values).await
 }
 
-/// Keeps what somebody sent whose session had ended or was locked.
+/// Keeps what somebody sent whose session had ended or was locked, or who had
+/// opened the form in another post of theirs: for the council of that post. A
+/// session that its owner or an administrator ended keeps nothing, and nothing
+/// takes the place of words that were kept since it was last used.
 pub async fn keep_for(
     house: &House,
     session: &SessionInfo,
     form: &str,
     values: &[(String, String)],
 ) -> Result<(), No> {
-    if let Some(authority) = session.authority {
-        save(house, session.account, authority, form, values).await?;
-    }
-    Ok(())
+    let (Some(since), Some(authority)) = (session.rests_since, council_of(session, values)) else {
+        return Ok(());
+    };
+    let stands = house.records.draft(session.account, authority, form).await?;
+    let own = match stands {
+        Some(sealed) => Some(sealed.saved_at).filter(|_| is_kept_from(house, &sealed, session)),
+        None => None,
+    };
+    let not_after = own.map_or(since, |own| own.max(since));
+    let marked = (KEPT_FROM.to_owned(), session.id.0.to_string());
+    let values = [values, &[marked]].concat();
+    let draft = sealed(house, session.account, authority, form, &values)?;
+    Ok(house.records.save_draft_unless_newer(draft, not_after).await?)
+}
+
+/// The council whose words a form holds: of the post in which it was opened,
+/// else of the one acted in, else the only one there is.
+fn council_of(session: &SessionInfo, values: &[(String, String)]) -> Option<AuthorityId> {
+    let opened_in = post_of_form(values);
+    let place = session.posts.iter().find(|place| Some(place.post) == opened_in);
+    let only = || {
+        let first = session.posts.first()?.authority;
+        session.posts.iter().all(|place| place.authority == first).then_some(first)
+    };
+    place.map(|place| place.authority).or(session.authority).or_else(only)
+}
+
+/// Whether a draft was kept from a session while it rested: the same window
+/// may send more of the same words.
+fn is_kept_from(house: &House, sealed: &SealedDraft, session: &SessionInfo) -> bool {
+    let mark = session.id.0.to_string();
+    values_of(house, sealed)
+        .is_ok_and(|values| values.iter().any(|(name, value)| name == KEPT_FROM && *value == mark))
 }
 
 /// The draft of a form, if there is one.
@@ -79,6 +116,19 @@ async fn save(
     form: &str,
     values: &[(String, String)],
 ) -> Result<Instant, No> {
+    let draft = sealed(house, account, authority, form, values)?;
+    let saved_at = draft.saved_at;
+    house.records.save_draft(draft).await?;
+    Ok(saved_at)
+}
+
+fn sealed(
+    house: &House,
+    account: AccountId,
+    authority: AuthorityId,
+    form: &str,
+    values: &[(String, String)],
+) -> Result<SealedDraft, No> {
     let kept: Vec<&(String, String)> =
         values.iter().filter(|(field, _)| !field.contains("password")).collect();
     let words = serde_json::to_vec(&kept).map_err(|_| No::because("This draft cannot be kept."))?;
@@ -86,18 +136,20 @@ async fn save(
         return Err(No::because("This is more than one draft can hold."));
     }
     let sealed = house.records.keys().protect(authority, &context(account, form), house.random(), &words)?;
-    let saved_at = house.now();
-    let draft =
-        SealedDraft { account, authority, form: form.to_owned(), person: person_in(form), sealed, saved_at };
-    house.records.save_draft(draft).await?;
-    Ok(saved_at)
+    let (form, person) = (form.to_owned(), person_in(form));
+    Ok(SealedDraft { account, authority, form, person, sealed, saved_at: house.now() })
 }
 
 fn open(house: &House, sealed: SealedDraft) -> Result<Draft, No> {
+    let mut values = values_of(house, &sealed)?;
+    values.retain(|(name, _)| name != KEPT_FROM);
+    Ok(Draft { form: sealed.form, person: sealed.person, values, saved_at: sealed.saved_at })
+}
+
+fn values_of(house: &House, sealed: &SealedDraft) -> Result<Vec<(String, String)>, No> {
     let context = context(sealed.account, &sealed.form);
     let words = house.records.keys().reveal(sealed.authority, &context, &sealed.sealed)?;
-    let values = serde_json::from_slice(&words).map_err(|_| records::Error::Unreadable("a draft".into()))?;
-    Ok(Draft { form: sealed.form, person: sealed.person, values, saved_at: sealed.saved_at })
+    Ok(serde_json::from_slice(&words).map_err(|_| records::Error::Unreadable("a draft".into()))?)
 }
 
 /// One account's words in one form: they mean nothing in another's place.

@@ -8,6 +8,7 @@ mod council;
 mod desk;
 pub mod drafts;
 pub mod evidence;
+mod form_key;
 pub mod heads;
 mod house;
 pub mod import;
@@ -25,7 +26,8 @@ pub mod story;
 mod words;
 
 pub use council::{CouncilFace, council_face, council_faces};
-pub use desk::{Act, Desk, FormKey, Worker};
+pub use desk::{Act, Desk, Worker};
+pub use form_key::{FormKey, KEY_FIELD, new_form_key, post_of_key};
 pub use house::{Chance, Clock, House};
 pub use no::No;
 pub use pictures::{LARGEST_PICTURE, too_large};

@@ -18,6 +18,10 @@ pub enum No {
         /// The event that says it, to be named when the choice is sent.
         event: EventId,
     },
+    /// Somebody else changed what a form had shown, after it was shown. Nothing
+    /// was written: what stands now is shown beside what was asked for.
+    #[error("somebody else changed what the form had shown")]
+    Moved,
     /// Absent, or not the asker's to know: the two are the same.
     #[error("not found")]
     NotFound,

@@ -43,26 +43,50 @@ fn beyond(prefix: &str) -> String {
     format!("{prefix}\u{10FFFF}")
 }
 
+macro_rules! save_draft {
+    () => {
+        "INSERT INTO draft (account, authority, form, person, sealed, saved_at) \
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (account, authority, form) \
+         DO UPDATE SET person = excluded.person, sealed = excluded.sealed, saved_at = excluded.saved_at"
+    };
+}
+
 impl Store {
     /// Keeps a draft in place of the one before.
     pub(crate) async fn save_draft(&self, draft: SealedDraft) -> Result<(), Error> {
+        self.keep_draft(save_draft!(), draft, None).await
+    }
+
+    /// Keeps a draft, unless one stands that was saved after a moment.
+    pub(crate) async fn save_draft_unless_newer(
+        &self,
+        draft: SealedDraft,
+        not_after: Instant,
+    ) -> Result<(), Error> {
+        self.keep_draft(concat!(save_draft!(), " WHERE draft.saved_at <= $7"), draft, Some(not_after)).await
+    }
+
+    async fn keep_draft(
+        &self,
+        sql: &'static str,
+        draft: SealedDraft,
+        not_after: Option<Instant>,
+    ) -> Result<(), Error> {
         self.engine
             .write(move |conn| {
                 Box::pin(async move {
-                    sqlx::query(
-                        "INSERT INTO draft (account, authority, form, person, sealed, saved_at) \
-                         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (account, authority, form) \
-                         DO UPDATE SET person = excluded.person, sealed = excluded.sealed, \
-                         saved_at = excluded.saved_at",
-                    )
-                    .bind(draft.account.0)
-                    .bind(draft.authority.0)
-                    .bind(&draft.form)
-                    .bind(draft.person.map(|person| person.0))
-                    .bind(draft.sealed.as_slice())
-                    .bind(At(draft.saved_at))
-                    .execute(conn)
-                    .await?;
+                    let query = sqlx::query(sql)
+                        .bind(draft.account.0)
+                        .bind(draft.authority.0)
+                        .bind(&draft.form)
+                        .bind(draft.person.map(|person| person.0))
+                        .bind(draft.sealed.as_slice())
+                        .bind(At(draft.saved_at));
+                    let query = match not_after {
+                        Some(moment) => query.bind(At(moment)),
+                        None => query,
+                    };
+                    query.execute(conn).await?;
                     Ok(())
                 })
             })

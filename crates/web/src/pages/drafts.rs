@@ -1,7 +1,8 @@
 //! Drafts: what the browser sends 2 seconds after typing stops.
 
 use crate::parts::{
-    Form, button_link, buttons, empty_state, fact, fact_of, moment, post, submit_other, summary_card,
+    Form, KEY_FIELD, button_link, buttons, empty_state, fact, fact_of, field, moment, post, submit_other,
+    summary_card,
 };
 use crate::posted::Posted;
 use crate::routes::{Access, Table};
@@ -10,7 +11,7 @@ use crate::visitor::{Answer, Visitor, go, show};
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use maud::html;
+use maud::{Markup, html};
 use serde::Deserialize;
 use work::drafts;
 
@@ -53,6 +54,53 @@ pub(crate) async fn or_draft(
         }
         None => (empty, None),
     })
+}
+
+/// The revision of what a form changes, as it was when the form was shown.
+const SHOWN: &str = "shown";
+
+/// A form that changes what stands as a whole, as it opens or is shown again.
+pub(crate) struct Changing {
+    /// What is in it.
+    pub(crate) form: Form,
+    /// When its draft was saved, where it has one.
+    pub(crate) saved: Option<String>,
+    /// Whether somebody changed what stands after the form was begun.
+    pub(crate) moved: bool,
+}
+
+impl Changing {
+    /// The draft of a form, else what stands at a revision. A draft that was
+    /// begun at another one is not taken for what stands.
+    pub(crate) async fn begun(visitor: &Visitor, path: &str, stands: Form, at: i64) -> Result<Self, Trouble> {
+        let at = at.to_string();
+        let (mut form, saved) = or_draft(visitor, path, stands.with(SHOWN, at.clone())).await?;
+        let moved = form.value(SHOWN) != at;
+        form.put(SHOWN, at);
+        Ok(Self { form, saved, moved })
+    }
+
+    /// The form with what was wrong with it.
+    pub(crate) fn refused(form: Form) -> Self {
+        Self { form, saved: None, moved: false }
+    }
+
+    /// The form of somebody who was overtaken: it rests on what stands now.
+    pub(crate) fn overtaken(mut form: Form, at: i64) -> Self {
+        form.put(KEY_FIELD, "");
+        form.put(SHOWN, at.to_string());
+        Self { form, saved: None, moved: true }
+    }
+
+    /// The hidden field by which the form says what it was shown.
+    pub(crate) fn shown(&self) -> Markup {
+        field::hidden(SHOWN, self.form.value(SHOWN))
+    }
+}
+
+/// The revision that a form was shown at, where it says so.
+pub(crate) fn shown_at(form: &Form) -> Option<i64> {
+    form.value(SHOWN).parse().ok()
 }
 
 async fn keep(visitor: Visitor, Query(which): Query<Which>, posted: Posted) -> Answer {
@@ -108,7 +156,7 @@ const FORMS: [(&str, &str); 14] = [
 /// Questions answered at length, under their names in the forms.
 const WORDS: [&str; 9] = ["text", "fact", "alert", "value", "finding", "note", "purpose", "reason", "name"];
 /// How many letters of a draft its list shows.
-const SHOWN: usize = 120;
+const BEGINS: usize = 120;
 
 /// What a draft is for.
 fn what(form: &str) -> &'static str {
@@ -120,7 +168,7 @@ fn begins(draft: &drafts::Draft) -> String {
     let answer =
         |name: &&str| draft.values.iter().find(|(field, text)| field == name && !text.trim().is_empty());
     let text = WORDS.iter().find_map(answer).map_or("", |(_, text)| text.trim());
-    let start: String = text.chars().take(SHOWN).collect();
+    let start: String = text.chars().take(BEGINS).collect();
     if start.len() < text.len() { format!("{start} …") } else { start }
 }
 

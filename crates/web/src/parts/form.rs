@@ -1,6 +1,7 @@
 //! What somebody typed, and what is wrong with it.
 
 use super::inline::capitalised;
+use super::sending::KEY_FIELD;
 use super::typed;
 use jiff::civil::{Date, Time};
 use maud::{Markup, html};
@@ -44,15 +45,29 @@ impl Form {
             .with(&format!("{name}-year"), day.year().to_string())
     }
 
+    /// The same form with another value in a field.
+    pub fn put(&mut self, name: &str, value: impl Into<String>) {
+        self.values.retain(|(field, _)| field != name);
+        self.values.push((name.to_owned(), value.into()));
+    }
+
     /// Adds what is wrong. Name the field where there is one: the summary
-    /// then leads to it and the same words stand beside it.
+    /// then leads to it and the same words stand beside it. Where the form's
+    /// key is at fault nobody can correct it: the form gets a new one.
     pub fn refuse(&mut self, refusal: Refusal) {
-        self.refusals.push(refusal);
+        if refusal.field.as_deref() == Some(KEY_FIELD) {
+            self.values.retain(|(field, _)| field != KEY_FIELD);
+            self.refusals.push(Refusal::because(refusal.sentence));
+        } else {
+            self.refusals.push(refusal);
+        }
     }
 
     /// Adds all that a verb refused.
     pub fn refuse_all(&mut self, refusals: impl IntoIterator<Item = Refusal>) {
-        self.refusals.extend(refusals);
+        for refusal in refusals {
+            self.refuse(refusal);
+        }
     }
 
     /// Whether anything is wrong.
@@ -308,6 +323,14 @@ mod tests {
         assert_eq!(form.chosen("with"), ["mum", "nan"]);
         assert!(form.is_chosen("with", "nan"));
         assert!(!form.is_chosen("with", "dad"));
+    }
+
+    #[test]
+    fn a_form_whose_key_is_refused_keeps_its_words_and_loses_the_key() {
+        let mut form = posted(&[(KEY_FIELD, "used before"), ("note", "words")]);
+        form.refuse_all([Refusal::of(KEY_FIELD, "This form was sent before.")]);
+        assert_eq!((form.value(KEY_FIELD), form.value("note")), ("", "words"));
+        assert_eq!(form.refusals(), [Refusal::because("This form was sent before.")]);
     }
 
     #[test]

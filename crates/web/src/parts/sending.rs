@@ -4,7 +4,7 @@ use super::field::hidden;
 use maud::{Markup, Render, html};
 
 /// The field that holds the key by which a form sent twice is one act.
-pub const KEY_FIELD: &str = "idempotency_key";
+pub const KEY_FIELD: &str = work::KEY_FIELD;
 
 /// A form that is posted.
 #[derive(Debug, Clone)]

@@ -19,6 +19,7 @@ mod people_cover;
 mod people_fact;
 mod people_find;
 mod people_home;
+mod people_key_worker;
 mod people_list;
 mod people_new;
 mod people_pages;

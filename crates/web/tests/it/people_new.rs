@@ -45,6 +45,7 @@ async fn a_record_within_reach_that_may_be_theirs_is_shown_first_with_why() {
             .says("Why it may be them")
             .says("The name and the birth date fit.");
         page.says("Samuel &lt;Osei&gt;").says("None of these");
+        town.bryn.sees("/people/new").await.says("Samuel &lt;Osei&gt;").says("Saved at");
         let before = town.bryn.sees("/people?whose=all").await;
         before.says("1 young person<");
         let decided: Vec<(&str, &str)> = typed.iter().copied().chain([("create", "1")]).collect();

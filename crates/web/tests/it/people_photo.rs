@@ -167,3 +167,16 @@ async fn a_photo_taken_out_with_a_reason_is_shown_to_nobody() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_beside_a_photo_on_a_locked_screen_is_kept() {
+    in_town(async |town| {
+        town.amina.sends("/lock", &[("back", "/")]).await;
+        let sent = send(&town, &town.amina, &AGREED, FACE).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER);
+        assert!(sent.location.starts_with("/locked"), "{}", sent.location);
+        let amina = town.again(&town.amina).await;
+        amina.sees(&town.sam("/photo")).await.says("Fine, &lt;but&gt; no filter");
+    })
+    .await;
+}

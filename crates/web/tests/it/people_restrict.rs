@@ -78,3 +78,23 @@ async fn everything_typed_is_kept_when_the_day_is_too_far_or_a_name_is_none() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_or_a_draft_from_before_does_not_undo_a_restriction_in_silence() {
+    in_town(async |town| {
+        let path = town.sam("/restrict");
+        let old = town.robin.sees(&path).await.hidden("shown");
+        let everybody = [robin_and_amina(&town), vec![town.bryn.worker.post.to_string()]].concat();
+        let wide: Vec<(&str, &str)> =
+            naming(&everybody).into_iter().chain([("shown", old.as_str())]).collect();
+        town.robin.post(&format!("/drafts?form={path}"), &wide).await;
+        town.robin.sends(&path, &naming(&robin_and_amina(&town))).await;
+        town.robin.post(&format!("/drafts?form={path}"), &wide).await;
+        let late = town.robin.post(&path, &wide).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        late.says("somebody else changed it").says("Restricted now");
+        town.robin.sees(&path).await.says("somebody else changed it");
+        same_nothing(&town.bryn, &town.sam(""), "/people/00000000-0000-0000-0000-000000000001").await;
+    })
+    .await;
+}

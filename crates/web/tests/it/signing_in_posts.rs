@@ -67,3 +67,70 @@ async fn a_locked_screen_is_unlocked_before_a_post_is_chosen() {
     })
     .await;
 }
+
+/// Somebody with a post in each of two councils, and the posts.
+async fn in_two_councils(place: &Place, second: Role) -> (Jar, [String; 2]) {
+    let north = place.council().await;
+    let worker = place.worker(&north, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+    let south = place.another_council("Southmoor").await;
+    let operator = place.operator(&south);
+    let form = post_form(&south, "Amina Okafor", &[second], place.house.now().day());
+    let post = work::staff::create_post(&operator, &form, None).await.unwrap();
+    let invited = invite(&operator, post, FORM[0].1).await.unwrap();
+    accept(&place.house, &invited.token, PASSWORD, &crate::support::visit()).await.unwrap();
+    let mut jar = Jar::new(place);
+    jar.sends("/sign-in", &FORM).await;
+    (jar, [worker.post.to_string(), post.to_string()])
+}
+
+/// The form for a new young person, with a key, as it was opened in a window.
+async fn opened(jar: &mut Jar) -> String {
+    jar.sees("/people/new").await.between("name=\"idempotency_key\" value=\"", "\"")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_opened_in_one_post_does_nothing_in_another_and_its_words_wait_where_they_belong() {
+    for_both(async |place| {
+        opens_in_one_and_sends_in_another(&place, Role::OutreachKeyWorker).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_holds_where_the_other_post_may_not_use_the_form_at_all() {
+    for_both(async |place| {
+        opens_in_one_and_sends_in_another(&place, Role::BoardMember).await;
+    })
+    .await;
+}
+
+async fn opens_in_one_and_sends_in_another(place: &Place, second: Role) {
+    let (mut jar, [north, south]) = in_two_councils(place, second).await;
+    jar.sends("/posts", &[("post", &north)]).await;
+    let key = opened(&mut jar).await;
+    jar.sends("/posts", &[("post", &south)]).await;
+    let typed = [("name", "Jo Quist"), ("idempotency_key", key.as_str())];
+    let refused = jar.post("/people/new", &typed).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{second:?}");
+    refused.says("opened in another post of yours").says("href=\"/posts\"").hides("Jo Quist");
+    jar.fetch("/drafts?form=%2Fpeople%2Fnew", &typed).await;
+    jar.sees("/drafts").await.hides("Jo Quist");
+    jar.sends("/posts", &[("post", &north)]).await;
+    jar.sees("/people/new").await.says("Jo Quist").says(&key);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_sent_before_a_post_is_chosen_are_kept_for_the_post_they_were_typed_in() {
+    for_both(async |place| {
+        let (mut jar, [north, _]) = in_two_councils(&place, Role::OutreachKeyWorker).await;
+        jar.sends("/posts", &[("post", &north)]).await;
+        let key = opened(&mut jar).await;
+        jar.sends("/sign-out", &[]).await;
+        jar.sends("/sign-in", &FORM).await;
+        let typed = [("name", "Jo Quist"), ("idempotency_key", key.as_str())];
+        assert_eq!(jar.sends("/people/new", &typed).await, "/posts?back=%2Fpeople%2Fnew");
+        jar.sends("/posts", &[("post", &north)]).await;
+        jar.sees("/people/new").await.says("Jo Quist");
+    })
+    .await;
+}

@@ -179,3 +179,18 @@ async fn a_word_that_is_none_is_not_there() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_left_open_does_not_put_an_earlier_description_back() {
+    in_town(async |town| {
+        let ada = town.worker("Ada Min", Role::Administrator).await;
+        let old = ada.sees("/staff/council").await.hidden("shown");
+        let form = |name: &'static str| [("name", name), ("accent", "#003078"), ("shown", old.as_str())];
+        ada.sends("/staff/council", &form("Northmoor and Dale")).await;
+        let late = ada.post("/staff/council", &form("Northmoor and Hill")).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        late.says("somebody else changed it").says("Northmoor and Dale").says("Northmoor and Hill");
+        ada.sees("/staff/council").await.says("Northmoor and Dale").hides("Northmoor and Hill");
+    })
+    .await;
+}

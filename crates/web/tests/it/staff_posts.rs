@@ -183,3 +183,38 @@ async fn a_post_of_another_council_is_not_there() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_or_a_draft_from_before_does_not_bring_back_a_role_that_was_taken_away() {
+    in_town(async |town| {
+        let ada = ada(&town).await;
+        let path = format!("/staff/posts/{}/change", town.robin.worker.post);
+        let draft = format!("/drafts?form={path}");
+        let page = ada.sees(&path).await;
+        let (old, key) = (page.hidden("shown"), page.key());
+        let back = [
+            ("name", "Robin Fell-Hart"),
+            ("roles", "hub_manager"),
+            ("shown", &old),
+            ("idempotency_key", &key),
+        ];
+        ada.post(&draft, &back).await;
+        let taken = [("name", "Robin Fell"), ("roles", "board_member"), ("shown", &old)];
+        ada.sends(&path, &taken).await;
+        ada.post(&draft, &back).await;
+        let late = ada.post(&path, &back).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        late.says("somebody else changed it").says("Board member").says("Robin Fell-Hart");
+        ada.sees(&format!("/staff/posts/{}", town.robin.worker.post)).await.hides("Hub manager");
+        let begun = ada.sees(&path).await;
+        begun.says("somebody else changed it").says("Board member").says("Robin Fell-Hart");
+        let (shown, key) = (begun.hidden("shown"), begun.key());
+        assert_ne!(shown, old);
+        let meant = [("name", "Robin Fell-Hart"), ("roles", "hub_manager"), ("shown", &shown)];
+        let meant: Vec<(&str, &str)> = meant.into_iter().chain([("idempotency_key", key.as_str())]).collect();
+        let to = ada.sends(&path, &meant).await;
+        assert_eq!(ada.sends(&path, &meant).await, to, "a second press is not told off");
+        ada.sees(&path).await.hides("somebody else changed it");
+    })
+    .await;
+}

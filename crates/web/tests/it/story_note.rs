@@ -70,6 +70,22 @@ async fn two_presses_are_one_note() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_form_whose_key_is_used_up_gets_a_new_one_and_keeps_its_words() {
+    in_town(async |town| {
+        let path = town.sam("/notes/new");
+        town.amina.sends(&path, &note("Once", &[("idempotency_key", "note-twice-1")])).await;
+        let other = note("And <then>", &[("idempotency_key", "note-twice-1")]);
+        let page = town.amina.post(&path, &other).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("sent before with other words").says("And &lt;then&gt;</textarea>");
+        assert_ne!(page.key(), "note-twice-1");
+        town.amina.sends(&path, &note("And <then>", &[("idempotency_key", &page.key())])).await;
+        town.amina.sees(&town.sam("/story")).await.says("And &lt;then&gt;").says("Once");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn only_readers_whom_the_author_is_one_of_are_offered_and_taken() {
     in_town(async |town| {
         let path = town.sam("/notes/new");

@@ -1,6 +1,6 @@
 //! Naming a key worker: a deliberate act, with a reason and the young person's view.
 
-use crate::people::{live_post, unless_sent};
+use crate::people::{live_post, moved_since, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
 use practice::dates::Happened;
@@ -19,6 +19,8 @@ pub struct NamingKeyWorker {
     pub reason: String,
     /// What the young person said; empty where nobody could ask.
     pub young_person_said: String,
+    /// The revision of the key working that the form had shown.
+    pub shown: Option<i64>,
     /// The form's key.
     pub key: Option<FormKey>,
 }
@@ -37,6 +39,10 @@ pub async fn name_key_worker(desk: &Desk, person: PersonId, naming: &NamingKeyWo
         let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
             return desk.not_found(&person.to_string(), "name a key worker").await;
         };
+        if moved_since(naming.shown, record.revisions[1]) {
+            let act = Act::new().keyed(naming.key.clone());
+            return unless_sent(desk, act, streams[1], No::Moved).await;
+        }
         let post = live_post(desk, naming.post).await?;
         if record.header.key_worker.as_ref().is_some_and(|worker| worker.is == post.id) {
             let already =

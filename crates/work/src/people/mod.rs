@@ -35,13 +35,13 @@ pub use history::{AsKnown, as_known_on, known_to_operator};
 pub use list::{Filter, List, PAGE, list};
 pub(crate) use live_post::{is_here, live_post};
 pub use matching::{Case, decide_match, match_case, match_cases, matches_waiting};
-pub use open::{PersonPage, Reach, contact_values, open, open_card};
+pub use open::{PersonPage, Reach, StandsAt, contact_values, open, open_card};
 pub use photo::{NewPhoto, Shown, photo, record_photo, remove_photo};
 pub use record::{Fact, Recording, record};
 pub use restrict::{
     RestrictedRecord, Restricting, lift_restriction, restrict, restrictions, review_restriction,
 };
 pub use searches::{keep_search, kept_search};
-pub(crate) use sent::unless_sent;
+pub(crate) use sent::{moved_since, unless_sent};
 pub use summary::Summary;
 pub use who_looked::{Left, Look, Looked, Tried, looks_at, looks_at_reference, looks_by, refused_looks};

@@ -59,6 +59,9 @@ pub struct PersonPage {
     pub arrives_tonight: bool,
     /// Their death, and who told us.
     pub died: Option<Dated<Died>>,
+    /// At which revisions the restriction and the key working stand, for forms
+    /// that change them.
+    pub stands_at: StandsAt,
     /// The safe-contact event that stands, for corrections.
     pub safe_contact_event: Option<EventId>,
 }
@@ -69,6 +72,15 @@ impl PersonPage {
         let mut points = self.contact_points.iter().map(|(_, point)| &point.is);
         points.any(|point| point.shielded && point.kind == ContactKind::Address)
     }
+}
+
+/// At which revisions something stands that is changed as a whole.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct StandsAt {
+    /// Who may open the record.
+    pub restriction: i64,
+    /// Who the key worker is.
+    pub key_working: i64,
 }
 
 /// How a way to reach somebody reads, once asked for.
@@ -86,12 +98,15 @@ pub struct Reach {
 
 /// Opens a record the asker may open; the look is written down.
 pub async fn open(desk: &Desk, person: PersonId) -> Result<PersonPage, No> {
-    let Some(record) = desk.house.records.person(&desk.sight, person, &[], desk.now).await? else {
+    let streams = [Desk::resting_on(person)[0], person.stream("key_working")];
+    let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
         return desk.not_found(&person.to_string(), "record").await;
     };
     desk.saw_record(&record.header, "record").await?;
     let directory = Directory::of(desk).await?;
-    Ok(page_of(desk, &directory, record.header))
+    let [restriction, key_working] = [0, 1].map(|place| record.revisions[place].number);
+    let stands_at = StandsAt { restriction, key_working };
+    Ok(PersonPage { stands_at, ..page_of(desk, &directory, record.header) })
 }
 
 /// Opens the safety card: for the team in whose house they sleep too.
@@ -159,6 +174,7 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
         died: header.died,
         key_worker_since: header.key_worker.as_ref().map(|worker| worker.happened),
         stay_purpose: header.sleeping.map(|sleeping| sleeping.is.1).unwrap_or_default(),
+        stands_at: StandsAt::default(),
         safe_contact_event: header.safe_contact.map(|safe| safe.event),
     }
 }

@@ -1,6 +1,6 @@
 //! Restricting a record to named workers.
 
-use super::{Directory, Summary, unless_sent};
+use super::{Directory, Summary, moved_since, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -21,6 +21,8 @@ pub struct Restricting {
     pub posts: Vec<PostId>,
     /// When it is looked at again.
     pub review_on: Date,
+    /// The revision of the restriction that the form had shown.
+    pub shown: Option<i64>,
     /// The form's key.
     pub key: Option<FormKey>,
 }
@@ -46,7 +48,7 @@ pub async fn restrict(desk: &Desk, person: PersonId, restricting: &Restricting) 
         posts: restricting.posts.clone(),
         review_on: restricting.review_on,
     });
-    desk.deciding(|| write(desk, person, body.clone(), restricting.key.clone())).await
+    desk.deciding(|| write(desk, person, body.clone(), restricting.shown, restricting.key.clone())).await
 }
 
 fn check_review_day(desk: &Desk, review_on: Date) -> Result<(), Refusal> {
@@ -75,7 +77,7 @@ pub async fn review_restriction(
     }
     check_review_day(desk, review_on)?;
     let body = Body::RestrictionReviewed(RestrictionReviewed { finding: finding.into(), review_on });
-    desk.deciding(|| write(desk, person, body.clone(), key.clone())).await
+    desk.deciding(|| write(desk, person, body.clone(), None, key.clone())).await
 }
 
 /// A restricted record that the asker may open.
@@ -134,14 +136,23 @@ pub async fn lift_restriction(
         return Err(Refusal::of("reason", "Say why the restriction is lifted.").into());
     }
     let body = Body::RestrictionLifted(RestrictionLifted { reason: reason.trim().into() });
-    desk.deciding(|| write(desk, person, body.clone(), key.clone())).await
+    desk.deciding(|| write(desk, person, body.clone(), None, key.clone())).await
 }
 
-async fn write(desk: &Desk, person: PersonId, body: Body, key: Option<FormKey>) -> Result<(), No> {
+async fn write(
+    desk: &Desk,
+    person: PersonId,
+    body: Body,
+    shown: Option<i64>,
+    key: Option<FormKey>,
+) -> Result<(), No> {
     let streams = Desk::resting_on(person);
     let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
         return desk.not_found(&person.to_string(), "restrict").await;
     };
+    if moved_since(shown, record.revisions[0]) {
+        return unless_sent(desk, Act::new().keyed(key), streams[0], No::Moved).await;
+    }
     let needs_one = matches!(body, Body::RestrictionLifted(_) | Body::RestrictionReviewed(_));
     let is_none = needs_one && record.header.restriction.is_none();
     let told = Told::about(person, streams[0], Happened::At(desk.now), body);

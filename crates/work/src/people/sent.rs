@@ -4,6 +4,12 @@ use crate::{Act, Desk, No};
 use practice::ids::StreamId;
 use practice::journal::Revision;
 
+/// Whether a stream has moved on since a form that changes it was shown. A form
+/// that does not say at which revision it was shown rests on what stands.
+pub(crate) fn moved_since(shown: Option<i64>, stands: Revision) -> bool {
+    shown.is_some_and(|shown| shown != stands.number)
+}
+
 /// What to answer when the record has moved on since a form was shown: done,
 /// where this very form moved it (a second press of its button), else `no`.
 ///

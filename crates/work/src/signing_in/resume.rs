@@ -1,17 +1,13 @@
 //! Who a cookie is, at each request.
 
 use super::place::{Place, desk_of, live_posts, places};
-use super::session::{self, SessionInfo, found, info, word_of};
+use super::session::{self, FINE_ENOUGH, SessionInfo, found, info, word_of};
 use crate::{Desk, House, No, Words};
 use ::sign_in::session::{Policy, State, Why};
 use practice::dates::Instant;
 use practice::staff::Rights;
 use records::{Post, SessionRow};
 use std::sync::Arc;
-
-/// How many seconds may pass before a session's last use is written down anew:
-/// a page and its pictures are one use.
-const FINE_ENOUGH: i64 = 5;
 
 /// Who asks.
 #[derive(Debug)]

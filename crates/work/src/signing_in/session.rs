@@ -10,6 +10,10 @@ use practice::ids::{AccountId, AuthorityId, PostId};
 use practice::staff::thresholds;
 use records::{Post, SessionId, SessionRow};
 
+/// How many seconds may pass before a session's last use is written down anew:
+/// a page and its pictures are one use.
+pub(super) const FINE_ENOUGH: i64 = 5;
+
 /// A session as pages need it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionInfo {
@@ -29,20 +33,15 @@ pub struct SessionInfo {
     pub verified_at: Instant,
     /// Whether a second step was taken.
     pub second_step: bool,
+    /// Since when it rests, where what is sent from it is kept as a draft; none
+    /// where its owner or an administrator ended it, or where that was long ago.
+    pub rests_since: Option<Instant>,
     /// In how many seconds to warn that the screen is about to lock, if nothing more is done.
     pub warn_in_seconds: u32,
     /// In how many seconds the screen locks, if nothing more is done.
     pub lock_in_seconds: u32,
     /// In how many seconds the person is signed out, if nothing more is done.
     pub sign_out_in_seconds: u32,
-}
-
-impl SessionInfo {
-    /// Whether the person proved who they are within the last `seconds`, for
-    /// acts that ask for it.
-    pub fn verified_within(&self, seconds: i64, now: Instant) -> bool {
-        self.verified_at.plus_seconds(seconds) >= now
-    }
 }
 
 /// The rules of a session, filled from its row.
@@ -73,6 +72,7 @@ pub(super) fn info(
     let session = ruled(row);
     let (sign_out_at, _) = session.sign_out_at(policy);
     let lock_at = session.lock_at(policy).min(sign_out_at);
+    let rests_since = if posts.is_empty() { None } else { rests_since(row, policy, now) };
     let warn_at = lock_at - i64::from(policy.warn_before_lock_seconds()) * MINUTE / 60;
     SessionInfo {
         id: row.id,
@@ -83,10 +83,25 @@ pub(super) fn info(
         began: row.created_at,
         verified_at: row.verified_at,
         second_step: row.second_step,
+        rests_since,
         warn_in_seconds: seconds_until(warn_at, now),
         lock_in_seconds: seconds_until(lock_at, now),
         sign_out_in_seconds: seconds_until(sign_out_at, now),
     }
+}
+
+/// For how many seconds words sent from a session that time has ended are kept.
+const WORDS_KEPT: i64 = 86_400;
+
+/// Since when a session rests, where words sent from it are still kept: it was
+/// last used then, as finely as that is written down.
+fn rests_since(row: &SessionRow, policy: Policy, now: Instant) -> Option<Instant> {
+    let keeps = match state(row, policy, now) {
+        State::SignedOut { why } => matches!(why, Why::Idle | Why::LongEnough),
+        _ => true,
+    };
+    let since = row.seen_at.plus_seconds(FINE_ENOUGH);
+    (keeps && since.plus_seconds(WORDS_KEPT) >= now).then_some(since)
 }
 
 /// Whole seconds from now to a moment; none where it has passed.

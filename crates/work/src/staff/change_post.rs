@@ -2,6 +2,7 @@
 
 use super::administrators::guarded;
 use super::create_post::team_is_ours;
+use crate::people::{moved_since, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use practice::dates::Happened;
 use practice::ids::{PostId, StreamId};
@@ -9,18 +10,35 @@ use practice::journal::{Body, Told};
 use practice::staff::{Permission, PostForm, changed_post, roles_are_used};
 
 /// Changes a post of the council. It bites at the worker's next request. The
-/// first day stays what it was, whatever the form says.
-pub async fn change_post(desk: &Desk, post: PostId, form: &PostForm, key: Option<FormKey>) -> Result<(), No> {
+/// first day stays what it was, whatever the form says. `shown` is the revision
+/// of the post that the form had shown: a form left open does not bring back
+/// a role that was taken away meanwhile.
+pub async fn change_post(
+    desk: &Desk,
+    post: PostId,
+    form: &PostForm,
+    shown: Option<i64>,
+    key: Option<FormKey>,
+) -> Result<(), No> {
     desk.must(Permission::ManageStaff)?;
     team_is_ours(desk, form.team).await?;
-    desk.deciding(|| try_change(desk, post, form, key.clone())).await
+    desk.deciding(|| try_change(desk, post, form, shown, key.clone())).await
 }
 
-async fn try_change(desk: &Desk, post: PostId, form: &PostForm, key: Option<FormKey>) -> Result<(), No> {
+async fn try_change(
+    desk: &Desk,
+    post: PostId,
+    form: &PostForm,
+    shown: Option<i64>,
+    key: Option<FormKey>,
+) -> Result<(), No> {
     let found = desk.house.records.post(post).await?;
     let Some(standing) = found.filter(|post| post.authority == desk.sight.authority) else {
         return desk.not_found(&post.to_string(), "post").await;
     };
+    if moved_since(shown, standing.revision) {
+        return unless_sent(desk, Act::new().keyed(key), standing.revision.stream, No::Moved).await;
+    }
     let form = PostForm { from: standing.from, ..form.clone() };
     let changed = changed_post(&form, standing.account, standing.ended).map_err(No::Refused)?;
     let label = |role| desk.words.role(role).to_owned();

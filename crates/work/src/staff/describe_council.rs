@@ -1,6 +1,7 @@
 //! The council's name, colour and help line.
 
 use super::create_team::guard;
+use crate::people::{moved_since, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use practice::dates::Happened;
 use practice::journal::{Body, Told};
@@ -17,10 +18,16 @@ pub struct Description {
     pub help_line: String,
 }
 
-/// Describes the council anew.
+/// At which revision the council's description stands, for the form that changes it.
+pub async fn described_at(desk: &Desk) -> Result<i64, No> {
+    Ok(guard(desk, desk.sight.authority.stream("council")).await?.number)
+}
+
+/// Describes the council anew. `shown` is the revision that the form had shown.
 pub async fn describe_council(
     desk: &Desk,
     description: &Description,
+    shown: Option<i64>,
     key: Option<FormKey>,
 ) -> Result<(), No> {
     desk.must(Permission::ManageWords)?;
@@ -30,6 +37,9 @@ pub async fn describe_council(
         let (council, key) = (council.clone(), key.clone());
         async move {
             let read = guard(desk, desk.sight.authority.stream("council")).await?;
+            if moved_since(shown, read) {
+                return unless_sent(desk, Act::new().keyed(key), read.stream, No::Moved).await;
+            }
             let told = Told::of_service(read.stream, Happened::At(desk.now), Body::CouncilDescribed(council));
             desk.write(Act::new().telling(told, read.number).keyed(key)).await?;
             Ok(())

@@ -36,6 +36,8 @@ pub enum SignsIn {
 pub struct StaffLine {
     /// Which.
     pub post: PostId,
+    /// At which revision it stands, for the form that changes it.
+    pub stands_at: i64,
     /// The worker's name.
     pub name: String,
     /// The team.
@@ -94,6 +96,7 @@ pub async fn list(desk: &Desk) -> Result<StaffList, No> {
                     email: account.map(|account| account.email.clone()),
                     signs_in: signs_in(account),
                     post: post.id,
+                    stands_at: post.revision.number,
                     name: post.name,
                     team: post.team,
                     roles: post.roles,

@@ -33,7 +33,7 @@ pub use create_post::create_post;
 pub use create_team::{NewTeam, create_team};
 pub use declare_own_relative::declare_own_relative;
 pub use declare_relative::declare_relative;
-pub use describe_council::{Description, describe_council};
+pub use describe_council::{Description, describe_council, described_at};
 pub use end_post::{EndedPost, Ending, end_post};
 pub use leavers_cover::{CoverFor, key_worked_by};
 pub use list::{SignsIn, StaffLine, StaffList, TeamLine, list};

@@ -79,6 +79,7 @@ impl Town {
             reason: "A worker's neighbour".into(),
             posts: to.iter().map(|desk| desk.sight.post).collect(),
             review_on: by.now.day().checked_add(review_on).unwrap(),
+            shown: None,
             key: None,
         };
         people::restrict(by, self.sam, &restricting).await.unwrap();

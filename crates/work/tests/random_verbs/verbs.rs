@@ -232,7 +232,7 @@ async fn close(house: &mut House) -> Result<(), No> {
     let mut posts = vec![house.manager];
     posts.extend((house.below(2) == 0).then_some(house.coach));
     let review_on = today(house).checked_add(30.days()).unwrap();
-    let restricting = Restricting { reason: house.words(), posts, review_on, key: None };
+    let restricting = Restricting { reason: house.words(), posts, review_on, shown: None, key: None };
     restrict(&house.desk(house.manager).await, person, &restricting).await
 }
 
@@ -272,7 +272,13 @@ async fn review(house: &mut House) -> Result<(), No> {
 async fn key_worker(house: &mut House) -> Result<(), No> {
     let person = house.any_person();
     let post = house.one_of(&[house.manager, house.coach, house.far]).unwrap();
-    let naming = NamingKeyWorker { post, reason: house.words(), young_person_said: house.words(), key: None };
+    let naming = NamingKeyWorker {
+        post,
+        reason: house.words(),
+        young_person_said: house.words(),
+        shown: None,
+        key: None,
+    };
     name_key_worker(&house.desk(house.head).await, person, &naming).await
 }
 

@@ -4,7 +4,7 @@ use crate::app::knock;
 use crate::support::{PASSWORD, Place, Worker, for_both};
 use practice::staff::Role;
 use work::people::{keep_search, kept_search};
-use work::signing_in::{Outcome, Resumed, lock, resume, sign_out};
+use work::signing_in::{Outcome, Resumed, end_sessions_of, lock, resume, sign_out};
 use work::{Desk, No, drafts, import};
 
 const FORM: &str = "/people/new";
@@ -120,6 +120,76 @@ async fn searches_and_files_of_earlier_days_go_and_are_no_drafts() {
         import::hold(&desk, &files).await.unwrap();
         assert!(import::held(&desk, held).await.unwrap().is_none());
         assert_eq!(drafts::waiting(&desk).await.unwrap(), 1);
+    })
+    .await;
+}
+
+/// The session that a cookie was, however it rests now.
+async fn at_rest(place: &Place, cookie: &str) -> work::signing_in::SessionInfo {
+    match resume(&place.house, cookie).await.unwrap() {
+        Resumed::Locked(session) | Resumed::SignedOut(session, _) => session,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_its_owner_or_an_administrator_ended_keeps_nothing_more() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let (own, _) = signed_in(&place, &worker).await;
+        sign_out(&place.house, &own).await.unwrap();
+        let (ended, _) = signed_in(&place, &worker).await;
+        let operator = place.operator(&council);
+        end_sessions_of(&operator, worker.account).await.unwrap();
+        for cookie in [own, ended] {
+            let session = at_rest(&place, &cookie).await;
+            drafts::keep_for(&place.house, &session, FORM, &typed("from a stolen phone")).await.unwrap();
+        }
+        let (_, desk) = signed_in(&place, &worker).await;
+        assert!(drafts::of(&desk, FORM).await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_time_has_ended_keeps_words_for_a_day() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let (cookie, _) = signed_in(&place, &worker).await;
+        place.clock.pass(24 * 60 * 60 + 60);
+        let session = at_rest(&place, &cookie).await;
+        drafts::keep_for(&place.house, &session, FORM, &typed("yesterday")).await.unwrap();
+        let (_, desk) = signed_in(&place, &worker).await;
+        assert!(drafts::of(&desk, FORM).await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_old_window_sends_never_takes_the_place_of_newer_words() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let (old, desk) = signed_in(&place, &worker).await;
+        drafts::keep(&desk, FORM, &typed("One")).await.unwrap();
+        place.clock.pass(11 * 60);
+        // The window goes on by itself while it is locked: more of the same words are kept.
+        for words in ["One two", "One two three"] {
+            let session = at_rest(&place, &old).await;
+            drafts::keep_for(&place.house, &session, FORM, &typed(words)).await.unwrap();
+            place.clock.pass(2);
+        }
+        let (_, desk) = signed_in(&place, &worker).await;
+        let kept = drafts::of(&desk, FORM).await.unwrap().unwrap();
+        assert_eq!(kept.values, typed("One two three"));
+        // Elsewhere they go on writing; the old window has nothing to say to that.
+        drafts::keep(&desk, FORM, &typed("Written anew")).await.unwrap();
+        place.clock.pass(2);
+        let session = at_rest(&place, &old).await;
+        drafts::keep_for(&place.house, &session, FORM, &typed("One two three")).await.unwrap();
+        assert_eq!(drafts::of(&desk, FORM).await.unwrap().unwrap().values, typed("Written anew"));
     })
     .await;
 }

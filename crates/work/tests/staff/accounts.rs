@@ -126,7 +126,7 @@ async fn a_role_that_the_council_does_not_use_is_not_given_anew() {
         change_words(&place.operator(&council), (&key, "yes"), "We have none.", None).await.unwrap();
         let desk = place.desk_of(&ada).await;
         assert!(matches!(create_post(&desk, &coach, None).await, Err(No::Refused(_))));
-        change_post(&desk, before, &coach, None).await.unwrap();
+        change_post(&desk, before, &coach, None, None).await.unwrap();
         assert!(list(&desk).await.unwrap().posts.iter().any(|post| post.roles == [Role::LifeCoach]));
         let administrator = OwnWord::Unused(Role::Administrator).key();
         let never = change_words(&place.operator(&council), (&administrator, "yes"), "No.", None).await;

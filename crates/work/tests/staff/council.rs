@@ -15,12 +15,15 @@ async fn a_council_is_described_anew() {
     for_both(async |place| {
         let council = place.council().await;
         let desk = place.operator(&council);
-        describe_council(&desk, &description("#1D4F60"), None).await.unwrap();
-        describe_council(&desk, &description("#1d4f61"), None).await.unwrap();
+        describe_council(&desk, &description("#1D4F60"), None, None).await.unwrap();
+        describe_council(&desk, &description("#1d4f61"), None, None).await.unwrap();
         let found = place.house.records.councils().await.unwrap().remove(0);
         assert_eq!((found.name.as_str(), found.accent.as_str()), ("Northmoor Council", "#1d4f61"));
         assert_eq!(found.help_line, "01632 960001");
-        assert!(matches!(describe_council(&desk, &description("blue"), None).await, Err(No::Refused(_))));
+        assert!(matches!(
+            describe_council(&desk, &description("blue"), None, None).await,
+            Err(No::Refused(_))
+        ));
     })
     .await;
 }
@@ -47,7 +50,7 @@ async fn words_and_description_are_for_those_who_manage_words() {
         let desk = place.desk_of(&worker).await;
         let words = change_words(&desk, ("role.deputy", "Lead"), "Shorter.", None).await;
         assert!(matches!(words, Err(No::Forbidden(_))));
-        let described = describe_council(&desk, &description("#1d4f60"), None).await;
+        let described = describe_council(&desk, &description("#1d4f60"), None, None).await;
         assert!(matches!(described, Err(No::Forbidden(_))));
     })
     .await;

@@ -150,6 +150,7 @@ async fn another_key_worker_ends_cover_for_the_one_before() {
             post: bryn.post,
             reason: "Trusts Bryn.".into(),
             young_person_said: String::new(),
+            shown: None,
             key: None,
         };
         name_key_worker(&hub.robin, hub.sam, &naming).await.unwrap();

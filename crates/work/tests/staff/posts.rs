@@ -26,7 +26,7 @@ async fn a_post_is_created_changed_and_ended() {
         let desk = place.operator(&council);
         let post = create_post(&desk, &form(&place, &council, &[Role::SocialWorker]), None).await.unwrap();
         let changed = PostForm { name: "Kit Lowe-Fell".into(), ..form(&place, &council, &[Role::Deputy]) };
-        change_post(&desk, post, &changed, None).await.unwrap();
+        change_post(&desk, post, &changed, None, None).await.unwrap();
         let line = list(&desk).await.unwrap().posts.remove(0);
         assert_eq!((line.name.as_str(), line.live, line.signs_in), ("Kit Lowe-Fell", true, SignsIn::NotYet));
         assert_eq!(line.roles, [Role::Deputy]);
@@ -55,7 +55,10 @@ async fn a_post_needs_a_role_and_a_team_of_the_council_and_dates_in_order() {
         let post = create_post(&desk, &good, None).await.unwrap();
         for form in wrong {
             assert!(matches!(create_post(&desk, &form, None).await, Err(No::Refused(_))), "{form:?}");
-            assert!(matches!(change_post(&desk, post, &form, None).await, Err(No::Refused(_))), "{form:?}");
+            assert!(
+                matches!(change_post(&desk, post, &form, None, None).await, Err(No::Refused(_))),
+                "{form:?}"
+            );
         }
         assert_eq!(list(&desk).await.unwrap().posts.len(), 1);
     })
@@ -91,7 +94,8 @@ async fn the_last_administrator_neither_leaves_nor_stops_being_one() {
         );
         for form in [ends, no_longer.clone()] {
             assert!(
-                sentence(change_post(&desk, first.post, &form, None).await).contains("nobody to look after")
+                sentence(change_post(&desk, first.post, &form, None, None).await)
+                    .contains("nobody to look after")
             );
         }
         // Somebody who was only invited does not count.
@@ -100,7 +104,7 @@ async fn the_last_administrator_neither_leaves_nor_stops_being_one() {
         work::signing_in::invite(&desk, invited, "kit@northmoor.example").await.unwrap();
         assert!(end_post(&desk, first.post, &Ending::because("Leaving.")).await.is_err());
         place.worker(&council, "Sasha Reed", &[Role::Administrator]).await;
-        change_post(&desk, first.post, &no_longer, None).await.unwrap();
+        change_post(&desk, first.post, &no_longer, None, None).await.unwrap();
     })
     .await;
 }
@@ -132,7 +136,7 @@ async fn a_post_that_has_ended_is_not_changed_and_ending_it_again_does_nothing()
         let post = create_post(&desk, &form, None).await.unwrap();
         end_post(&desk, post, &Ending::because("Left.")).await.unwrap();
         end_post(&desk, post, &Ending::because("Left.")).await.unwrap();
-        assert!(sentence(change_post(&desk, post, &form, None).await).contains("has ended"));
+        assert!(sentence(change_post(&desk, post, &form, None, None).await).contains("has ended"));
         let revision = place.house.records.post(post).await.unwrap().unwrap().revision.number;
         assert_eq!(revision, 2);
     })
@@ -175,7 +179,7 @@ async fn posts_of_another_council_are_not_there() {
         let southmoor = place.another_council("Southmoor").await;
         let stranger = place.operator(&southmoor);
         let theirs = form(&place, &southmoor, &[Role::SocialWorker]);
-        assert!(matches!(change_post(&stranger, post, &theirs, None).await, Err(No::NotFound)));
+        assert!(matches!(change_post(&stranger, post, &theirs, None, None).await, Err(No::NotFound)));
         assert!(matches!(end_post(&stranger, post, &Ending::because("Left.")).await, Err(No::NotFound)));
         assert!(list(&stranger).await.unwrap().posts.is_empty());
     })
@@ -190,7 +194,7 @@ async fn posts_are_for_those_who_manage_staff() {
         let desk = place.desk_of(&worker).await;
         let own = form(&place, &council, &[Role::HeadOfService]);
         assert!(matches!(create_post(&desk, &own, None).await, Err(No::Forbidden(_))));
-        assert!(matches!(change_post(&desk, worker.post, &own, None).await, Err(No::Forbidden(_))));
+        assert!(matches!(change_post(&desk, worker.post, &own, None, None).await, Err(No::Forbidden(_))));
         assert!(matches!(
             end_post(&desk, worker.post, &Ending::because("Left.")).await,
             Err(No::Forbidden(_))

@@ -128,7 +128,7 @@ fn page(
         .form(form).back("/conflicts", "File and record disagree").wide().show(html! {
         p .govuk-body-l { (name(named(&case.who))) ", reference " (case.who.reference) }
         (beside(here, file))
-        (post(path(case.stream)).key(form.value(KEY_FIELD)).draft(url_of(&path(case.stream)), saved).show(html! {
+        (post(path(case.stream)).key(visitor.key_of(form)).draft(url_of(&path(case.stream)), saved).show(html! {
             (field::radios("choice", "Which one is right?", choices).show(form))
             (field::area("reason", "Why?").hint("Say how you know.").show(form))
             (submit("Write down the decision"))

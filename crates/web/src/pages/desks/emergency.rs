@@ -77,7 +77,7 @@ fn page(visitor: &Visitor, form: &Form) -> Markup {
     visitor.page("Open a record in an emergency").form(form).show(html! {
         p .govuk-body-l { "For when a young person may come to harm and you cannot wait for somebody who may open their record." }
         (warning_text("You open one record for one hour. Whoever is responsible for it is told at once, and somebody else looks at it on the next working day."))
-        (post(HERE).key(form.value(KEY_FIELD)).show(html! {
+        (post(HERE).key(visitor.key_of(form)).show(html! {
             (field::area("reason", "Why can this not wait?").hint("Say what is happening, in a sentence or two.").show(form))
             h2 .govuk-heading-m { "Who is it?" }
             p .govuk-body { "Enter the whole name and the birth date, or an exact number or reference." }

@@ -124,7 +124,7 @@ fn page(visitor: &Visitor, case: &Case, form: &Form, saved: Option<String>) -> M
         @if case.urgent { p { (tag(Tone::Red, "Somebody is waiting")) } }
         p .govuk-body { (case.why) }
         (heads(case))
-        (post(path(case.stream)).key(form.value(KEY_FIELD)).draft(url_of(&path(case.stream)), saved).show(html! {
+        (post(path(case.stream)).key(visitor.key_of(form)).draft(url_of(&path(case.stream)), saved).show(html! {
             (field::radios("decision", "Are they one person?", [
                 Choice::new("same", "Yes, one person").hint("The records are to be brought together. Nothing is merged by itself."),
                 Choice::new("different", "No, two people").hint("They are not suggested again."),

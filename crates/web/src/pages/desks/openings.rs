@@ -137,7 +137,7 @@ fn page(visitor: &Visitor, opening: &Opening, form: &Form, saved: Option<String>
         @if opening.own {
             p .govuk-body { "You opened this record, so somebody else looks at it." }
         } @else if !opening.reviewed {
-            (post(path(opening.event)).key(form.value(KEY_FIELD)).draft(url_of(&path(opening.event)), saved).show(html! {
+            (post(path(opening.event)).key(visitor.key_of(form)).draft(url_of(&path(opening.event)), saved).show(html! {
                 (field::area("finding", "What did you find?")
                     .hint("Was it right to open it? What happens next?").show(form))
                 (submit("Write down what you found"))

@@ -104,7 +104,7 @@ fn page(visitor: &Visitor, case: &WithdrawalCase, form: &Form, saved: Option<Str
     page.back("/relatives", "Relatives declared by mistake").show(html! {
         (facts(case))
         p .govuk-body { "Ask the worker, and somebody who knows the young person’s family. Do not rely on one of them alone." }
-        (post(path(case.stream)).key(form.value(KEY_FIELD)).draft(url_of(&path(case.stream)), saved).show(html! {
+        (post(path(case.stream)).key(visitor.key_of(form)).draft(url_of(&path(case.stream)), saved).show(html! {
             (field::radios("decision", "What is right?", [
                 Choice::new("back", "It was a mistake: take it back").hint("The record opens to them again as their post allows."),
                 Choice::new("stands", "It stands").hint("The record stays closed to them."),

@@ -1,7 +1,7 @@
 //! What would happen, and the button that makes it so.
 
 use super::{id_of, told};
-use crate::parts::{Form, KEY_FIELD, field, inset, post, submit};
+use crate::parts::{Form, field, inset, post, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show_again};
@@ -25,12 +25,10 @@ async fn page(visitor: &Visitor, id: Uuid, form: &Form) -> Answer {
     let files = import::held(&visitor.desk, id).await?.ok_or_else(Trouble::not_found)?;
     let reading = import::read(files).await?;
     let preview = import::preview(&visitor.desk, &reading, &Options::default()).await?;
-    let key =
-        if form.value(KEY_FIELD).is_empty() { visitor.form_key() } else { form.value(KEY_FIELD).to_owned() };
     let body = html! {
         (inset(html! { "Nothing has been written yet. This is what the files would do." }))
         (told(&Said::before(&preview)))
-        (post(format!("/import/{id}")).key(key).show(html! {
+        (post(format!("/import/{id}")).key(visitor.key_of(form)).show(html! {
             (field::area("all_ages", "Why people of all ages come in, if they do").optional()
                 .hint("Only people aged 10 to 25 come in unless you give a reason here.").show(form))
             (submit("Bring them in"))

@@ -2,19 +2,18 @@
 
 use super::frame::{self, Section, url};
 use super::words::key_worker_today;
-use super::{cover, done, key_of, person_id, refuse};
-use crate::pages::drafts::{or_draft, url_of};
+use super::{cover, done, person_id, refuse};
+use crate::pages::drafts::{Changing, or_draft, shown_at, url_of};
 use crate::pages::story::tell;
 use crate::parts::{
     Choice, Fact, Form, Table, button_link, button_link_other, buttons, column, empty_state, fact, fact_of,
-    field, happened, link, name, post, reasons, said, submit, summary_card,
+    field, happened, link, name, overtaken, post, reasons, said, submit, summary_card,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, go, show, show_again};
+use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use axum::extract::{Path, Query};
 use maud::{Markup, html};
-use practice::Refusal;
 use practice::ids::{PersonId, PostId};
 use practice::staff::lists::{KEY_WORKER_REASONS, PULL_IN_PURPOSES};
 use practice::staff::{Permission, Role};
@@ -99,8 +98,9 @@ fn who(visitor: &Visitor, page: &PersonPage) -> Markup {
 pub(super) async fn ask_key_worker(visitor: Visitor, Path(person): Path<String>) -> Answer {
     let person = person_id(&person)?;
     let page = people::open(&visitor.desk, person).await?;
-    let (form, saved) = or_draft(&visitor, &url(person, "key-worker"), Form::new()).await?;
-    show(key_worker_form(&visitor, &page, &form, saved).await?)
+    let at = page.stands_at.key_working;
+    let begun = Changing::begun(&visitor, &url(person, "key-worker"), Form::new(), at).await?;
+    show(key_worker_form(&visitor, &page, &begun).await?)
 }
 
 /// Names the key worker.
@@ -114,6 +114,7 @@ pub(super) async fn sent_key_worker(visitor: Visitor, Path(person): Path<String>
                 post,
                 reason: said(&form, "reason", &visitor.desk.words.offered(&KEY_WORKER_REASONS)),
                 young_person_said: form.value("said").to_owned(),
+                shown: shown_at(&form),
                 key: posted.key,
             };
             name_key_worker(&visitor.desk, person, &naming).await
@@ -125,7 +126,13 @@ pub(super) async fn sent_key_worker(visitor: Visitor, Path(person): Path<String>
         Err(No::Refused(refusals)) => {
             refuse(&mut form, refusals);
             let page = people::open(&visitor.desk, person).await?;
-            show_again(&form, key_worker_form(&visitor, &page, &form, None).await?)
+            let again = Changing::refused(form);
+            show_again(&again.form, key_worker_form(&visitor, &page, &again).await?)
+        }
+        Err(No::Moved) => {
+            let page = people::open(&visitor.desk, person).await?;
+            let overtaken = Changing::overtaken(form, page.stands_at.key_working);
+            show_overtaken(key_worker_form(&visitor, &page, &overtaken).await?)
         }
         Err(no) => Err(Trouble::from(no)),
     }
@@ -134,22 +141,25 @@ pub(super) async fn sent_key_worker(visitor: Visitor, Path(person): Path<String>
 async fn key_worker_form(
     visitor: &Visitor,
     page: &PersonPage,
-    form: &Form,
-    saved: Option<String>,
+    changing: &Changing,
 ) -> Result<Markup, Trouble> {
+    let (form, saved) = (&changing.form, changing.saved.clone());
     let path = url(page.summary.person, "key-worker");
     let workers = workers(visitor, |role| {
         matches!(role, Role::ResidentialKeyWorker | Role::OutreachKeyWorker | Role::HubManager | Role::Deputy)
     })
     .await?;
+    let now = fact(page.summary.words.say(KEY_WORKER), key_worker_today(&page.summary).as_deref());
     let body = html! {
+        @if changing.moved { (overtaken(&summary_card("Who is there for them", &[now]))) }
         p .govuk-body { "One key worker stays through every move. Ask first whom the young person already trusts." }
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::select("post", "Who?", workers).nothing_chosen("Choose a worker").show(form))
             (reasons(&field::area("reason", "Why this worker, in your own words?"), "reason", "Why this worker?",
                 &visitor.desk.words.offered(&KEY_WORKER_REASONS), form))
             (field::area("said", "What did the young person say about it?").optional()
                 .hint("In their words. Leave it empty if nobody could ask.").show(form))
+            (changing.shown())
             (buttons(html! { (submit("Name key worker")) (link(&url(page.summary.person, "team"), "Cancel")) }))
         }))
     };
@@ -204,7 +214,7 @@ async fn pull_in_form(
     .await?;
     let body = html! {
         p .govuk-body { "They join this one team and this one plan. Nobody is referred on, and nobody tells the story again." }
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::select("post", "Who?", workers).nothing_chosen("Choose a worker").show(form))
             (reasons(&field::area("purpose", "What for, in your own words?")
                 .hint("The young person and the worker can both read this."), "purpose", "What for?",
@@ -235,9 +245,7 @@ pub(super) async fn sent_step_out(
     match step_out(&visitor.desk, person, worker, form.value("reason"), posted.key).await {
         Ok(()) => finished(&visitor, person, &format!("pull-in/{worker}"), "stepped-out").await,
         Err(No::Refused(refusals)) => {
-            for refusal in refusals {
-                form.refuse(Refusal::of("reason", refusal.sentence));
-            }
+            refuse(&mut form, refusals);
             let page = people::open(&visitor.desk, person).await?;
             show_again(&form, step_out_form(&visitor, &page, worker, &form)?)
         }
@@ -256,7 +264,7 @@ fn step_out_form(
     let (called, _) = found.ok_or_else(Trouble::not_found)?;
     let body = html! {
         p .govuk-body { (name(called)) " stops seeing this record, and what they wrote stays in the story." }
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), None).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), None).show(html! {
             (field::area("reason", "Why are they no longer needed?").show(form))
             (buttons(html! { (submit("Step out")) (link(&url(page.summary.person, "team"), "Cancel")) }))
         }))

@@ -1,7 +1,7 @@
 //! Somebody arriving tonight: the safety page of a record that may be theirs.
 
 use super::frame::{self, Section, called, url};
-use super::{key_of, person_id, refuse};
+use super::{person_id, refuse};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{Form, field, inset, name, phone, post, submit_warning, warning_text};
 use crate::posted::Posted;
@@ -69,7 +69,7 @@ fn drawn(visitor: &Visitor, found: &Arrival, form: &Form, saved: Option<String>,
             "and birth date, you see its safety page: who they are, what to be careful about, health, and whom to call."
         }
         (warning_text("It opens for one hour. Whoever is responsible is told at once, and somebody else looks at it in the morning."))
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::area("reason", "Why do you need it tonight?").hint("Say what is happening, in a sentence or two.").show(form))
             (submit_warning("Look for a safety page"))
         }))

@@ -3,7 +3,7 @@
 use super::around::{finished, workers};
 use super::frame::{self, Section, called, url};
 use super::words::young_people;
-use super::{Asked, id, key_of, person_id, refuse, rows};
+use super::{Asked, id, person_id, refuse, rows};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
     Form, Table, Tone, buttons, column, day, empty_state, field, link, name, pagination, post, reasons, said,
@@ -72,7 +72,7 @@ async fn cover_form(
             "For leave, sickness, or while somebody new is found. The key worker stays the key worker; whoever covers "
             "opens the record until the last day. Tell the young person who it is before it begins."
         }
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::select("post", "Who covers?", workers).nothing_chosen("Choose a worker").show(form))
             (field::day("from", "First day").show(form))
             (field::day("to", "Last day").hint(format!("At the most {longest} days. It ends by itself.")).show(form))
@@ -120,7 +120,7 @@ fn end_form(visitor: &Visitor, page: &PersonPage, cover: EventId, form: &Form) -
             (name(acting)) " was to cover until " (day(standing.is.to)) ". From now on they no longer do, and the "
             "record closes to them unless they work with " (name(called(&page.summary))) " in another way."
         }
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), None).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), None).show(html! {
             (field::text("reason", "Why does it end?").show(form))
             (buttons(html! { (submit("End cover")) (link(&url(page.summary.person, "team"), "Cancel")) }))
         }))

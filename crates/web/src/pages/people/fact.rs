@@ -3,7 +3,7 @@
 use super::fact_fields::{prefilled, questions, read};
 use super::fact_kind::Kind;
 use super::frame::{self, Section, called};
-use super::{key_of, person_id, refuse};
+use super::{person_id, refuse};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
     Choice, Clash, Form, KEY_FIELD, THEIRS, buttons, field, inset, link, post, quote, submit, warning_text,
@@ -154,7 +154,7 @@ fn drawn(visitor: &Visitor, kind: Kind, page: &PersonPage, form: &Form, saved: O
     let path = kind.path(who.person);
     let body = html! {
         (about(kind, page))
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (questions(kind, page, form, visitor.desk.now.day()))
             (why(form))
             (field::hidden(SHOWN, form.value(SHOWN)))

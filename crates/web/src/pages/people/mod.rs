@@ -26,7 +26,7 @@ mod restrict_review;
 pub(crate) mod rows;
 pub(crate) mod words;
 
-use crate::parts::{Choice, Form, KEY_FIELD, success_banner};
+use crate::parts::{Choice, Form, success_banner};
 use crate::routes::{Access, Table};
 use crate::trouble::Trouble;
 use crate::visitor::Visitor;
@@ -112,14 +112,6 @@ pub(crate) fn id<T: FromStr>(text: &str) -> Result<T, Trouble> {
 /// The person of an address.
 pub(crate) fn person_id(text: &str) -> Result<PersonId, Trouble> {
     id(text)
-}
-
-/// The key of a form: the one it was shown with before, else a new one.
-pub(crate) fn key_of(visitor: &Visitor, form: &Form) -> String {
-    match form.value(KEY_FIELD) {
-        "" => visitor.form_key(),
-        key => key.to_owned(),
-    }
 }
 
 /// The workers of the council, each to be ticked, with what they are there for.

@@ -2,7 +2,7 @@
 
 use super::rows::person_link;
 use super::words::key_worker_today;
-use super::{frame, key_of, refuse};
+use super::{frame, refuse};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
     Choice, Fact, Form, button_link, buttons, fact, fact_of, field, inset, link, post, submit, submit_other,
@@ -38,6 +38,7 @@ pub(super) async fn sent(visitor: Visitor, posted: Posted) -> Answer {
     if !is_decided {
         let likely = people::likely(&visitor.desk, &new).await?;
         if !likely.is_empty() {
+            work::drafts::keep(&visitor.desk, PATH, form.values()).await?;
             return show(
                 visitor.page("Is it one of these?").about(HEADING).show(choice(&visitor, &form, &likely)),
             );
@@ -91,7 +92,7 @@ fn questions(visitor: &Visitor, teams: &Directory, form: &Form, saved: Option<St
             "We look first whether you can see a record of theirs already. You become their key worker until "
             "somebody else is named."
         }
-        (post(PATH).key(key_of(visitor, form)).draft(url_of(PATH), saved).show(html! {
+        (post(PATH).key(visitor.key_of(form)).draft(url_of(PATH), saved).show(html! {
             (field::text("name", "Name they use").hint("As they say it themselves").show(form))
             (field::text("legal_name", "Legal name, where it is another one").optional().show(form))
             (field::day("born", "When were they born?").optional().show(form))
@@ -111,7 +112,7 @@ fn choice(visitor: &Visitor, form: &Form, likely: &[Likely]) -> Markup {
         p .govuk-body-l { "These records may be about the same young person. Open one to look." }
         @for one in likely { (summary_card(frame::called(&one.who), &about(visitor, one))) }
         (inset(html! { "If it is one of these, there is nothing more to do here. What you typed is kept until you decide." }))
-        (post(PATH).key(key_of(visitor, form)).show(html! {
+        (post(PATH).key(visitor.key_of(form)).show(html! {
             @for (name, value) in form.values() {
                 @if name != crate::parts::KEY_FIELD && name != "change" { (field::hidden(name, value)) }
             }

@@ -2,7 +2,7 @@
 
 use super::cards::Reader;
 use super::frame::{self, Section, called, url};
-use super::{id, key_of, person_id, refuse, words};
+use super::{id, person_id, refuse, words};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::kept;
 use crate::parts::{
@@ -139,7 +139,7 @@ fn drawn(visitor: &Visitor, page: &PersonPage, form: &Form, saved: Option<String
             "Ask them first. The photo is made smaller, and what the camera wrote into it, such as the place, is thrown "
             "away. Whoever may open this record sees it at its head; it is in no list."
         }))
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).files().show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).files().show(html! {
             (field::file("photo", "Photo", "image/jpeg,image/png,image/webp")
                 .hint("Their face, seen clearly. A JPEG, PNG or WebP picture of at most 10 MB.").show(form))
             (field::day("taken", "When was it taken?").optional().show(form))
@@ -232,7 +232,7 @@ fn removing(
         p .govuk-body {
             "Nobody is shown it any more. That it was here, and why it was taken out, stays in the story."
         }
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::area("reason", "Why is it taken out?").show(form))
             (buttons(html! {
                 (submit_warning("Take this photo out")) (link(&url(page.summary.person, "photo"), "Cancel"))

@@ -2,7 +2,7 @@
 
 use super::around::{finished, workers};
 use super::frame::{self, Section, url};
-use super::{key_of, person_id, refuse};
+use super::{person_id, refuse};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{Choice, Form, buttons, field, link, post, reasons, said, submit};
 use crate::posted::Posted;
@@ -74,7 +74,7 @@ async fn team_form(
             "One team answers for a young person, wherever they sleep. The workers of that team open the record, and "
             "the workers of the team before no longer do. The key worker stays."
         }
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::select("team", "Which team?", teams).nothing_chosen("Choose a team").show(form))
             (from_and_why(page, form))
             (buttons(html! { (submit("Change team")) (link(&url(page.summary.person, "team"), "Cancel")) }))
@@ -133,7 +133,7 @@ async fn social_worker_form(
     let workers = workers(visitor, |role| *role == Role::SocialWorker).await?;
     let body = html! {
         p .govuk-body { "The social worker holds the statutory case. From that day on they open the record." }
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::select("post", "Who?", workers).nothing_chosen("Choose a social worker").show(form))
             (from_and_why(page, form))
             (buttons(html! { (submit("Change social worker")) (link(&url(page.summary.person, "team"), "Cancel")) }))

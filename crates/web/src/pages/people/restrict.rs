@@ -1,15 +1,15 @@
 //! Restricting a record to named workers, and lifting it.
 
 use super::frame::{self, Section, url};
-use super::{adopt, key_of, person_id, refuse, workers_to_choose};
-use crate::pages::drafts::{or_draft, url_of};
+use super::{adopt, person_id, refuse, workers_to_choose};
+use crate::pages::drafts::{Changing, or_draft, shown_at, url_of};
 use crate::parts::{
-    Choice, Fact, Form, button_link_other, buttons, day, fact, fact_of, field, inset, link, name, post,
-    submit, submit_warning, summary_card, warning_text,
+    Choice, Fact, Form, button_link_other, buttons, day, fact, fact_of, field, inset, link, name, overtaken,
+    post, submit, submit_warning, summary_card, warning_text,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, go, show, show_again};
+use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use axum::extract::Path;
 use jiff::ToSpan;
 use maud::{Markup, html};
@@ -28,9 +28,9 @@ pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer 
     let person = person_id(&person)?;
     let page = people::open(&visitor.desk, person).await?;
     let directory = Directory::of(&visitor.desk).await?;
-    let path = url(person, "restrict");
-    let (form, saved) = or_draft(&visitor, &path, prefilled(&visitor, &page)).await?;
-    let body = questions(&visitor, &page, &directory, &form, saved);
+    let (stands, at) = (prefilled(&visitor, &page), page.stands_at.restriction);
+    let begun = Changing::begun(&visitor, &url(person, "restrict"), stands, at).await?;
+    let body = questions(&visitor, &page, &directory, &begun);
     show(frame::page(&visitor, &page.summary, Section::Restriction, HEADING).show(body))
 }
 
@@ -61,7 +61,8 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     let answer = match (review_on, form.is_refused()) {
         (Some(review_on), false) => {
             let reason = form.text("reason").unwrap_or_default();
-            let restricting = Restricting { reason, posts, review_on, key: posted.key };
+            let shown = shown_at(&form);
+            let restricting = Restricting { reason, posts, review_on, shown, key: posted.key };
             people::restrict(&visitor.desk, person, &restricting).await
         }
         _ => Err(No::Refused(Vec::new())),
@@ -79,44 +80,45 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
             refuse(&mut form, refusals);
             let page = people::open(&visitor.desk, person).await?;
             let directory = Directory::of(&visitor.desk).await?;
-            let body = questions(&visitor, &page, &directory, &form, None);
-            let shown = frame::page(&visitor, &page.summary, Section::Restriction, HEADING).form(&form);
-            show_again(&form, shown.show(body))
+            let again = Changing::refused(form);
+            let body = questions(&visitor, &page, &directory, &again);
+            let shown = frame::page(&visitor, &page.summary, Section::Restriction, HEADING).form(&again.form);
+            show_again(&again.form, shown.show(body))
+        }
+        Err(No::Moved) => {
+            let page = people::open(&visitor.desk, person).await?;
+            let directory = Directory::of(&visitor.desk).await?;
+            let overtaken = Changing::overtaken(form, page.stands_at.restriction);
+            let body = questions(&visitor, &page, &directory, &overtaken);
+            show_overtaken(frame::page(&visitor, &page.summary, Section::Restriction, HEADING).show(body))
         }
         Err(no) => Err(Trouble::from(no)),
     }
 }
 
-fn questions(
-    visitor: &Visitor,
-    page: &PersonPage,
-    directory: &Directory,
-    form: &Form,
-    saved: Option<String>,
-) -> Markup {
+fn questions(visitor: &Visitor, page: &PersonPage, directory: &Directory, changing: &Changing) -> Markup {
+    let (form, saved) = (&changing.form, changing.saved.clone());
     let path = url(page.summary.person, "restrict");
     let posts = workers_to_choose(visitor, directory);
     let within = visitor.desk.words.threshold(&RESTRICTION_REVIEW_DAYS);
+    let stands = match &page.restriction {
+        Some(now) => as_it_is(page.summary.person, &now.is, directory),
+        None => inset(html! {
+            "This record is not restricted: everybody whose role and team reach it may open it. Restricted, "
+            "it opens for the workers you name and for nobody else, and nobody finds it."
+        }),
+    };
     let without_me = Choice::new("yes", "I know that I cannot open this record afterwards");
     html! {
-        @match &page.restriction {
-            Some(now) => {
-                (as_it_is(page.summary.person, &now.is, directory))
-                h2 .govuk-heading-m { "Change who may open it" }
-            }
-            None => {
-                (inset(html! {
-                    "This record is not restricted: everybody whose role and team reach it may open it. Restricted, "
-                    "it opens for the workers you name and for nobody else, and nobody finds it."
-                }))
-            }
-        }
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+        @if changing.moved { (overtaken(&stands)) } @else { (stands) }
+        @if page.restriction.is_some() { h2 .govuk-heading-m { "Change who may open it" } }
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::area("reason", "Why?").hint("Those you name can read this.").show(form))
             (field::checkboxes("posts", "Who may open it?", posts).small().show(form))
             (field::day("review_on", "When does somebody look at this again?")
                 .hint(format!("Within {within} days. For example, 4 6 2026 or 4 June 2026")).show(form))
             (field::checkboxes("without_me", "If you have not named yourself", [without_me]).small().show(form))
+            (changing.shown())
             (warning_text("Everybody else stops seeing this record at once."))
             (submit_warning(if page.restriction.is_some() { "Change who may open it" } else { "Restrict this record" }))
         }))
@@ -172,7 +174,7 @@ fn lifting(visitor: &Visitor, page: &PersonPage, form: &Form, saved: Option<Stri
     let path = url(page.summary.person, "restrict/lift");
     let body = html! {
         p .govuk-body { "Everybody whose role and team reach this record may open it again." }
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::area("reason", "Why is it lifted?").show(form))
             (buttons(html! { (submit("Lift the restriction")) (link(&url(page.summary.person, "restrict"), "Cancel")) }))
         }))

@@ -1,7 +1,7 @@
 //! Looking again at a restriction: it is kept until another day, or lifted.
 
 use super::frame::{self, Section, url};
-use super::{key_of, person_id, refuse};
+use super::{person_id, refuse};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{Form, buttons, day, fact, fact_of, field, link, post, submit, summary_card};
 use crate::posted::Posted;
@@ -67,7 +67,7 @@ fn drawn(visitor: &Visitor, page: &PersonPage, form: &Form, saved: Option<String
                     fact_of("Since", crate::parts::happened(now.happened)),
                     fact_of("Look again by", day(now.is.review_on)),
                 ]))
-                (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+                (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
                     (field::area("finding", "What did you find, and why does it stay restricted?")
                         .hint("Those it names can read this.").show(form))
                     (field::day("review_on", "When does somebody look at this again?")

@@ -40,7 +40,7 @@ fn page(visitor: &Visitor, form: &Form) -> Markup {
             "worker for the reference; they need not say more."
         }
         (warning_text("From then on you cannot open this record, not even in an emergency. You cannot take it back yourself."))
-        (post(HERE).key(form.value(KEY_FIELD)).show(html! {
+        (post(HERE).key(visitor.key_of(form)).show(html! {
             (field::text("reference", "Their reference").hint("Nine letters, like BCDF-GHJK-L")
                 .width(field::Width::Twenty).show(form))
             (submit("Declare a relative"))
@@ -76,7 +76,7 @@ fn withdraw_page(visitor: &Visitor, form: &Form) -> Markup {
         p .govuk-body {
             "Somebody in information governance looks at it and decides. Until then the record stays closed to you."
         }
-        (post(WITHDRAW).key(form.value(KEY_FIELD)).show(html! {
+        (post(WITHDRAW).key(visitor.key_of(form)).show(html! {
             (field::text("reference", "Their reference").hint("Nine letters, like BCDF-GHJK-L")
                 .width(field::Width::Twenty).show(form))
             (field::area("reason", "How did the mistake come about?").hint("Name nobody here.").show(form))

@@ -161,7 +161,7 @@ fn page(visitor: &Visitor, line: &AccountLine, form: &Form, saved: Option<String
                 }
             }
         }
-        (post(path(line.account)).key(form.value(KEY_FIELD)).draft(url_of(&path(line.account)), saved).show(html! {
+        (post(path(line.account)).key(visitor.key_of(form)).draft(url_of(&path(line.account)), saved).show(html! {
             (field::text("reason", "Why is it closed?").hint("For example: somebody else knows the password.").show(form))
             (submit_warning("Close account"))
         }))

@@ -1,18 +1,19 @@
 //! The council's name, colour and help line.
 
 use super::sections;
-use crate::pages::drafts::{or_draft, url_of};
+use crate::pages::drafts::{Changing, shown_at, url_of};
 use crate::parts::{
-    Accent, Form, KEY_FIELD, button_link_other, buttons, field, post, submit, success_banner,
+    Accent, Form, KEY_FIELD, button_link_other, buttons, fact, field, overtaken, post, submit,
+    success_banner, summary_list,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, go, show, show_again};
+use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use axum::extract::Query;
 use maud::{Markup, html};
 use serde::Deserialize;
 use work::No;
-use work::staff::{Description, describe_council};
+use work::staff::{Description, describe_council, described_at};
 
 const HERE: &str = "/staff/council";
 
@@ -30,8 +31,9 @@ pub(super) async fn ask(visitor: Visitor, Query(done): Query<Done>) -> Answer {
         .with("name", visitor.council.name.clone())
         .with("accent", visitor.council.accent.hex())
         .with("help_line", visitor.council.help_phone.clone());
-    let (form, saved) = or_draft(&visitor, HERE, stands).await?;
-    show(page(&visitor, &form, saved, done.done == "1"))
+    let at = described_at(&visitor.desk).await?;
+    let begun = Changing::begun(&visitor, HERE, stands, at).await?;
+    show(page(&visitor, &begun, done.done == "1"))
 }
 
 /// Describes the council anew. A colour on which words are hard to read is refused.
@@ -41,7 +43,7 @@ pub(super) async fn describe(visitor: Visitor, posted: Posted) -> Answer {
         Ok(accent) => accent,
         Err(refusal) => {
             form.refuse(refusal);
-            return show_again(&form, page(&visitor, &form, None, false));
+            return refused(&visitor, form);
         }
     };
     let description = Description {
@@ -49,30 +51,52 @@ pub(super) async fn describe(visitor: Visitor, posted: Posted) -> Answer {
         accent: accent.hex(),
         help_line: form.value("help_line").to_owned(),
     };
-    match describe_council(&visitor.desk, &description, posted.key).await {
+    match describe_council(&visitor.desk, &description, shown_at(&form), posted.key).await {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, HERE).await?;
             go("/staff/council?done=1")
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            show_again(&form, page(&visitor, &form, None, false))
+            refused(&visitor, form)
+        }
+        Err(No::Moved) => {
+            let overtaken = Changing::overtaken(form, described_at(&visitor.desk).await?);
+            show_overtaken(page(&visitor, &overtaken, false))
         }
         Err(no) => Err(Trouble::from(no)),
     }
 }
 
-fn page(visitor: &Visitor, form: &Form, saved: Option<String>, done: bool) -> Markup {
+fn refused(visitor: &Visitor, form: Form) -> Answer {
+    let again = Changing::refused(form);
+    show_again(&again.form, page(visitor, &again, false))
+}
+
+/// The council as every page shows it.
+fn as_it_stands(visitor: &Visitor) -> Markup {
+    let council = &visitor.council;
+    summary_list(&[
+        fact("Name of the council", Some(&council.name)),
+        fact("Colour", Some(&council.accent.hex())),
+        fact("Number to call for help with this service", Some(&council.help_phone)),
+    ])
+}
+
+fn page(visitor: &Visitor, changing: &Changing, done: bool) -> Markup {
+    let (form, saved) = (&changing.form, changing.saved.clone());
     let page = visitor.page("The council").form(form).sections(sections(visitor));
     let page =
         if done { page.banner(success_banner("Saved. Every page shows it now", html! {})) } else { page };
     page.show(html! {
-        (post(HERE).key(form.value(KEY_FIELD)).draft(url_of(HERE), saved).show(html! {
+        @if changing.moved { (overtaken(&as_it_stands(visitor))) }
+        (post(HERE).key(visitor.key_of(form)).draft(url_of(HERE), saved).show(html! {
             (field::text("name", "Name of the council").show(form))
             (field::text("accent", "Colour").hint("Like #1d4f60. White words must be easy to read on it.")
                 .width(field::Width::Ten).show(form))
             (field::telephone("help_line", "Number to call for help with this service").optional()
                 .hint("Shown at the foot of every page.").autocomplete("off").show(form))
+            (changing.shown())
             (submit("Save the council’s details"))
         }))
         h2 .govuk-heading-m { "Logo" }

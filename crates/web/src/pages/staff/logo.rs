@@ -50,7 +50,7 @@ fn page(visitor: &Visitor, form: &Form) -> Markup {
             "It stands at the head of every page, also where people sign in, on a white ground and beside the name "
             "of the council in words."
         }
-        (post(HERE).key(form.value(KEY_FIELD)).files().show(html! {
+        (post(HERE).key(visitor.key_of(form)).files().show(html! {
             (field::file("logo", "Logo", "image/png,image/jpeg,image/webp")
                 .hint("A PNG or JPEG picture of at most 10 MB; wide ones look best. Save an SVG drawing as a PNG first.")
                 .show(form))

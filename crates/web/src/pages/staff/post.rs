@@ -97,7 +97,7 @@ fn said(done: &str) -> Option<&'static str> {
     }
 }
 
-fn facts(visitor: &Visitor, staff: &StaffList, line: &StaffLine) -> Vec<Fact> {
+pub(super) fn facts(visitor: &Visitor, staff: &StaffList, line: &StaffLine) -> Vec<Fact> {
     let to = line.to.map_or_else(|| "No last day".to_owned(), long_date);
     vec![
         fact("Worker", Some(&line.name)),

@@ -95,7 +95,7 @@ async fn page(
     Ok(page.back(format!("/staff/posts/{}", line.post), line.name.clone()).show(html! {
         p .govuk-body-l { "This ends the post of " strong { bdi { (line.name) } } "." }
         (warning_text("Their access through this post ends at once. What they wrote stays, under their name."))
-        (post(path(line)).key(form.value(KEY_FIELD)).draft(url_of(&path(line)), saved).show(html! {
+        (post(path(line)).key(visitor.key_of(form)).draft(url_of(&path(line)), saved).show(html! {
             (reasons(&field::text("reason", "Anything else about it?").hint("For example: left on 4 June."),
                 "reason", "Why does it end?", &visitor.desk.words.offered(&LEAVING_REASONS), form))
             @if people > 0 { (who_covers(visitor, (staff, line), people, form)) }

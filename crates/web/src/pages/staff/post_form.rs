@@ -1,11 +1,11 @@
 //! Adding a post, and changing one.
 
-use super::post::one;
-use crate::pages::drafts::{or_draft, url_of};
-use crate::parts::{Choice, Form, KEY_FIELD, field, post, submit};
+use super::post::{facts, one};
+use crate::pages::drafts::{Changing, or_draft, shown_at, url_of};
+use crate::parts::{Choice, Form, KEY_FIELD, field, overtaken, post, submit, summary_list};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, go, show, show_again};
+use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use axum::extract::Path;
 use maud::{Markup, html};
 use practice::Refusal;
@@ -47,8 +47,9 @@ pub(super) async fn create(visitor: Visitor, posted: Posted) -> Answer {
 /// The form with what stands.
 pub(super) async fn ask_change(visitor: Visitor, Path(post): Path<String>) -> Answer {
     let (staff, line) = one(&visitor, &post).await?;
-    let (form, saved) = or_draft(&visitor, &path(line.post), as_it_stands(&visitor, &line)).await?;
-    show(change_page(&visitor, &staff, &line, &form, saved))
+    let stands = as_it_stands(&visitor, &line);
+    let begun = Changing::begun(&visitor, &path(line.post), stands, line.stands_at).await?;
+    show(change_page(&visitor, &staff, &line, &begun))
 }
 
 /// Changes it from now on.
@@ -56,19 +57,29 @@ pub(super) async fn change(visitor: Visitor, Path(post): Path<String>, posted: P
     let (staff, line) = one(&visitor, &post).await?;
     let mut form = posted.form;
     let Some(read) = read(&mut form, Some(line.from)) else {
-        return show_again(&form, change_page(&visitor, &staff, &line, &form, None));
+        return refused(&visitor, &staff, &line, form);
     };
-    match change_post(&visitor.desk, line.post, &read, posted.key).await {
+    match change_post(&visitor.desk, line.post, &read, shown_at(&form), posted.key).await {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, &path(line.post)).await?;
             go(format!("/staff/posts/{}?done=changed", line.post))
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            show_again(&form, change_page(&visitor, &staff, &line, &form, None))
+            refused(&visitor, &staff, &line, form)
+        }
+        Err(No::Moved) => {
+            let (staff, line) = one(&visitor, &post).await?;
+            let overtaken = Changing::overtaken(form, line.stands_at);
+            show_overtaken(change_page(&visitor, &staff, &line, &overtaken))
         }
         Err(no) => Err(Trouble::from(no)),
     }
+}
+
+fn refused(visitor: &Visitor, staff: &StaffList, line: &StaffLine, form: Form) -> Answer {
+    let again = Changing::refused(form);
+    show_again(&again.form, change_page(visitor, staff, line, &again))
 }
 
 fn path(post: PostId) -> String {
@@ -107,7 +118,7 @@ fn read(form: &mut Form, from: Option<jiff::civil::Date>) -> Option<PostForm> {
 fn new_page(visitor: &Visitor, staff: &StaffList, form: &Form, saved: Option<String>) -> Markup {
     visitor.page("Add a post").about("Staff and teams").form(form).back("/staff", "Staff and teams").show(
         html! {
-            (post(NEW).key(form.value(KEY_FIELD)).draft(url_of(NEW), saved).show(html! {
+            (post(NEW).key(visitor.key_of(form)).draft(url_of(NEW), saved).show(html! {
                 (who_and_what(visitor, staff, form))
                 (field::day("from", "First day").show(form))
                 (last_day(form))
@@ -117,19 +128,17 @@ fn new_page(visitor: &Visitor, staff: &StaffList, form: &Form, saved: Option<Str
     )
 }
 
-fn change_page(
-    visitor: &Visitor,
-    staff: &StaffList,
-    line: &StaffLine,
-    form: &Form,
-    saved: Option<String>,
-) -> Markup {
+fn change_page(visitor: &Visitor, staff: &StaffList, line: &StaffLine, changing: &Changing) -> Markup {
+    let form = &changing.form;
+    let (path, saved) = (path(line.post), changing.saved.clone());
     let page = visitor.page("Change a post").about(line.name.clone()).form(form);
     page.back(format!("/staff/posts/{}", line.post), line.name.clone()).show(html! {
+        @if changing.moved { (overtaken(&summary_list(&facts(visitor, staff, line)))) }
         p .govuk-body { "It counts from the worker’s next click. To give the post to somebody else, end it and add a new one." }
-        (post(path(line.post)).key(form.value(KEY_FIELD)).draft(url_of(&path(line.post)), saved).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (who_and_what(visitor, staff, form))
             (last_day(form))
+            (changing.shown())
             (submit("Change post"))
         }))
     })

@@ -82,7 +82,7 @@ fn path(team: TeamId) -> String {
 fn new_page(visitor: &Visitor, form: &Form, saved: Option<String>) -> Markup {
     visitor.page("Add a team").about("Staff and teams").form(form).back("/staff", "Staff and teams").show(
         html! {
-            (post(NEW).key(form.value(KEY_FIELD)).draft(url_of(NEW), saved).show(html! {
+            (post(NEW).key(visitor.key_of(form)).draft(url_of(NEW), saved).show(html! {
                 (field::text("name", "Name of the team").show(form))
                 (field::radios("kind", "What kind of team is it?", [
                     Choice::new("hub", "A hub").hint("It may have beds."),
@@ -98,7 +98,7 @@ fn name_page(visitor: &Visitor, team: &TeamLine, form: &Form, saved: Option<Stri
     let page = visitor.page("Rename a team").about(team.name.clone()).about("Staff and teams").form(form);
     page.back("/staff", "Staff and teams").show(html! {
         p .govuk-body { "What was written under the old name keeps it." }
-        (post(path(team.team)).key(form.value(KEY_FIELD)).draft(url_of(&path(team.team)), saved).show(html! {
+        (post(path(team.team)).key(visitor.key_of(form)).draft(url_of(&path(team.team)), saved).show(html! {
             (field::text("name", "Name of the team").show(form))
             (submit("Rename team"))
         }))

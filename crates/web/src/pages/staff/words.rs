@@ -127,7 +127,7 @@ fn page(
     visitor.page(about(word)).about(back).form(form).back("/words", back).show(html! {
         p .govuk-body { "Usual: " strong { (in_words(word, "")) } }
         @if !retired.is_empty() { p .govuk-body { "Retired: " (retired.join("; ")) } }
-        (post(path(word)).key(form.value(KEY_FIELD)).draft(url_of(&path(word)), saved).show(html! {
+        (post(path(word)).key(visitor.key_of(form)).draft(url_of(&path(word)), saved).show(html! {
             (question(word, form))
             (field::text("reason", "Why do you change it?").show(form))
             (submit(button(word)))

@@ -3,7 +3,7 @@
 use super::said::{entry_url, standing};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section};
-use crate::pages::people::{id, key_of, refuse};
+use crate::pages::people::{id, refuse};
 use crate::parts::{Clash, Form, THEIRS, buttons, field, link, post, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -100,7 +100,7 @@ fn drawn(visitor: &Visitor, found: &OneEntry, form: &Form, saved: Option<String>
     let path = entry_url(&found.entry, "correct");
     let body = html! {
         p .govuk-body { "The story shows your correction. What it said before stays to be read beside it." }
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::area(TEXT, "What should the note say?").tall().show(form))
             (field::text("reason", "What was wrong?").show(form))
             (field::hidden(SHOWN, form.value(SHOWN)))

@@ -4,7 +4,7 @@ use super::said::{about, entry_url, standing};
 use super::telling::tell;
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section};
-use crate::pages::people::{id, key_of, refuse};
+use crate::pages::people::{id, refuse};
 use crate::parts::{Form, buttons, field, inset, link, post, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -65,7 +65,7 @@ fn drawn(visitor: &Visitor, found: &OneEntry, form: &Form, saved: Option<String>
             (telling.body)
             (about(&found.entry, &found.directory, false))
         }))
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::radios("who", "Who sees it differently?", WHO.map(|(word, label, _)| (word, label))).show(form))
             (field::area("text", "How do they see it, in their own words?").tall().show(form))
             (buttons(html! { (submit("Put it beside the entry")) (link(&entry_url(&found.entry, ""), "Cancel")) }))

@@ -2,7 +2,7 @@
 
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section, url};
-use crate::pages::people::{key_of, person_id, refuse, words};
+use crate::pages::people::{person_id, refuse, words};
 use crate::parts::{Choice, Form, buttons, field, link, post, submit, warning_text};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -76,7 +76,7 @@ fn drawn(visitor: &Visitor, who: &Summary, form: &Form, saved: Option<String>) -
     let path = url(who.person, "notes/new");
     let body = html! {
         @if form.is_chosen(SEEN, "yes") { (warning_text(PROTECTED)) }
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             @if form.is_chosen(SEEN, "yes") { (field::hidden(SEEN, "yes")) }
             (field::area("text", "What happened?")
                 .hint("Write as if they will read it at 25; many do. What they said is best in their own words.")

@@ -4,7 +4,7 @@ use super::said::{entry_url, standing};
 use super::telling::tell;
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section, url};
-use crate::pages::people::{id, key_of, refuse, words};
+use crate::pages::people::{id, refuse, words};
 use crate::parts::{Choice, Form, buttons, field, inset, link, post, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -60,7 +60,7 @@ fn drawn(visitor: &Visitor, found: &OneEntry, form: &Form, saved: Option<String>
     let body = html! {
         p .govuk-body { "Everything said about the entry moves with it. The move itself is written down." }
         (inset(html! { h2 .govuk-heading-s { bdi { (telling.title) } } (telling.body) }))
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::radios("class", "Who may read it from now on?", classes).show(form))
             (field::text("reason", "Why?").show(form))
             (buttons(html! { (submit("Move the entry")) (link(&entry_url(&found.entry, ""), "Cancel")) }))
