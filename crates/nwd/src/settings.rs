@@ -8,7 +8,7 @@ use clap::Args;
 use serde::Deserialize;
 use std::fmt;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// What every command takes.
 #[derive(Debug, Clone, Default, Args)]
@@ -114,14 +114,15 @@ impl Settings {
     }
 
     fn check(&self) -> Result<(), String> {
-        if self.keys.starts_with(&self.data) {
+        let data = real(&self.data);
+        if real(&self.keys).starts_with(&data) {
             return Err(format!(
                 "The keys folder {} stands inside the data folder: a copy of the data would hold its own keys. \
                  Choose another with --keys.",
                 self.keys.display()
             ));
         }
-        if self.heads.starts_with(&self.data) {
+        if real(&self.heads).starts_with(&data) {
             return Err(format!(
                 "The folder for sealed heads {} stands inside the data folder: whoever cuts off the end of the record \
                  there would cut them off as well. Choose another with --heads.",
@@ -165,6 +166,21 @@ fn masked(url: &str) -> String {
         Some((user, host)) => format!("{scheme}://{}:***@{host}", user.split(':').next().unwrap_or_default()),
         None => format!("{scheme}://{rest}"),
     }
+}
+
+/// A folder as it lies on the disk, whatever way to it is written: from the
+/// root, without detours, through its links as far as it is there.
+fn real(folder: &Path) -> PathBuf {
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    whole.components().fold(PathBuf::new(), |mut at, part| {
+        match part {
+            Component::ParentDir => {
+                at.pop();
+            }
+            part => at.push(part),
+        }
+        at.canonicalize().unwrap_or(at)
+    })
 }
 
 /// A folder where none is said: beside the data folder, not inside.
@@ -223,6 +239,22 @@ mod tests {
         assert!(Settings::read(&inside, "data", |_| None).is_err());
         let usual = Settings::read(&given("127.0.0.1:1"), "data", |_| None).unwrap();
         assert_eq!(usual.keys, Path::new("/srv/nwd-keys"));
+    }
+
+    #[test]
+    fn keys_stand_inside_the_data_folder_however_the_way_to_them_is_written() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let data = folder.path().join("data");
+        std::fs::create_dir(&data).unwrap();
+        std::os::unix::fs::symlink(&data, folder.path().join("linked")).unwrap();
+        for keys in ["data/keys", "other/../data/keys", "linked/keys", "linked/new/keys"] {
+            let keys = Some(folder.path().join(keys));
+            let inside = Given { data: Some(data.clone()), keys: keys.clone(), ..given("127.0.0.1:1") };
+            assert!(Settings::read(&inside, "data", |_| None).is_err(), "{keys:?}");
+        }
+        let beside = Some(folder.path().join("data/../keys"));
+        let beside = Given { data: Some(data), keys: beside, ..given("127.0.0.1:1") };
+        assert!(Settings::read(&beside, "data", |_| None).is_ok());
     }
 
     #[test]
