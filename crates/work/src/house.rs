@@ -34,6 +34,26 @@ impl std::fmt::Debug for House {
     }
 }
 
+/// Whether the house can do its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Health {
+    /// It can.
+    Well,
+    /// The database does not answer.
+    NoAnswer,
+    /// The last write did not reach the disk.
+    NotWritten,
+}
+
+/// Asks the database for something small, and how its last write went.
+pub async fn health(house: &House) -> Health {
+    match (house.records.councils().await, house.records.is_well()) {
+        (Err(_), _) => Health::NoAnswer,
+        (Ok(_), false) => Health::NotWritten,
+        (Ok(_), true) => Health::Well,
+    }
+}
+
 impl House {
     /// The moment now.
     pub fn now(&self) -> Instant {

@@ -28,7 +28,7 @@ mod words;
 pub use council::{CouncilFace, council_face, council_faces};
 pub use desk::{Act, Desk, Worker};
 pub use form_key::{FormKey, KEY_FIELD, new_form_key, post_of_key};
-pub use house::{Chance, Clock, House};
+pub use house::{Chance, Clock, Health, House, health};
 pub use no::No;
 pub use pictures::{LARGEST_PICTURE, too_large};
 pub use words::Words;

@@ -9,6 +9,16 @@ use uuid::Uuid;
 
 type Row = (Uuid, Uuid, Uuid, Uuid, Option<Uuid>, String, String, String, Option<String>, Vec<u8>, At);
 
+macro_rules! left_where {
+    ($column:literal) => {
+        concat!(
+            "SELECT id, authority, account, post, person, what, form, recipient, purpose, digest, at FROM leaving WHERE ",
+            $column,
+            " = $1 AND authority = $2 ORDER BY at DESC, id DESC LIMIT $3"
+        )
+    };
+}
+
 impl Store {
     /// Writes down what is about to leave.
     pub(crate) async fn note_leaving(&self, leaving: Leaving) -> Result<(), Error> {
@@ -22,17 +32,7 @@ impl Store {
         person: PersonId,
         limit: i64,
     ) -> Result<Vec<Leaving>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
-        let rows: Vec<Row> = sqlx::query_as(
-            "SELECT id, authority, account, post, person, what, form, recipient, purpose, digest, at FROM leaving \
-             WHERE person = $1 AND authority = $2 ORDER BY at DESC, id DESC LIMIT $3",
-        )
-        .bind(person.0)
-        .bind(authority.0)
-        .bind(limit)
-        .fetch_all(&mut *snapshot)
-        .await?;
-        rows.into_iter().map(read).collect()
+        self.left(left_where!("person"), person.0, authority, limit).await
     }
 
     /// What a worker let out, newest first.
@@ -42,17 +42,19 @@ impl Store {
         post: PostId,
         limit: i64,
     ) -> Result<Vec<Leaving>, Error> {
+        self.left(left_where!("post"), post.0, authority, limit).await
+    }
+
+    async fn left(
+        &self,
+        sql: &'static str,
+        whose: Uuid,
+        authority: AuthorityId,
+        limit: i64,
+    ) -> Result<Vec<Leaving>, Error> {
         let mut snapshot = self.engine.snapshot().await?;
-        let rows: Vec<Row> = sqlx::query_as(
-            "SELECT id, authority, account, post, person, what, form, recipient, purpose, digest, at FROM leaving \
-             WHERE post = $1 AND authority = $2 ORDER BY at DESC, id DESC LIMIT $3",
-        )
-        .bind(post.0)
-        .bind(authority.0)
-        .bind(limit)
-        .fetch_all(&mut *snapshot)
-        .await?;
-        rows.into_iter().map(read).collect()
+        let query = sqlx::query_as::<_, Row>(sql).bind(whose).bind(authority.0).bind(limit);
+        query.fetch_all(&mut *snapshot).await?.into_iter().map(read).collect()
     }
 }
 

@@ -6,6 +6,7 @@ use crate::visitor::Answer;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
+use work::Health;
 
 pub(super) fn routes(table: Table) -> Table {
     table.get("/health/live", Access::Open, live).get("/health/ready", Access::Open, ready)
@@ -17,11 +18,12 @@ async fn live() -> Answer {
 
 /// Ready when the database answers and the last write reached the disk.
 async fn ready(State(site): State<Site>) -> Answer {
-    let answers = site.house.records.councils().await.is_ok();
-    Ok(match (answers, site.house.records.is_well()) {
-        (true, true) => "ready\n".into_response(),
-        (false, _) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response(),
-        (_, false) => {
+    Ok(match work::health(&site.house).await {
+        Health::Well => "ready\n".into_response(),
+        Health::NoAnswer => {
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()
+        }
+        Health::NotWritten => {
             (StatusCode::SERVICE_UNAVAILABLE, "the last write did not reach the disk\n").into_response()
         }
     })
