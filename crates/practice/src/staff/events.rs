@@ -156,6 +156,24 @@ pub struct AccountClosed {
     pub reason: String,
 }
 
+/// `staff.second_step_cleared`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondStepCleared {
+    /// The account.
+    pub account: AccountId,
+    /// Why.
+    pub reason: String,
+}
+
+/// `staff.sessions_ended`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionsEnded {
+    /// The account.
+    pub account: AccountId,
+    /// Why.
+    pub reason: String,
+}
+
 /// `staff.seal_key_changed`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SealKeyChanged {

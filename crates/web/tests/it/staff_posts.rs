@@ -144,7 +144,10 @@ async fn an_administrator_ends_all_sessions_of_a_worker() {
         let ada = ada(&town).await;
         let post = format!("/staff/posts/{}", town.amina.worker.post);
         ada.sees(&post).await.says("Where they are signed in");
-        assert_eq!(ada.sends(&format!("{post}/sessions"), &[]).await, format!("{post}?done=sessions"));
+        assert_eq!(
+            ada.sends(&format!("{post}/sessions"), &[("reason", "Stolen.")]).await,
+            format!("{post}?done=sessions")
+        );
         assert_eq!(town.amina.get("/account").await.status, StatusCode::SEE_OTHER);
     })
     .await;
@@ -156,7 +159,13 @@ async fn a_second_step_is_taken_away_after_a_question() {
         let ada = ada(&town).await;
         let post = format!("/staff/posts/{}", town.robin.worker.post);
         ada.sees(&format!("{post}/second-step")).await.says("Make sure that it is really them");
-        assert_eq!(ada.sends(&format!("{post}/second-step"), &[]).await, format!("{post}?done=step"));
+        let silent = ada.post(&format!("{post}/second-step"), &[]).await;
+        assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+        silent.says("href=\"#reason\"");
+        assert_eq!(
+            ada.sends(&format!("{post}/second-step"), &[("reason", "Lost both.")]).await,
+            format!("{post}?done=step")
+        );
         assert_eq!(town.robin.get("/account").await.status, StatusCode::SEE_OTHER);
     })
     .await;

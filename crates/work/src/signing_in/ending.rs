@@ -2,12 +2,13 @@
 
 use super::place::live_posts;
 use super::session::{self, found, word_of};
-use crate::{Desk, House, No};
+use crate::{Act, Desk, FormKey, House, No};
 use ::sign_in::HOUR;
 use ::sign_in::session::{ABSOLUTE_HOURS, State, Why};
-use practice::dates::Instant;
+use practice::dates::{Happened, Instant};
 use practice::ids::AccountId;
-use practice::staff::Permission;
+use practice::journal::{Body, Told};
+use practice::staff::{Permission, SessionsEnded, reason};
 use records::SessionId;
 
 /// One session in a list.
@@ -56,10 +57,37 @@ pub async fn sessions_of(desk: &Desk, account: AccountId) -> Result<Vec<SessionL
 }
 
 /// Ends every session of somebody who has a post in the council; answers how many.
-pub async fn end_sessions_of(desk: &Desk, account: AccountId) -> Result<u64, No> {
+pub async fn end_sessions_of(
+    desk: &Desk,
+    account: AccountId,
+    why: &str,
+    key: Option<FormKey>,
+) -> Result<u64, No> {
     desk.must(Permission::ManageStaff)?;
+    let reason = reason(why)?;
     of_this_council(desk, account).await?;
+    let body = Body::SessionsEnded(SessionsEnded { account, reason });
+    told_of_account(desk, account, &body, key.as_ref()).await?;
     ended_by_administrator(&desk.house, account).await
+}
+
+/// Writes down what an administrator did with somebody's sign-in, on the stream
+/// of a post of theirs here.
+pub(crate) async fn told_of_account(
+    desk: &Desk,
+    account: AccountId,
+    body: &Body,
+    key: Option<&FormKey>,
+) -> Result<(), No> {
+    desk.deciding(|| async {
+        let posts = desk.house.records.posts_of(account).await?;
+        let ours = posts.into_iter().filter(|post| post.authority == desk.sight.authority);
+        let Some(post) = ours.min_by_key(|post| (post.ended, post.id)) else { return Err(No::NotFound) };
+        let told = Told::of_service(post.revision.stream, Happened::At(desk.now), body.clone());
+        desk.write(Act::new().telling(told, post.revision.number).keyed(key.cloned())).await?;
+        Ok(())
+    })
+    .await
 }
 
 async fn of_this_council(desk: &Desk, account: AccountId) -> Result<(), No> {

@@ -39,7 +39,7 @@ pub use resume::{Resumed, glance, resume};
 pub use session::SessionInfo;
 pub use switch_post::switch_post;
 
-pub(crate) use ending::{end_if_no_post_is_left, ended_by_administrator};
+pub(crate) use ending::{end_if_no_post_is_left, ended_by_administrator, told_of_account};
 pub(crate) use installation_key::make_ready;
 
 use crate::No;

@@ -1,15 +1,22 @@
 //! Somebody lost both their phone and their recovery codes.
 
-use crate::signing_in::ended_by_administrator;
-use crate::{Desk, No};
+use crate::signing_in::{ended_by_administrator, told_of_account};
+use crate::{Desk, FormKey, No};
 use practice::ids::AccountId;
-use practice::staff::{Permission, is_live};
+use practice::journal::Body;
+use practice::staff::{Permission, SecondStepCleared, is_live, reason};
 
 /// Takes a worker's second step away, so that they set one up at their next
 /// sign-in. Their sessions end. Only where all their live posts are in this
 /// council: another council's administrator must not weaken their door.
-pub async fn clear_second_step(desk: &Desk, account: AccountId) -> Result<(), No> {
+pub async fn clear_second_step(
+    desk: &Desk,
+    account: AccountId,
+    why: &str,
+    key: Option<FormKey>,
+) -> Result<(), No> {
     desk.must(Permission::ManageStaff)?;
+    let reason = reason(why)?;
     let house = &desk.house;
     let posts = house.records.posts_of(account).await?;
     if !posts.iter().any(|post| post.authority == desk.sight.authority) {
@@ -24,6 +31,8 @@ pub async fn clear_second_step(desk: &Desk, account: AccountId) -> Result<(), No
             "This worker also signs in to another council, so their second step cannot be taken away from here.",
         ));
     }
+    let body = Body::SecondStepCleared(SecondStepCleared { account, reason });
+    told_of_account(desk, account, &body, key.as_ref()).await?;
     house.records.clear_second_step(account).await?;
     ended_by_administrator(house, account).await?;
     Ok(())

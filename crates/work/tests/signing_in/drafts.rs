@@ -141,7 +141,7 @@ async fn a_session_that_its_owner_or_an_administrator_ended_keeps_nothing_more()
         sign_out(&place.house, &own).await.unwrap();
         let (ended, _) = signed_in(&place, &worker).await;
         let operator = place.operator(&council);
-        end_sessions_of(&operator, worker.account).await.unwrap();
+        end_sessions_of(&operator, worker.account, "Lost telephone.", None).await.unwrap();
         for cookie in [own, ended] {
             let session = at_rest(&place, &cookie).await;
             drafts::keep_for(&place.house, &session, FORM, &typed("from a stolen phone")).await.unwrap();

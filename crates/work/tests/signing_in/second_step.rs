@@ -198,7 +198,11 @@ async fn an_administrator_takes_a_lost_second_step_away_and_it_is_set_up_again()
         let council = place.council().await;
         let worker = place.worker(&council, "Robin Fell", &[Role::HubManager]).await;
         let (_, _, cookie) = enrolled(&place, &worker).await;
-        staff::clear_second_step(&place.operator(&council), worker.account).await.unwrap();
+        let silent = staff::clear_second_step(&place.operator(&council), worker.account, "", None).await;
+        assert!(matches!(silent, Err(No::Refused(_))));
+        staff::clear_second_step(&place.operator(&council), worker.account, "Lost both.", None)
+            .await
+            .unwrap();
         assert!(matches!(resume(&place.house, &cookie).await.unwrap(), Resumed::SignedOut(..)));
         assert!(matches!(knock(&place, &worker.email, PASSWORD).await, Ok(Outcome::MustSetUpCode(_))));
     })
@@ -210,10 +214,11 @@ async fn another_councils_administrator_cannot_weaken_the_door_of_somebody_who_w
     for_both(async |place| {
         let (one, two) = crate::invitations::works_for_two(&place).await;
         let operator = place.operator(&two.council);
-        let refused = staff::clear_second_step(&operator, one.account).await;
+        let refused = staff::clear_second_step(&operator, one.account, "Lost both.", None).await;
         assert!(sentence(refused).contains("another council"));
         let elsewhere = place.another_council("Eastmoor").await;
-        let not_theirs = staff::clear_second_step(&place.operator(&elsewhere), one.account).await;
+        let not_theirs =
+            staff::clear_second_step(&place.operator(&elsewhere), one.account, "Lost both.", None).await;
         assert!(matches!(not_theirs, Err(No::NotFound)));
     })
     .await;

@@ -2,6 +2,7 @@
 
 use crate::app::{knock, sentence};
 use crate::support::{Council, PASSWORD, Place, Worker, for_both, visit};
+use practice::journal::Body;
 use practice::staff::{PostForm, Role};
 use work::signing_in::{
     ChangingPassword, Outcome, Resumed, change_password, end_session, end_sessions_of, glance, lock, resume,
@@ -195,10 +196,18 @@ async fn an_administrator_sees_and_ends_somebodys_sessions() {
         let (council, worker, cookie) = signed_in(&place).await;
         let operator = place.operator(&council);
         assert_eq!(sessions_of(&operator, worker.account).await.unwrap().len(), 1);
-        assert_eq!(end_sessions_of(&operator, worker.account).await.unwrap(), 1);
+        let why = "A telephone was stolen.";
+        assert!(matches!(end_sessions_of(&operator, worker.account, " ", None).await, Err(No::Refused(_))));
+        let key = Some(work::FormKey { key: "sessions-1".into(), body: vec![1] });
+        assert_eq!(end_sessions_of(&operator, worker.account, why, key.clone()).await.unwrap(), 1);
+        assert_eq!(end_sessions_of(&operator, worker.account, why, key).await.unwrap(), 0);
+        let stream = practice::ids::StreamId(worker.post.0);
+        let events = place.house.records.service_events(council.authority, stream).await.unwrap();
+        let told = |event: &&practice::journal::Event| matches!(&event.body, Body::SessionsEnded(ended) if ended.reason == why);
+        assert_eq!(events.iter().filter(told).count(), 1);
         assert!(why_out(&place, &cookie).await.contains("An administrator ended this session"));
         let other = place.operator(&place.another_council("Southmoor").await);
-        assert!(matches!(end_sessions_of(&other, worker.account).await, Err(No::NotFound)));
+        assert!(matches!(end_sessions_of(&other, worker.account, why, None).await, Err(No::NotFound)));
         assert!(matches!(sessions_of(&other, worker.account).await, Err(No::NotFound)));
     })
     .await;
@@ -209,7 +218,7 @@ async fn ending_other_peoples_sessions_is_for_those_who_manage_staff() {
     for_both(async |place| {
         let (_, worker, cookie) = signed_in(&place).await;
         let here = desk(&place, &cookie).await;
-        assert!(matches!(end_sessions_of(&here, worker.account).await, Err(No::Forbidden(_))));
+        assert!(matches!(end_sessions_of(&here, worker.account, "So.", None).await, Err(No::Forbidden(_))));
     })
     .await;
 }

@@ -3,8 +3,9 @@
 use super::list::{has_password, state, team_name};
 use crate::parts::{
     Fact, Form, Table, Tone, button_link, button_link_other, buttons, column, details, empty_state, fact,
-    fact_of, moment, post, submit_other, submit_warning, success_banner, summary_list, tag,
+    fact_of, field, moment, post, submit_other, submit_warning, success_banner, summary_list, tag,
 };
+use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again};
 use axum::extract::{Path, Query};
@@ -30,6 +31,16 @@ pub(super) async fn show_post(
     Query(done): Query<Done>,
 ) -> Answer {
     let (staff, line) = one(&visitor, &post).await?;
+    show(post_page(&visitor, &staff, &line, &Form::new(), &done.done).await?)
+}
+
+async fn post_page(
+    visitor: &Visitor,
+    staff: &StaffList,
+    line: &StaffLine,
+    form: &Form,
+    done: &str,
+) -> Result<Markup, Trouble> {
     let sessions = match line.account {
         Some(account) => sessions_of(&visitor.desk, account).await?,
         None => Vec::new(),
@@ -38,24 +49,32 @@ pub(super) async fn show_post(
         .page(line.name.clone())
         .about("Post")
         .about("Staff and teams")
+        .form(form)
         .back("/staff", "Staff and teams");
-    let page = match said(&done.done) {
+    let page = match said(done) {
         Some(words) => page.banner(success_banner(words, html! {})),
         None => page,
     };
-    show(page.show(html! {
-        (summary_list(&facts(&visitor, &staff, &line)))
-        (what_to_do(&line))
-        @if line.account.is_some() { (list_of(&line, &sessions)) }
+    Ok(page.show(html! {
+        (summary_list(&facts(visitor, staff, line)))
+        (what_to_do(line))
+        @if line.account.is_some() { (list_of(visitor, line, &sessions, form)) }
     }))
 }
 
 /// Ends every session of whoever signs in to the post.
-pub(super) async fn end_sessions(visitor: Visitor, Path(post): Path<String>) -> Answer {
-    let (_, line) = one(&visitor, &post).await?;
+pub(super) async fn end_sessions(visitor: Visitor, Path(post): Path<String>, posted: Posted) -> Answer {
+    let (staff, line) = one(&visitor, &post).await?;
     let account = line.account.ok_or_else(Trouble::not_found)?;
-    end_sessions_of(&visitor.desk, account).await?;
-    go(format!("/staff/posts/{}?done=sessions", line.post))
+    let mut form = posted.form;
+    match end_sessions_of(&visitor.desk, account, form.value("reason"), posted.key).await {
+        Ok(_) => go(format!("/staff/posts/{}?done=sessions", line.post)),
+        Err(No::Refused(refusals)) => {
+            form.refuse_all(refusals);
+            show_again(&form, post_page(&visitor, &staff, &line, &form, "").await?)
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
 }
 
 /// Asks before a second step is taken away.
@@ -65,13 +84,13 @@ pub(super) async fn ask_second_step(visitor: Visitor, Path(post): Path<String>) 
 }
 
 /// Takes the second step of a worker away who lost phone and codes.
-pub(super) async fn clear_step(visitor: Visitor, Path(post): Path<String>) -> Answer {
+pub(super) async fn clear_step(visitor: Visitor, Path(post): Path<String>, posted: Posted) -> Answer {
     let (_, line) = one(&visitor, &post).await?;
     let account = line.account.ok_or_else(Trouble::not_found)?;
-    match clear_second_step(&visitor.desk, account).await {
+    let mut form = posted.form;
+    match clear_second_step(&visitor.desk, account, form.value("reason"), posted.key).await {
         Ok(()) => go(format!("/staff/posts/{}?done=step", line.post)),
         Err(No::Refused(refusals)) => {
-            let mut form = Form::new();
             form.refuse_all(refusals);
             show_again(&form, second_step_page(&visitor, &line, &form))
         }
@@ -135,7 +154,7 @@ fn what_to_do(line: &StaffLine) -> Markup {
     }
 }
 
-fn list_of(line: &StaffLine, sessions: &[SessionLine]) -> Markup {
+fn list_of(visitor: &Visitor, line: &StaffLine, sessions: &[SessionLine], form: &Form) -> Markup {
     let rows = sessions
         .iter()
         .map(|session| {
@@ -154,8 +173,12 @@ fn list_of(line: &StaffLine, sessions: &[SessionLine]) -> Markup {
     };
     html! {
         (table.show())
-        @if !sessions.is_empty() {
-            (post(format!("/staff/posts/{}/sessions", line.post)).show(submit_other("end", "End all their sessions")))
+        @if !sessions.is_empty() || form.is_refused() {
+            (post(format!("/staff/posts/{}/sessions", line.post)).key(visitor.key_of(form)).show(html! {
+                (field::text("reason", "Why do you end all their sessions?")
+                    .hint("For example: their telephone was stolen.").show(form))
+                (submit_other("end", "End all their sessions"))
+            }))
         }
     }
 }
@@ -166,6 +189,10 @@ fn second_step_page(visitor: &Visitor, line: &StaffLine, form: &Form) -> Markup 
     page.back(back.clone(), line.name.clone()).show(html! {
         p .govuk-body { "Make sure that it is really them who asks: see them, or call them on a number you know." }
         p .govuk-body { "All their sessions end. They set up a second step anew when they next sign in." }
-        (post(format!("{back}/second-step")).show(submit_warning("Take second step away")))
+        (post(format!("{back}/second-step")).key(visitor.key_of(form)).show(html! {
+            (field::text("reason", "Why is it taken away?")
+                .hint("For example: lost the telephone and the recovery codes.").show(form))
+            (submit_warning("Take second step away"))
+        }))
     })
 }
