@@ -1,6 +1,6 @@
 //! Taking up an invitation.
 
-use super::entering::{For, onward, opened};
+use super::entering::{For, no_access, onward, opened};
 use super::place::live_posts;
 use super::session::word_of;
 use super::tries::Try;
@@ -8,6 +8,7 @@ use super::{Outcome, Visit, hashing, refused, refused_at};
 use crate::{House, No};
 use ::sign_in::Refusal;
 use ::sign_in::session::Why;
+use practice::dates::long_date;
 use records::{Account, Link};
 
 /// What an invitation's page shows.
@@ -31,6 +32,7 @@ pub async fn invitation(house: &House, token: &str) -> Result<Option<Invitation>
 pub async fn accept(house: &House, token: &str, password: &str, visit: &Visit) -> Result<Outcome, No> {
     let damaged = || refused(Refusal::LinkNotRight);
     let (purpose, link, account) = invited(house, token).await?.ok_or_else(damaged)?;
+    begins_later(house, &account).await?;
     let taking = purpose.taking(link.digest);
     if chooses(purpose, &account) {
         let known = known_of(house, &account).await?;
@@ -53,6 +55,24 @@ pub async fn accept(house: &House, token: &str, password: &str, visit: &Visit) -
         }
     }
     onward(house, &account, visit).await
+}
+
+/// Refuses somebody whose post begins on a later day; their link is not used up.
+async fn begins_later(house: &House, account: &Account) -> Result<(), No> {
+    if !live_posts(house, account.id).await?.is_empty() {
+        return Ok(());
+    }
+    let today = house.now().day();
+    let posts = house.records.posts_of(account.id).await?;
+    let coming = posts.iter().filter(|post| !post.closed && !post.ended && post.from > today);
+    match coming.map(|post| post.from).min() {
+        Some(from) => Err(No::because(format!(
+            "Your post begins on {}. Keep this link, and open it again on that day. Should it open nothing then, ask \
+             for a new one.",
+            long_date(from)
+        ))),
+        None => Err(no_access()),
+    }
 }
 
 async fn invited(house: &House, token: &str) -> Result<Option<(For, Link, Account)>, No> {

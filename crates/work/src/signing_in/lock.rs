@@ -29,7 +29,7 @@ pub async fn unlock(house: &House, cookie: &str, password: &str, visit: &Visit) 
         return Err(signed_out());
     }
     let account = house.records.account(row.account).await?.ok_or_else(signed_out)?;
-    let tried = Try::begin(house, &account.email, visit.address).await?;
+    let tried = Try::begin_in_session(house, row.id, visit.address).await?;
     if !hashing::is_right(password, account.password).await? {
         return Err(practice::Refusal::of("password", "That password is not right.").into());
     }

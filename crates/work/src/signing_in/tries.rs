@@ -6,7 +6,7 @@ use crate::{House, No};
 use ::sign_in::throttle::{Counted, FORGOTTEN_AFTER, Throttle, too_many_tries};
 use practice::dates::Instant;
 use practice::ids::AuthorityId;
-use records::Tries;
+use records::{SessionId, Tries};
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -24,8 +24,22 @@ impl Try {
     /// Counts a try, or refuses it because there were too many. The sentence
     /// is the same whether or not the account exists.
     pub(super) async fn begin(house: &House, email: &str, address: IpAddr) -> Result<Self, No> {
+        Self::begin_as(house, ("account", email), address).await
+    }
+
+    /// Counts a try to unlock a session: against that session, so that nobody
+    /// who guesses at the door keeps its owner from their work.
+    pub(super) async fn begin_in_session(
+        house: &House,
+        session: SessionId,
+        address: IpAddr,
+    ) -> Result<Self, No> {
+        Self::begin_as(house, ("session", &session.0.to_string()), address).await
+    }
+
+    async fn begin_as(house: &House, (kind, of): (&str, &str), address: IpAddr) -> Result<Self, No> {
         let now = house.now().0;
-        let subjects = [subject(house, "account", email)?, subject(house, "address", &network(address))?];
+        let subjects = [subject(house, kind, of)?, subject(house, "address", &network(address))?];
         let change = move |read: &[Tries]| {
             if refusal(read, now).is_some() {
                 return read.to_vec();

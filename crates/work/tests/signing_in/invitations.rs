@@ -202,3 +202,23 @@ async fn a_further_post_never_changes_the_password_of_somebody_who_has_one() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_opened_before_the_first_day_says_so_and_opens_on_that_day() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let operator = place.operator(&council);
+        let tomorrow = operator.now.day().tomorrow().unwrap();
+        let form = post_form(&council, "Kit Lowe", &[Role::EducationSpecialist], tomorrow);
+        let post = staff::create_post(&operator, &form, None).await.unwrap();
+        let invited = invite(&operator, post, ADDRESS).await.unwrap();
+        let early = sentence(accept(&place.house, &invited.token, PASSWORD, &visit()).await);
+        assert!(early.contains(&practice::dates::long_date(tomorrow)), "{early}");
+        place.clock.pass(24 * 60 * 60);
+        assert!(matches!(
+            accept(&place.house, &invited.token, PASSWORD, &visit()).await,
+            Ok(Outcome::Signed(_))
+        ));
+    })
+    .await;
+}

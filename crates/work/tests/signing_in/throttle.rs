@@ -4,7 +4,7 @@ use crate::app::{knock, sentence};
 use crate::support::{PASSWORD, Place, for_both, visit};
 use practice::staff::Role;
 use work::signing_in::sign_in::{self, Attempt};
-use work::signing_in::{Outcome, Visit};
+use work::signing_in::{Outcome, Visit, lock, unlock};
 
 const WRONG: &str = "marsh biscuit cello";
 
@@ -104,6 +104,26 @@ async fn a_busy_day_of_right_passwords_never_makes_a_council_wait() {
             assert!(knock(&place, &worker.email, PASSWORD).await.is_ok(), "{round}");
             place.clock.pass(30);
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_guesses_at_the_door_keeps_nobody_from_unlocking_their_screen() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let Ok(Outcome::Signed(cookie)) = knock(&place, &worker.email, PASSWORD).await else { panic!() };
+        lock(&place.house, &cookie).await.unwrap();
+        five_wrong(&place, &worker.email).await;
+        assert!(sentence(knock(&place, &worker.email, PASSWORD).await).contains("too many tries"));
+        unlock(&place.house, &cookie, PASSWORD, &visit()).await.unwrap();
+        // Whoever holds the locked screen has five tries of their own.
+        lock(&place.house, &cookie).await.unwrap();
+        for _ in 0..5 {
+            unlock(&place.house, &cookie, WRONG, &visit()).await.unwrap_err();
+        }
+        assert!(sentence(unlock(&place.house, &cookie, PASSWORD, &visit()).await).contains("too many tries"));
     })
     .await;
 }
