@@ -54,7 +54,7 @@ pub(crate) async fn guard(State(guard): State<Guard>, mut request: Request, next
                 && !permissions.iter().any(|permission| visitor.may(*permission))
             {
                 return match posted::in_its_own_post(&visitor, request).await {
-                    Ok(()) => refuse(&visitor, permissions[0]),
+                    Ok(()) => refuse(&visitor, permissions[0]).await,
                     Err(trouble) => draw_for(&visitor, trouble.into_response()),
                 };
             }
@@ -84,8 +84,13 @@ pub(crate) async fn guard(State(guard): State<Guard>, mut request: Request, next
     }
 }
 
-fn refuse(visitor: &Visitor, permission: practice::staff::Permission) -> Response {
+async fn refuse(visitor: &Visitor, permission: practice::staff::Permission) -> Response {
     let no = visitor.desk.must(permission).err().unwrap_or(work::No::NotFound);
+    let path = visitor.here.split('?').next().unwrap_or_default();
+    // What the address names is what was asked for; one that names nothing is kept whole.
+    let named = path.split('/').find(|part| part.parse::<uuid::Uuid>().is_ok());
+    let noted = visitor.desk.was_refused(named.unwrap_or(path), permission.label()).await;
+    let no = noted.err().unwrap_or(no);
     draw_for(visitor, Trouble::from(no).into_response())
 }
 

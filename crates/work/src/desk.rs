@@ -7,7 +7,7 @@ use practice::files::{FileRef, Media};
 use practice::ids::{ActId, EventId, FileId, PersonId, StreamId, VaultId};
 use practice::journal::{Actor, Revision, Told, holds_control_characters};
 use practice::people::{Header, VaultRef};
-use practice::staff::{Permission, Role, Sight};
+use practice::staff::{Permission, Role, Sight, roles_that_may};
 use records::{
     Append, Appended, FileParts, FileRandom, Look, Noting, RefusedLook, RequestKey, Seen, Task, VaultRandom,
     VaultValue, Writing,
@@ -137,11 +137,7 @@ impl Desk {
         if self.sight.may(permission) {
             return Ok(());
         }
-        let who: Vec<&str> = Role::ALL
-            .iter()
-            .filter(|role| practice::staff::Rights::of(&[**role]).may(permission))
-            .map(|role| self.words.role(*role))
-            .collect();
+        let who = self.words.roles(&roles_that_may(permission));
         Err(No::Forbidden(format!(
             "Your role does not include this: {}. Ask one of these: {}.",
             permission.label().to_lowercase(),
@@ -308,6 +304,13 @@ impl Desk {
     /// Writes down a look that found nothing, and answers that nothing is
     /// there. It does the same whether or not there is something.
     pub async fn not_found<T>(&self, asked: &str, what: &str) -> Result<T, No> {
+        self.was_refused(asked, what).await?;
+        Err(No::NotFound)
+    }
+
+    /// Writes down that something was asked for in vain, which the answer does
+    /// not wait for.
+    pub async fn was_refused(&self, asked: &str, what: &str) -> Result<(), No> {
         let refused = RefusedLook {
             id: self.house.id(),
             authority: self.sight.authority,
@@ -318,7 +321,6 @@ impl Desk {
             at: self.now,
         };
         let how = Noting { first: false, vital: VITAL.contains(&what) };
-        self.house.records.note(Look::Refused(refused), how).await?;
-        Err(No::NotFound)
+        Ok(self.house.records.note(Look::Refused(refused), how).await?)
     }
 }

@@ -22,6 +22,6 @@ pub use posts::{
     AdministratorPost, PostForm, administrator_remains, changed_post, is_live, new_post, roles_are_used,
 };
 pub use relatives::second_person;
-pub use rights::{Permission, Reach, Rights, Role};
+pub use rights::{Permission, Reach, Rights, Role, roles_that_may};
 pub use thresholds::{THRESHOLDS, Threshold};
-pub use typed::{email, one_line, plain_email, reason};
+pub use typed::{email, few_words, one_line, plain_email, reason};

@@ -156,7 +156,7 @@ impl Rights {
         roles.iter().fold(none, |mut rights, role| {
             let (reach, permissions, classes) = role.row();
             rights.reach = rights.reach.max(reach);
-            rights.permissions.extend(permissions);
+            rights.permissions.extend(permissions.iter().copied().flatten());
             rights.classes.extend(classes);
             rights
         })
@@ -177,9 +177,14 @@ impl Rights {
     }
 }
 
+/// The roles that hold a permission, in the order of pages.
+pub fn roles_that_may(permission: Permission) -> Vec<Role> {
+    Role::ALL.iter().copied().filter(|role| Rights::of(&[*role]).may(permission)).collect()
+}
+
 impl Role {
-    /// One row of the table of rights.
-    fn row(self) -> (Reach, &'static [Permission], &'static [Class]) {
+    /// One row of the table of rights: how far, what (by lists that roles share), which classes.
+    fn row(self) -> (Reach, &'static [&'static [Permission]], &'static [Class]) {
         use Class::{Clinical, Family, Management, Police, Restricted, Story};
         use Permission as P;
         const WORKER: &[Permission] =
@@ -208,40 +213,33 @@ impl Role {
             P::OpenSafetyPage,
             P::ReviewGlass,
         ];
-        const HEAD: &[Permission] = &[
-            P::ReadStory,
-            P::WriteStory,
-            P::RecordPerson,
-            P::CreatePerson,
-            P::ReadHistory,
-            P::AllocateKeyWorker,
-            P::PullIn,
-            P::RestrictPerson,
-            P::BreakGlass,
-            P::BreakGlassRestricted,
-            P::OpenSafetyPage,
-            P::ReviewGlass,
-            P::ReadNumbers,
-        ];
         match self {
-            Self::Administrator => (Reach::None, &[P::ManageStaff, P::ManageWords], &[]),
-            Self::InformationGovernance => (Reach::None, &[P::ReadAudit, P::ReviewGlass], &[Management]),
-            Self::HeadOfService => (Reach::Authority, HEAD, &[Story, Family, Police, Restricted, Management]),
-            Self::HubManager => (Reach::Team, MANAGER, &[Story, Family, Police, Restricted, Management]),
-            Self::Deputy => (Reach::Team, ON_CALL, &[Story, Family, Police, Management]),
-            Self::ResidentialKeyWorker | Self::OutreachKeyWorker => (Reach::Team, ON_CALL, &[Story, Family]),
-            Self::PortfolioLead => (Reach::Team, WORKER, &[Story, Family]),
-            Self::LifeCoach => (Reach::Mine, WORKER, &[Story, Family, Clinical]),
-            Self::CommunicationSupport => (Reach::Mine, WORKER, &[Story, Clinical]),
-            Self::PoliceRole => (Reach::Mine, WORKER, &[Story, Police]),
-            Self::FamilySpecialist | Self::SocialWorker | Self::ReviewingOfficer => {
-                (Reach::Mine, WORKER, &[Story, Family])
+            Self::Administrator => (Reach::None, &[&[P::ManageStaff, P::ManageWords]], &[]),
+            Self::InformationGovernance => (Reach::None, &[&[P::ReadAudit, P::ReviewGlass]], &[Management]),
+            Self::HeadOfService => (
+                Reach::Authority,
+                &[MANAGER, &[P::ReadNumbers]],
+                &[Story, Family, Police, Restricted, Management],
+            ),
+            Self::HubManager => (Reach::Team, &[MANAGER], &[Story, Family, Police, Restricted, Management]),
+            Self::Deputy => (Reach::Team, &[ON_CALL], &[Story, Family, Police, Management]),
+            Self::ResidentialKeyWorker | Self::OutreachKeyWorker => {
+                (Reach::Team, &[ON_CALL], &[Story, Family])
             }
-            Self::EducationSpecialist | Self::HousingSpecialist => (Reach::Mine, WORKER, &[Story]),
-            Self::PerformanceOfficer => (Reach::DeIdentified, &[P::ImportPeople, P::ReadNumbers], &[Story]),
-            Self::BoardMember => (Reach::DeIdentified, &[P::ReadNumbers], &[]),
-            Self::ReliefWorker => (Reach::Team, &[P::ReadStory, P::WriteStory], &[Story]),
-            Self::MatchingDesk => (Reach::None, &[P::DecideMatches], &[Management]),
+            Self::PortfolioLead => (Reach::Team, &[WORKER], &[Story, Family]),
+            Self::LifeCoach => (Reach::Mine, &[WORKER], &[Story, Family, Clinical]),
+            Self::CommunicationSupport => (Reach::Mine, &[WORKER], &[Story, Clinical]),
+            Self::PoliceRole => (Reach::Mine, &[WORKER], &[Story, Police]),
+            Self::FamilySpecialist | Self::SocialWorker | Self::ReviewingOfficer => {
+                (Reach::Mine, &[WORKER], &[Story, Family])
+            }
+            Self::EducationSpecialist | Self::HousingSpecialist => (Reach::Mine, &[WORKER], &[Story]),
+            Self::PerformanceOfficer => {
+                (Reach::DeIdentified, &[&[P::ImportPeople, P::ReadNumbers]], &[Story])
+            }
+            Self::BoardMember => (Reach::DeIdentified, &[&[P::ReadNumbers]], &[]),
+            Self::ReliefWorker => (Reach::Team, &[&[P::ReadStory, P::WriteStory]], &[Story]),
+            Self::MatchingDesk => (Reach::None, &[&[P::DecideMatches]], &[Management]),
         }
     }
 }

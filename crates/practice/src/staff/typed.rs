@@ -9,6 +9,9 @@ const LONGEST_NAME: usize = 100;
 /// Most characters of an e-mail address (RFC 5321, 4.5.3.1).
 const LONGEST_ADDRESS: usize = 254;
 
+/// Most characters of a reason, or of what somebody found or said.
+const LONGEST_WORDS: usize = 1_000;
+
 /// A name in one line: spaces around it go, runs of spaces become one.
 ///
 /// `field` is the form's field, `what` what is asked for: "the team's name".
@@ -26,15 +29,21 @@ pub fn one_line(field: &str, what: &str, typed: &str) -> Result<String, Refusal>
 
 /// A reason: any text that is not empty.
 pub fn reason(typed: &str) -> Result<String, Refusal> {
-    let reason = typed.trim();
-    if reason.is_empty() {
-        return Err(Refusal::of("reason", "Say why, in a few words."));
+    few_words("reason", typed, "Say why, in a few words.")
+}
+
+/// Words that an act asks for under any name: what was found, what for.
+/// `missing` is said where there are none.
+pub fn few_words(field: &str, typed: &str, missing: &str) -> Result<String, Refusal> {
+    let words = typed.trim();
+    if words.is_empty() {
+        return Err(Refusal::of(field, missing));
     }
-    if reason.chars().count() > 1000 {
-        return Err(Refusal::of("reason", "Use 1,000 characters or fewer for the reason."));
+    if words.chars().count() > LONGEST_WORDS {
+        return Err(Refusal::of(field, "Use 1,000 characters or fewer here. A note has room for more."));
     }
-    can_be_shown("reason", reason)?;
-    Ok(reason.to_owned())
+    can_be_shown(field, words)?;
+    Ok(words.to_owned())
 }
 
 /// Refuses characters that no page shows and that not every database keeps.

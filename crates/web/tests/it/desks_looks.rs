@@ -112,3 +112,49 @@ async fn whoever_looks_after_who_looks_is_not_told_that_it_was_their_relative() 
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn by_worker_too_a_relative_of_the_reader_is_not_named() {
+    in_town(async |town| {
+        town.amina.sees(&town.sam("")).await;
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        let ig = town.worker_of_no_team("Tobias Renn", Role::InformationGovernance).await;
+        let path = format!("/looks/workers/{}", town.amina.worker.post);
+        ig.sees(&path).await.says(&reference);
+        ig.sends("/account/relatives", &[("reference", &reference)]).await;
+        ig.sees(&path).await.hides(&reference).says("The record");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_role_does_not_include_is_written_down_with_the_record_it_was_asked_of() {
+    in_town(async |town| {
+        assert_eq!(town.amina.get(&town.sam("/restrict")).await.status, StatusCode::FORBIDDEN);
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        let ig = town.worker_of_no_team("Tobias Renn", Role::InformationGovernance).await;
+        let page = ig.post("/looks", &[("by", "record"), ("reference", &reference)]).await;
+        page.says("Restrict a record").says("Amina Okafor");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn looks_beyond_the_first_page_are_found_on_the_next() {
+    in_town(async |town| {
+        let desk = town.place.desk_of(&town.amina.worker).await;
+        desk.saw(Some(town.sam), "card").await.unwrap();
+        for _ in 0..200 {
+            desk.saw(Some(town.sam), "story").await.unwrap();
+        }
+        let ig = town.worker_of_no_team("Tobias Renn", Role::InformationGovernance).await;
+        let path = format!("/looks/workers/{}", town.amina.worker.post);
+        let first = ig.sees(&path).await;
+        first.says("?page=2").says("Older").hides("The safety card").hides("Newer");
+        ig.sees(&format!("{path}?page=2")).await.says("The safety card").says("Newer");
+        ig.sees(&format!("{path}?page=x")).await.says("Older");
+        ig.sees(&town.sam("/looks")).await.says("/looks?page=2");
+        ig.sees("/looks/refused?page=2").await.says("Newer");
+    })
+    .await;
+}

@@ -9,10 +9,13 @@ use practice::ids::{PersonId, PostId, Reference};
 use practice::people::keys;
 use practice::staff::Permission;
 use records::RefusedLook;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// How many lines of each kind one page shows.
 const SHOWN: i64 = 200;
+/// The furthest page back.
+const LAST_PAGE: i64 = 1_000;
 
 /// One look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,22 +74,53 @@ pub struct Looked {
     pub tried: Vec<Tried>,
     /// What left, newest first.
     pub left: Vec<Left>,
+    /// Which page of them this is, from 1.
+    pub page: i64,
+    /// Whether there are older ones.
+    pub older: bool,
+    /// Whose they are, where it is about one record.
+    pub person: Option<PersonId>,
     /// How many looks are kept elsewhere until the database takes them again.
     pub behind: usize,
 }
 
+/// One page of lines, newest first, out of all up to its end and one more.
+struct Paged {
+    page: i64,
+    older: bool,
+}
+
+impl Paged {
+    fn at(page: i64) -> Self {
+        Self { page: page.clamp(1, LAST_PAGE), older: false }
+    }
+
+    /// How many lines are read: by the one after the page it is known whether there are older ones.
+    fn limit(&self) -> i64 {
+        self.page * SHOWN + 1
+    }
+
+    fn cut<T>(&mut self, lines: Vec<T>) -> Vec<T> {
+        let [before, shown] = [(self.page - 1) * SHOWN, SHOWN].map(|rows| usize::try_from(rows).unwrap_or(0));
+        self.older |= lines.len() > before + shown;
+        lines.into_iter().skip(before).take(shown).collect()
+    }
+}
+
 /// Who looked at one record.
-pub async fn looks_at(desk: &Desk, person: PersonId) -> Result<Looked, No> {
+pub async fn looks_at(desk: &Desk, person: PersonId, page: i64) -> Result<Looked, No> {
     desk.must(Permission::ReadAudit)?;
     let records = &desk.house.records;
     let Some(header) = records.header_for_desk(&desk.sight, person).await? else {
         return desk.not_found(&person.to_string(), "who looked").await;
     };
     desk.saw_record(&header, "who looked").await?;
-    let looks = records.seen_of(desk.sight.authority, person, SHOWN).await?;
-    let refused = records.refused_of(desk.sight.authority, &names_of(desk, person).await?, SHOWN).await?;
-    let left = records.left_of(desk.sight.authority, person, SHOWN).await?;
-    in_words(desk, looks, refused, left).await
+    let (authority, paged) = (desk.sight.authority, Paged::at(page));
+    let looks = records.seen_of(authority, person, paged.limit()).await?;
+    let refused = records.refused_of(authority, &names_of(desk, person).await?, paged.limit()).await?;
+    let left = records.left_of(authority, person, paged.limit()).await?;
+    let looked = in_words(desk, paged, looks, refused, left).await?;
+    Ok(Looked { person: Some(person), ..looked })
 }
 
 /// Everything by which somebody can have asked for a record: itself, its
@@ -105,23 +139,25 @@ async fn names_of(desk: &Desk, person: PersonId) -> Result<Vec<String>, No> {
 }
 
 /// What one worker looked at.
-pub async fn looks_by(desk: &Desk, post: PostId) -> Result<Looked, No> {
+pub async fn looks_by(desk: &Desk, post: PostId, page: i64) -> Result<Looked, No> {
     desk.must(Permission::ReadAudit)?;
     let records = &desk.house.records;
     desk.saw(None, "who looked").await?;
-    let mut looks = records.seen_by(desk.sight.authority, post, SHOWN).await?;
+    let (authority, paged) = (desk.sight.authority, Paged::at(page));
+    let mut looks = records.seen_by(authority, post, paged.limit()).await?;
     looks.retain(|look| look.what != LOOKED_AT);
-    let refused = records.refused_by(desk.sight.authority, post, SHOWN).await?;
-    let left = records.left_by(desk.sight.authority, post, SHOWN).await?;
-    in_words(desk, looks, refused, left).await
+    let refused = records.refused_by(authority, post, paged.limit()).await?;
+    let left = records.left_by(authority, post, paged.limit()).await?;
+    in_words(desk, paged, looks, refused, left).await
 }
 
 /// What anybody asked for in vain, newest first.
-pub async fn refused_looks(desk: &Desk) -> Result<Vec<Tried>, No> {
+pub async fn refused_looks(desk: &Desk, page: i64) -> Result<Looked, No> {
     desk.must(Permission::ReadAudit)?;
     desk.saw(None, "who looked").await?;
-    let refused = desk.house.records.refused_in(desk.sight.authority, SHOWN).await?;
-    Ok(in_words(desk, Vec::new(), refused, Vec::new()).await?.tried)
+    let paged = Paged::at(page);
+    let refused = desk.house.records.refused_in(desk.sight.authority, paged.limit()).await?;
+    in_words(desk, paged, Vec::new(), refused, Vec::new()).await
 }
 
 /// Who looked at the record with this reference, newest first; `None` where
@@ -133,7 +169,7 @@ pub async fn looks_at_reference(desk: &Desk, typed: &str) -> Result<Option<(Refe
     })?;
     for person in people_with(desk, &reference).await? {
         if desk.house.records.header_for_desk(&desk.sight, person).await?.is_some() {
-            return Ok(Some((reference, looks_at(desk, person).await?)));
+            return Ok(Some((reference, looks_at(desk, person, 1).await?)));
         }
     }
     Ok(None)
@@ -147,14 +183,18 @@ async fn people_with(desk: &Desk, reference: &Reference) -> Result<Vec<PersonId>
 
 async fn in_words(
     desk: &Desk,
+    mut paged: Paged,
     looks: Vec<records::Seen>,
     refused: Vec<RefusedLook>,
     left: Vec<records::Leaving>,
 ) -> Result<Looked, No> {
+    let (looks, refused, left) = (paged.cut(looks), paged.cut(refused), paged.cut(left));
     let directory = Directory::of(desk).await?;
-    let mut looked = Looked { behind: desk.house.records.looks_behind(), ..Looked::default() };
+    let Paged { page, older } = paged;
+    let mut looked = Looked { page, older, behind: desk.house.records.looks_behind(), ..Looked::default() };
+    let mut known = Known::default();
     for look in looks {
-        let reference = reference_of(desk, look.person).await?;
+        let reference = known.reference(desk, look.person).await?;
         let worker = worker(&directory, look.post);
         looked.looks.push(Look { worker, reference, what: look.what, at: look.at });
     }
@@ -176,7 +216,7 @@ async fn in_words(
     for one in left {
         looked.left.push(Left {
             worker: worker(&directory, one.post),
-            reference: reference_of(desk, one.person).await?,
+            reference: known.reference(desk, one.person).await?,
             number: crate::leaving::number_of(one.id),
             what: one.what,
             form: one.form,
@@ -185,6 +225,24 @@ async fn in_words(
         });
     }
     Ok(looked)
+}
+
+/// The references of records that the reader may know of, each read once. One
+/// of a relative of theirs is named as little as none.
+#[derive(Default)]
+struct Known(BTreeMap<PersonId, Option<String>>);
+
+impl Known {
+    async fn reference(&mut self, desk: &Desk, person: Option<PersonId>) -> Result<Option<String>, No> {
+        let Some(person) = person else { return Ok(None) };
+        if let Some(read) = self.0.get(&person) {
+            return Ok(read.clone());
+        }
+        let header = desk.house.records.header_for_desk(&desk.sight, person).await?;
+        let reference = header.and_then(|header| header.reference).map(|one| one.as_str().to_owned());
+        self.0.insert(person, reference.clone());
+        Ok(reference)
+    }
 }
 
 async fn reference_of(desk: &Desk, person: Option<PersonId>) -> Result<Option<String>, No> {

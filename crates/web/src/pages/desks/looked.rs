@@ -1,17 +1,43 @@
 //! Looks, refused looks and what left, as tables.
 
-use crate::parts::{Table, column, empty_state, inset, moment, name};
+use crate::pages::people::frame::url;
+use crate::parts::{Table, button_link_other, buttons, column, empty_state, inset, moment, name};
 use maud::{Markup, html};
 use work::people::{Left, Look, Looked, Tried};
 
 /// What was done with one record.
 pub(crate) fn of_record(found: &Looked) -> Markup {
-    html! { (behind(found)) (looks(&found.looks, false)) (tried(&found.tried)) (left(&found.left, false)) }
+    let here = found.person.map(|person| url(person, "looks")).unwrap_or_default();
+    html! {
+        (behind(found)) (looks(&found.looks, false)) (tried(&found.tried)) (left(&found.left, false))
+        (turning(found, &here))
+    }
 }
 
 /// What one worker did.
-pub(super) fn of_worker(found: &Looked) -> Markup {
-    html! { (behind(found)) (looks(&found.looks, true)) (tried(&found.tried)) (left(&found.left, true)) }
+pub(super) fn of_worker(found: &Looked, here: &str) -> Markup {
+    html! {
+        (behind(found)) (looks(&found.looks, true)) (tried(&found.tried)) (left(&found.left, true))
+        (turning(found, here))
+    }
+}
+
+/// What anybody asked for in vain.
+pub(super) fn in_vain(found: &Looked, here: &str) -> Markup {
+    html! { (tried(&found.tried)) (turning(found, here)) }
+}
+
+/// The way to older and newer lines: nothing that was written down is out of reach.
+fn turning(found: &Looked, here: &str) -> Markup {
+    html! {
+        @if found.older || found.page > 1 {
+            p .govuk-body-s { "Page " (found.page) ", with up to 200 lines of each kind" }
+            (buttons(html! {
+                @if found.page > 1 { (button_link_other(&format!("{here}?page={}", found.page - 1), "Newer")) }
+                @if found.older { (button_link_other(&format!("{here}?page={}", found.page + 1), "Older")) }
+            }))
+        }
+    }
 }
 
 /// Until the database takes looks again, the newest are missing here.
@@ -35,7 +61,7 @@ fn looks(looks: &[Look], by_worker: bool) -> Markup {
         })
         .collect();
     Table {
-        caption: "The last 200 looks, newest first".into(),
+        caption: "Looks, newest first".into(),
         columns: vec![
             column("When"),
             column(if by_worker { "Whose record" } else { "Who" }),
@@ -55,7 +81,7 @@ fn record(reference: Option<&String>) -> Markup {
 }
 
 /// What was asked for and refused, and what stands there now.
-pub(super) fn tried(tried: &[Tried]) -> Markup {
+fn tried(tried: &[Tried]) -> Markup {
     let rows = tried
         .iter()
         .map(|one| {
@@ -120,6 +146,7 @@ fn what(opened: &str) -> String {
         "story" => "The story",
         "entry" => "One entry of the story",
         "card" => "The safety card",
+        "arrival" => "The page of somebody arriving tonight",
         "photo" => "A photo",
         "how to reach" => "Addresses and numbers",
         "history" => "The record as it was known on a day",

@@ -6,11 +6,12 @@ use crate::parts::{Form, field, link, post, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, show, show_again};
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
 use maud::{Markup, html};
 use practice::Refusal;
 use practice::ids::PostId;
+use serde::Deserialize;
 use work::No;
 use work::people::{Directory, looks_at_reference, looks_by, refused_looks};
 
@@ -62,30 +63,48 @@ pub(super) async fn find(visitor: Visitor, posted: Posted) -> Answer {
     }
 }
 
+/// Which page of a long list is asked for.
+#[derive(Deserialize)]
+pub(crate) struct Turned {
+    #[serde(default)]
+    page: String,
+}
+
+impl Turned {
+    /// The page; what is none is the first.
+    pub(crate) fn page(&self) -> i64 {
+        self.page.parse().unwrap_or(1)
+    }
+}
+
 /// What one worker looked at.
-pub(super) async fn by_worker(visitor: Visitor, Path(post): Path<String>) -> Answer {
+pub(super) async fn by_worker(
+    visitor: Visitor,
+    Path(post): Path<String>,
+    Query(turned): Query<Turned>,
+) -> Answer {
     let post: PostId = post.parse().map_err(|_| Trouble::not_found())?;
     let directory = Directory::of(&visitor.desk).await?;
     if !directory.has_worker(post) {
         return Err(nowhere(&visitor, &post.to_string(), "who looked").await);
     }
-    let found = looks_by(&visitor.desk, post).await?;
+    let found = looks_by(&visitor.desk, post, turned.page()).await?;
     let title = format!("What {} looked at", directory.worker(post));
     let page = visitor.page(title).about("Who looked").back("/looks", "Who looked").wide();
-    show(page.show(looked::of_worker(&found)))
+    show(page.show(looked::of_worker(&found, &format!("/looks/workers/{post}"))))
 }
 
 /// What anybody asked for and was refused.
-pub(super) async fn refused(visitor: Visitor) -> Answer {
-    let tried = refused_looks(&visitor.desk).await?;
+pub(super) async fn refused(visitor: Visitor, Query(turned): Query<Turned>) -> Answer {
+    let found = refused_looks(&visitor.desk, turned.page()).await?;
     let page =
         visitor.page("Looks that were refused").about("Who looked").back("/looks", "Who looked").wide();
     show(page.show(html! {
         p .govuk-body {
-            "The last 200 times somebody asked for what is not there or not theirs. "
+            "Each time somebody asked for what is not there or not theirs, newest first. "
             "Whether there is such a record is looked up now: nobody looked when it was refused."
         }
-        (looked::tried(&tried))
+        (looked::in_vain(&found, "/looks/refused"))
     }))
 }
 

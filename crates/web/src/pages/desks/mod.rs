@@ -3,7 +3,7 @@
 mod conflicts;
 mod emergency;
 pub(crate) mod looked;
-mod looks;
+pub(crate) mod looks;
 mod matching;
 mod openings;
 mod relatives;
