@@ -170,7 +170,10 @@ both! {
     /// A record for the matching desk and for those who look after who looks: by council, not by
     /// reach; never a declared relative's and never a sealed one.
     fn header_for_desk(sight: &Sight, person: PersonId) -> Option<Header>;
-    /// Whom an emergency may open, two at the most: only one may fit.
+    /// The references of restricted records that name nobody who works here any more.
+    fn restricted_to_nobody(sight: &Sight, now: Instant) -> Vec<String>;
+    /// Whom an emergency may open: all terms fit, in the asker's council, no
+    /// declared relative, not sealed, restricted only where the asker may.
     fn for_emergency(sight: &Sight, terms: &[Term], may_restricted: bool) -> Vec<PersonId>;
     /// The revisions of some streams; 0 where there is no event yet.
     fn revisions(streams: &[StreamId]) -> Vec<Revision>;

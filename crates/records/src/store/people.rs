@@ -18,6 +18,9 @@ use uuid::Uuid;
 /// How many people found by one address a statement has places for; with more
 /// it has places for twice as many, and so on.
 const FOUND_ELSEWHERE: usize = 16;
+/// How many records whose names hold the words asked for in an emergency are
+/// looked at for the whole name.
+const EMERGENCY_MOST: i64 = 20;
 
 impl Store {
     /// A record the asker may open, with the revisions of some streams from
@@ -269,6 +272,29 @@ impl Store {
         stored.map(|bytes| parse_header(&bytes)).transpose()
     }
 
+    /// The references of restricted records that name nobody who works here any
+    /// more, of those that an emergency might open.
+    pub(crate) async fn restricted_to_nobody(
+        &self,
+        sight: &Sight,
+        now: Instant,
+    ) -> Result<Vec<String>, Error> {
+        let today = Day(now.day());
+        let mut snapshot = self.engine.snapshot().await?;
+        let mut query = QueryBuilder::<Db>::new("SELECT p.reference FROM person p WHERE p.restricted AND ");
+        policy::push(&mut query, &emergency_policy(true), sight, now);
+        query.push(
+            " AND NOT EXISTS (SELECT 1 FROM person_named n JOIN post k ON k.id = n.post \
+             WHERE n.person = p.id AND NOT k.ended AND k.from_day <= ",
+        );
+        query.push_bind(today).push(" AND (k.to_day IS NULL OR k.to_day >= ").push_bind(today);
+        query.push(
+            ") AND NOT EXISTS (SELECT 1 FROM post_closed x WHERE x.post = k.id)) \
+             AND p.reference IS NOT NULL ORDER BY p.reference",
+        );
+        Ok(query.build_query_scalar().fetch_all(&mut *snapshot).await?)
+    }
+
     /// Whom an emergency may open: all terms fit, in the asker's council, no
     /// declared relative, not sealed, restricted only where the asker may.
     pub(crate) async fn for_emergency(
@@ -287,7 +313,7 @@ impl Store {
         for term in terms {
             push_term(&mut query, term);
         }
-        query.push(" ORDER BY p.id LIMIT 2");
+        query.push(" ORDER BY p.id LIMIT ").push_bind(EMERGENCY_MOST);
         let people: Vec<Uuid> = query.build_query_scalar().fetch_all(&mut *snapshot).await?;
         Ok(people.into_iter().map(PersonId).collect())
     }

@@ -2,6 +2,7 @@
 
 use crate::people_world::{Town, in_town, same_nothing};
 use axum::http::StatusCode;
+use practice::staff::Role;
 
 const REVIEW: [(&str, &str); 3] =
     [("review_on-day", "1"), ("review_on-month", "5"), ("review_on-year", "2026")];
@@ -48,7 +49,8 @@ async fn a_restriction_is_lifted_with_a_reason() {
 async fn whoever_does_not_name_themselves_is_asked_whether_they_mean_it() {
     in_town(async |town| {
         let path = town.sam("/restrict");
-        let amina = [town.amina.worker.post.to_string()];
+        let mel = town.worker("Mel Away", Role::HubManager).await;
+        let amina = [town.amina.worker.post.to_string(), mel.worker.post.to_string()];
         let asked = town.robin.post(&path, &naming(&amina)).await;
         assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
         asked.says("You have not named yourself").says("Threats &lt;from&gt; somebody</textarea>");

@@ -8,11 +8,11 @@ use crate::{Act, Desk, FormKey, No, notices};
 use jiff::civil::Date;
 use practice::Refusal;
 use practice::dates::{Happened, Instant};
-use practice::ids::{EventId, PersonId};
+use practice::ids::{EventId, PersonId, PostId, StreamId};
 use practice::journal::{Body, Told};
 use practice::notices::{NoticeKind, owners};
 use practice::people::{GlassBroken, GlassReviewed, Header, keys, opening_due};
-use practice::staff::Permission;
+use practice::staff::{Permission, few_words, reason};
 
 /// How long a record stays open, in seconds.
 const OPEN_FOR: i64 = 3_600;
@@ -79,10 +79,10 @@ pub struct Opening {
 /// Opens a record in an emergency.
 pub async fn break_glass(desk: &Desk, emergency: &Emergency, key: Option<FormKey>) -> Result<Opened, No> {
     desk.must(Permission::BreakGlass)?;
-    let reason = emergency.reason.trim();
-    if reason.chars().count() < 10 {
+    if emergency.reason.trim().chars().count() < 10 {
         return Err(Refusal::of("reason", "Say in a sentence why this cannot wait.").into());
     }
+    let reason = reason(&emergency.reason)?;
     let by_name = !emergency.name.trim().is_empty() && emergency.born.is_some();
     if !by_name && emergency.number.trim().is_empty() {
         return Err(
@@ -92,9 +92,19 @@ pub async fn break_glass(desk: &Desk, emergency: &Emergency, key: Option<FormKey
     if by_name && is_too_long(&emergency.name) {
         // Asked for all the same, so it is written down as every asking is; the
         // form's key stays for the name that is sent next.
-        opened(desk, reason, None, None).await?;
+        desk.deciding(|| opened(desk, &reason, None, None)).await?;
         return Err(Refusal::of("name", format!("Use at most {LONGEST} letters and {WORDS} words.")).into());
     }
+    desk.deciding(|| open_once(desk, emergency, by_name, &reason, key.clone())).await
+}
+
+async fn open_once(
+    desk: &Desk,
+    emergency: &Emergency,
+    by_name: bool,
+    reason: &str,
+    key: Option<FormKey>,
+) -> Result<Opened, No> {
     let header = exactly(desk, emergency, by_name).await?;
     opened(desk, reason, header.as_ref(), key).await
 }
@@ -156,12 +166,15 @@ async fn exactly(desk: &Desk, emergency: &Emergency, by_name: bool) -> Result<Op
     }
     let may_restricted = desk.sight.may(Permission::BreakGlassRestricted);
     let found = desk.house.records.for_emergency(&desk.sight, &terms, may_restricted).await?;
-    let [person] = found.as_slice() else { return Ok(None) };
-    let Some(header) = desk.house.records.header_for_desk(&desk.sight, *person).await? else {
-        return Ok(None);
-    };
-    let whole_name = header.names.values().flatten().any(|name| same_words(&name.is, &emergency.name));
-    Ok(Some(header).filter(|_| !by_name || whole_name))
+    // More have these words in their name than have this name.
+    let mut fitting = Vec::new();
+    for person in found {
+        let Some(header) = desk.house.records.header_for_desk(&desk.sight, person).await? else { continue };
+        let whole_name = header.names.values().flatten().any(|name| same_words(&name.is, &emergency.name));
+        fitting.extend(Some(header).filter(|_| !by_name || whole_name));
+    }
+    let only = fitting.pop();
+    Ok(only.filter(|_| fitting.is_empty()))
 }
 
 /// Whether two names have the same words, in any order.
@@ -195,7 +208,7 @@ pub async fn openings(desk: &Desk) -> Result<Vec<Opening>, No> {
             overdue: !glass.reviewed && due.is_some_and(|due| due < desk.now.day()),
             event: glass.event,
             worker: directory.worker(glass.post),
-            own: glass.post == desk.sight.post,
+            own: is_own(desk, &directory, glass.post),
             reference,
             found: glass.person.is_some(),
             reason: glass.reason,
@@ -214,21 +227,28 @@ pub async fn review_opening(
     key: Option<FormKey>,
 ) -> Result<(), No> {
     desk.must(Permission::ReviewGlass)?;
-    if finding.trim().is_empty() {
-        return Err(Refusal::of("finding", "Say what you found.").into());
-    }
+    let finding = few_words("finding", finding, "Say what you found.")?;
+    desk.deciding(|| review_once(desk, opening, &finding, key.clone())).await
+}
+
+/// Whether the asker opened it, in this post or in another of theirs.
+fn is_own(desk: &Desk, directory: &Directory, post: PostId) -> bool {
+    post == desk.sight.post || directory.is_of(post, desk.sight.account)
+}
+
+async fn review_once(desk: &Desk, opening: EventId, finding: &str, key: Option<FormKey>) -> Result<(), No> {
     let records = &desk.house.records;
     let since = desk.now.plus_seconds(-LISTED_DAYS * 86_400);
+    let stream = StreamId(opening.0);
+    let revision = records.revisions(&[stream]).await?[0];
     let glasses = records.glasses(&desk.sight, since).await?;
     let Some(glass) = glasses.into_iter().find(|glass| glass.event == opening) else {
         return desk.not_found(&opening.to_string(), "review an opening").await;
     };
-    if glass.post == desk.sight.post {
+    if is_own(desk, &Directory::of(desk).await?, glass.post) {
         return Err(No::because("Somebody else has to look at what you opened."));
     }
-    let stream = practice::ids::StreamId(opening.0);
-    let revision = records.revisions(&[stream]).await?[0];
-    let body = Body::GlassReviewed(GlassReviewed { opening, finding: finding.trim().into() });
+    let body = Body::GlassReviewed(GlassReviewed { opening, finding: finding.into() });
     let told = match glass.person {
         Some(person) => Told::about(person, stream, Happened::At(desk.now), body),
         None => Told::of_service(stream, Happened::At(desk.now), body),

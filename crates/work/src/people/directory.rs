@@ -15,6 +15,7 @@ pub struct Directory {
     words: Arc<Words>,
     teams: BTreeMap<TeamId, Team>,
     posts: BTreeMap<PostId, Post>,
+    today: Date,
 }
 
 impl Directory {
@@ -27,6 +28,7 @@ impl Directory {
             words: Arc::clone(&desk.words),
             teams: teams.into_iter().map(|team| (team.id, team)).collect(),
             posts: posts.into_iter().map(|post| (post.id, post)).collect(),
+            today: desk.now.day(),
         })
     }
 
@@ -48,6 +50,11 @@ impl Directory {
     /// Whether a worker works in a post on a day.
     pub fn works_on(&self, post: PostId, day: Date) -> bool {
         self.posts.get(&post).is_some_and(|post| !post.closed && is_live(post.from, post.to, post.ended, day))
+    }
+
+    /// Whether an account signs in to a post.
+    pub fn is_of(&self, post: PostId, account: AccountId) -> bool {
+        self.posts.get(&post).is_some_and(|post| post.account == Some(account))
     }
 
     /// The name of whoever signs in with an account, from one of their posts.
@@ -75,9 +82,10 @@ impl Directory {
         teams
     }
 
-    /// All posts that have not ended, by name.
+    /// Everybody who works here today, by name: whoever can be named for something.
     pub fn posts(&self) -> Vec<&Post> {
-        let mut posts: Vec<&Post> = self.posts.values().filter(|post| !post.ended).collect();
+        let mut posts: Vec<&Post> =
+            self.posts.values().filter(|post| self.works_on(post.id, self.today)).collect();
         posts.sort_by(|a, b| a.name.cmp(&b.name));
         posts
     }

@@ -9,8 +9,8 @@ use practice::dates::Happened;
 use practice::ids::{PersonId, PostId};
 use practice::journal::{Body, Told};
 use practice::people::{RestrictedTo, RestrictionLifted, RestrictionReviewed};
-use practice::staff::{Permission, thresholds};
-use records::PeopleAsk;
+use practice::staff::{Permission, Reach, Rights, few_words, is_live, roles_that_may, thresholds};
+use records::{PeopleAsk, Post};
 
 /// A restriction on its way.
 #[derive(Debug, Clone)]
@@ -30,25 +30,40 @@ pub struct Restricting {
 /// Restricts a record, or changes who may open it.
 pub async fn restrict(desk: &Desk, person: PersonId, restricting: &Restricting) -> Result<(), No> {
     desk.must(Permission::RestrictPerson)?;
-    let reason = restricting.reason.trim();
-    if reason.is_empty() {
-        return Err(Refusal::of("reason", "Say why the record is restricted.").into());
-    }
+    let reason = few_words("reason", &restricting.reason, "Say why the record is restricted.")?;
     if restricting.posts.is_empty() {
         return Err(Refusal::of("posts", "Name at least one worker who may open the record.").into());
     }
     check_review_day(desk, restricting.review_on)?;
-    let posts = desk.house.records.posts(desk.sight.authority).await?;
-    let is_one = |named: &PostId| posts.iter().any(|post| post.id == *named && !post.ended);
-    if !restricting.posts.iter().all(is_one) {
-        return Err(Refusal::of("posts", "Choose workers from the list.").into());
-    }
+    somebody_reviews(desk, &restricting.posts).await?;
     let body = Body::Restricted(RestrictedTo {
-        reason: reason.into(),
+        reason,
         posts: restricting.posts.clone(),
         review_on: restricting.review_on,
     });
     desk.deciding(|| write(desk, person, body.clone(), restricting.shown, restricting.key.clone())).await
+}
+
+/// Everybody named works here today, and one of them may look at the
+/// restriction again: it would fall due to nobody otherwise.
+async fn somebody_reviews(desk: &Desk, named: &[PostId]) -> Result<(), No> {
+    let today = desk.now.day();
+    let posts = desk.house.records.posts(desk.sight.authority).await?;
+    let live = |post: &&Post| !post.closed && is_live(post.from, post.to, post.ended, today);
+    let found: Vec<&Post> = posts.iter().filter(live).filter(|post| named.contains(&post.id)).collect();
+    if !named.iter().all(|post| found.iter().any(|one| one.id == *post)) {
+        return Err(Refusal::of("posts", "Choose workers from the list.").into());
+    }
+    let reviews = |post: &&Post| Rights::of(&post.roles).may(Permission::RestrictPerson);
+    if found.iter().any(reviews) {
+        return Ok(());
+    }
+    let whose = roles_that_may(Permission::RestrictPerson);
+    let sentence = format!(
+        "Name at least one worker who may look at this again. These may: {}.",
+        desk.words.roles(&whose).join(", ")
+    );
+    Err(Refusal::of("posts", sentence).into())
 }
 
 fn check_review_day(desk: &Desk, review_on: Date) -> Result<(), Refusal> {
@@ -71,12 +86,9 @@ pub async fn review_restriction(
     key: Option<FormKey>,
 ) -> Result<(), No> {
     desk.must(Permission::RestrictPerson)?;
-    let finding = finding.trim();
-    if finding.is_empty() {
-        return Err(Refusal::of("finding", "Say what you found, and why it stays restricted.").into());
-    }
+    let finding = few_words("finding", finding, "Say what you found, and why it stays restricted.")?;
     check_review_day(desk, review_on)?;
-    let body = Body::RestrictionReviewed(RestrictionReviewed { finding: finding.into(), review_on });
+    let body = Body::RestrictionReviewed(RestrictionReviewed { finding, review_on });
     desk.deciding(|| write(desk, person, body.clone(), None, key.clone())).await
 }
 
@@ -124,6 +136,20 @@ pub async fn restrictions(desk: &Desk) -> Result<Vec<RestrictedRecord>, No> {
     Ok(records)
 }
 
+/// The references of restricted records that name nobody who works here any
+/// more, for whoever may restrict in the whole council: nobody would look at
+/// them again. They tell that there is such a record and nothing of it; an
+/// emergency opens it, and then somebody else is named.
+pub async fn restricted_to_nobody(desk: &Desk) -> Result<Vec<String>, No> {
+    desk.must(Permission::RestrictPerson)?;
+    if desk.sight.rights.reach != Reach::Authority {
+        return Ok(Vec::new());
+    }
+    let references = desk.house.records.restricted_to_nobody(&desk.sight, desk.now).await?;
+    desk.saw(None, "restrict").await?;
+    Ok(references)
+}
+
 /// Lifts a restriction.
 pub async fn lift_restriction(
     desk: &Desk,
@@ -132,10 +158,8 @@ pub async fn lift_restriction(
     key: Option<FormKey>,
 ) -> Result<(), No> {
     desk.must(Permission::RestrictPerson)?;
-    if reason.trim().is_empty() {
-        return Err(Refusal::of("reason", "Say why the restriction is lifted.").into());
-    }
-    let body = Body::RestrictionLifted(RestrictionLifted { reason: reason.trim().into() });
+    let reason = few_words("reason", reason, "Say why the restriction is lifted.")?;
+    let body = Body::RestrictionLifted(RestrictionLifted { reason });
     desk.deciding(|| write(desk, person, body.clone(), None, key.clone())).await
 }
 
@@ -148,7 +172,12 @@ async fn write(
 ) -> Result<(), No> {
     let streams = Desk::resting_on(person);
     let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
-        return desk.not_found(&person.to_string(), "restrict").await;
+        // Whoever did not name themselves is out by their own first sending.
+        let act = Act::new().keyed(key);
+        return match unless_sent(desk, act, streams[0], No::NotFound).await {
+            Err(No::NotFound) => desk.not_found(&person.to_string(), "restrict").await,
+            answer => answer,
+        };
     };
     if moved_since(shown, record.revisions[0]) {
         return unless_sent(desk, Act::new().keyed(key), streams[0], No::Moved).await;

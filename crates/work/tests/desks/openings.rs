@@ -112,6 +112,23 @@ async fn a_restriction_made_since_closes_what_was_opened_but_for_those_who_may_o
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_looks_at_their_own_opening_in_a_second_post_either() {
+    in_town(async |town: &mut Town| {
+        town.open_sam(&town.mel).await;
+        let second = Desk {
+            sight: practice::staff::Sight { account: town.mel.sight.account, ..town.robin.sight.clone() },
+            ..town.robin.clone()
+        };
+        let opening = openings(&second).await.unwrap().remove(0);
+        assert!(opening.own);
+        let own = review_opening(&second, opening.event, "It was right.", None).await;
+        assert!(matches!(own, Err(No::Refused(_))));
+        review_opening(&town.robin, opening.event, "It was right.", None).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_name_longer_than_any_opens_nothing_and_is_written_down() {
     in_town(async |town: &mut Town| {
         for name in ["Sam ".repeat(2_000), "Sam Osei ".repeat(7), "S".repeat(201)] {
@@ -140,6 +157,22 @@ async fn whoever_cannot_sign_in_any_more_is_told_of_nothing() {
             .unwrap();
         town.open_sam(&town.noor).await;
         assert_eq!((told(&town.amina).await, told(&town.robin).await), (0, 1));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_whose_longer_names_hold_the_words_do_not_hide_the_one_whose_name_it_is() {
+    in_town(async |town: &mut Town| {
+        for name in ["Sam Osei Brook", "Sam Osei Vale", "Osei Sam Hill"] {
+            let new = work::people::NewPerson {
+                name: name.into(),
+                born: Some("2010-06-04".parse().unwrap()),
+                ..work::people::NewPerson::default()
+            };
+            work::people::create(&town.amina, &new, None).await.unwrap();
+        }
+        assert!(matches!(town.open_sam(&town.noor).await, Opened::Record(person, _) if person == town.sam));
     })
     .await;
 }

@@ -2,8 +2,10 @@
 
 use crate::town::{Town, in_town};
 use jiff::ToSpan;
-use work::No;
-use work::people::{open, restrictions, review_restriction};
+use practice::staff::Role;
+use work::people::{Restricting, open, restrict, restricted_to_nobody, restrictions, review_restriction};
+use work::staff::{Ending, declare_own_relative, end_post};
+use work::{Desk, FormKey, No};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_restriction_falls_due_and_stays_until_somebody_has_looked() {
@@ -50,8 +52,63 @@ async fn what_is_not_restricted_is_not_looked_at_again_and_what_is_not_theirs_is
         assert!(matches!(theirs, Err(No::NotFound)));
         let role = review_restriction(&town.amina, town.sam, "So", on, None).await;
         assert!(matches!(role, Err(No::Forbidden(_))));
-        town.restrict_sam(&town.robin, &[&town.amina], 30).await;
+        town.restrict_sam(&town.robin, &[&town.amina, &town.mel], 30).await;
         assert!(restrictions(&town.robin).await.unwrap().is_empty(), "who is not named is told of none");
+    })
+    .await;
+}
+
+/// The same wish as a form sends it.
+fn to(town: &Town, posts: &[&Desk], key: &str) -> Restricting {
+    Restricting {
+        reason: "A worker's neighbour".into(),
+        posts: posts.iter().map(|desk| desk.sight.post).collect(),
+        review_on: town.robin.now.day().checked_add(30.days()).unwrap(),
+        shown: None,
+        key: Some(FormKey { key: key.into(), body: key.into() }),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restriction_names_somebody_who_may_look_at_it_again_and_nobody_who_has_left() {
+    in_town(async |town: &mut Town| {
+        let nobody = restrict(&town.robin, town.sam, &to(town, &[&town.amina], "one")).await;
+        let Err(No::Refused(refusals)) = nobody else { panic!("{nobody:?}") };
+        assert!(refusals[0].sentence.contains("Hub manager"), "{refusals:?}");
+        let operator = town.place.operator(&town.council);
+        end_post(&operator, town.mel.sight.post, &Ending::because("Moved away.")).await.unwrap();
+        let left = restrict(&town.robin, town.sam, &to(town, &[&town.robin, &town.mel], "two")).await;
+        assert!(matches!(left, Err(No::Refused(_))));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_does_not_name_themselves_is_not_told_off_for_pressing_twice() {
+    in_town(async |town: &mut Town| {
+        let wish = to(town, &[&town.mel], "pressed-twice");
+        restrict(&town.robin, town.sam, &wish).await.unwrap();
+        restrict(&town.robin, town.sam, &wish).await.unwrap();
+        let other = restrict(&town.robin, town.sam, &to(town, &[&town.robin], "another")).await;
+        assert!(matches!(other, Err(No::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_everybody_named_has_left_the_head_of_service_is_told_the_reference_and_nothing_else() {
+    in_town(async |town: &mut Town| {
+        let head = town.place.worker(&town.council, "Hetty Boss", &[Role::HeadOfService]).await;
+        let head = town.place.desk_of(&head).await;
+        town.restrict_sam(&town.robin, &[&town.mel], 30).await;
+        assert!(restricted_to_nobody(&head).await.unwrap().is_empty());
+        let operator = town.place.operator(&town.council);
+        end_post(&operator, town.mel.sight.post, &Ending::because("Moved away.")).await.unwrap();
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        assert_eq!(restricted_to_nobody(&head).await.unwrap(), [reference.clone()]);
+        assert!(restricted_to_nobody(&town.robin).await.unwrap().is_empty(), "a team is not the council");
+        declare_own_relative(&head, &reference, None).await.unwrap();
+        assert!(restricted_to_nobody(&head).await.unwrap().is_empty());
     })
     .await;
 }

@@ -7,11 +7,13 @@ use crate::parts::{Table, Tone, column, day, empty_state, name, success_banner, 
 use crate::visitor::{Answer, Visitor, show};
 use axum::extract::Query;
 use maud::{Markup, html};
-use work::people::{RestrictedRecord, restrictions};
+use practice::staff::thresholds::RESTRICTION_REVIEW_DAYS;
+use work::people::{RestrictedRecord, restricted_to_nobody, restrictions};
 
 /// The restricted records that the visitor may open, by when they are due.
 pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
     let records = restrictions(&visitor.desk).await?;
+    let orphaned = restricted_to_nobody(&visitor.desk).await?;
     let page = visitor.page("Restricted records").sections(sections(&visitor)).wide();
     let page = match done.done.as_str() {
         "kept" => page.banner(success_banner("The record stays restricted, and the day is set", html! {})),
@@ -26,9 +28,18 @@ pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
             html! {},
         ),
     };
+    let within = visitor.desk.words.threshold(&RESTRICTION_REVIEW_DAYS);
     show(page.show(html! {
-        p .govuk-body { "Every restriction is looked at again within 90 days. Until then, and after, the record stays restricted." }
+        p .govuk-body { "Every restriction is looked at again within " (within) " days. Until then, and after, the record stays restricted." }
         (table.show())
+        @if !orphaned.is_empty() {
+            h2 .govuk-heading-m { "Records that name nobody who works here" }
+            p .govuk-body {
+                "Everybody whom these name has left. Open one in an emergency by its reference, and name somebody else. "
+                "Until then nobody looks at it again."
+            }
+            ul .govuk-list .govuk-list--bullet { @for reference in &orphaned { li { (reference) } } }
+        }
     }))
 }
 
