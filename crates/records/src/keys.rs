@@ -46,7 +46,9 @@ impl Keys {
         let made = !folder.join(SEAL).exists();
         if made {
             std::fs::create_dir_all(folder).map_err(wrong)?;
-            if std::fs::read_dir(folder).map_err(wrong)?.next().is_some() {
+            // What a start that was killed left behind is no key yet, and of no other purpose.
+            let others = std::fs::read_dir(folder).map_err(wrong)?.flatten();
+            if others.map(|entry| entry.path()).any(|path| path.extension() != Some("begun".as_ref())) {
                 return Err(Error::Key(format!(
                     "The keys folder {} holds other files and no seal key. Say where the keys are, or name a folder \
                      that is empty or not there yet.",

@@ -2,6 +2,7 @@
 
 use crate::people_world::in_town;
 use axum::http::StatusCode;
+use practice::staff::Role;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_worker_is_named_with_a_reason_and_what_the_young_person_said() {
@@ -37,6 +38,24 @@ async fn a_form_left_open_does_not_undo_what_somebody_else_named_meanwhile() {
         let page = town.robin.post(&path, &late).await;
         assert_eq!(page.status, StatusCode::CONFLICT);
         page.says("somebody else changed it").says("Bryn Hale").says("Trust.</textarea>");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_cannot_hold_somebodys_day_is_neither_offered_nor_taken() {
+    in_town(async |town| {
+        let path = town.sam("/key-worker");
+        let board = town.worker("Bo Ard", Role::BoardMember).await.worker.post.to_string();
+        town.robin.sees(&path).await.says("Bryn Hale").hides("Bo Ard");
+        let forged = town.robin.post(&path, &[("post", &board), ("reason", "Trust.")]).await;
+        assert_eq!(forged.status, StatusCode::UNPROCESSABLE_ENTITY);
+        forged.says("Choose a key worker, a manager or a deputy.");
+        let long = "long ".repeat(250);
+        let bryn = town.bryn.worker.post.to_string();
+        let wordy = town.robin.post(&path, &[("post", &bryn), ("reason", &long)]).await;
+        assert_eq!(wordy.status, StatusCode::UNPROCESSABLE_ENTITY);
+        wordy.says("Use 1,000 characters or fewer here.");
     })
     .await;
 }

@@ -7,8 +7,11 @@ use practice::dates::Happened;
 use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::{PersonId, PostId};
 use practice::journal::{Body, Told};
-use practice::key_working::KeyWorkerNamed;
-use practice::staff::Permission;
+use practice::key_working::{KeyWorkerNamed, may_cover};
+use practice::staff::{Permission, few_words};
+
+/// Most characters of what the young person said: their words are not cut short.
+const LONGEST: usize = 4_000;
 
 /// A key worker to be named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,9 +32,10 @@ pub struct NamingKeyWorker {
 /// where no team is yet.
 pub async fn name_key_worker(desk: &Desk, person: PersonId, naming: &NamingKeyWorker) -> Result<(), No> {
     desk.must(Permission::AllocateKeyWorker)?;
-    let reason = naming.reason.trim();
-    if reason.is_empty() {
-        return Err(Refusal::of("reason", "Say why this worker.").into());
+    let reason = &few_words("reason", &naming.reason, "Say why this worker.")?;
+    let said = naming.young_person_said.trim();
+    if said.chars().count() > LONGEST {
+        return Err(Refusal::of("said", format!("Use {LONGEST} characters or fewer here.")).into());
     }
     desk.deciding(|| async {
         let streams =
@@ -49,11 +53,14 @@ pub async fn name_key_worker(desk: &Desk, person: PersonId, naming: &NamingKeyWo
                 No::from(Refusal::of("post", format!("{} is their key worker already.", post.name)));
             return unless_sent(desk, Act::new().keyed(naming.key.clone()), streams[1], already).await;
         }
+        if !may_cover(&post.roles) {
+            return Err(Refusal::of("post", "Choose a key worker, a manager or a deputy.").into());
+        }
         let today = Happened::At(desk.now);
         let body = Body::KeyWorkerNamed(KeyWorkerNamed {
             post: post.id,
-            reason: reason.into(),
-            young_person_said: naming.young_person_said.trim().into(),
+            reason: reason.clone(),
+            young_person_said: said.into(),
         });
         let mut act = Act::new()
             .reading([record.revisions[0], post.revision])

@@ -34,10 +34,12 @@ pub async fn arrival(desk: &Desk, person: PersonId) -> Result<Arrival, No> {
     let Some(record) = arriving(desk, person).await? else {
         return desk.not_found(&person.to_string(), "arrival").await;
     };
+    desk.saw_record(&record.header, "arrival").await?;
     let directory = Directory::of(desk).await?;
     let mut open = Vec::new();
     for other in desk.house.records.safety_pages_open(&desk.sight, person, desk.now).await? {
         if let Some(card) = desk.house.records.card(&desk.sight, other, desk.now).await? {
+            desk.saw_record(&card.header, "arrival").await?;
             open.push(Summary::of(desk, &directory, card.header));
         }
     }
@@ -60,11 +62,11 @@ pub async fn open_safety_page(
     key: Option<FormKey>,
 ) -> Result<Vec<PersonId>, No> {
     desk.must(Permission::OpenSafetyPage)?;
-    let reason = reason.trim();
-    if reason.chars().count() < 10 {
+    if reason.trim().chars().count() < 10 {
         return Err(Refusal::of("reason", "Say in a sentence why you need the safety page tonight.").into());
     }
-    desk.deciding(|| open_once(desk, person, reason, key.clone())).await
+    let reason = practice::staff::reason(reason)?;
+    desk.deciding(|| open_once(desk, person, &reason, key.clone())).await
 }
 
 async fn open_once(

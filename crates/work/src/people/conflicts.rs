@@ -1,7 +1,7 @@
 //! Import conflicts: what was put right here, what the council's file says,
 //! and somebody who decides.
 
-use super::{Directory, Summary};
+use super::{Directory, Summary, nothing_unless_sent};
 use crate::story::moves_of;
 use crate::{Act, Desk, FormKey, No};
 use practice::dates::Instant;
@@ -83,7 +83,7 @@ pub async fn decide_conflict(
     take_file: bool,
     reason: &str,
     key: Option<FormKey>,
-) -> Result<PersonId, No> {
+) -> Result<(), No> {
     may_decide_any(desk)?;
     desk.deciding(|| decide_once(desk, stream, take_file, reason, key.clone())).await
 }
@@ -94,10 +94,10 @@ async fn decide_once(
     take_file: bool,
     reason: &str,
     key: Option<FormKey>,
-) -> Result<PersonId, No> {
+) -> Result<(), No> {
     let directory = Directory::of(desk).await?;
     let Some((found, conflict, _)) = open(desk, &directory, stream).await? else {
-        return desk.not_found(&stream.to_string(), "decide a conflict").await;
+        return nothing_unless_sent(desk, key, stream, "decide a conflict").await;
     };
     let [restriction] = Desk::resting_on(found.person);
     // The file's version is told in the class of what stands, so the act rests on its moves too.
@@ -106,7 +106,7 @@ async fn decide_once(
     let revisions = desk.house.records.revisions(&streams).await?;
     // Read again under those revisions: what was decided or changed meanwhile counts.
     let Some((_, conflict, _)) = open(desk, &directory, stream).await? else {
-        return desk.not_found(&stream.to_string(), "decide a conflict").await;
+        return nothing_unless_sent(desk, key, stream, "decide a conflict").await;
     };
     if moves_of(conflict.first) != moves {
         return Err(records::Error::Stale(stream).into());
@@ -125,7 +125,7 @@ async fn decide_once(
         act = act.telling(told, read_at.map_or(0, |revision| revision.number));
     }
     desk.write(act).await?;
-    Ok(found.person)
+    Ok(())
 }
 
 fn may_decide_any(desk: &Desk) -> Result<(), No> {

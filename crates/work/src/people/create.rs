@@ -1,9 +1,9 @@
 //! Writing down somebody new, after looking whether they are here already.
 
-use super::Summary;
 use super::find::{Query, terms};
 use super::list::{Filter, listed};
-use crate::{Act, Desk, FormKey, No, notices};
+use super::{Summary, suspected};
+use crate::{Act, Desk, FormKey, No};
 use jiff::civil::Date;
 use practice::Refusal;
 use practice::dates::{Happened, PartialDate};
@@ -12,10 +12,7 @@ use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::{PersonId, Reference, TeamId};
 use practice::journal::{Body, Told};
 use practice::key_working::KeyWorkerNamed;
-use practice::notices::{NoticeKind, at_the_matching_desk};
-use practice::people::{
-    BirthBasis, BirthRecorded, Door, Known, MatchSuspected, NameRecorded, NameUse, called, keys,
-};
+use practice::people::{BirthBasis, BirthRecorded, Door, Known, MatchSuspected, NameRecorded, NameUse, keys};
 use practice::staff::Permission;
 use std::collections::BTreeSet;
 
@@ -145,16 +142,8 @@ pub(super) async fn begun(
         let expected = Body::ArrivalExpected(ArrivalExpected { on: desk.now.day() });
         act = act.beginning(Told::about(person, person.stream("arrival"), today, expected));
     }
-    let at_the_desk = at_the_matching_desk(&notices::colleagues(desk).await?);
     for suspected in out_of_reach(desk, new, but).await? {
-        let stream =
-            person.stream(&format!("match/{}", suspected.other.map(|other| other.0).unwrap_or_default()));
-        act = act.beginning(Told::about(person, stream, today, Body::MatchSuspected(suspected)));
-        if new.tonight {
-            let to = at_the_desk.clone();
-            let notice = notices::telling(desk, person, NoticeKind::UrgentMatch, stream, to);
-            act = notice.into_iter().fold(act, Act::beginning);
-        }
+        act = suspected::begun(desk, person, suspected, act).await?;
     }
     Ok((person, act))
 }
@@ -183,24 +172,14 @@ async fn out_of_reach(
     but: Option<PersonId>,
 ) -> Result<Vec<MatchSuspected>, No> {
     let Some(born) = new.born else { return Ok(Vec::new()) };
-    let records = &desk.house.records;
-    let authority = desk.sight.authority;
-    let mut same_name = BTreeSet::new();
-    let words = [keys::name_words(&new.name), keys::name_words(&new.legal_name)].concat();
-    let forms = words.iter().flat_map(|word| called::other_forms(word)).map(keys::word_key);
-    let asked: BTreeSet<String> = words.iter().map(|word| keys::word_key(word)).chain(forms).collect();
-    for key in asked {
-        let found = records.keys_like(authority, &key).await?;
-        same_name.extend(found.into_iter().filter(|(found, _)| *found == key).map(|(_, person)| person));
-    }
-    let same_day = records.keys_like(authority, &keys::birth_key(born)).await?;
-    Ok(same_day
+    let words = [&new.name, &new.legal_name].into_iter().flat_map(|name| keys::name_words(name)).collect();
+    Ok(suspected::born_like(desk, born, &words)
+        .await?
         .into_iter()
-        .map(|(_, person)| person)
-        .filter(|person| same_name.contains(person) && Some(*person) != but)
+        .filter(|other| Some(*other) != but)
         .map(|other| MatchSuspected {
             other: Some(other),
-            why: "The birth date is the same, and a word of the name or another form of it.".into(),
+            why: suspected::SAME_BIRTH.into(),
             urgent: new.tonight,
         })
         .collect())

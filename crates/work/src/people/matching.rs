@@ -1,13 +1,12 @@
 //! The matching desk: suspected matches, unseen by whoever caused them.
 
-use super::{Directory, Summary};
+use super::{Directory, Summary, nothing_unless_sent};
 use crate::{Act, Desk, FormKey, No};
-use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::{PersonId, StreamId};
 use practice::journal::{Body, Told};
 use practice::people::{MatchDecided, MatchDecision};
-use practice::staff::Permission;
+use practice::staff::{Permission, few_words};
 use records::MatchCase;
 use uuid::Uuid;
 
@@ -95,15 +94,28 @@ pub async fn decide_match(
     key: Option<FormKey>,
 ) -> Result<(), No> {
     desk.must(Permission::DecideMatches)?;
-    if reason.trim().is_empty() {
-        return Err(Refusal::of("reason", "Say why.").into());
-    }
+    let reason = few_words("reason", reason, "Say why.")?;
+    desk.deciding(|| decide_once(desk, stream, decision, &reason, key.clone())).await
+}
+
+async fn decide_once(
+    desk: &Desk,
+    stream: StreamId,
+    decision: MatchDecision,
+    reason: &str,
+    key: Option<FormKey>,
+) -> Result<(), No> {
     let Some((case, _)) = undecided(desk, stream).await? else {
-        return desk.not_found(&stream.to_string(), "decide a match").await;
+        return nothing_unless_sent(desk, key, stream, "decide a match").await;
     };
-    let body = Body::MatchDecided(MatchDecided { decision, reason: reason.trim().into() });
+    let [restriction] = Desk::resting_on(case.person);
+    let revisions = desk.house.records.revisions(&[restriction, stream]).await?;
+    // Read again under those revisions: what was decided meanwhile counts.
+    let Some((case, _)) = undecided(desk, stream).await? else {
+        return nothing_unless_sent(desk, key, stream, "decide a match").await;
+    };
+    let body = Body::MatchDecided(MatchDecided { decision, reason: reason.to_owned() });
     let told = Told::about(case.person, stream, Happened::At(desk.now), body);
-    let resting = desk.house.records.revisions(&Desk::resting_on(case.person)).await?;
-    desk.write(Act::new().reading(resting).telling(told, case.revision.number).keyed(key)).await?;
+    desk.write(Act::new().reading([revisions[0]]).telling(told, revisions[1].number).keyed(key)).await?;
     Ok(())
 }

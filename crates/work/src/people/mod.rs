@@ -19,6 +19,7 @@ mod restrict;
 mod searches;
 mod sent;
 mod summary;
+mod suspected;
 mod who_looked;
 
 pub use adopt::{Adopting, adopt, to_be_adopted};
@@ -39,9 +40,10 @@ pub use open::{PersonPage, Reach, StandsAt, contact_values, open, open_card};
 pub use photo::{NewPhoto, Shown, photo, record_photo, remove_photo};
 pub use record::{Fact, Recording, record};
 pub use restrict::{
-    RestrictedRecord, Restricting, lift_restriction, restrict, restrictions, review_restriction,
+    RestrictedRecord, Restricting, lift_restriction, restrict, restricted_to_nobody, restrictions,
+    review_restriction,
 };
 pub use searches::{keep_search, kept_search};
-pub(crate) use sent::{moved_since, unless_sent};
+pub(crate) use sent::{moved_since, nothing_unless_sent, unless_sent};
 pub use summary::Summary;
 pub use who_looked::{Left, Look, Looked, Tried, looks_at, looks_at_reference, looks_by, refused_looks};

@@ -1,6 +1,6 @@
 //! Recording and correcting who somebody is: one mechanism for every fact.
 
-use super::unless_sent;
+use super::{suspected, unless_sent};
 use crate::story::moves_of;
 use crate::{Act, Desk, FormKey, No};
 use jiff::civil::Date;
@@ -96,6 +96,7 @@ async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Re
         }
         fact => body_of(desk, fact)?,
     };
+    act = suspected::telling(desk, &header, &body, act).await?;
     let happened = match (&recording.fact, &stands) {
         (Fact::Died(day, _), _) => Happened::On(PartialDate::Day(*day)),
         // A correction says how it was all along, not how it is from today.

@@ -1,6 +1,6 @@
 //! A form that was sent twice, when its first sending changed what it rests on.
 
-use crate::{Act, Desk, No};
+use crate::{Act, Desk, FormKey, No};
 use practice::ids::StreamId;
 use practice::journal::Revision;
 
@@ -8,6 +8,20 @@ use practice::journal::Revision;
 /// that does not say at which revision it was shown rests on what stands.
 pub(crate) fn moved_since(shown: Option<i64>, stands: Revision) -> bool {
     shown.is_some_and(|shown| shown != stands.number)
+}
+
+/// The same where nothing is there to be changed, or nothing of the asker's:
+/// after their own first sending there may be none any more.
+pub(crate) async fn nothing_unless_sent(
+    desk: &Desk,
+    key: Option<FormKey>,
+    stream: StreamId,
+    what: &str,
+) -> Result<(), No> {
+    match unless_sent(desk, Act::new().keyed(key), stream, No::NotFound).await {
+        Err(No::NotFound) => desk.not_found(&stream.to_string(), what).await,
+        answer => answer,
+    }
 }
 
 /// What to answer when the record has moved on since a form was shown: done,

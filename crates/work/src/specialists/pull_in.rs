@@ -1,13 +1,13 @@
 //! Pulling a worker in, and stepping out again.
 
-use crate::people::live_post;
+use crate::people::{live_post, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::{PersonId, PostId, StreamId};
 use practice::journal::{Body, Told};
 use practice::specialists::{PulledIn, SteppedOut};
-use practice::staff::Permission;
+use practice::staff::{Permission, few_words};
 
 /// A worker to be pulled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,10 +24,7 @@ pub struct PullingIn {
 /// their role may see of that record, and nothing of others.
 pub async fn pull_in(desk: &Desk, person: PersonId, pulling: &PullingIn) -> Result<(), No> {
     desk.must(Permission::PullIn)?;
-    let purpose = pulling.purpose.trim();
-    if purpose.is_empty() {
-        return Err(Refusal::of("purpose", "Say what they are pulled in for.").into());
-    }
+    let purpose = &few_words("purpose", &pulling.purpose, "Say what they are pulled in for.")?;
     desk.deciding(|| async {
         let stream = stream_of(person, pulling.post);
         let streams = [Desk::resting_on(person)[0], stream];
@@ -36,9 +33,10 @@ pub async fn pull_in(desk: &Desk, person: PersonId, pulling: &PullingIn) -> Resu
         };
         let post = live_post(desk, pulling.post).await?;
         if record.header.pulled_in.contains_key(&stream) {
-            return Err(Refusal::of("post", format!("{} is pulled in already.", post.name)).into());
+            let already = No::from(Refusal::of("post", format!("{} is pulled in already.", post.name)));
+            return unless_sent(desk, Act::new().keyed(pulling.key.clone()), stream, already).await;
         }
-        let body = Body::PulledIn(PulledIn { post: post.id, purpose: purpose.into() });
+        let body = Body::PulledIn(PulledIn { post: post.id, purpose: purpose.clone() });
         let act = Act::new()
             .reading([record.revisions[0], post.revision])
             .telling(Told::about(person, stream, Happened::At(desk.now), body), record.revisions[1].number)
@@ -58,9 +56,7 @@ pub async fn step_out(
     key: Option<FormKey>,
 ) -> Result<(), No> {
     desk.must(Permission::PullIn)?;
-    if reason.trim().is_empty() {
-        return Err(Refusal::of("reason", "Say why they are no longer needed.").into());
-    }
+    let reason = &few_words("reason", reason, "Say why they are no longer needed.")?;
     desk.deciding(|| async {
         let stream = stream_of(person, post);
         let streams = [Desk::resting_on(person)[0], stream];
@@ -68,9 +64,10 @@ pub async fn step_out(
             return desk.not_found(&person.to_string(), "step out").await;
         };
         if !record.header.pulled_in.contains_key(&stream) {
-            return Err(No::because("They have stepped out already."));
+            let already = No::because("They have stepped out already.");
+            return unless_sent(desk, Act::new().keyed(key.clone()), stream, already).await;
         }
-        let body = Body::SteppedOut(SteppedOut { reason: reason.trim().into() });
+        let body = Body::SteppedOut(SteppedOut { reason: reason.clone() });
         let told = Told::about(person, stream, Happened::At(desk.now), body);
         let act = Act::new().reading([record.revisions[0]]).telling(told, record.revisions[1].number);
         desk.write(act.keyed(key.clone())).await?;

@@ -1,10 +1,12 @@
 //! Somebody arriving tonight who may be known here under another record.
 
 use crate::town::{Town, in_town};
+use practice::people::NumberKind;
 use practice::staff::Role;
 use work::notices::{self, What};
 use work::people::{
-    arrival, match_cases, matches_waiting, open, open_card, open_safety_page, openings, review_opening,
+    self, Fact, NewPerson, Recording, arrival, match_cases, matches_waiting, open, open_card,
+    open_safety_page, openings, record, review_opening,
 };
 use work::staff::declare_own_relative;
 use work::story::{StoryFilter, read};
@@ -127,6 +129,68 @@ async fn it_is_for_tonight_for_those_on_call_and_for_records_within_reach() {
         assert!(arrival(&town.noor, person).await.is_ok(), "the small hours belong to the night");
         town.pass_days(1);
         assert!(matches!(arrival(&town.noor, person).await, Err(No::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whose_names_the_page_of_an_arrival_shows_is_written_down() {
+    in_town(async |town: &mut Town| {
+        let person = town.like_sam(&town.noor, true).await;
+        open_safety_page(&town.noor, person, WHY, None).await.unwrap();
+        let shown = arrival(&town.noor, person).await.unwrap();
+        assert_eq!(shown.open[0].person, town.sam);
+        let records = &town.place.house.records;
+        for one in [person, town.sam] {
+            let seen = records.seen_of(town.council.authority, one, 10).await.unwrap();
+            let looks =
+                seen.iter().filter(|look| look.what == "arrival" && look.post == town.noor.sight.post);
+            assert_eq!(looks.count(), 1, "{one}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_match_that_is_decided_with_two_presses_is_decided_once() {
+    in_town(async |town: &mut Town| {
+        town.like_sam(&town.noor, false).await;
+        let case = match_cases(&town.eleri).await.unwrap().remove(0);
+        let key = |key: &str| Some(work::FormKey { key: key.into(), body: key.into() });
+        let no = practice::people::MatchDecision::Different;
+        for _ in 0..2 {
+            let sent =
+                work::people::decide_match(&town.eleri, case.stream, no, "Two people", key("pressed-1"));
+            sent.await.unwrap();
+        }
+        let late = work::people::decide_match(&town.eleri, case.stream, no, "Two people", key("pressed-2"));
+        assert!(matches!(late.await, Err(No::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_or_a_birth_date_recorded_by_hand_reaches_the_matching_desk_once() {
+    in_town(async |town: &mut Town| {
+        let fact = |fact: Fact| Recording { fact, shown: None, correction: false, key: None };
+        let number = || fact(Fact::Number(NumberKind::Nhs, "943 476 5919".into()));
+        record(&town.amina, town.sam, &number()).await.unwrap();
+        let plain = |name: &str| NewPerson { name: name.into(), ..NewPerson::default() };
+        let other = people::create(&town.noor, &plain("Kit Vale"), None).await.unwrap();
+        assert!(match_cases(&town.eleri).await.unwrap().is_empty());
+        record(&town.noor, other, &number()).await.unwrap();
+        let cases = match_cases(&town.eleri).await.unwrap();
+        assert_eq!(cases.len(), 1);
+        assert!(cases[0].why.contains("number"), "{}", cases[0].why);
+        // Nobody tells the author, and the desk is not asked twice.
+        let told = read(&town.noor, other, &StoryFilter::default()).await.unwrap();
+        assert!(told.entries.iter().all(|entry| !entry.body.kind().contains("match")));
+        let third = people::create(&town.noor, &plain("Sam Oseye"), None).await.unwrap();
+        let born = Fact::Birth("2010-06-04".parse().unwrap(), practice::people::BirthBasis::Given);
+        record(&town.noor, third, &fact(born)).await.unwrap();
+        let cases = match_cases(&town.eleri).await.unwrap();
+        assert_eq!(cases.len(), 2);
+        assert!(cases.iter().any(|case| case.why.contains("birth date")));
     })
     .await;
 }

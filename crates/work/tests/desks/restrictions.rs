@@ -105,7 +105,7 @@ async fn where_everybody_named_has_left_the_head_of_service_is_told_the_referenc
         let operator = town.place.operator(&town.council);
         end_post(&operator, town.mel.sight.post, &Ending::because("Moved away.")).await.unwrap();
         let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
-        assert_eq!(restricted_to_nobody(&head).await.unwrap(), [reference.clone()]);
+        assert_eq!(restricted_to_nobody(&head).await.unwrap(), std::slice::from_ref(&reference));
         assert!(restricted_to_nobody(&town.robin).await.unwrap().is_empty(), "a team is not the council");
         declare_own_relative(&head, &reference, None).await.unwrap();
         assert!(restricted_to_nobody(&head).await.unwrap().is_empty());

@@ -321,7 +321,7 @@ async fn decide(house: &mut House) -> Result<(), No> {
     let conflicts = desk.house.records.conflicts(desk.sight.authority).await?;
     let conflict = house.one_of(&conflicts).ok_or_else(nothing)?;
     let (take, why) = (house.below(2) == 0, house.words());
-    decide_conflict(&desk, conflict.stream, take, &why, None).await.map(|_| ())
+    decide_conflict(&desk, conflict.stream, take, &why, None).await
 }
 
 fn today(house: &House) -> Date {

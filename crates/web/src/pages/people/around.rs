@@ -15,6 +15,7 @@ use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use axum::extract::{Path, Query};
 use maud::{Markup, html};
 use practice::ids::{PersonId, PostId};
+use practice::key_working::may_cover;
 use practice::staff::lists::{KEY_WORKER_REASONS, PULL_IN_PURPOSES};
 use practice::staff::{Permission, Role};
 use practice::words::{KEY_WORKER, RESPONSIBLE_TEAM, SOCIAL_WORKER};
@@ -145,10 +146,7 @@ async fn key_worker_form(
 ) -> Result<Markup, Trouble> {
     let (form, saved) = (&changing.form, changing.saved.clone());
     let path = url(page.summary.person, "key-worker");
-    let workers = workers(visitor, |role| {
-        matches!(role, Role::ResidentialKeyWorker | Role::OutreachKeyWorker | Role::HubManager | Role::Deputy)
-    })
-    .await?;
+    let workers = workers(visitor, |role| may_cover(&[*role])).await?;
     let now = fact(page.summary.words.say(KEY_WORKER), key_worker_today(&page.summary).as_deref());
     let body = html! {
         @if changing.moved { (overtaken(&summary_card("Who is there for them", &[now]))) }

@@ -1,0 +1,93 @@
+//! Two records that may be about one person: told to the matching desk, unseen
+//! by whoever wrote down what makes it likely.
+
+use crate::notices;
+use crate::{Act, Desk, No};
+use jiff::civil::Date;
+use practice::dates::{Happened, PartialDate};
+use practice::ids::{PersonId, StreamId};
+use practice::journal::{Body, Told};
+use practice::notices::{NoticeKind, at_the_matching_desk};
+use practice::numbers::Upn;
+use practice::people::{Header, MatchSuspected, NumberKind, called, is_night_of, keys};
+use std::collections::BTreeSet;
+
+/// Why two records with one birth date are suspected.
+pub(super) const SAME_BIRTH: &str =
+    "The birth date is the same, and a word of the name or another form of it.";
+/// Why two records with one number are.
+const SAME_NUMBER: &str = "The same number stands in both records.";
+
+/// Records of the council with this birth date and one of these words in a
+/// name, or another form of it.
+pub(super) async fn born_like(
+    desk: &Desk,
+    born: Date,
+    words: &BTreeSet<String>,
+) -> Result<BTreeSet<PersonId>, No> {
+    let forms = words.iter().flat_map(|word| called::other_forms(word)).map(keys::word_key);
+    let asked: BTreeSet<String> = words.iter().map(|word| keys::word_key(word)).chain(forms).collect();
+    let mut same_name = BTreeSet::new();
+    for key in asked {
+        same_name.extend(found_by(desk, &key).await?);
+    }
+    let same_day = found_by(desk, &keys::birth_key(born)).await?;
+    Ok(same_day.intersection(&same_name).copied().collect())
+}
+
+/// The words of somebody's names.
+fn words_of(header: &Header) -> BTreeSet<String> {
+    header.names.values().flatten().flat_map(|name| keys::name_words(&name.is)).collect()
+}
+
+async fn found_by(desk: &Desk, key: &str) -> Result<BTreeSet<PersonId>, No> {
+    let found = desk.house.records.keys_like(desk.sight.authority, key).await?;
+    Ok(found.into_iter().filter(|(found, _)| found == key).map(|(_, person)| person).collect())
+}
+
+/// The same act, telling the desk of every record that a fact makes likely and
+/// that nobody has been asked about yet.
+pub(super) async fn telling(desk: &Desk, header: &Header, fact: &Body, mut act: Act) -> Result<Act, No> {
+    let person = header.person;
+    let (mut others, why) = match fact {
+        Body::NumberRecorded(number)
+            if number.kind != NumberKind::Upn || Upn::parse(&number.number).is_ok() =>
+        {
+            (found_by(desk, &keys::number_key(number.kind, &number.number)).await?, SAME_NUMBER)
+        }
+        Body::BirthRecorded(birth) => {
+            let PartialDate::Day(born) = birth.born else { return Ok(act) };
+            (born_like(desk, born, &words_of(header)).await?, SAME_BIRTH)
+        }
+        _ => return Ok(act),
+    };
+    others.remove(&person);
+    let urgent = header.arriving.as_ref().is_some_and(|expected| is_night_of(expected.is, desk.now.day()));
+    for other in others {
+        let (stream, reverse) = (stream_of(person, other), stream_of(other, person));
+        let asked = desk.house.records.revisions(&[stream, reverse]).await?;
+        if asked.iter().all(|revision| revision.number == 0) {
+            let suspected = MatchSuspected { other: Some(other), why: why.into(), urgent };
+            act = begun(desk, person, suspected, act).await?;
+        }
+    }
+    Ok(act)
+}
+
+/// The same act with one case more; the desk is told at once where it is urgent.
+pub(super) async fn begun(desk: &Desk, person: PersonId, case: MatchSuspected, act: Act) -> Result<Act, No> {
+    let stream = stream_of(person, case.other.unwrap_or(PersonId(uuid::Uuid::nil())));
+    let urgent = case.urgent;
+    let today = Happened::At(desk.now);
+    let act = act.beginning(Told::about(person, stream, today, Body::MatchSuspected(case)));
+    if !urgent {
+        return Ok(act);
+    }
+    let to = at_the_matching_desk(&notices::colleagues(desk).await?);
+    let notice = notices::telling(desk, person, NoticeKind::UrgentMatch, stream, to);
+    Ok(notice.into_iter().fold(act, Act::beginning))
+}
+
+fn stream_of(person: PersonId, other: PersonId) -> StreamId {
+    person.stream(&format!("match/{}", other.0))
+}
