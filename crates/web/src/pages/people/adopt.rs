@@ -1,7 +1,7 @@
 //! An adoption: what will happen, and the form that does it.
 
 use super::frame::{self, Section, called, url};
-use super::{key_of, person_id, refuse, workers_to_choose};
+use super::{person_id, refuse, workers_to_choose};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{Choice, Form, buttons, field, inset, link, post, submit_warning, warning_text};
 use crate::posted::Posted;
@@ -84,7 +84,7 @@ fn drawn(
     let person = page.summary.person;
     let body = html! {
         (what_happens())
-        (post(url(person, "adopt")).key(key_of(visitor, form)).draft(url_of(&url(person, "adopt")), saved).show(html! {
+        (post(url(person, "adopt")).key(visitor.key_of(form)).draft(url_of(&url(person, "adopt")), saved).show(html! {
             (order(visitor, directory, form))
             (new_record(directory, form))
             (warning_text("Nobody can open this record afterwards, you included."))

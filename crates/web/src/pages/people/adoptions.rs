@@ -2,7 +2,7 @@
 //! from a mistake. For everybody else there is no such page.
 
 use super::frame::url;
-use super::{Asked, key_of, person_id, refuse, workers_to_choose};
+use super::{Asked, person_id, refuse, workers_to_choose};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
     Form, button_link_other, buttons, fact, fact_of, field, happened, inset, link, moment, name, post,
@@ -127,7 +127,7 @@ fn workers(
 ) -> Markup {
     let path = path(one.person, "workers");
     visitor.page("Who may know of this adoption").form(form).back(PATH, HEADING).show(html! {
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::checkboxes("posts", "Who may know which record goes on?", workers_to_choose(visitor, directory))
                 .small().show(form))
             (field::area("reason", "What is the reference of the order, and what do they have to know?").show(form))
@@ -172,7 +172,7 @@ fn undoing(visitor: &Visitor, one: &KnownAdoption, form: &Form, saved: Option<St
                 li { "By the postcode of an address nobody finds them again until the address is recorded anew." }
             }
         }))
-        (post(&*path).key(key_of(visitor, form)).draft(url_of(&path), saved).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::area("reason", "What was the mistake?")
                 .hint("It stands in the record that opens again. Do not write the new name.").show(form))
             (buttons(html! { (submit_warning("Open the old record again")) (link(PATH, "Cancel")) }))
