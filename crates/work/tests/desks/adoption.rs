@@ -218,7 +218,7 @@ async fn no_desk_and_no_list_of_looks_tells_of_it() {
         assert!(Box::pin(match_cases(&town.eleri)).await.unwrap().is_empty());
         assert!(Box::pin(looks_at_reference(&audit, &reference)).await.unwrap().is_none());
         for post in [amina, town.mel.sight.post, town.robin.sight.post] {
-            let looked = Box::pin(looks_by(&audit, post)).await.unwrap();
+            let looked = Box::pin(looks_by(&audit, post, 1)).await.unwrap();
             assert!(looked.looks.iter().all(|look| look.what != "adoption"));
             assert!(looked.looks.iter().all(|look| look.reference.as_deref() != Some(reference.as_str())));
         }
