@@ -203,7 +203,7 @@ async fn a_key_that_was_used_with_other_words_writes_nothing_and_says_so() {
         let other = [("name", "Kofi"), ("relation", "Dad"), ("idempotency_key", "used-once-1")];
         let page = town.amina.post(&path, &other).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        page.says("already sent").says("value=\"Kofi\"");
+        page.says("sent before with other words").says("value=\"Kofi\"");
     })
     .await;
 }
