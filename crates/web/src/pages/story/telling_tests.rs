@@ -190,7 +190,8 @@ fn every_kind_about_a_young_person_has_words_of_its_own() {
     let without: Vec<&str> = CATALOGUE
         .iter()
         .map(|entry| entry.kind)
-        .filter(|kind| !kind.starts_with("staff.") && !told_of(kind))
+        // An import is about no young person; what it brings about each has words.
+        .filter(|kind| !kind.starts_with("staff.") && *kind != "people.import_carried_out" && !told_of(kind))
         .collect();
     assert_eq!(without, Vec::<&str>::new(), "a new kind of event needs its words here");
 }
