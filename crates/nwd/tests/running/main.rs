@@ -38,6 +38,8 @@ fn a_command_beside_a_running_server_is_done_by_it_and_writing_goes_on() {
     assert!(!history.well && history.complained.starts_with("nwd: "), "{history:?}");
     server.end();
     assert!(!ground.data().join("nwd.sock").exists());
+    let log = std::fs::metadata(ground.data().join("nwd.db-wal"));
+    assert_eq!(log.map_or(0, |log| log.len()), 0, "all is in the one file");
     // What the server wrote is there for a command that holds the folder itself.
     let checked = ground.run(&["verify"]);
     assert!(checked.well && checked.said.contains("heads kept elsewhere compared"), "{checked:?}");

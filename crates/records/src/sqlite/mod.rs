@@ -97,7 +97,7 @@ impl Engine {
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(5))
-            .connect_with(options.clone().read_only(true))
+            .connect_with(options.clone().read_only(true).pragma("cache_size", "-8000"))
             .await?;
         let (writer, asks) = mpsc::channel(4096);
         let well = Arc::new(AtomicBool::new(true));
@@ -113,18 +113,24 @@ impl Engine {
     /// Takes out of the log what it still holds of pages as they were before
     /// an erasure: the log is written into the file and cut to nothing.
     pub(crate) async fn empty_log(&self) {
+        if !self.cuts_log().await {
+            tracing::warn!(
+                "the log still holds what was erased: somebody reads a moment before; it goes at the next end of the program"
+            );
+        }
+    }
+
+    async fn cuts_log(&self) -> bool {
         let options = self.options.clone().busy_timeout(Duration::ZERO);
-        let Ok(mut conn) = SqliteConnection::connect_with(&options).await else { return };
+        let Ok(mut conn) = SqliteConnection::connect_with(&options).await else { return false };
         for _ in 0..EMPTYING {
             let is_busy = sqlx::query_scalar::<_, i64>("PRAGMA wal_checkpoint(TRUNCATE)");
             if matches!(is_busy.fetch_one(&mut conn).await, Ok(0)) {
-                return;
+                return true;
             }
             tokio::time::sleep(EMPTY_AGAIN).await;
         }
-        tracing::warn!(
-            "the log still holds what was erased: somebody reads a moment before; it goes at the next end of the program"
-        );
+        false
     }
 
     /// A consistent view for several reads.
@@ -176,11 +182,13 @@ impl Engine {
         answer.await.map_err(|_| gone())
     }
 
-    /// Waits for writes under way and closes the readers; the writer's file is
+    /// Waits for writes under way, closes the readers and leaves all that was
+    /// written in the one file, for whoever copies it. The writer's file is
     /// closed once nobody can ask for a write any more.
     pub(crate) async fn close(&self) {
         let _ = self.ask(false, |_| Box::pin(std::future::ready(Ok(())))).await;
         self.readers.close().await;
+        self.cuts_log().await;
     }
 }
 
@@ -196,7 +204,8 @@ fn options(file: &Path) -> SqliteConnectOptions {
         // must also take what earlier versions of a row left in free space.
         .pragma("secure_delete", "on")
         .pragma("temp_store", "memory")
-        .pragma("cache_size", "-32000")
+        // The writer keeps the pages of a whole import; readers find them with the system.
+        .pragma("cache_size", "-64000")
         // A checkpoint writes each page once however often it changed: fewer
         // of them when a whole history comes in. 64 MB at the most wait in it.
         .pragma("wal_autocheckpoint", "16000")

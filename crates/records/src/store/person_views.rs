@@ -222,29 +222,26 @@ async fn replace_covers(conn: &mut Conn, folds: &[Fold]) -> Result<(), Error> {
     Ok(())
 }
 
-/// How the rows of a view of people and posts go, and how new ones come.
-type Posts = [&'static str; 2];
-
-const NAMED: Posts =
-    ["DELETE FROM person_named WHERE person IN (", "INSERT INTO person_named (person, post) "];
-const ADOPTION: Posts =
-    ["DELETE FROM adoption_worker WHERE person IN (", "INSERT INTO adoption_worker (person, post) "];
+/// A view of people and posts.
+const NAMED: &str = "person_named";
+const ADOPTION: &str = "adoption_worker";
 
 async fn replace_posts(
     conn: &mut Conn,
     folds: &[Fold],
-    [go, come]: Posts,
+    view: &'static str,
     of: impl Fn(&LookedUp) -> &BTreeSet<Uuid>,
 ) -> Result<(), Error> {
     let changed: Vec<&Fold> = folds.iter().filter(|fold| of(&fold.before) != of(&fold.after)).collect();
     let stale = changed.iter().filter(|fold| !of(&fold.before).is_empty());
-    delete(conn, go, stale.map(|fold| fold.header.person)).await?;
+    delete(conn, format!("DELETE FROM {view} WHERE person IN ("), stale.map(|fold| fold.header.person))
+        .await?;
     let rows: Vec<(PersonId, Uuid)> = changed
         .iter()
         .flat_map(|fold| of(&fold.after).iter().map(|post| (fold.header.person, *post)))
         .collect();
     for some in rows.chunks(ROWS) {
-        let mut query = QueryBuilder::<Db>::new(come);
+        let mut query = QueryBuilder::<Db>::new(format!("INSERT INTO {view} (person, post) "));
         query.push_values(some, |mut values, (person, post)| {
             values.push_bind(person.0).push_bind(*post);
         });
@@ -280,14 +277,14 @@ async fn take_lookups(conn: &mut Conn, folds: &[Fold]) -> Result<(), Error> {
 /// Takes away the rows of some people; `sql` ends where their list begins.
 async fn delete(
     conn: &mut Conn,
-    sql: &'static str,
+    sql: impl Into<String>,
     people: impl Iterator<Item = PersonId>,
 ) -> Result<(), Error> {
     let people: Vec<PersonId> = people.collect();
     if people.is_empty() {
         return Ok(());
     }
-    let mut query = QueryBuilder::<Db>::new(sql);
+    let mut query = QueryBuilder::<Db>::new(sql.into());
     let mut list = query.separated(", ");
     for person in &people {
         list.push_bind(person.0);

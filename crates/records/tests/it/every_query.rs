@@ -243,6 +243,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         records.matches_waiting(&sight, true).await.unwrap();
         records.conflicts_waiting(&sight, &["people.name_recorded"], MORNING).await.unwrap();
         records.notices_waiting(&sight, MORNING).await.unwrap();
+        records.restricted_to_nobody(&sight, MORNING).await.unwrap();
         records.safety_pages_open(&sight, person, MORNING).await.unwrap();
         records.for_emergency(&sight, std::slice::from_ref(&term), true).await.unwrap();
     }

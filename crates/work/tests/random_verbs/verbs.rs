@@ -301,7 +301,7 @@ async fn import(house: &mut House) -> Result<(), No> {
     for child in 0..10 {
         if house.below(3) > 0 {
             let (word, day) = (house.below(4), 1 + house.below(2));
-            let worker = if house.below(2) == 0 { "Robin Fell,01/02/2026" } else { "," };
+            let worker = if house.below(2) == 0 { "Noor Far,01/02/2026" } else { "," };
             let line = format!(
                 "A{child},Child{child} {word},{day:02}/05/2011,Harbour House,{worker},Aunt's flat {word}\n"
             );
