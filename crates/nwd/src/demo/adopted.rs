@@ -8,8 +8,8 @@ use work::people::{self, Adopting, NewPerson, Query};
 use work::{House, No, signing_in};
 
 /// By what they were known, and by what from then on.
-const BEFORE: &str = "Daisy Clutterbuck";
-const AFTER: &str = "Daisy Ellerby";
+const BEFORE: &str = "Leah Pennock";
+const AFTER: &str = "Leah Ellerby";
 
 /// The manager of their hub closes the record off. That manager and the head of service may know.
 pub(super) async fn somebody_was_adopted(house: &House, authority: AuthorityId) -> Result<(), No> {
@@ -31,5 +31,5 @@ pub(super) async fn somebody_was_adopted(house: &House, authority: AuthorityId) 
         let new = NewPerson { name: AFTER.into(), born: who.born, ..NewPerson::default() };
         return people::adopt(&desk, who.person, &Adopting { adoption, new, key: None }).await;
     }
-    Ok(())
+    Err(No::because(format!("Nobody in the demonstration is called {BEFORE}.")))
 }
