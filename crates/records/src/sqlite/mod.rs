@@ -280,8 +280,8 @@ async fn write_in_groups(
             }
             group.push(next);
         }
-        match run_group(&mut connection, group).await {
-            Ok(taken) => well.store(taken, Ordering::Relaxed),
+        match run_group(&mut connection, group, &well).await {
+            Ok(()) => {}
             Err(error) => {
                 well.store(false, Ordering::Relaxed);
                 tracing::error!(%error, "a commit failed; the database is opened again");
@@ -312,13 +312,17 @@ fn is_ill(outcome: &Result<(), Error>) -> bool {
     matches!(outcome, Err(Error::Unavailable(_)))
 }
 
-/// Writes a group in one commit; answers whether the database took all of it
-/// that was not refused.
-async fn run_group(connection: &mut SqliteConnection, mut group: Vec<Ask>) -> Result<bool, Error> {
+/// Writes a group in one commit. Whether the database took all of it that was
+/// not refused is told to `well` before anybody is answered.
+async fn run_group(
+    connection: &mut SqliteConnection,
+    mut group: Vec<Ask>,
+    well: &AtomicBool,
+) -> Result<(), Error> {
     if group.len() == 1
         && let Some(ask) = group.pop()
     {
-        return run_alone(connection, ask).await;
+        return run_alone(connection, ask, well).await;
     }
     let mut answers = Vec::with_capacity(group.len());
     let whole: Result<(), Error> = async {
@@ -341,18 +345,23 @@ async fn run_group(connection: &mut SqliteConnection, mut group: Vec<Ask>) -> Re
         for (done, _) in answers {
             let _ = done.send(Err(Error::Unavailable(error.to_string())));
         }
-        return whole.map(|()| false);
+        well.store(false, Ordering::Relaxed);
+        return whole;
     }
-    let taken = !answers.iter().any(|(_, outcome)| is_ill(outcome));
+    well.store(!answers.iter().any(|(_, outcome)| is_ill(outcome)), Ordering::Relaxed);
     for (done, outcome) in answers {
         let _ = done.send(outcome);
     }
-    Ok(taken)
+    Ok(())
 }
 
 /// One write that nobody shares a commit with needs no savepoint: without one
 /// a large write does not copy every page it touches.
-async fn run_alone(connection: &mut SqliteConnection, Ask { work, done, .. }: Ask) -> Result<bool, Error> {
+async fn run_alone(
+    connection: &mut SqliteConnection,
+    Ask { work, done, .. }: Ask,
+    well: &AtomicBool,
+) -> Result<(), Error> {
     let begun = connection.execute("BEGIN IMMEDIATE").await;
     if let Err(error) = begun {
         let error = Error::from(error);
@@ -363,9 +372,9 @@ async fn run_alone(connection: &mut SqliteConnection, Ask { work, done, .. }: As
     let ended = connection.execute(if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" }).await;
     match ended {
         Ok(_) => {
-            let taken = !is_ill(&outcome);
+            well.store(!is_ill(&outcome), Ordering::Relaxed);
             let _ = done.send(outcome);
-            Ok(taken)
+            Ok(())
         }
         Err(error) => {
             let _ = connection.execute("ROLLBACK").await;
