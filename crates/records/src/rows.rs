@@ -364,8 +364,6 @@ pub struct MatchCase {
     pub urgent: bool,
     /// What was decided: `same`, `different`.
     pub decided: Option<String>,
-    /// The revision it was read at.
-    pub revision: Revision,
 }
 
 /// A disagreement between the council's file and a correction made here.

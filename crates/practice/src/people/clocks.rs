@@ -22,7 +22,7 @@ impl Header {
     /// The time missing that is not over, if there is one. Nobody looks for
     /// somebody who has died.
     pub fn missing_now(&self) -> Option<&Dated<MissingSpell>> {
-        if self.died.is_some() { None } else { self.not_back() }
+        if self.died.is_some() { None } else { last_not_back(self.missing.values()) }
     }
 
     /// The same for lists: neither a death nor an absence that is told to some
@@ -30,10 +30,6 @@ impl Header {
     pub fn missing_for_lists(&self) -> Option<&Dated<MissingSpell>> {
         let ordinary = self.missing.values().filter(|spell| spell.class == Class::Story);
         if self.is_known_to_have_died() { None } else { last_not_back(ordinary) }
-    }
-
-    fn not_back(&self) -> Option<&Dated<MissingSpell>> {
-        last_not_back(self.missing.values())
     }
 
     /// Whether everybody who may open the record may know that they have died.

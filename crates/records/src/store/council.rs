@@ -235,21 +235,15 @@ impl Store {
         .bind(decided)
         .fetch_all(&mut *snapshot)
         .await?;
-        let mut cases = Vec::with_capacity(rows.len());
-        for (stream, person, other, why, urgent, decided) in rows {
-            let stream = StreamId(stream);
-            let number = revision(&mut snapshot, stream).await?;
-            cases.push(MatchCase {
-                stream,
-                person: PersonId(person),
-                other: other.map(PersonId),
-                why,
-                urgent,
-                decided,
-                revision: Revision { stream, number },
-            });
-        }
-        Ok(cases)
+        let cases = rows.into_iter().map(|(stream, person, other, why, urgent, decided)| MatchCase {
+            stream: StreamId(stream),
+            person: PersonId(person),
+            other: other.map(PersonId),
+            why,
+            urgent,
+            decided,
+        });
+        Ok(cases.collect())
     }
 
     /// The conflicts of imports that nobody has decided.

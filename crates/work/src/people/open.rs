@@ -215,12 +215,13 @@ pub async fn contact_values(desk: &Desk, person: PersonId) -> Result<(Summary, V
     if let Some(Sleeping::Elsewhere(place)) = header.sleeping.as_ref().map(|sleeping| &sleeping.is.0) {
         // Where they stay may be the address that is kept from others.
         let shielded = has_shielded_address(&record.header);
-        let mut staying = Reach { stream: None, kind: ContactKind::Address, value: None, shielded };
+        let staying = Reach { stream: None, kind: ContactKind::Address, value: None, shielded };
         if may_shielded || !shielded {
-            staying.value = desk.house.records.vault_value(desk.sight.authority, place.id).await?;
+            let value = desk.house.records.vault_value(desk.sight.authority, place.id).await?;
+            values.extend(value.map(|value| Reach { value: Some(value), ..staying }));
+        } else {
+            values.push(staying);
         }
-        let erased = staying.value.is_none() && (may_shielded || !shielded);
-        values.extend(Some(staying).filter(|_| !erased));
     }
     Ok((Summary::of(desk, &directory, record.header), values))
 }
