@@ -67,6 +67,15 @@ pub fn word_key(word: &str) -> String {
     format!("word {word}")
 }
 
+/// The key of a word of a name that stands in a class: whoever does not hold
+/// the class does not ask for it.
+pub fn word_key_in(class: Class, word: &str) -> String {
+    match class {
+        Class::Story => word_key(word),
+        narrower => format!("{} {}", narrower.word(), word_key(word)),
+    }
+}
+
 /// The key of a sound.
 pub fn sound_key(sound: &str) -> String {
     format!("sound {sound}")
@@ -84,10 +93,11 @@ pub fn closed_key(number: &str) -> String {
 }
 
 /// All keys of somebody. Former names count: people are looked for by them.
-/// Only facts of the ordinary class make keys: a look-up must not tell more
-/// than the record shows to everybody who may open it. A council number of
-/// another class has a key for imports alone; so has that of a record that an
-/// adoption closed off, and no other key.
+/// Only facts of the ordinary class make plain keys: a look-up must not tell
+/// more than the record shows to everybody who may open it. The words of a name
+/// of another class have keys that say so, for whoever holds the class and for
+/// the matching desk. A council number of another class has a key for imports
+/// alone; so has that of a record that an adoption closed off, and no other key.
 pub fn keys_of(header: &Header) -> BTreeSet<String> {
     let council = header.numbers.get(&NumberKind::Council);
     if header.sealed {
@@ -95,6 +105,9 @@ pub fn keys_of(header: &Header) -> BTreeSet<String> {
     }
     let filed = council.filter(|number| number.class != Class::Story);
     let mut keys: BTreeSet<String> = filed.map(|number| filed_key(&number.is)).into_iter().collect();
+    for name in header.names.values().flatten().filter(|name| name.class != Class::Story) {
+        keys.extend(name_words(&name.is).iter().map(|word| word_key_in(name.class, word)));
+    }
     let header = header.clone().shown_to(|class| class == Class::Story);
     for word in header.names.values().flatten().flat_map(|name| name_words(&name.is)) {
         let sound = sound(&word);
@@ -201,6 +214,25 @@ mod tests {
         sam.sealed = true;
         assert_eq!(keys_of(&sam), BTreeSet::from(["closed number council A1".to_owned()]));
         assert!(!is_number(&closed_key("A1")) && sort_name(&sam).is_empty());
+    }
+
+    #[test]
+    fn a_name_of_another_class_is_found_by_its_whole_words_in_that_class_alone() {
+        use crate::dates::{Happened, Instant, PartialDate};
+        use crate::ids::{EventId, PersonId};
+        use crate::people::{Dated, NameUse};
+        let (event, happened) = (EventId(uuid::Uuid::nil()), Happened::On(PartialDate::Unknown));
+        let said = |is: &str, class| {
+            let is = is.to_owned();
+            Dated { is, happened, recorded: Instant(0), event, first: event, class }
+        };
+        let mut ben = Header::new(PersonId(uuid::Uuid::nil()));
+        let names = vec![said("Ann Osei", Class::Restricted), said("Ben Osei", Class::Story)];
+        ben.names.insert(NameUse::Used, names);
+        let keys = keys_of(&ben);
+        assert!(keys.contains("word ben") && keys.contains("restricted word ann"));
+        assert!(keys.iter().all(|key| !key.ends_with(" ann") || key == "restricted word ann"), "{keys:?}");
+        assert!(!keys.contains(&sound_key(&sound("ann"))));
     }
 
     #[test]

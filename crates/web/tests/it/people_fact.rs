@@ -89,6 +89,34 @@ async fn the_story_tells_a_correction_from_a_change() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_name_before_that_only_some_may_know_is_on_no_page_of_the_others() {
+    in_town(async |town| {
+        let path = town.sam("/record/name-used");
+        let form = town.amina.sees(&path).await;
+        form.says("may people see the name before?").says("you may not see it again yourself");
+        let before = form.hidden("shown");
+        let sent = [("name", "Jo Fell"), ("shown", &*before), ("why", "kept-back")];
+        town.amina.sends(&path, &sent).await;
+        town.robin.sees(&town.sam("")).await.says("Before: <bdi>Sam Osei</bdi>");
+        let pages =
+            ["", "/story?quiet=yes", "/story?print=yes&quiet=yes", "/history", "/card", "/record/name-used"];
+        for page in pages {
+            town.amina.sees(&town.sam(page)).await.hides("Sam Osei");
+        }
+        let finds = async |typed: &str| {
+            let to = town.amina.sends("/find", &[("sought", typed)]).await;
+            let id = to.rsplit('/').next().unwrap_or_default().to_owned();
+            town.amina.sees(&to).await.without(typed).replace(&id, "")
+        };
+        assert_eq!(finds("Sam Osei").await, finds("Xam Xsei").await, "found no more than nobody is");
+        let entries = ["/entries/".to_owned() + &before, format!("/entries/{NOWHERE}")];
+        let [theirs, nobodys] = [town.amina.get(&entries[0]).await, town.amina.get(&entries[1]).await];
+        assert_eq!((theirs.status, nobodys.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_birth_date_has_its_basis_and_its_history() {
     in_town(async |town| {
         let before = shown(&town, &town.amina, "birth").await;

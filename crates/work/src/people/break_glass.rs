@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use practice::Refusal;
 use practice::dates::{Happened, Instant};
 use practice::ids::{EventId, PersonId, PostId, StreamId};
-use practice::journal::{Body, Told};
+use practice::journal::{Body, Class, Told};
 use practice::notices::{NoticeKind, owners};
 use practice::people::{GlassBroken, GlassReviewed, Header, keys, opening_due};
 use practice::staff::{Permission, few_words, reason};
@@ -170,7 +170,8 @@ async fn exactly(desk: &Desk, emergency: &Emergency, by_name: bool) -> Result<Op
     let mut fitting = Vec::new();
     for person in found {
         let Some(header) = desk.house.records.header_for_desk(&desk.sight, person).await? else { continue };
-        let whole_name = header.names.values().flatten().any(|name| same_words(&name.is, &emergency.name));
+        let mut open = header.names.values().flatten().filter(|name| name.class == Class::Story);
+        let whole_name = open.any(|name| same_words(&name.is, &emergency.name));
         fitting.extend(Some(header).filter(|_| !by_name || whole_name));
     }
     let only = fitting.pop();

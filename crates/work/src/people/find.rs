@@ -68,7 +68,7 @@ pub async fn find(desk: &Desk, query: &Query, page: i64) -> Result<List, No> {
 pub(super) async fn terms(desk: &Desk, query: &Query) -> Result<Vec<Term>, No> {
     let mut terms = Vec::new();
     for word in &query.words {
-        terms.extend(term_of(word));
+        terms.extend(term_of(desk, word));
     }
     if let Some(born) = query.born {
         terms.push(Term { exact: vec![keys::birth_key(born)], prefix: None, people: Vec::new() });
@@ -80,7 +80,7 @@ pub(super) async fn terms(desk: &Desk, query: &Query) -> Result<Vec<Term>, No> {
     Ok(terms)
 }
 
-fn term_of(word: &str) -> Option<Term> {
+fn term_of(desk: &Desk, word: &str) -> Option<Term> {
     let plain = keys::name_words(word).join("");
     if plain.is_empty() {
         return None;
@@ -98,6 +98,8 @@ fn term_of(word: &str) -> Option<Term> {
         }
     }
     exact.extend(called::other_forms(&plain).map(keys::word_key));
+    // A name that only some may know is found by its whole words, and by those who hold its class.
+    exact.extend(desk.sight.rights.classes.iter().map(|class| keys::word_key_in(*class, &plain)));
     Some(Term { exact, prefix: Some(keys::word_key(&plain)), people: Vec::new() })
 }
 

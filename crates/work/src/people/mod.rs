@@ -8,6 +8,7 @@ mod conflicts;
 mod create;
 mod directory;
 mod find;
+mod former;
 mod history;
 mod list;
 mod live_post;

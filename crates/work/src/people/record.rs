@@ -1,6 +1,6 @@
 //! Recording and correcting who somebody is: one mechanism for every fact.
 
-use super::{suspected, unless_sent};
+use super::{former, suspected, unless_sent};
 use crate::story::moves_of;
 use crate::{Act, Desk, FormKey, No};
 use jiff::civil::Date;
@@ -16,6 +16,7 @@ use practice::people::{
     HealthTopic, NameRecorded, NameUse, NumberKind, NumberRecorded, SafeContactRecorded,
 };
 use practice::staff::Permission;
+use std::collections::BTreeSet;
 
 /// The longest text of one fact, in letters.
 const LONGEST: usize = 4_000;
@@ -25,6 +26,8 @@ const LONGEST: usize = 4_000;
 pub enum Fact {
     /// A name.
     Name(NameUse, String),
+    /// A name; those of this use before it are only for whoever may know them.
+    NameAlone(NameUse, String),
     /// A birth date and what it rests on.
     Birth(Date, BirthBasis),
     /// A number.
@@ -77,15 +80,17 @@ pub async fn record(desk: &Desk, person: PersonId, recording: &Recording) -> Res
 
 async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Result<(), No> {
     let stream = stream_of(desk, person, &recording.fact);
-    let Some(Read { header, restriction, at, moves }) = read(desk, person, stream, &recording.fact).await?
-    else {
+    let Some(Read { header, restriction, at, moves }) = read(desk, person, stream, recording).await? else {
         return desk.not_found(&person.to_string(), "record a fact").await;
     };
     if !is_there(&header, &recording.fact) {
         return desk.not_found(&stream.to_string(), "record a fact").await;
     }
     let stands = standing(&header, stream, &recording.fact);
-    let mut act = Act::new().reading([restriction]).reading(moves).keyed(recording.key.clone());
+    let told_there = former::to_be_moved(&header, recording);
+    let only_read =
+        moves.iter().copied().filter(|at| !told_there.iter().any(|entry| moves_of(*entry) == at.stream));
+    let mut act = Act::new().reading([restriction]).reading(only_read).keyed(recording.key.clone());
     let body = match &recording.fact {
         Fact::Contact(kind, value, shielded) => {
             let value = contact_value(*kind, value)?;
@@ -111,7 +116,7 @@ async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Re
     if let Some(stands) = stands.as_ref().filter(|_| recording.correction) {
         told = told.correcting(stands.first);
     }
-    let act = act.telling(told, at.number);
+    let act = former::kept_back(desk, &header, recording, &moves, act.telling(told, at.number));
     if let Some(stands) = stands
         && recording.shown != Some(stands.event)
     {
@@ -132,27 +137,33 @@ struct Read {
     restriction: Revision,
     /// The stream on which the fact is told.
     at: Revision,
-    /// Where the entry is moved whose class the fact takes.
-    moves: Option<Revision>,
+    /// Where the entries are moved whose class the fact takes, or that it moves.
+    moves: Vec<Revision>,
 }
 
-/// Reads a record. Whose class a fact takes is known only once it was read, so
-/// it is read again with where that entry is moved.
-async fn read(desk: &Desk, person: PersonId, stream: StreamId, fact: &Fact) -> Result<Option<Read>, No> {
+/// Reads a record. Whose class a fact takes, and which names it keeps back, is
+/// known only once it was read, so it is read again with where those are moved.
+async fn read(
+    desk: &Desk,
+    person: PersonId,
+    stream: StreamId,
+    recording: &Recording,
+) -> Result<Option<Read>, No> {
     let [restriction] = Desk::resting_on(person);
     let mut streams = vec![restriction, stream];
     loop {
         let found = desk.house.records.person(&desk.sight, person, &streams, desk.now).await?;
         let Some(record) = found else { return Ok(None) };
         let header = record.header.shown_to(|class| desk.sight.rights.classes.contains(&class));
-        let moves = in_class_of(&header, stream, fact).map(|(first, _)| moves_of(first));
-        if moves.is_none() || moves == streams.get(2).copied() {
-            let [restriction, at, moves] = [0, 1, 2].map(|place| record.revisions.get(place).copied());
-            let (Some(restriction), Some(at)) = (restriction, at) else { return Ok(None) };
-            return Ok(Some(Read { header, restriction, at, moves }));
+        let class_of = in_class_of(&header, stream, &recording.fact).map(|(first, _)| first);
+        let entries: BTreeSet<EventId> =
+            class_of.into_iter().chain(former::to_be_moved(&header, recording)).collect();
+        if entries.iter().map(|entry| moves_of(*entry)).eq(streams[2..].iter().copied()) {
+            let [restriction, at, moves @ ..] = &*record.revisions else { return Ok(None) };
+            return Ok(Some(Read { header, restriction: *restriction, at: *at, moves: moves.to_vec() }));
         }
         streams.truncate(2);
-        streams.extend(moves);
+        streams.extend(entries.into_iter().map(moves_of));
     }
 }
 
@@ -197,9 +208,12 @@ fn first_and_class<T>(fact: &Dated<T>) -> (EventId, Class) {
 
 fn stream_of(desk: &Desk, person: PersonId, fact: &Fact) -> StreamId {
     match fact {
-        Fact::Name(..) | Fact::Birth(..) | Fact::Number(..) | Fact::Detail(..) | Fact::SafeContact(_) => {
-            person.identity()
-        }
+        Fact::Name(..)
+        | Fact::NameAlone(..)
+        | Fact::Birth(..)
+        | Fact::Number(..)
+        | Fact::Detail(..)
+        | Fact::SafeContact(_) => person.identity(),
         Fact::Died(..) | Fact::NotDied(_) => person.stream("death"),
         Fact::EndContact(stream, _)
         | Fact::EndAlert(stream, _)
@@ -237,7 +251,7 @@ impl Standing {
 
 fn standing(header: &Header, stream: StreamId, fact: &Fact) -> Option<Standing> {
     match fact {
-        Fact::Name(usage, _) => {
+        Fact::Name(usage, _) | Fact::NameAlone(usage, _) => {
             let name = header.names.get(usage)?.iter().max_by_key(|name| name.happened.sort_key())?;
             Some(Standing::of(name, &name.is))
         }
@@ -260,7 +274,7 @@ fn standing(header: &Header, stream: StreamId, fact: &Fact) -> Option<Standing> 
 fn body_of(desk: &Desk, fact: &Fact) -> Result<Body, No> {
     let today = desk.now.day();
     Ok(match fact {
-        Fact::Name(usage, name) => {
+        Fact::Name(usage, name) | Fact::NameAlone(usage, name) => {
             Body::NameRecorded(NameRecorded { usage: *usage, name: text("name", name, "Enter the name.")? })
         }
         Fact::Birth(born, basis) => {

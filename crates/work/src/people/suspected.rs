@@ -6,7 +6,7 @@ use crate::{Act, Desk, No};
 use jiff::civil::Date;
 use practice::dates::{Happened, PartialDate};
 use practice::ids::{PersonId, StreamId};
-use practice::journal::{Body, Told};
+use practice::journal::{Body, Class, Told};
 use practice::notices::{NoticeKind, at_the_matching_desk};
 use practice::numbers::Upn;
 use practice::people::{Header, MatchSuspected, NumberKind, called, is_night_of, keys};
@@ -19,14 +19,16 @@ pub(super) const SAME_BIRTH: &str =
 const SAME_NUMBER: &str = "The same number stands in both records.";
 
 /// Records of the council with this birth date and one of these words in a
-/// name, or another form of it.
+/// name, or another form of it. The desk is told of names that others may not
+/// know: whoever wrote down what makes it likely is told of none.
 pub(super) async fn born_like(
     desk: &Desk,
     born: Date,
     words: &BTreeSet<String>,
 ) -> Result<BTreeSet<PersonId>, No> {
     let forms = words.iter().flat_map(|word| called::other_forms(word)).map(keys::word_key);
-    let asked: BTreeSet<String> = words.iter().map(|word| keys::word_key(word)).chain(forms).collect();
+    let of_any_class = words.iter().flat_map(|word| Class::ALL.map(|class| keys::word_key_in(class, word)));
+    let asked: BTreeSet<String> = of_any_class.chain(forms).collect();
     let mut same_name = BTreeSet::new();
     for key in asked {
         same_name.extend(found_by(desk, &key).await?);

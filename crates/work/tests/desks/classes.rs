@@ -27,7 +27,7 @@ async fn last(place: &Place, desk: &Desk, person: PersonId) -> Event {
 }
 
 /// Sam, whose team has a manager who may move entries and a key worker who holds fewer classes.
-async fn ours(place: &Place) -> (Desk, Desk, PersonId) {
+pub(crate) async fn ours(place: &Place) -> (Desk, Desk, PersonId) {
     let council: Council = place.council().await;
     let manager = place.worker(&council, "Robin Fell", &[Role::HubManager]).await;
     let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;

@@ -10,6 +10,7 @@ mod adoption;
 mod arrival;
 mod classes;
 mod death;
+mod former;
 mod letters;
 mod numbers;
 mod openings;

@@ -22,7 +22,7 @@ use practice::journal::Class;
 use practice::people::Detail;
 use practice::staff::thresholds::ALERT_REVIEW_DAYS;
 use work::No;
-use work::people::{self, PersonPage, Recording};
+use work::people::{self, Fact, PersonPage, Recording};
 
 /// The question whether what stands was wrong or has changed.
 const WHY: &str = "why";
@@ -107,16 +107,19 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
     }
     let fact = read(kind, &page, &mut form);
     let shown: Option<EventId> = form.value(SHOWN).parse().ok();
-    let correction = match shown {
-        Some(_) => form.must_choose(WHY, "Say whether it was wrong or has changed.", |why| match why {
-            "wrong" => Some(true),
-            "changed" => Some(false),
-            _ => None,
-        }),
-        None => Some(false),
+    let differs = match shown {
+        Some(_) => {
+            form.must_choose(WHY, "Say whether it was wrong or has changed.", |why| Differs::read(why, kind))
+        }
+        None => Some(Differs::Changed),
     };
-    let (Some(fact), Some(correction), false) = (fact, correction, form.is_refused()) else {
+    let (Some(fact), Some(differs), false) = (fact, differs, form.is_refused()) else {
         return show_again(&form, drawn(&visitor, kind, &page, &form, None));
+    };
+    let correction = differs == Differs::WasWrong;
+    let fact = match fact {
+        Fact::Name(usage, name) if differs == Differs::KeptBack => Fact::NameAlone(usage, name),
+        other => other,
     };
     match people::record(&visitor.desk, person, &Recording { fact, shown, correction, key: posted.key }).await
     {
@@ -156,7 +159,7 @@ fn drawn(visitor: &Visitor, kind: Kind, page: &PersonPage, form: &Form, saved: O
         (about(kind, page))
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (questions(kind, page, form, visitor.desk.now.day()))
-            (why(form))
+            (why(kind, form))
             (field::hidden(SHOWN, form.value(SHOWN)))
             (buttons(html! {
                 (submit(button(kind)))
@@ -176,18 +179,54 @@ fn about(kind: Kind, page: &PersonPage) -> Markup {
     html! { @if let Some((_, alert)) = alert { (inset(html! { span dir="auto" { (alert.is.alert) } })) } }
 }
 
-/// Whether it was wrong or has changed: the story tells the two apart.
-fn why(form: &Form) -> Markup {
-    let choices = [
-        Choice::new("changed", "It has changed").hint("It was right until now"),
-        Choice::new("wrong", "It was wrong")
-            .hint("It was never right; the story shows the correction beside it"),
-    ];
-    html! {
-        @if !form.value(SHOWN).is_empty() {
-            (field::radios(WHY, "Why is it different now?", choices).show(form))
+/// Why a fact is different now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Differs {
+    /// It was right until now.
+    Changed,
+    /// It was a name until now, and only some may know it.
+    KeptBack,
+    /// It was never right.
+    WasWrong,
+}
+
+impl Differs {
+    fn read(word: &str, kind: Kind) -> Option<Self> {
+        match word {
+            "changed" => Some(Self::Changed),
+            "kept-back" if matches!(kind, Kind::Name(_)) => Some(Self::KeptBack),
+            "wrong" => Some(Self::WasWrong),
+            _ => None,
         }
     }
+}
+
+/// Whether it was wrong or has changed: the story tells the two apart. Of a
+/// name that has changed, whether people may see the one before.
+fn why(kind: Kind, form: &Form) -> Markup {
+    let wrong = Choice::new("wrong", "It was wrong")
+        .hint("It was never right; the story shows the correction beside it");
+    let changed = Choice::new("changed", "It has changed").hint("It was right until now");
+    let question = if matches!(kind, Kind::Name(_)) {
+        let [seen, kept_back] = names_before();
+        let words = "Why is it different now, and may people see the name before?";
+        field::radios(WHY, words, vec![seen, kept_back, wrong])
+    } else {
+        field::radios(WHY, "Why is it different now?", vec![changed, wrong])
+    };
+    html! { @if !form.value(SHOWN).is_empty() { (question.show(form)) } }
+}
+
+fn names_before() -> [Choice; 2] {
+    [
+        Choice::new("changed", "It has changed, and people may see the name before")
+            .hint("Whoever works with them sees it, and finds them by it: after a marriage, for example"),
+        Choice::new("kept-back", "It has changed, and only those who may know see the name before").hint(
+            "For example after a transition or an adoption, or where it would put them in danger. Managers who \
+             may read restricted entries still see it; you may not see it again yourself. It covers every name \
+             of this kind before this one. Words in notes stay as they are written.",
+        ),
+    ]
 }
 
 fn button(kind: Kind) -> &'static str {
@@ -278,7 +317,7 @@ fn answers_again(
         h2 .govuk-heading-m { "Your answers, about " bdi { (called(&page.summary)) } }
         (post(kind.path(person)).key(visitor.form_key()).show(html! {
             (questions(kind, page, &form, visitor.desk.now.day()))
-            (why(&form))
+            (why(kind, &form))
             (field::hidden(SHOWN, form.value(SHOWN)))
             (buttons(html! {
                 (submit("Save my answers"))
