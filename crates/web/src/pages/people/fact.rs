@@ -219,8 +219,10 @@ fn why(kind: Kind, form: &Form) -> Markup {
 
 fn names_before() -> [Choice; 2] {
     [
-        Choice::new("changed", "It has changed, and people may see the name before")
-            .hint("Whoever works with them sees it, and finds them by it: after a marriage, for example"),
+        Choice::new("changed", "It has changed").hint(
+            "It was right until now, and people may see it: whoever works with them finds them by it. After a \
+             marriage, for example",
+        ),
         Choice::new("kept-back", "It has changed, and only those who may know see the name before").hint(
             "For example after a transition or an adoption, or where it would put them in danger. Managers who \
              may read restricted entries still see it; you may not see it again yourself. It covers every name \
