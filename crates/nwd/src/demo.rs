@@ -178,7 +178,7 @@ async fn employ(house: &House, authority: AuthorityId) -> Result<(), No> {
         let team = worker.team.and_then(|team| teams.get(team).copied());
         let form = PostForm { name: worker.name.into(), team, roles, from: desk.now.day(), to: None };
         let post = staff::create_post(&desk, &form, None).await?;
-        let invited = signing_in::invite(&desk, post, &worker.email).await?;
+        let invited = signing_in::invite(&desk, post, &worker.email, None).await?;
         signing_in::accept(house, &invited.token, PASSWORD, &visit).await?;
     }
     Ok(())

@@ -39,6 +39,8 @@ pub struct Link {
     pub purpose: String,
     /// For whom; absent where nobody exists yet.
     pub account: Option<AccountId>,
+    /// The post it invites to; absent where it opens no post.
+    pub post: Option<PostId>,
     /// From when it opens nothing any more.
     pub expires_at: Instant,
 }

@@ -238,7 +238,9 @@ both! {
     fn set_password(account: AccountId, password: String) -> ();
     /// Uses a link up and keeps the password chosen with it; false where the link opens nothing.
     fn choose_password(link: ([u8; 32], String), account: AccountId, password: String, now: Instant) -> bool;
-    /// Keeps a link; with `replacing`, earlier ones for the same account and purpose open nothing any more.
+    /// Who is invited to a post of a council and can take it up still.
+    fn invitations(authority: AuthorityId, now: Instant) -> BTreeMap<PostId, Account>;
+    /// Keeps a link, once; with `replacing`, earlier ones of its purpose for the same post, or else account, open nothing any more.
     fn make_link(link: Link, replacing: bool, now: Instant) -> ();
     /// What a link opens, without using it up.
     fn link(digest: [u8; 32], now: Instant) -> Option<Link>;

@@ -3,6 +3,7 @@
 mod described;
 mod events;
 pub mod lists;
+mod own_rights;
 mod own_words;
 mod policy;
 mod posts;
@@ -13,6 +14,7 @@ mod typed;
 
 pub use described::{described, words_changed};
 pub use events::*;
+pub use own_rights::{Given, changes_no_own_rights, invites_somebody_else};
 pub use own_words::OwnWord;
 pub use policy::{
     Clause, Facts, Policy, Sight, adoption_policy, card_policy, emergency_policy, opening_policy,

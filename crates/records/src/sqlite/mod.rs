@@ -49,6 +49,7 @@ pub(crate) mod dialect {
         (8, "closing", include_str!("../../migrations/sqlite/0008_closing.sql")),
         (9, "death", include_str!("../../migrations/sqlite/0009_death.sql")),
         (10, "adoption", include_str!("../../migrations/sqlite/0010_adoption.sql")),
+        (11, "invitation", include_str!("../../migrations/sqlite/0011_invitation.sql")),
     ];
 }
 

@@ -37,6 +37,14 @@ impl AccountRow {
     }
 }
 
+/// An account with the post it is invited to.
+#[derive(FromRow)]
+struct InvitationRow {
+    post: Uuid,
+    #[sqlx(flatten)]
+    account: AccountRow,
+}
+
 macro_rules! account_columns {
     () => {
         "SELECT a.id, a.email, a.password, a.totp_sealed, a.totp_step, a.created_at FROM account a "
@@ -135,8 +143,29 @@ impl Store {
             .await
     }
 
-    /// Keeps a link. With `replacing`, earlier ones for the same account and
-    /// purpose open nothing any more. Links a month past their time go.
+    /// Who is invited to a post of a council and can take it up still.
+    pub(crate) async fn invitations(
+        &self,
+        authority: AuthorityId,
+        now: Instant,
+    ) -> Result<BTreeMap<PostId, Account>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let rows: Vec<InvitationRow> = sqlx::query_as(
+            "SELECT l.post, a.id, a.email, a.password, a.totp_sealed, a.totp_step, a.created_at FROM link l \
+             JOIN post p ON p.id = l.post JOIN account a ON a.id = l.account \
+             WHERE p.authority = $1 AND p.account IS NULL AND l.used_at IS NULL AND l.expires_at > $2",
+        )
+        .bind(authority.0)
+        .bind(At(now))
+        .fetch_all(&mut *snapshot)
+        .await?;
+        Ok(rows.into_iter().map(|row| (PostId(row.post), row.account.read())).collect())
+    }
+
+    /// Keeps a link, once. With `replacing`, earlier ones of the same purpose for
+    /// the same post, or else the same account, open nothing any more; they stay,
+    /// so that one of them sent again is not taken for new. Links a month past
+    /// their time go.
     pub(crate) async fn make_link(&self, link: Link, replacing: bool, now: Instant) -> Result<(), Error> {
         self.engine
             .write(move |conn| Box::pin(async move { insert_link(conn, &link, replacing, now).await }))
@@ -146,18 +175,19 @@ impl Store {
     /// What a link opens, without using it up.
     pub(crate) async fn link(&self, digest: [u8; 32], now: Instant) -> Result<Option<Link>, Error> {
         let mut snapshot = self.engine.snapshot().await?;
-        let row: Option<(String, Option<Uuid>, At)> = sqlx::query_as(
-            "SELECT purpose, account, expires_at FROM link \
+        let row: Option<(String, Option<Uuid>, Option<Uuid>, At)> = sqlx::query_as(
+            "SELECT purpose, account, post, expires_at FROM link \
              WHERE digest = $1 AND used_at IS NULL AND expires_at > $2",
         )
         .bind(digest.as_slice())
         .bind(At(now))
         .fetch_optional(&mut *snapshot)
         .await?;
-        Ok(row.map(|(purpose, account, expires_at)| Link {
+        Ok(row.map(|(purpose, account, post, expires_at)| Link {
             digest,
             purpose,
             account: account.map(AccountId),
+            post: post.map(PostId),
             expires_at: expires_at.0,
         }))
     }
@@ -353,24 +383,32 @@ async fn insert_link(conn: &mut Conn, link: &Link, replacing: bool, now: Instant
         .bind(At(now.plus_seconds(-MONTH)))
         .execute(&mut *conn)
         .await?;
-    if replacing {
+    let made = sqlx::query(
+        "INSERT INTO link (digest, purpose, account, post, expires_at) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(link.digest.as_slice())
+    .bind(&link.purpose)
+    .bind(link.account.map(|account| account.0))
+    .bind(link.post.map(|post| post.0))
+    .bind(At(link.expires_at))
+    .execute(&mut *conn)
+    .await?
+    .rows_affected();
+    if made == 1 && replacing {
         sqlx::query(
-            "DELETE FROM link WHERE purpose = $1 AND used_at IS NULL \
-             AND (account = $2 OR (account IS NULL AND $3))",
+            "UPDATE link SET used_at = $1 WHERE purpose = $2 AND used_at IS NULL AND digest <> $3 \
+             AND (post = $4 OR (post IS NULL AND account = $5) OR (account IS NULL AND $6))",
         )
+        .bind(At(now))
         .bind(&link.purpose)
+        .bind(link.digest.as_slice())
+        .bind(link.post.map(|post| post.0))
         .bind(link.account.map(|account| account.0))
         .bind(link.account.is_none())
-        .execute(&mut *conn)
-        .await?;
-    }
-    sqlx::query("INSERT INTO link (digest, purpose, account, expires_at) VALUES ($1, $2, $3, $4)")
-        .bind(link.digest.as_slice())
-        .bind(&link.purpose)
-        .bind(link.account.map(|account| account.0))
-        .bind(At(link.expires_at))
         .execute(conn)
         .await?;
+    }
     Ok(())
 }
 

@@ -258,6 +258,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
     assert_eq!(records.drafts_waiting(ACCOUNT, COUNCIL, "/").await.unwrap(), 0);
     records.withdrawals(COUNCIL).await.unwrap();
     records.last_sign_ins(COUNCIL).await.unwrap();
+    records.invitations(COUNCIL, MORNING).await.unwrap();
     records.is_relative(ACCOUNT, person).await.unwrap();
     records.post(POST).await.unwrap();
     assert!(!records.read_notice(POST, EventId(pen.id()), MORNING).await.unwrap());

@@ -75,7 +75,7 @@ impl Town {
         let operator = self.place.operator(&self.council);
         let post = staff::create_post(&operator, &form, None).await.unwrap();
         let email = format!("{}@northmoor.example", name.to_lowercase().replace(' ', "."));
-        let invited = signing_in::invite(&operator, post, &email).await.unwrap();
+        let invited = signing_in::invite(&operator, post, &email, None).await.unwrap();
         let outcome =
             signing_in::accept(&self.place.house, &invited.token, PASSWORD, &visit()).await.unwrap();
         let worker = Worker { post, account: invited.account, email, outcome };

@@ -68,7 +68,7 @@ async fn invited(place: &Place) -> String {
     let operator = place.operator(&council);
     let form = post_form(&council, "Amina Okafor", &[Role::OutreachKeyWorker], place.house.now().day());
     let post = work::staff::create_post(&operator, &form, None).await.unwrap();
-    let invited = invite(&operator, post, "amina@northmoor.example").await.unwrap();
+    let invited = invite(&operator, post, "amina@northmoor.example", None).await.unwrap();
     format!("/join/{}", invited.token)
 }
 

@@ -16,7 +16,7 @@ async fn in_two_posts(place: &Place) -> PostId {
     let operator = place.operator(&council);
     let form = post_form(&council, "Amina Okafor", &[Role::ReliefWorker], place.house.now().day());
     let second = work::staff::create_post(&operator, &form, None).await.unwrap();
-    let invited = invite(&operator, second, FORM[0].1).await.unwrap();
+    let invited = invite(&operator, second, FORM[0].1, None).await.unwrap();
     accept(&place.house, &invited.token, PASSWORD, &crate::support::visit()).await.unwrap();
     second
 }
@@ -76,7 +76,7 @@ async fn in_two_councils(place: &Place, second: Role) -> (Jar, [String; 2]) {
     let operator = place.operator(&south);
     let form = post_form(&south, "Amina Okafor", &[second], place.house.now().day());
     let post = work::staff::create_post(&operator, &form, None).await.unwrap();
-    let invited = invite(&operator, post, FORM[0].1).await.unwrap();
+    let invited = invite(&operator, post, FORM[0].1, None).await.unwrap();
     accept(&place.house, &invited.token, PASSWORD, &crate::support::visit()).await.unwrap();
     let mut jar = Jar::new(place);
     jar.sends("/sign-in", &FORM).await;

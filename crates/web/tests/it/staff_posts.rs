@@ -89,6 +89,58 @@ async fn a_changed_post_bites_at_the_next_click() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_gives_themselves_a_role_and_what_they_typed_is_kept() {
+    in_town(async |town| {
+        let ada = ada(&town).await;
+        let path = format!("/staff/posts/{}/change", ada.worker.post);
+        let page = ada.sees(&path).await;
+        page.says("This is your own post.");
+        let mine = [
+            ("name", "Ada Min-Cole"),
+            ("team", &town.council.hub.to_string()),
+            ("roles", "administrator"),
+            ("roles", "head_of_service"),
+            ("idempotency_key", &page.key()),
+        ];
+        let refused = ada.post(&path, &mine).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused
+            .says("href=\"#roles\"")
+            .says("Somebody else who looks after accounts can")
+            .says("Ada Min-Cole");
+        let further = added(&ada).await;
+        let invite = format!("{further}/invite");
+        let to_me =
+            [("email", ada.worker.email.as_str()), ("idempotency_key", &ada.sees(&invite).await.key())];
+        let refused = ada.post(&invite, &to_me).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.says("This is your own address").hides("/join/");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pressed_twice_the_button_shows_the_same_link() {
+    in_town(async |town| {
+        let ada = ada(&town).await;
+        let path = format!("{}/invite", added(&ada).await);
+        let key = ada.sees(&path).await.key();
+        let form = [("email", "jo@northmoor.example"), ("idempotency_key", key.as_str())];
+        let first = ada.post(&path, &form).await;
+        let second = ada.post(&path, &form).await;
+        let link = |text: &str| text.split_once("/join/").unwrap().1.split('<').next().unwrap().to_owned();
+        assert_eq!(link(&first.text), link(&second.text));
+        first.says("and not before");
+        let mut jo = Jar::new(&town.place);
+        jo.sends(&format!("/join/{}", link(&second.text)), &[("password", PASSWORD)]).await;
+        let late = ada.post(&path, &form).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        late.says("opens nothing any more").hides("/join/");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_leaver_is_out_at_once_and_their_work_goes_to_cover() {
     in_town(async |town| {
         let ada = ada(&town).await;

@@ -1,15 +1,18 @@
 //! Taking up an invitation.
 
 use super::entering::{For, no_access, onward, opened};
-use super::place::live_posts;
+use super::place::{desk_of, live_posts};
 use super::session::word_of;
 use super::tries::Try;
 use super::{Outcome, Visit, hashing, refused, refused_at};
-use crate::{House, No};
+use crate::{Act, House, No, Words};
 use ::sign_in::Refusal;
 use ::sign_in::session::Why;
-use practice::dates::long_date;
-use records::{Account, Link};
+use practice::dates::{Happened, long_date};
+use practice::ids::{AccountId, StreamId};
+use practice::journal::{Body, Told};
+use practice::staff::{PostChanged, is_live};
+use records::{Account, Link, Post};
 
 /// What an invitation's page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,16 +31,22 @@ pub async fn invitation(house: &House, token: &str) -> Result<Option<Invitation>
 }
 
 /// Takes up an invitation with a password, new or one's own, and goes on as
-/// after signing in. The link opens once.
+/// after signing in: from then on the post is theirs, and not before. The link
+/// opens once.
 pub async fn accept(house: &House, token: &str, password: &str, visit: &Visit) -> Result<Outcome, No> {
     let damaged = || refused(Refusal::LinkNotRight);
     let (purpose, link, account) = invited(house, token).await?.ok_or_else(damaged)?;
-    begins_later(house, &account).await?;
+    let invited_to = match link.post {
+        Some(post) => house.records.post(post).await?,
+        None => None,
+    };
+    begins_later(house, &account, invited_to.as_ref()).await?;
     let taking = purpose.taking(link.digest);
     if chooses(purpose, &account) {
-        let known = known_of(house, &account).await?;
+        let known = known_of(house, &account, invited_to.as_ref()).await?;
         let about_you: Vec<&str> = known.iter().map(String::as_str).collect();
         let kept = hashing::keep(house, password, &about_you).await?;
+        taken_up(house, &account, invited_to).await?;
         let now = house.now();
         if !house.records.choose_password(taking, account.id, kept, now).await? {
             return Err(damaged());
@@ -50,6 +59,7 @@ pub async fn accept(house: &House, token: &str, password: &str, visit: &Visit) -
             return Err(refused_at("password", Refusal::NotRight));
         }
         tried.give_back(house).await?;
+        taken_up(house, &account, invited_to).await?;
         if !house.records.use_link(taking, house.now()).await? {
             return Err(damaged());
         }
@@ -57,13 +67,44 @@ pub async fn accept(house: &House, token: &str, password: &str, visit: &Visit) -
     onward(house, &account, visit).await
 }
 
+/// The post has its worker from now on. Before the link is used up: where the
+/// house falls over in between, the link opens still, and the post is theirs already.
+async fn taken_up(house: &House, account: &Account, post: Option<Post>) -> Result<(), No> {
+    let Some(post) = post else { return Ok(()) };
+    let today = house.now().day();
+    if !is_live(post.from.min(today), post.to, post.ended, today) {
+        return Err(no_access());
+    }
+    match post.account {
+        Some(holder) if holder == account.id => return Ok(()),
+        Some(_) => return Err(refused(Refusal::LinkNotRight)),
+        None => {}
+    }
+    let words = Words::of(house, post.authority).await?;
+    let desk = desk_of(house, account.id, &post, words);
+    let told = Told::of_service(StreamId(post.id.0), Happened::At(desk.now), taken_by(&post, account.id));
+    desk.write(Act::new().telling(told, post.revision.number)).await?;
+    Ok(())
+}
+
+fn taken_by(post: &Post, account: AccountId) -> Body {
+    Body::PostChanged(PostChanged {
+        name: post.name.clone(),
+        account: Some(account),
+        team: post.team,
+        roles: post.roles.clone(),
+        to: post.to,
+    })
+}
+
 /// Refuses somebody whose post begins on a later day; their link is not used up.
-async fn begins_later(house: &House, account: &Account) -> Result<(), No> {
-    if !live_posts(house, account.id).await?.is_empty() {
+async fn begins_later(house: &House, account: &Account, invited_to: Option<&Post>) -> Result<(), No> {
+    let today = house.now().day();
+    let mut posts = house.records.posts_of(account.id).await?;
+    posts.extend(invited_to.cloned());
+    if posts.iter().any(|post| !post.closed && is_live(post.from, post.to, post.ended, today)) {
         return Ok(());
     }
-    let today = house.now().day();
-    let posts = house.records.posts_of(account.id).await?;
     let coming = posts.iter().filter(|post| !post.closed && !post.ended && post.from > today);
     match coming.map(|post| post.from).min() {
         Some(from) => Err(No::because(format!(
@@ -88,10 +129,10 @@ fn chooses(purpose: For, account: &Account) -> bool {
 }
 
 /// What others know of somebody: none of it may be in their password.
-async fn known_of(house: &House, account: &Account) -> Result<Vec<String>, No> {
+async fn known_of(house: &House, account: &Account, invited_to: Option<&Post>) -> Result<Vec<String>, No> {
     let mut known = vec![account.email.clone()];
     let councils = house.records.councils().await?;
-    for post in live_posts(house, account.id).await? {
+    for post in live_posts(house, account.id).await?.into_iter().chain(invited_to.cloned()) {
         known.extend(
             councils.iter().filter(|one| one.authority == post.authority).map(|one| one.name.clone()),
         );

@@ -5,6 +5,7 @@ use super::{Outcome, Visit};
 use crate::{House, No};
 use ::sign_in::session::{Policy, Why};
 use ::sign_in::token::{Purpose, Token};
+use practice::dates::Instant;
 use practice::ids::{AccountId, PostId};
 use records::{Account, Entry, Link, NewSession, Proof, SessionId};
 
@@ -50,6 +51,18 @@ impl For {
         }
     }
 
+    /// What is kept of it.
+    pub(super) fn link(
+        self,
+        token: &Token,
+        account: Option<AccountId>,
+        post: Option<PostId>,
+        expires_at: Instant,
+    ) -> Link {
+        let digest = *token.digest(self.token_purpose()).as_bytes();
+        Link { digest, purpose: self.word().to_owned(), account, post, expires_at }
+    }
+
     /// What uses it up: its digest and purpose.
     pub(super) fn taking(self, digest: [u8; 32]) -> ([u8; 32], String) {
         (digest, self.word().to_owned())
@@ -77,17 +90,18 @@ pub(super) async fn made_link(
     seconds: i64,
 ) -> Result<String, No> {
     let token = Token::from_random(house.random());
-    let now = house.now();
-    let link = Link {
-        digest: *token.digest(purpose.token_purpose()).as_bytes(),
-        purpose: purpose.word().to_owned(),
-        account,
-        expires_at: now.plus_seconds(seconds),
-    };
+    let link = purpose.link(&token, account, None, house.now().plus_seconds(seconds));
+    keep_link(house, purpose, link).await?;
+    Ok(token.to_text())
+}
+
+/// Keeps a link, once; answers until when it opens, none where it opens nothing any more.
+pub(super) async fn keep_link(house: &House, purpose: For, link: Link) -> Result<Option<Instant>, No> {
+    let (now, digest) = (house.now(), link.digest);
     // Two browsers may sign in at once; of anything else the newest link counts.
     let replacing = !matches!(purpose, For::Code | For::FirstSecondStep);
     house.records.make_link(link, replacing, now).await?;
-    Ok(token.to_text())
+    Ok(house.records.link(digest, now).await?.map(|link| link.expires_at))
 }
 
 /// Makes the secret that opens the next page of signing in.

@@ -1,12 +1,13 @@
 //! Inviting somebody to sign in to a post.
 
-use super::entering::{For, made_link};
-use crate::{Act, Desk, No};
+use super::entering::{For, keep_link};
+use crate::{Act, Desk, FormKey, No};
+use ::sign_in::token::Token;
 use practice::Refusal;
 use practice::dates::{Happened, Instant};
-use practice::ids::{AccountId, PostId, StreamId};
+use practice::ids::{AccountId, AuthorityId, PostId, StreamId};
 use practice::journal::{Body, Told};
-use practice::staff::{AccountInvited, Permission, PostChanged, email, is_live};
+use practice::staff::{AccountInvited, Permission, email, invites_somebody_else, is_live};
 use records::{Account, Post};
 
 /// For how many days an invitation can be used.
@@ -24,15 +25,17 @@ pub struct Invited {
 }
 
 /// Invites somebody by e-mail address to sign in to a post, or, where they
-/// already do, to choose a new password. Earlier links to them open nothing any
-/// more. Nothing tells whether the address already signs in elsewhere.
-pub async fn invite(desk: &Desk, post: PostId, address: &str) -> Result<Invited, No> {
+/// already do, to choose a new password. The post has no worker until they take
+/// the invitation up. Earlier links to it open nothing any more. The same form
+/// sent twice answers the same link. Nothing tells whether the address already
+/// signs in elsewhere.
+pub async fn invite(desk: &Desk, post: PostId, address: &str, key: Option<FormKey>) -> Result<Invited, No> {
     desk.must(Permission::ManageStaff)?;
     let address = email(address)?;
-    desk.deciding(|| try_invite(desk, post, &address)).await
+    desk.deciding(|| try_invite(desk, post, &address, key.clone())).await
 }
 
-async fn try_invite(desk: &Desk, post: PostId, address: &str) -> Result<Invited, No> {
+async fn try_invite(desk: &Desk, post: PostId, address: &str, key: Option<FormKey>) -> Result<Invited, No> {
     let house = &desk.house;
     let Some(post) = house.records.post(post).await?.filter(|post| post.authority == desk.sight.authority)
     else {
@@ -40,6 +43,7 @@ async fn try_invite(desk: &Desk, post: PostId, address: &str) -> Result<Invited,
     };
     may_be_invited_to(desk, &post)?;
     let account = house.records.make_account(AccountId(house.blind_id()), address, house.now()).await?;
+    invites_somebody_else(desk.sight.account, account)?;
     if post.account.is_some_and(|holder| holder != account) {
         return Err(Refusal::of(
             "email",
@@ -49,19 +53,15 @@ async fn try_invite(desk: &Desk, post: PostId, address: &str) -> Result<Invited,
     }
     let account = house.records.account(account).await?.ok_or(No::NotFound)?;
     let purpose = purpose(desk, &post, &account).await?;
-    let mut at = post.revision.number;
-    let mut act = Act::new();
-    let stream = StreamId(post.id.0);
-    let now = Happened::At(desk.now);
-    if post.account.is_none() {
-        act = act.telling(Told::of_service(stream, now, taken_by(&post, account.id)), at);
-        at += 1;
-    }
-    let invited = Body::AccountInvited(AccountInvited { account: account.id });
-    desk.write(act.telling(Told::of_service(stream, now, invited), at)).await?;
-    let seconds = DAYS * 24 * 60 * 60;
-    let token = made_link(house, purpose, Some(account.id), seconds).await?;
-    Ok(Invited { account: account.id, token, until: house.now().plus_seconds(seconds) })
+    let token = token_of(desk, &post, key.as_ref())?;
+    let body = Body::AccountInvited(AccountInvited { account: account.id });
+    let told = Told::of_service(StreamId(post.id.0), Happened::At(desk.now), body);
+    desk.write(Act::new().telling(told, post.revision.number).keyed(key)).await?;
+    let opens = (purpose == For::Invitation).then_some(post.id);
+    let until = house.now().plus_seconds(DAYS * 24 * 60 * 60);
+    let link = purpose.link(&token, Some(account.id), opens, until);
+    let until = keep_link(house, purpose, link).await?.ok_or_else(opens_nothing_more)?;
+    Ok(Invited { account: account.id, token: token.to_text(), until })
 }
 
 fn may_be_invited_to(desk: &Desk, post: &Post) -> Result<(), No> {
@@ -89,12 +89,18 @@ async fn purpose(desk: &Desk, post: &Post, account: &Account) -> Result<For, No>
     ))
 }
 
-fn taken_by(post: &Post, account: AccountId) -> Body {
-    Body::PostChanged(PostChanged {
-        name: post.name.clone(),
-        account: Some(account),
-        team: post.team,
-        roles: post.roles.clone(),
-        to: post.to,
-    })
+/// The secret of the link. A form always gives the same one: it is shown once and
+/// kept nowhere, so a second press could not be answered with the first's otherwise.
+fn token_of(desk: &Desk, post: &Post, key: Option<&FormKey>) -> Result<Token, No> {
+    let Some(key) = key else { return Ok(Token::from_random(desk.house.random())) };
+    let of = format!("{} {} {}", desk.actor, post.id, key.key);
+    let keys = desk.house.records.keys();
+    Ok(Token::from_random(keys.keyed_digest(AuthorityId::INSTALLATION, "invitation", of.as_bytes())?))
+}
+
+fn opens_nothing_more() -> No {
+    No::because(
+        "This form was sent before, and the link that it made opens nothing any more: it was used, or a newer one \
+         was made. Open the page anew to make another.",
+    )
 }

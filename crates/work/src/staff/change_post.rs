@@ -2,12 +2,13 @@
 
 use super::administrators::guarded;
 use super::create_post::team_is_ours;
+use super::holder::holder_of;
 use crate::people::{moved_since, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use practice::dates::Happened;
 use practice::ids::{PostId, StreamId};
 use practice::journal::{Body, Told};
-use practice::staff::{Permission, PostForm, changed_post, roles_are_used};
+use practice::staff::{Given, Permission, PostForm, changed_post, changes_no_own_rights, roles_are_used};
 
 /// Changes a post of the council. It bites at the worker's next request. The
 /// first day stays what it was, whatever the form says. `shown` is the revision
@@ -40,6 +41,8 @@ async fn try_change(
         return unless_sent(desk, Act::new().keyed(key), standing.revision.stream, No::Moved).await;
     }
     let form = PostForm { from: standing.from, ..form.clone() };
+    let given = Given { roles: &standing.roles, team: standing.team, to: standing.to };
+    changes_no_own_rights(desk.sight.account, holder_of(desk, &standing).await?, given, &form)?;
     let changed = changed_post(&form, standing.account, standing.ended).map_err(No::Refused)?;
     let label = |role| desk.words.role(role).to_owned();
     roles_are_used(&changed.roles, &standing.roles, |role| desk.words.is_unused(role), label)?;

@@ -54,9 +54,9 @@ pub struct StaffLine {
     pub closed: bool,
     /// Whether the worker has access today.
     pub live: bool,
-    /// The account that was invited.
+    /// The account that signs in to it; none until an invitation was taken up.
     pub account: Option<AccountId>,
-    /// Its e-mail address.
+    /// Its e-mail address, or that of whoever is invited.
     pub email: Option<String>,
     /// How far they have come with signing in.
     pub signs_in: SignsIn,
@@ -78,6 +78,7 @@ pub async fn list(desk: &Desk) -> Result<StaffList, No> {
     let authority = desk.sight.authority;
     let accounts: BTreeMap<AccountId, Account> =
         records.accounts_in(authority).await?.into_iter().map(|account| (account.id, account)).collect();
+    let invited = records.invitations(authority, desk.now).await?;
     let today = desk.now.day();
     let teams = records.teams(authority).await?;
     let posts = records.posts(authority).await?;
@@ -90,11 +91,13 @@ pub async fn list(desk: &Desk) -> Result<StaffList, No> {
             .into_iter()
             .map(|post| {
                 let account = post.account.and_then(|account| accounts.get(&account));
+                let invited = invited.get(&post.id);
                 StaffLine {
                     live: !post.closed && is_live(post.from, post.to, post.ended, today),
                     closed: post.closed,
-                    email: account.map(|account| account.email.clone()),
-                    signs_in: signs_in(account),
+                    email: account.or(invited).map(|account| account.email.clone()),
+                    // Not how far they are elsewhere: that is nobody's business here yet.
+                    signs_in: if invited.is_some() { SignsIn::Invited } else { signs_in(account) },
                     post: post.id,
                     stands_at: post.revision.number,
                     name: post.name,

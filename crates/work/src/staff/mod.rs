@@ -14,6 +14,7 @@ mod declare_own_relative;
 mod declare_relative;
 mod describe_council;
 mod end_post;
+mod holder;
 mod keyed;
 mod leavers_cover;
 mod list;

@@ -83,7 +83,7 @@ async fn somebody_who_was_invited_and_has_no_password_yet_cannot_sign_in() {
         let operator = place.operator(&council);
         let form = crate::support::post_form(&council, "Kit Lowe", &[Role::SocialWorker], operator.now.day());
         let post = staff::create_post(&operator, &form, None).await.unwrap();
-        work::signing_in::invite(&operator, post, "kit@northmoor.example").await.unwrap();
+        work::signing_in::invite(&operator, post, "kit@northmoor.example", None).await.unwrap();
         for password in ["", PASSWORD] {
             assert!(sentence(knock(&place, "kit@northmoor.example", password).await).contains("not right"));
         }

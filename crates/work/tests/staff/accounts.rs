@@ -28,7 +28,9 @@ async fn accounts_are_listed_with_their_posts_and_when_they_last_signed_in() {
         )
         .await
         .unwrap();
-        signing_in::invite(&place.operator(&council), second, &amina.email).await.unwrap();
+        let invited =
+            signing_in::invite(&place.operator(&council), second, &amina.email, None).await.unwrap();
+        signing_in::accept(&place.house, &invited.token, PASSWORD, &visit()).await.unwrap();
         let southmoor = place.another_council("Southmoor").await;
         place.worker(&southmoor, "Noor Far", &[Role::HubManager]).await;
         let lines = accounts(&place.operator(&council)).await.unwrap();
@@ -84,7 +86,7 @@ async fn an_invitation_opens_a_closed_account_anew_with_a_new_password() {
         let amina = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
         let operator = place.operator(&council);
         close_account(&operator, amina.account, "Lost laptop.", None).await.unwrap();
-        let invited = signing_in::invite(&operator, amina.post, &amina.email).await.unwrap();
+        let invited = signing_in::invite(&operator, amina.post, &amina.email, None).await.unwrap();
         assert!(!can_sign_in(&place, &amina.email).await, "not before the link is taken up");
         let outcome = signing_in::accept(&place.house, &invited.token, PASSWORD, &visit()).await.unwrap();
         assert!(matches!(outcome, Outcome::Signed(_)));
@@ -105,7 +107,8 @@ async fn the_last_administrators_account_and_one_of_another_council_are_not_clos
         assert!(matches!(close_account(&operator, far.account, "Gone.", None).await, Err(No::NotFound)));
         let here = post_form(&council, "Noor Far", &[Role::ReliefWorker], place.house.now().day());
         let here = create_post(&operator, &here, None).await.unwrap();
-        signing_in::invite(&operator, here, &far.email).await.unwrap();
+        let invited = signing_in::invite(&operator, here, &far.email, None).await.unwrap();
+        signing_in::accept(&place.house, &invited.token, PASSWORD, &visit()).await.unwrap();
         assert!(matches!(close_account(&operator, far.account, "Gone.", None).await, Err(No::Refused(_))));
         assert!(can_sign_in(&place, &far.email).await || !far.email.is_empty());
     })

@@ -92,19 +92,52 @@ async fn the_last_administrator_neither_leaves_nor_stops_being_one() {
             sentence(end_post(&desk, first.post, &Ending::because("Leaving.")).await)
                 .contains("nobody to look after")
         );
+        let operator = place.operator(&council);
         for form in [ends, no_longer.clone()] {
             assert!(
-                sentence(change_post(&desk, first.post, &form, None, None).await)
+                sentence(change_post(&operator, first.post, &form, None, None).await)
                     .contains("nobody to look after")
             );
         }
         // Somebody who was only invited does not count.
         let invited =
             create_post(&desk, &form(&place, &council, &[Role::Administrator]), None).await.unwrap();
-        work::signing_in::invite(&desk, invited, "kit@northmoor.example").await.unwrap();
+        work::signing_in::invite(&desk, invited, "kit@northmoor.example", None).await.unwrap();
         assert!(end_post(&desk, first.post, &Ending::because("Leaving.")).await.is_err());
-        place.worker(&council, "Sasha Reed", &[Role::Administrator]).await;
-        change_post(&desk, first.post, &no_longer, None, None).await.unwrap();
+        let sasha = place.worker(&council, "Sasha Reed", &[Role::Administrator]).await;
+        let sasha = place.desk_of(&sasha).await;
+        change_post(&sasha, first.post, &no_longer, None, None).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_changes_the_name_of_their_own_post_and_nothing_that_gives_rights() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let robin = place.worker(&council, "Robin Fell", &[Role::Administrator]).await;
+        let desk = place.desk_of(&robin).await;
+        let stands = post_form(&council, "Robin Fell", &[Role::Administrator], desk.now.day());
+        let more = PostForm { roles: vec![Role::Administrator, Role::HeadOfService], ..stands.clone() };
+        let wider = PostForm { team: None, ..stands.clone() };
+        let shorter = PostForm { to: Some(desk.now.day()), ..stands.clone() };
+        for form in [&more, &wider, &shorter] {
+            let told = sentence(change_post(&desk, robin.post, form, None, None).await);
+            assert!(told.contains("Somebody else who looks after accounts can"), "{told}");
+        }
+        let renamed = PostForm { name: "Robin Fell-Hart".into(), ..stands };
+        change_post(&desk, robin.post, &renamed, None, None).await.unwrap();
+        let sasha = place.worker(&council, "Sasha Reed", &[Role::Administrator]).await;
+        let sasha = place.desk_of(&sasha).await;
+        change_post(&sasha, robin.post, &more, None, None).await.unwrap();
+        // Nor a post that somebody else invited them to, before they take it up.
+        let further =
+            create_post(&sasha, &form(&place, &council, &[Role::ReliefWorker]), None).await.unwrap();
+        work::signing_in::invite(&sasha, further, &robin.email, None).await.unwrap();
+        let desk = place.desk_of(&robin).await;
+        let other = form(&place, &council, &[Role::HeadOfService]);
+        assert!(sentence(change_post(&desk, further, &other, None, None).await).contains("your own post"));
+        change_post(&sasha, further, &other, None, None).await.unwrap();
     })
     .await;
 }

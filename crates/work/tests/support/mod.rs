@@ -187,7 +187,7 @@ impl Place {
         let operator = self.operator(council);
         let post = staff::create_post(&operator, form, None).await.unwrap();
         let email = format!("{}@northmoor.example", form.name.to_lowercase().replace(' ', "."));
-        let invited = signing_in::invite(&operator, post, &email).await.unwrap();
+        let invited = signing_in::invite(&operator, post, &email, None).await.unwrap();
         let outcome = signing_in::accept(&self.house, &invited.token, PASSWORD, &visit()).await.unwrap();
         Worker { post, account: invited.account, email, outcome }
     }

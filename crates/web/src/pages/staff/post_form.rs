@@ -134,6 +134,9 @@ fn change_page(visitor: &Visitor, staff: &StaffList, line: &StaffLine, changing:
     let page = visitor.page("Change a post").about(line.name.clone()).form(form);
     page.back(format!("/staff/posts/{}", line.post), line.name.clone()).show(html! {
         @if changing.moved { (overtaken(&summary_list(&facts(visitor, staff, line)))) }
+        @if line.account == Some(visitor.desk.sight.account) {
+            p .govuk-body { "This is your own post. You can change the name. Its roles, team and last day are changed by somebody else who looks after accounts." }
+        }
         p .govuk-body { "It counts from the worker’s next click. To give the post to somebody else, end it and add a new one." }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (who_and_what(visitor, staff, form))

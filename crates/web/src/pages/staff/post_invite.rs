@@ -2,7 +2,9 @@
 
 use super::list::has_password;
 use super::post::one;
-use crate::parts::{Form, button_link, buttons, field, moment, post, print_button, submit, warning_text};
+use crate::parts::{
+    Form, KEY_FIELD, button_link, buttons, field, moment, post, print_button, submit, warning_text,
+};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, show, show_again};
@@ -17,12 +19,13 @@ use work::staff::StaffLine;
 /// The form.
 pub(super) async fn ask(visitor: Visitor, Path(post): Path<String>) -> Answer {
     let (_, line) = one(&visitor, &post).await?;
-    let form = Form::new().with("email", line.email.clone().unwrap_or_default());
+    let form =
+        Form::new().with(KEY_FIELD, visitor.form_key()).with("email", line.email.clone().unwrap_or_default());
     show(page(&visitor, &line, &form))
 }
 
-/// Makes the link and shows it on this answer alone. Sent again, it makes a new
-/// link and the one before opens nothing any more.
+/// Makes the link and shows it on this answer alone. A second press is answered
+/// with the same link.
 pub(super) async fn invite_worker(
     visitor: Visitor,
     Path(post): Path<String>,
@@ -31,7 +34,7 @@ pub(super) async fn invite_worker(
 ) -> Answer {
     let (_, line) = one(&visitor, &post).await?;
     let mut form = posted.form;
-    match invite(&visitor.desk, line.post, form.value("email")).await {
+    match invite(&visitor.desk, line.post, form.value("email"), posted.key).await {
         Ok(invited) => {
             let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
             show(invited_page(&visitor, &line, &invited, host))
@@ -51,7 +54,7 @@ fn page(visitor: &Visitor, line: &StaffLine, form: &Form) -> Markup {
         @if has_password(line) {
             p .govuk-body { "Make sure that it is really them who asks. With this link they choose a new password." }
         }
-        (post(format!("/staff/posts/{}/invite", line.post)).show(html! {
+        (post(format!("/staff/posts/{}/invite", line.post)).key(visitor.key_of(form)).show(html! {
             (field::text("email", "Their e-mail address").autocomplete("off").show(form))
             (submit("Make the link"))
         }))
@@ -65,6 +68,9 @@ fn invited_page(visitor: &Visitor, line: &StaffLine, invited: &Invited, host: &s
         p .govuk-body-l { "Send it to " bdi { (line.name) } " yourself, in a way that only they read." }
         p .govuk-body .nwd-secret { strong translate="no" { (address) } }
         (warning_text("This is the only time it is shown. It opens once, until the time below."))
+        @if !has_password(line) {
+            p .govuk-body { "The post is theirs once they have opened the link and given their password, and not before." }
+        }
         p .govuk-body { "It works until " (moment(invited.until)) ". Any link made before opens nothing any more." }
         (buttons(html! {
             (button_link(&format!("/staff/posts/{}", line.post), "I have sent it")) (print_button())
