@@ -14,20 +14,38 @@ pub enum NoticeKind {
     EmergencyOpening,
     /// Two records may be one person, and somebody is waiting tonight.
     UrgentMatch,
+    /// A young person has nobody: their key worker, or whoever covers, may not
+    /// work with them any more.
+    KeyWorkerNeeded,
+    /// Somebody else is the key worker.
+    KeyWorkerChanged,
+    /// Cover for the key worker was named, or ended before its last day.
+    CoverChanged,
 }
 
 impl NoticeKind {
+    const ALL: [Self; 5] = [
+        Self::EmergencyOpening,
+        Self::UrgentMatch,
+        Self::KeyWorkerNeeded,
+        Self::KeyWorkerChanged,
+        Self::CoverChanged,
+    ];
+
     /// The stable word kept in the view.
     pub fn word(self) -> &'static str {
         match self {
             Self::EmergencyOpening => "emergency_opening",
             Self::UrgentMatch => "urgent_match",
+            Self::KeyWorkerNeeded => "key_worker_needed",
+            Self::KeyWorkerChanged => "key_worker_changed",
+            Self::CoverChanged => "cover_changed",
         }
     }
 
     /// The kind of a stored word.
     pub fn of(word: &str) -> Option<Self> {
-        [Self::EmergencyOpening, Self::UrgentMatch].into_iter().find(|kind| kind.word() == word)
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 }
 
@@ -78,6 +96,45 @@ pub fn owners(header: &Header, colleagues: &[Colleague], opened_by: PostId) -> V
         return told(&|one| is_manager(one) && one.rights.reach == Reach::Authority);
     }
     owners
+}
+
+/// Whom it is told that somebody needs another key worker, or cover: those who
+/// may name one in the responsible team; of a restricted record those of whom
+/// it names, and where none of these may, all of them. Where that is nobody,
+/// those of the whole council who may. Never the worker who falls out, in none
+/// of their posts.
+pub fn finders_of_a_key_worker(
+    header: &Header,
+    colleagues: &[Colleague],
+    falls_out: &[PostId],
+) -> Vec<PostId> {
+    let told = |is_told: &dyn Fn(&Colleague) -> bool| -> Vec<PostId> {
+        let others = colleagues.iter().filter(|one| !falls_out.contains(&one.post));
+        others.filter(|one| is_told(one)).map(|one| one.post).collect()
+    };
+    let may = |one: &Colleague| one.rights.may(Permission::AllocateKeyWorker);
+    let or_else = |first: Vec<PostId>, other: &dyn Fn(&Colleague) -> bool| {
+        if first.is_empty() { told(other) } else { first }
+    };
+    if let Some(restriction) = &header.restriction {
+        let named = |one: &Colleague| restriction.is.posts.contains(&one.post);
+        return or_else(told(&|one| named(one) && may(one)), &named);
+    }
+    let team = header.team.as_ref().map(|team| team.is);
+    let of_the_team = told(&|one| may(one) && team.is_some() && one.team == team);
+    or_else(of_the_team, &|one| may(one) && one.rights.reach == Reach::Authority)
+}
+
+/// Whom a change of who works with somebody is told to: whoever is named, and
+/// whoever is replaced, once each. Never whoever makes the change.
+pub fn concerned(posts: impl IntoIterator<Item = PostId>, changed_by: PostId) -> Vec<PostId> {
+    let mut told: Vec<PostId> = Vec::new();
+    for post in posts {
+        if post != changed_by && !told.contains(&post) {
+            told.push(post);
+        }
+    }
+    told
 }
 
 /// Whom an urgent match is told to at once: everybody at the matching desk.
@@ -156,6 +213,48 @@ mod tests {
     fn where_nobody_owns_it_the_managers_of_the_council_are_told() {
         let nobody = Header::new(PersonId(Uuid::from_u128(9)));
         assert_eq!(owners(&nobody, &everybody(), post(4)), [post(5)]);
+    }
+
+    #[test]
+    fn the_managers_of_the_team_are_told_that_somebody_needs_a_key_worker() {
+        assert_eq!(finders_of_a_key_worker(&sam(), &everybody(), &[post(1)]), [post(3)]);
+    }
+
+    #[test]
+    fn a_manager_who_falls_out_finds_nobody_and_those_of_the_council_are_told() {
+        assert_eq!(finders_of_a_key_worker(&sam(), &everybody(), &[post(1), post(3)]), [post(5)]);
+    }
+
+    #[test]
+    fn where_no_team_answers_those_of_the_council_are_told_that_a_key_worker_is_needed() {
+        let mut header = sam();
+        header.team = None;
+        assert_eq!(finders_of_a_key_worker(&header, &everybody(), &[post(1)]), [post(5)]);
+    }
+
+    #[test]
+    fn of_a_restricted_record_only_those_it_names_are_told_that_a_key_worker_is_needed() {
+        let mut header = sam();
+        let review_on = jiff::civil::date(2026, 6, 1);
+        let to = |posts| Some(so(Restriction { reason: String::new(), posts, review_on }));
+        header.restriction = to(vec![post(1), post(2), post(4)]);
+        assert_eq!(finders_of_a_key_worker(&header, &everybody(), &[post(1)]), [post(4)]);
+        header.restriction = to(vec![post(1), post(2)]);
+        assert_eq!(finders_of_a_key_worker(&header, &everybody(), &[post(1)]), [post(2)]);
+        header.restriction = to(vec![post(1)]);
+        assert!(finders_of_a_key_worker(&header, &everybody(), &[post(1)]).is_empty());
+    }
+
+    #[test]
+    fn whoever_is_named_and_whoever_is_replaced_are_told_once_and_whoever_does_it_is_not() {
+        assert_eq!(concerned([post(1), post(2), post(1)], post(3)), [post(1), post(2)]);
+        assert_eq!(concerned([post(1), post(2)], post(1)), [post(2)]);
+    }
+
+    #[test]
+    fn every_kind_of_notice_is_found_again_by_its_word() {
+        assert!(NoticeKind::ALL.iter().all(|kind| NoticeKind::of(kind.word()) == Some(*kind)));
+        assert_eq!(NoticeKind::of("something else"), None);
     }
 
     #[test]

@@ -36,7 +36,7 @@ use practice::ids::{AccountId, ActId, AuthorityId, EventId, FileId, PersonId, Po
 use practice::journal::{Event, Revision};
 use practice::people::Header;
 use practice::staff::Sight;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -195,6 +195,8 @@ both! {
     fn withdrawals(authority: AuthorityId) -> Vec<Withdrawal>;
     /// Whether an account has declared a young person a relative, and it stands.
     fn is_relative(account: AccountId, person: PersonId) -> bool;
+    /// The young people of a council whose key worker has declared them a relative.
+    fn related_to_their_key_worker(authority: AuthorityId) -> BTreeSet<PersonId>;
     /// The accounts that have declared a young person a relative.
     fn relatives_of(person: PersonId) -> Vec<AccountId>;
     /// The cases of the matching desk, urgent ones first; decided ones too where asked.

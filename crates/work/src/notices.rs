@@ -2,10 +2,13 @@
 
 use crate::people::{Directory, Summary, is_here};
 use crate::{Desk, No};
+use jiff::civil::Date;
 use practice::dates::{Happened, Instant};
 use practice::ids::{EventId, PersonId, StreamId};
 use practice::journal::{Body, Told};
+use practice::key_working::{Cover, covers_now};
 use practice::notices::{Colleague, NoticeGiven, NoticeKind};
+use practice::people::Header;
 use practice::staff::{Permission, Rights};
 
 /// How many notices a page shows at the most; the count tells of the others.
@@ -41,6 +44,18 @@ pub enum What {
         /// Why it is suspected.
         why: String,
     },
+    /// Their key worker, or whoever covers, may not work with them any more.
+    KeyWorkerNeeded,
+    /// Somebody else is their key worker.
+    KeyWorkerChanged {
+        /// It is the reader.
+        own: bool,
+    },
+    /// Who covers for the key worker changed.
+    CoverChanged {
+        /// Who covers now or will, and until when.
+        covers: Vec<(String, Date)>,
+    },
 }
 
 /// The reader's unread notices, newest first.
@@ -61,10 +76,35 @@ pub async fn waiting(desk: &Desk) -> Result<Vec<Notice>, No> {
                 let what = What::UrgentMatch { why: notice.words };
                 (what, Summary::for_desk(desk, &directory, notice.header))
             }
+            NoticeKind::KeyWorkerNeeded => {
+                (What::KeyWorkerNeeded, Summary::of(desk, &directory, notice.header))
+            }
+            NoticeKind::KeyWorkerChanged => {
+                let own = notice.header.key_worker.as_ref().is_some_and(|one| one.is == desk.sight.post);
+                (What::KeyWorkerChanged { own }, Summary::of(desk, &directory, notice.header))
+            }
+            NoticeKind::CoverChanged => {
+                let covers = standing_covers(desk, &directory, &notice.header);
+                (What::CoverChanged { covers }, Summary::of(desk, &directory, notice.header))
+            }
         };
         Notice { event: notice.event, what, who, at: notice.given_at }
     });
     Ok(notices.collect())
+}
+
+/// Who covers for the key worker of now, today or later, as far as the reader may know.
+fn standing_covers(desk: &Desk, directory: &Directory, header: &Header) -> Vec<(String, Date)> {
+    let header = header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
+    let Some(key_worker) = header.key_worker.as_ref().map(|worker| worker.is) else { return Vec::new() };
+    let stands = |cover: &&Cover| covers_now(cover, key_worker) && cover.to >= desk.now.day();
+    header
+        .covers
+        .iter()
+        .map(|cover| &cover.is)
+        .filter(stands)
+        .map(|cover| (directory.worker(cover.post), cover.to))
+        .collect()
 }
 
 /// How many notices the reader has not read: for the navigation of every page.

@@ -10,7 +10,7 @@ use practice::ids::{AccountId, AuthorityId, EventId, FileId, PersonId, PostId, S
 use practice::journal::{Event, Revision};
 use practice::people::Header;
 use sqlx::FromRow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 type CaseRow = (Uuid, Uuid, Option<Uuid>, String, bool, Option<String>);
@@ -207,6 +207,22 @@ impl Store {
                 .fetch_optional(&mut *snapshot)
                 .await?;
         Ok(found.is_some())
+    }
+
+    /// The young people of a council whose key worker has declared them a relative.
+    pub(crate) async fn related_to_their_key_worker(
+        &self,
+        authority: AuthorityId,
+    ) -> Result<BTreeSet<PersonId>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let people: Vec<Uuid> = sqlx::query_scalar(
+            "SELECT p.id FROM relative r JOIN person p ON p.id = r.person JOIN post k ON k.id = p.key_worker \
+             WHERE p.authority = $1 AND k.account = r.account",
+        )
+        .bind(authority.0)
+        .fetch_all(&mut *snapshot)
+        .await?;
+        Ok(people.into_iter().map(PersonId).collect())
     }
 
     /// The accounts that have declared a young person a relative.

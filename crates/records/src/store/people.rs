@@ -375,12 +375,17 @@ fn push_people(query: &mut QueryBuilder<Db>, sight: &Sight, ask: &PeopleAsk, now
     }
 }
 
-/// Those whose key worker has left, and those somebody covers for today or will.
+/// Those whose key worker has left, or has declared them a relative, and those
+/// somebody covers for today or will.
 fn push_covered_for(query: &mut QueryBuilder<Db>, now: Instant) {
     let today = Day(now.day());
     query.push(" AND NOT p.died AND (EXISTS (SELECT 1 FROM post k WHERE k.id = p.key_worker AND (k.ended OR k.to_day < ");
     query.push_bind(today);
-    query.push(" OR EXISTS (SELECT 1 FROM post_closed x WHERE x.post = k.id))) OR EXISTS (SELECT 1 FROM person_cover c WHERE c.person = p.id AND c.to_day >= ");
+    query.push(
+        " OR EXISTS (SELECT 1 FROM post_closed x WHERE x.post = k.id) \
+         OR EXISTS (SELECT 1 FROM relative w WHERE w.account = k.account AND w.person = p.id)))",
+    );
+    query.push(" OR EXISTS (SELECT 1 FROM person_cover c WHERE c.person = p.id AND c.to_day >= ");
     query.push_bind(today).push("))");
 }
 

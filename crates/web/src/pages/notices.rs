@@ -2,13 +2,14 @@
 //! say that they have read it.
 
 use super::people::frame::{called, url};
-use crate::parts::{moment, name, post, submit_other};
+use crate::parts::{day, moment, name, post, submit_other};
 use crate::posted::Posted;
 use crate::routes::{Access, Table};
 use crate::trouble::Trouble;
 use crate::visitor::Visitor;
 use crate::visitor::{Answer, go};
 use axum::extract::Path;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use practice::ids::EventId;
 use work::notices::{self, Notice, What};
@@ -60,5 +61,54 @@ fn words(notice: &Notice) -> Markup {
                 a .govuk-link href="/matching" { "Go to the matching desk" }
             }
         },
+        What::KeyWorkerNeeded => needed(notice),
+        What::KeyWorkerChanged { own } => changed(notice, *own),
+        What::CoverChanged { covers } => covered(notice, covers),
+    }
+}
+
+/// The young person by name, with the way to the team around them.
+fn around(notice: &Notice) -> Markup {
+    html! { a .govuk-link href=(url(notice.who.person, "team")) { (name(called(&notice.who))) } }
+}
+
+fn needed(notice: &Notice) -> Markup {
+    let who = notice.who.person;
+    html! {
+        p .govuk-body {
+            strong { (around(notice)) " needs a key worker, or somebody who covers." }
+            " Since " (moment(notice.at)) " somebody who worked with them cannot any more. "
+            @if let Some(key_worker) = &notice.who.key_worker { "The key worker written down now: " (name(key_worker)) ". " }
+            @if let Some((acting, until)) = &notice.who.cover { (name(acting)) " covers until " (day(*until)) "." }
+        }
+        p .govuk-body {
+            a .govuk-link href=(url(who, "key-worker")) { "Name a key worker" }
+            @if notice.who.key_worker.is_some() { " or " a .govuk-link href=(url(who, "cover")) { "name who covers" } }
+        }
+    }
+}
+
+fn changed(notice: &Notice, own: bool) -> Markup {
+    html! {
+        p .govuk-body {
+            @if own {
+                strong { "You are the key worker of " (around(notice)) " now." }
+            } @else {
+                strong { "The key worker of " (around(notice)) " has changed." }
+                @if let Some(key_worker) = &notice.who.key_worker { " It is " (name(key_worker)) " now." }
+            }
+            " It was written down on " (moment(notice.at)) "."
+        }
+    }
+}
+
+fn covered(notice: &Notice, covers: &[(String, Date)]) -> Markup {
+    html! {
+        p .govuk-body {
+            strong { "Who covers for the key worker of " (around(notice)) " has changed." }
+            @if covers.is_empty() { " Nobody covers now." }
+            @for (acting, until) in covers { " " (name(acting)) " covers until " (day(*until)) "." }
+            " It was written down on " (moment(notice.at)) "."
+        }
     }
 }

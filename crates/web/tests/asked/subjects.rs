@@ -99,6 +99,8 @@ pub(crate) struct Lived {
     pub(crate) covered_by: Option<PostId>,
     /// To whom the record is restricted.
     pub(crate) restricted_to: Option<PostId>,
+    /// Who else is named by that restriction.
+    pub(crate) restricted_to_others: Vec<PostId>,
     pub(crate) relative_of: Vec<AccountId>,
     /// Sealed by an adoption.
     pub(crate) adopted: bool,
@@ -298,7 +300,7 @@ impl Subject {
         if let Some(post) = lived.restricted_to {
             let to = RestrictedTo {
                 reason: "Somebody looks for them.".into(),
-                posts: vec![post],
+                posts: [vec![post], lived.restricted_to_others.clone()].concat(),
                 review_on: desk.now.day().tomorrow().unwrap(),
             };
             let [stream] = Desk::resting_on(self.person);

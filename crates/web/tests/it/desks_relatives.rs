@@ -52,3 +52,25 @@ async fn what_does_not_wait_is_not_there() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_worker_who_declares_a_relative_makes_their_manager_look_for_another() {
+    in_town(async |town| {
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        town.amina.sends("/account/relatives", &[("reference", reference.as_str())]).await;
+        assert_eq!(town.amina.get(&town.sam("")).await.status, StatusCode::NOT_FOUND);
+        town.robin
+            .sees("/")
+            .await
+            .says("needs a key worker, or somebody who covers.")
+            .says(&format!("href=\"{}\"", town.sam("/cover")));
+        town.robin
+            .sees("/cover")
+            .await
+            .says("Sam Osei")
+            .says("cannot work with them any more")
+            .says("Nobody covers");
+        town.bryn.sees("/").await.hides("needs a key worker");
+    })
+    .await;
+}

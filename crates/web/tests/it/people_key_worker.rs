@@ -59,3 +59,49 @@ async fn whoever_cannot_hold_somebodys_day_is_neither_offered_nor_taken() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_restricted_record_only_those_who_may_open_it_are_offered_and_taken() {
+    in_town(async |town| {
+        let restricted = [
+            ("reason", "Threats from somebody"),
+            ("review_on-day", "1"),
+            ("review_on-month", "5"),
+            ("review_on-year", "2026"),
+            ("posts", &town.robin.worker.post.to_string()),
+            ("posts", &town.amina.worker.post.to_string()),
+        ];
+        town.robin.sends(&town.sam("/restrict"), &restricted).await;
+        for form in ["/key-worker", "/cover", "/pull-in", "/social-worker"] {
+            let page = town.robin.sees(&town.sam(form)).await;
+            page.says("only workers who may open it are offered").hides("Bryn Hale, ");
+            page.says(&format!("href=\"{}\"", town.sam("/restrict")));
+        }
+        town.amina
+            .sees(&town.sam("/pull-in"))
+            .await
+            .says("Whoever may restrict records can name others first");
+        let bryn = town.bryn.worker.post.to_string();
+        let forged =
+            town.robin.post(&town.sam("/key-worker"), &[("post", &bryn), ("reason", "Trust.")]).await;
+        assert_eq!(forged.status, StatusCode::UNPROCESSABLE_ENTITY);
+        forged.says("href=\"#post\"").says("Name them there first").says("Trust.");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_named_and_whoever_was_until_now_find_it_on_their_first_page() {
+    in_town(async |town| {
+        let bryn = town.bryn.worker.post.to_string();
+        town.robin.sends(&town.sam("/key-worker"), &[("post", &bryn), ("reason", "Trust.")]).await;
+        let first = town.bryn.sees("/").await;
+        first.says("You are the key worker of").says("Sam Osei");
+        town.amina.sees("/").await.says("The key worker of").says("It is <bdi>Bryn Hale</bdi> now.");
+        let notice =
+            first.text.split("action=\"/notices/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        town.bryn.sends(&format!("/notices/{notice}"), &[("read", "")]).await;
+        town.bryn.sees("/").await.hides("You are the key worker of");
+    })
+    .await;
+}

@@ -167,6 +167,8 @@ const REVIEW: Fields = &[
 ];
 const RESTRICTION: Fields = &[
     ("posts", "{me}"),
+    ("posts", "{colleague}"),
+    ("posts", "{social worker}"),
     ("reason", "Somebody looks for them."),
     ("review_on-day", "20"),
     ("review_on-month", "3"),

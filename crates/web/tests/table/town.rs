@@ -59,6 +59,8 @@ struct Lives<'p> {
     hill: TeamId,
     key_worker: PostId,
     pulled_in: PostId,
+    /// Those who become something: whoever is named can open the record.
+    named: [PostId; 3],
 }
 
 impl Town {
@@ -76,7 +78,14 @@ impl Town {
         let vale = NewTeam { name: "Vale House".into(), hub: true };
         let another_team = staff::create_team(&place.operator(&council), &vale, None).await.unwrap();
         let specialist = place.worker(&on_hill, "Eda Moss", &[Role::HousingSpecialist]).await.post;
-        let lives = Lives { place: &place, councils: [council, other], hill, key_worker: far, pulled_in };
+        let lives = Lives {
+            place: &place,
+            councils: [council, other],
+            hill,
+            key_worker: far,
+            pulled_in,
+            named: [colleague, specialist, social_worker],
+        };
         let mut askers = Vec::new();
         for (number, role) in Role::ALL.iter().enumerate() {
             askers.push(lives.asker(number, *role).await);
@@ -193,7 +202,11 @@ impl Lives<'_> {
                 elsewhere
             }
             Relation::Restricted => Lived { restricted_to: Some(self.key_worker), ..own_in_team },
-            Relation::Named => Lived { restricted_to: Some(asker.post), ..elsewhere },
+            Relation::Named => Lived {
+                restricted_to: Some(asker.post),
+                restricted_to_others: self.named.to_vec(),
+                ..elsewhere
+            },
             Relation::Relative => Lived { relative_of: vec![asker.account], ..own_in_team },
             Relation::Council => own_in_team,
             Relation::Known => Lived { key_worker: None, ..own_in_team },

@@ -1,13 +1,14 @@
 //! Cover for a key worker: an acting worker with a last day.
 
-use crate::people::{live_post, unless_sent};
-use crate::{Act, Desk, FormKey, No};
+use crate::people::{could_open, live_post, unless_sent};
+use crate::{Act, Desk, FormKey, No, notices};
 use jiff::civil::Date;
 use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::{EventId, PersonId, PostId, StreamId};
 use practice::journal::{Body, Told};
 use practice::key_working::{CoverEnded, CoverWish, cover_named};
+use practice::notices::{NoticeKind, concerned};
 use practice::staff::{Permission, reason, thresholds};
 use records::Post;
 
@@ -62,11 +63,16 @@ pub async fn name_cover(desk: &Desk, person: PersonId, naming: &NamingCover) -> 
         let key_worker = record.header.key_worker.as_ref().map(|worker| worker.is);
         let rules = (desk.now.day(), longest(desk));
         let act = Act::new().reading([record.revisions[0], record.revisions[1], post.revision]);
+        let act = match could_open(desk, &record.header, &post).await {
+            Ok(revisions) => act.reading(revisions),
+            Err(no) => return unless_sent(desk, act.keyed(naming.key.clone()), streams[2], no).await,
+        };
         match cover_named(&wish, key_worker, &record.header.covers, rules) {
             Ok(cover) => {
+                let notice = cover_changed(desk, person, [cover.post, cover.covering]);
                 let told = Told::about(person, streams[2], Happened::At(desk.now), Body::CoverNamed(cover));
                 let act = act.telling(told, record.revisions[2].number).keyed(naming.key.clone());
-                desk.write(act).await?;
+                desk.write(notice.into_iter().fold(act, Act::beginning)).await?;
                 Ok(())
             }
             // Its own first sending may stand in the way of the second.
@@ -103,8 +109,16 @@ pub async fn end_cover(
             let over = No::from(Refusal::of("reason", "This cover is over already."));
             return unless_sent(desk, act.telling(told, record.revisions[1].number), streams[1], over).await;
         }
-        desk.write(act.telling(told, record.revisions[1].number)).await?;
+        let notice = cover_changed(desk, person, [standing.is.post, standing.is.covering]);
+        let act = act.telling(told, record.revisions[1].number);
+        desk.write(notice.into_iter().fold(act, Act::beginning)).await?;
         Ok(())
     })
     .await
+}
+
+/// Tells whoever acts and whoever they act for that cover was named or ended.
+pub(crate) fn cover_changed(desk: &Desk, person: PersonId, posts: [PostId; 2]) -> Option<Told> {
+    let to = concerned(posts, desk.sight.post);
+    notices::telling(desk, person, NoticeKind::CoverChanged, stream_of(person), to)
 }

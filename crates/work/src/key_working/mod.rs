@@ -3,13 +3,15 @@
 
 mod around;
 mod cover;
+mod falls_out;
 mod name_key_worker;
 mod responsible;
 mod waiting;
 
 pub use around::{TeamAround, TeamChange, team_around};
 pub use cover::{NamingCover, end_cover, name_cover};
-pub(crate) use cover::{longest, stream_of, wish_of};
+pub(crate) use cover::{cover_changed, longest, stream_of, wish_of};
+pub(crate) use falls_out::falling_out;
 pub use name_key_worker::{NamingKeyWorker, name_key_worker};
 pub use responsible::{Change, name_social_worker, name_team};
 pub use waiting::{CoverList, cover_list};

@@ -1,13 +1,14 @@
 //! Naming a key worker: a deliberate act, with a reason and the young person's view.
 
-use crate::people::{live_post, moved_since, unless_sent};
-use crate::{Act, Desk, FormKey, No};
+use crate::people::{could_open, live_post, moved_since, unless_sent};
+use crate::{Act, Desk, FormKey, No, notices};
 use practice::Refusal;
 use practice::dates::Happened;
 use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::{PersonId, PostId};
 use practice::journal::{Body, Told};
 use practice::key_working::{KeyWorkerNamed, may_cover};
+use practice::notices::{NoticeKind, concerned};
 use practice::staff::{Permission, few_words};
 
 /// Most characters of what the young person said: their words are not cut short.
@@ -29,7 +30,7 @@ pub struct NamingKeyWorker {
 }
 
 /// Names the key worker of a young person. Their team becomes responsible
-/// where no team is yet.
+/// where no team is yet. Whoever is named, and whoever was until now, are told.
 pub async fn name_key_worker(desk: &Desk, person: PersonId, naming: &NamingKeyWorker) -> Result<(), No> {
     desk.must(Permission::AllocateKeyWorker)?;
     let reason = &few_words("reason", &naming.reason, "Say why this worker.")?;
@@ -56,6 +57,10 @@ pub async fn name_key_worker(desk: &Desk, person: PersonId, naming: &NamingKeyWo
         if !may_cover(&post.roles) {
             return Err(Refusal::of("post", "Choose a key worker, a manager or a deputy.").into());
         }
+        let could = match could_open(desk, &record.header, &post).await {
+            Ok(revisions) => revisions,
+            Err(no) => return unless_sent(desk, Act::new().keyed(naming.key.clone()), streams[1], no).await,
+        };
         let today = Happened::At(desk.now);
         let body = Body::KeyWorkerNamed(KeyWorkerNamed {
             post: post.id,
@@ -64,6 +69,7 @@ pub async fn name_key_worker(desk: &Desk, person: PersonId, naming: &NamingKeyWo
         });
         let mut act = Act::new()
             .reading([record.revisions[0], post.revision])
+            .reading(could)
             .telling(Told::about(person, streams[1], today, body), record.revisions[1].number)
             .keyed(naming.key.clone());
         if let (None, Some(team)) = (&record.header.team, post.team) {
@@ -72,7 +78,11 @@ pub async fn name_key_worker(desk: &Desk, person: PersonId, naming: &NamingKeyWo
             let body = Body::ResponsibleTeamNamed(ResponsibleTeamNamed { team, name, reason: String::new() });
             act = act.telling(Told::about(person, streams[2], today, body), record.revisions[2].number);
         }
-        desk.write(act).await?;
+        let acting = record.header.cover_on(desk.now.day()).map(|cover| cover.is.post);
+        let before = record.header.key_worker.as_ref().map(|worker| worker.is);
+        let to = concerned([Some(post.id), before, acting].into_iter().flatten(), desk.sight.post);
+        let notice = notices::telling(desk, person, NoticeKind::KeyWorkerChanged, streams[1], to);
+        desk.write(notice.into_iter().fold(act, Act::beginning)).await?;
         Ok(())
     })
     .await

@@ -1,5 +1,5 @@
-//! Who waits for cover: young people whose key worker has left, and those
-//! somebody covers for.
+//! Who waits for cover: young people whose key worker has left or may not work
+//! with them any more, and those somebody covers for.
 
 use crate::people::{Directory, PAGE, Summary};
 use crate::{Desk, No};
@@ -24,6 +24,13 @@ pub async fn cover_list(desk: &Desk, page: i64) -> Result<CoverList, No> {
     let ask = PeopleAsk { cover: true, skip: (page - 1) * PAGE, limit: PAGE, ..PeopleAsk::default() };
     let (lines, total) = desk.house.records.people(&desk.sight, &ask, desk.now).await?;
     let directory = Directory::of(desk).await?;
-    let people = lines.into_iter().map(|line| Summary::of(desk, &directory, line.header)).collect();
+    let related = desk.house.records.related_to_their_key_worker(desk.sight.authority).await?;
+    let people = lines
+        .into_iter()
+        .map(|line| {
+            let key_worker_out = related.contains(&line.header.person);
+            Summary { key_worker_out, ..Summary::of(desk, &directory, line.header) }
+        })
+        .collect();
     Ok(CoverList { people, total, page })
 }

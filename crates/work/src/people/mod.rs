@@ -5,6 +5,7 @@ mod adoptions;
 mod arrival;
 mod break_glass;
 mod conflicts;
+mod could_open;
 mod create;
 mod directory;
 mod find;
@@ -30,6 +31,8 @@ pub use adoptions::{
 pub use arrival::{Arrival, arrival, open_safety_page};
 pub use break_glass::{Emergency, Opened, Opening, break_glass, openings, review_opening};
 pub use conflicts::{ConflictCase, conflict, conflicts, conflicts_waiting, decide_conflict};
+pub(crate) use could_open::could_open;
+pub use could_open::who_can_be_named;
 pub use create::{Likely, NewPerson, create, likely};
 pub use directory::Directory;
 pub use find::{Query, find};

@@ -37,6 +37,9 @@ pub struct Summary {
     pub key_worker: Option<String>,
     /// Whether the key worker's post is over.
     pub key_worker_left: bool,
+    /// Whether the key worker may not work with them any more. Only the list of
+    /// those who wait for cover knows.
+    pub key_worker_out: bool,
     /// Who covers for the key worker today, and until when.
     pub cover: Option<(String, Date)>,
     /// Their social worker's name.
@@ -63,9 +66,9 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Whether the key worker has left and nobody covers for them.
+    /// Whether the key worker has left or falls out, and nobody covers for them.
     pub fn waits_for_cover(&self) -> bool {
-        self.died.is_none() && self.key_worker_left && self.cover.is_none()
+        self.died.is_none() && (self.key_worker_left || self.key_worker_out) && self.cover.is_none()
     }
 
     /// Narrows a record to the reader and puts it in words.
@@ -109,6 +112,7 @@ impl Summary {
                 .key_worker
                 .as_ref()
                 .is_some_and(|worker| !directory.works_on(worker.is, today)),
+            key_worker_out: false,
             cover: header
                 .cover_on(today)
                 .filter(|cover| directory.works_on(cover.is.post, today))

@@ -2,7 +2,8 @@
 //! open their record.
 
 use super::withdraw_relative::stream_of;
-use crate::{Act, Desk, FormKey, No};
+use crate::key_working::falling_out;
+use crate::{Desk, FormKey, No};
 use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::{PersonId, Reference};
@@ -12,7 +13,8 @@ use practice::staff::RelativeDeclared;
 
 /// Declares whoever has this reference a relative of one's own. The answer is
 /// the same whether the reference is somebody's or not: it must not tell who
-/// is in the service.
+/// is in the service. Of whom one is the key worker, whoever finds another is
+/// told at once.
 pub async fn declare_own_relative(desk: &Desk, typed: &str, key: Option<FormKey>) -> Result<(), No> {
     let reference = Reference::parse(typed).ok_or_else(|| {
         Refusal::of("reference", "Enter the whole reference, like BCDF-GHJK-L. Look for a wrong letter.")
@@ -39,6 +41,7 @@ async fn try_declare(desk: &Desk, person: PersonId, key: Option<FormKey>) -> Res
     // Not about the young person: their story does not hold who is whose aunt.
     let body = Body::RelativeDeclared(RelativeDeclared { account, person });
     let told = Told::of_service(stream, Happened::At(desk.now), body);
-    desk.write(Act::new().reading([revisions[0]]).telling(told, revisions[1].number).keyed(key)).await?;
+    let act = falling_out(desk, person, account).await?;
+    desk.write(act.reading([revisions[0]]).telling(told, revisions[1].number).keyed(key)).await?;
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! A worker is related to a young person: every right over that record goes.
 
+use super::holder::holder_of;
 use super::withdraw_relative::stream_of;
-use crate::{Act, Desk, FormKey, No};
+use crate::key_working::falling_out;
+use crate::{Desk, FormKey, No};
 use practice::dates::Happened;
 use practice::ids::{AccountId, PersonId, PostId};
 use practice::journal::{Body, Told};
@@ -9,7 +11,8 @@ use practice::staff::{Permission, RelativeDeclared};
 
 /// Declares a young person within reach a relative: one's own, or, for those
 /// who may restrict records, another worker's. It holds for every post of that
-/// worker from the next request on, administrators and emergencies included.
+/// worker from the next request on, administrators and emergencies included. Of
+/// whom they are the key worker, whoever finds another is told at once.
 pub async fn declare_relative(
     desk: &Desk,
     whose: Option<PostId>,
@@ -41,7 +44,8 @@ async fn try_declare(
     // Not about the young person: their story does not hold who is whose aunt.
     let body = Body::RelativeDeclared(RelativeDeclared { account, person });
     let told = Told::of_service(stream, Happened::At(desk.now), body);
-    let act = Act::new().reading([record.revisions[0]]).telling(told, record.revisions[1].number);
+    let act = falling_out(desk, person, account).await?;
+    let act = act.reading([record.revisions[0]]).telling(told, record.revisions[1].number);
     desk.write(act.keyed(key)).await?;
     Ok(())
 }
@@ -52,6 +56,7 @@ async fn account_of(desk: &Desk, whose: Option<PostId>) -> Result<AccountId, No>
     let Some(post) = found.filter(|post| post.authority == desk.sight.authority) else {
         return desk.not_found(&post.to_string(), "post").await;
     };
-    post.account
+    holder_of(desk, &post)
+        .await?
         .ok_or_else(|| No::because("Nobody signs in to this post yet. Declare it once they were invited."))
 }

@@ -2,8 +2,8 @@
 //! post sees no record: nothing of a young person is shown here, and each has
 //! the cover the form says, unless somebody covers already.
 
-use crate::key_working::{longest, stream_of, wish_of};
-use crate::people::{Directory, live_post};
+use crate::key_working::{cover_changed, longest, stream_of, wish_of};
+use crate::people::{Directory, could_open, live_post};
 use crate::{Act, Desk, No};
 use jiff::civil::Date;
 use practice::Refusal;
@@ -105,12 +105,23 @@ pub(super) async fn covered(
         }
         let manager = || manager_of(&posts, header, leaver.post, |post| directory.works_on(post, today));
         let Some(by) = named.as_ref().or_else(manager) else { continue };
+        // Whoever could not open the record covers for nobody: it goes on waiting.
+        let could = match could_open(desk, header, by).await {
+            Ok(revisions) => revisions,
+            Err(No::Refused(_)) => continue,
+            Err(no) => return Err(no),
+        };
         let wish = wish_of(by, (today, cover.until), why);
         let named = cover_named(&wish, Some(leaver.post), &[], (today, longest(desk)))
             .map_err(|refusals| at_fields_of_the_leaver(No::Refused(refusals)))?;
         let told =
             Told::about(header.person, revisions[2].stream, Happened::At(desk.now), Body::CoverNamed(named));
-        act = act.reading([revisions[0], revisions[1], by.revision]).telling(told, revisions[2].number);
+        act = act
+            .reading([revisions[0], revisions[1], by.revision])
+            .reading(could)
+            .telling(told, revisions[2].number);
+        // The leaver is out: only whoever acts is told.
+        act = cover_changed(desk, header.person, [by.id, by.id]).into_iter().fold(act, Act::beginning);
     }
     Ok(act)
 }

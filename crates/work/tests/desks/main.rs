@@ -11,6 +11,7 @@ mod arrival;
 mod classes;
 mod death;
 mod former;
+mod key_workers;
 mod letters;
 mod numbers;
 mod openings;

@@ -21,7 +21,7 @@ use practice::staff::{Permission, Role};
 use practice::words::{KEY_WORKER, RESPONSIBLE_TEAM, SOCIAL_WORKER};
 use work::No;
 use work::key_working::{NamingKeyWorker, TeamAround, name_key_worker, team_around};
-use work::people::{self, Directory, PersonPage};
+use work::people::{self, PersonPage};
 use work::specialists::{PullingIn, pull_in, step_out};
 
 const HEADING: &str = "Team around";
@@ -146,12 +146,13 @@ async fn key_worker_form(
 ) -> Result<Markup, Trouble> {
     let (form, saved) = (&changing.form, changing.saved.clone());
     let path = url(page.summary.person, "key-worker");
-    let workers = workers(visitor, |role| may_cover(&[*role])).await?;
+    let workers = workers(visitor, page, |role| may_cover(&[*role])).await?;
     let now = fact(page.summary.words.say(KEY_WORKER), key_worker_today(&page.summary).as_deref());
     let body = html! {
         @if changing.moved { (overtaken(&summary_card("Who is there for them", &[now]))) }
         p .govuk-body { "One key worker stays through every move. Ask first whom the young person already trusts." }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
+            (only_the_named(visitor, page))
             (field::select("post", "Who?", workers).nothing_chosen("Choose a worker").show(form))
             (reasons(&field::area("reason", "Why this worker, in your own words?"), "reason", "Why this worker?",
                 &visitor.desk.words.offered(&KEY_WORKER_REASONS), form))
@@ -203,7 +204,7 @@ async fn pull_in_form(
     saved: Option<String>,
 ) -> Result<Markup, Trouble> {
     let path = url(page.summary.person, "pull-in");
-    let workers = workers(visitor, |role| {
+    let workers = workers(visitor, page, |role| {
         !matches!(
             role,
             Role::Administrator | Role::InformationGovernance | Role::BoardMember | Role::MatchingDesk
@@ -213,6 +214,7 @@ async fn pull_in_form(
     let body = html! {
         p .govuk-body { "They join this one team and this one plan. Nobody is referred on, and nobody tells the story again." }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
+            (only_the_named(visitor, page))
             (field::select("post", "Who?", workers).nothing_chosen("Choose a worker").show(form))
             (reasons(&field::area("purpose", "What for, in your own words?")
                 .hint("The young person and the worker can both read this."), "purpose", "What for?",
@@ -270,17 +272,37 @@ fn step_out_form(
     Ok(frame::page(visitor, &page.summary, Section::Around, "Stepping out").form(form).show(body))
 }
 
-/// Workers to choose from: live posts with a role that fits.
-pub(super) async fn workers(visitor: &Visitor, fits: impl Fn(&Role) -> bool) -> Result<Vec<Choice>, Trouble> {
-    let directory = Directory::of(&visitor.desk).await?;
-    Ok(directory
-        .posts()
+/// Workers to choose from: live posts with a role that fits, of those who can
+/// open the record.
+pub(super) async fn workers(
+    visitor: &Visitor,
+    page: &PersonPage,
+    fits: impl Fn(&Role) -> bool,
+) -> Result<Vec<Choice>, Trouble> {
+    Ok(people::who_can_be_named(&visitor.desk, page.summary.person)
+        .await?
         .into_iter()
         .filter(|post| post.roles.iter().any(&fits))
         .map(|post| {
             Choice::new(post.id.to_string(), format!("{}, {}", post.name, visitor.role_labels(&post.roles)))
         })
         .collect())
+}
+
+/// Beside such a choice: why somebody may be missing from it.
+pub(super) fn only_the_named(visitor: &Visitor, page: &PersonPage) -> Markup {
+    html! {
+        @if page.summary.restricted {
+            p .govuk-body {
+                "This record is restricted, so only workers who may open it are offered. "
+                @if visitor.may(Permission::RestrictPerson) {
+                    a .govuk-link href=(url(page.summary.person, "restrict")) { "Name others there first" }
+                } @else {
+                    "Whoever may restrict records can name others first."
+                }
+            }
+        }
+    }
 }
 
 pub(super) async fn finished(visitor: &Visitor, person: PersonId, form: &str, done: &str) -> Answer {

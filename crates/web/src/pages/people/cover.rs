@@ -1,6 +1,6 @@
 //! Cover for a key worker: naming it, ending it, and who waits for it.
 
-use super::around::{finished, workers};
+use super::around::{finished, only_the_named, workers};
 use super::frame::{self, Section, called, url};
 use super::words::young_people;
 use super::{Asked, id, person_id, refuse, rows};
@@ -65,7 +65,7 @@ async fn cover_form(
     saved: Option<String>,
 ) -> Result<Markup, Trouble> {
     let path = url(page.summary.person, "cover");
-    let workers = workers(visitor, |role| may_cover(&[*role])).await?;
+    let workers = workers(visitor, page, |role| may_cover(&[*role])).await?;
     let longest = visitor.desk.words.threshold(&COVER_DAYS);
     let body = html! {
         p .govuk-body {
@@ -73,6 +73,7 @@ async fn cover_form(
             "opens the record until the last day. Tell the young person who it is before it begins."
         }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
+            (only_the_named(visitor, page))
             (field::select("post", "Who covers?", workers).nothing_chosen("Choose a worker").show(form))
             (field::day("from", "First day").show(form))
             (field::day("to", "Last day").hint(format!("At the most {longest} days. It ends by itself.")).show(form))
@@ -164,7 +165,7 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
         ],
         rows: list.people.iter().map(|who| row(&visitor, who)).collect(),
         empty: empty_state(
-            "Nobody waits. Young people whose key worker has left, and those somebody covers for, stand here.",
+            "Nobody waits. Young people whose key worker has left or falls out, and those somebody covers for, stand here.",
             html! {},
         ),
     };
@@ -182,7 +183,7 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
 fn row(visitor: &Visitor, who: &Summary) -> Vec<Markup> {
     let state = match &who.cover {
         Some((acting, until)) => html! { (name(acting)) ", until " (day(*until)) },
-        None if who.key_worker_left => tag(Tone::Red, "Nobody covers"),
+        None if who.key_worker_left || who.key_worker_out => tag(Tone::Red, "Nobody covers"),
         None => tag(Tone::Grey, "Cover is to come"),
     };
     vec![
@@ -190,6 +191,7 @@ fn row(visitor: &Visitor, who: &Summary) -> Vec<Markup> {
         html! {
             (name(who.key_worker.as_deref().unwrap_or_default()))
             @if who.key_worker_left { " (has left)" }
+            @else if who.key_worker_out { " (cannot work with them any more)" }
         },
         html! { (name(who.team.as_deref().unwrap_or("None yet"))) },
         state,

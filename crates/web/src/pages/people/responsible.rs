@@ -1,6 +1,6 @@
 //! The team and the social worker who answer for somebody: changed with a reason.
 
-use super::around::{finished, workers};
+use super::around::{finished, only_the_named, workers};
 use super::frame::{self, Section, url};
 use super::{person_id, refuse};
 use crate::pages::drafts::{or_draft, url_of};
@@ -130,10 +130,11 @@ async fn social_worker_form(
     saved: Option<String>,
 ) -> Result<Markup, Trouble> {
     let path = url(page.summary.person, SOCIAL_WORKER);
-    let workers = workers(visitor, |role| *role == Role::SocialWorker).await?;
+    let workers = workers(visitor, page, |role| *role == Role::SocialWorker).await?;
     let body = html! {
         p .govuk-body { "The social worker holds the statutory case. From that day on they open the record." }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
+            (only_the_named(visitor, page))
             (field::select("post", "Who?", workers).nothing_chosen("Choose a social worker").show(form))
             (from_and_why(page, form))
             (buttons(html! { (submit("Change social worker")) (link(&url(page.summary.person, "team"), "Cancel")) }))

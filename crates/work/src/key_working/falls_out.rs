@@ -1,0 +1,37 @@
+//! A worker who falls out as somebody's key worker: those who find another are told.
+
+use super::cover::stream_of;
+use crate::{Act, Desk, No, notices};
+use practice::ids::{AccountId, PersonId, PostId};
+use practice::notices::{NoticeKind, finders_of_a_key_worker};
+use practice::people::Header;
+
+/// The beginning of an act after which an account may not work with a young
+/// person any more. Where it is their key worker, or covers, it tells whoever
+/// finds another; nothing where it is neither.
+pub(crate) async fn falling_out(desk: &Desk, person: PersonId, account: AccountId) -> Result<Act, No> {
+    let records = &desk.house.records;
+    let posts = records.posts_of(account).await?;
+    let own: Vec<PostId> =
+        posts.iter().filter(|post| post.authority == desk.sight.authority).map(|post| post.id).collect();
+    let streams = [person.stream("key_working"), stream_of(person)];
+    let revisions = records.revisions(&streams).await?;
+    let events = records.events_of_all(&[person]).await?.remove(&person).unwrap_or_default();
+    let header = Header::fold(person, &events);
+    if header.died.is_some() || !works_with(&header, &own, desk.now.day()) {
+        return Ok(Act::new());
+    }
+    let to = finders_of_a_key_worker(&header, &notices::colleagues(desk).await?, &own);
+    let notice = notices::telling(desk, person, NoticeKind::KeyWorkerNeeded, streams[0], to);
+    Ok(notice.into_iter().fold(Act::new().reading(revisions), Act::beginning))
+}
+
+/// Whether one of these posts is the key worker, or covers today or will.
+fn works_with(header: &Header, posts: &[PostId], today: jiff::civil::Date) -> bool {
+    let is_key_worker = header.key_worker.as_ref().is_some_and(|worker| posts.contains(&worker.is));
+    let covers = header.covers.iter().map(|cover| &cover.is);
+    is_key_worker
+        || covers
+            .into_iter()
+            .any(|cover| cover.ended.is_none() && cover.to >= today && posts.contains(&cover.post))
+}

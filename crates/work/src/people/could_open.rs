@@ -1,0 +1,51 @@
+//! Whoever is named for a young person can open their record: nobody is made
+//! somebody's key worker who would find nothing there.
+
+use super::Directory;
+use crate::staff::relative_stream;
+use crate::{Desk, No};
+use practice::Refusal;
+use practice::ids::PersonId;
+use practice::journal::Revision;
+use practice::people::Header;
+use records::Post;
+
+/// Refuses a worker whom a restriction does not name, or who has declared the
+/// young person a relative. Answers the revisions that this rests on, beside
+/// that of the restriction.
+pub(crate) async fn could_open(desk: &Desk, record: &Header, post: &Post) -> Result<Vec<Revision>, No> {
+    if record.restriction.as_ref().is_some_and(|restriction| !restriction.is.posts.contains(&post.id)) {
+        return Err(Refusal::of(
+            "post",
+            format!(
+                "This record is restricted, and {} is not among those who may open it. Name them there first.",
+                post.name
+            ),
+        )
+        .into());
+    }
+    let Some(account) = post.account else { return Ok(Vec::new()) };
+    let revisions = desk.house.records.revisions(&[relative_stream(record.person, account)]).await?;
+    if desk.house.records.is_relative(account, record.person).await? {
+        let sentence = format!("{} cannot work with this young person. Choose somebody else.", post.name);
+        return Err(Refusal::of("post", sentence).into());
+    }
+    Ok(revisions)
+}
+
+/// Everybody who works here today and can be named for a young person, by name.
+pub async fn who_can_be_named(desk: &Desk, person: PersonId) -> Result<Vec<Post>, No> {
+    let records = &desk.house.records;
+    let Some(found) = records.person(&desk.sight, person, &[], desk.now).await? else {
+        return desk.not_found(&person.to_string(), "who can be named").await;
+    };
+    let related = records.relatives_of(person).await?;
+    let named = found.header.restriction.map(|restriction| restriction.is.posts);
+    let directory = Directory::of(desk).await?;
+    let mut posts: Vec<Post> = directory.posts().into_iter().cloned().collect();
+    posts.retain(|post| {
+        named.as_ref().is_none_or(|named| named.contains(&post.id))
+            && !post.account.is_some_and(|account| related.contains(&account))
+    });
+    Ok(posts)
+}

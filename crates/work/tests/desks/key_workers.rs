@@ -1,0 +1,171 @@
+//! Who is told when a key worker falls out, changes, or is covered for; and
+//! that nobody is named who could not open the record.
+
+use crate::town::{Town, in_town};
+use practice::ids::PostId;
+use practice::staff::Role;
+use work::key_working::{
+    Change, NamingCover, NamingKeyWorker, cover_list, end_cover, name_cover, name_key_worker,
+    name_social_worker,
+};
+use work::notices::{Notice, What, count, waiting};
+use work::people::{open, who_can_be_named};
+use work::specialists::{PullingIn, pull_in};
+use work::staff::{declare_own_relative, declare_relative};
+use work::{Desk, FormKey, No};
+
+async fn name(by: &Desk, town: &Town, post: PostId, key: Option<FormKey>) -> Result<(), No> {
+    let naming = NamingKeyWorker {
+        post,
+        reason: "They know each other.".into(),
+        young_person_said: String::new(),
+        shown: None,
+        key,
+    };
+    name_key_worker(by, town.sam, &naming).await
+}
+
+async fn cover(by: &Desk, town: &Town, post: PostId) -> Result<(), No> {
+    let today = by.now.day();
+    let naming = NamingCover { post, from: today, to: today, reason: "Leave".into(), key: None };
+    name_cover(by, town.sam, &naming).await
+}
+
+async fn told(desk: &Desk) -> Vec<What> {
+    let notices: Vec<Notice> = waiting(desk).await.unwrap();
+    assert_eq!(count(desk).await.unwrap() as usize, notices.len());
+    notices.into_iter().map(|notice| notice.what).collect()
+}
+
+async fn another(town: &Town, name: &str, role: Role) -> Desk {
+    town.place.desk_of(&town.place.worker(&town.council, name, &[role]).await).await
+}
+
+fn sentence(answer: Result<(), No>) -> String {
+    match answer {
+        Err(No::Refused(refusals)) => refusals[0].sentence.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_worker_who_declares_a_relative_is_out_at_once_and_the_managers_are_told() {
+    in_town(async |town: &mut Town| {
+        let reference = open(&town.amina, town.sam).await.unwrap().summary.reference;
+        declare_own_relative(&town.amina, &reference, None).await.unwrap();
+        assert!(matches!(open(&town.amina, town.sam).await, Err(No::NotFound)));
+        assert_eq!(told(&town.robin).await, [What::KeyWorkerNeeded]);
+        assert!(told(&town.amina).await.is_empty() && told(&town.mel).await.is_empty());
+        let list = cover_list(&town.robin, 1).await.unwrap();
+        assert!(list.people[0].waits_for_cover() && list.people[0].key_worker_out);
+        let bryn = another(town, "Bryn Hale", Role::OutreachKeyWorker).await;
+        name(&town.robin, town, bryn.sight.post, None).await.unwrap();
+        assert!(cover_list(&town.robin, 1).await.unwrap().people.is_empty());
+        assert_eq!(told(&bryn).await, [What::KeyWorkerChanged { own: true }]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_holds_where_a_manager_declares_it_or_whoever_covers_falls_out() {
+    in_town(async |town: &mut Town| {
+        let bryn = another(town, "Bryn Hale", Role::OutreachKeyWorker).await;
+        cover(&town.robin, town, bryn.sight.post).await.unwrap();
+        declare_relative(&town.robin, Some(bryn.sight.post), town.sam, None).await.unwrap();
+        assert_eq!(told(&town.robin).await, [What::KeyWorkerNeeded]);
+        declare_relative(&town.robin, Some(town.amina.sight.post), town.sam, None).await.unwrap();
+        assert_eq!(told(&town.robin).await.len(), 2);
+        let kit = another(town, "Kit Lowe", Role::SocialWorker).await;
+        declare_relative(&town.robin, Some(kit.sight.post), town.sam, None).await.unwrap();
+        assert_eq!(told(&town.robin).await.len(), 2, "nobody else was to be found");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_restricted_record_those_it_names_alone_are_told_that_a_key_worker_is_needed() {
+    in_town(async |town: &mut Town| {
+        let head = another(town, "Hetty Ford", Role::HeadOfService).await;
+        town.restrict_sam(&town.robin, &[&town.amina, &head], 30).await;
+        let reference = open(&town.amina, town.sam).await.unwrap().summary.reference;
+        declare_own_relative(&town.amina, &reference, None).await.unwrap();
+        assert_eq!(told(&head).await, [What::KeyWorkerNeeded]);
+        assert!(told(&town.robin).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_named_and_whoever_is_replaced_are_told_and_whoever_does_it_is_not() {
+    in_town(async |town: &mut Town| {
+        let bryn = another(town, "Bryn Hale", Role::OutreachKeyWorker).await;
+        let key = || Some(FormKey { key: "naming-bryn".into(), body: vec![1] });
+        name(&town.robin, town, bryn.sight.post, key()).await.unwrap();
+        name(&town.robin, town, bryn.sight.post, key()).await.unwrap();
+        assert_eq!(told(&bryn).await, [What::KeyWorkerChanged { own: true }], "two presses tell once");
+        assert_eq!(told(&town.amina).await, [What::KeyWorkerChanged { own: false }]);
+        assert!(told(&town.robin).await.is_empty());
+        name(&town.robin, town, town.robin.sight.post, None).await.unwrap();
+        assert!(told(&town.robin).await.is_empty(), "who names themselves knows");
+        assert_eq!(told(&bryn).await, vec![What::KeyWorkerChanged { own: false }; 2]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cover_that_begins_or_is_ended_is_told_to_both() {
+    in_town(async |town: &mut Town| {
+        let bryn = another(town, "Bryn Hale", Role::OutreachKeyWorker).await;
+        cover(&town.robin, town, bryn.sight.post).await.unwrap();
+        let today = town.robin.now.day();
+        let begun = What::CoverChanged { covers: vec![("Bryn Hale".into(), today)] };
+        assert_eq!(told(&bryn).await, std::slice::from_ref(&begun));
+        assert_eq!(told(&town.amina).await, [begun]);
+        let standing = open(&town.robin, town.sam).await.unwrap().covers.remove(0).1.first;
+        end_cover(&town.robin, town.sam, standing, "Amina is back.", None).await.unwrap();
+        assert_eq!(told(&town.amina).await, vec![What::CoverChanged { covers: Vec::new() }; 2]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_restricted_record_nobody_is_named_who_could_not_open_it() {
+    in_town(async |town: &mut Town| {
+        let bryn = another(town, "Bryn Hale", Role::OutreachKeyWorker).await;
+        let kit = another(town, "Kit Lowe", Role::SocialWorker).await;
+        town.restrict_sam(&town.robin, &[&town.robin, &town.amina], 30).await;
+        let offered = who_can_be_named(&town.robin, town.sam).await.unwrap();
+        let names: Vec<&str> = offered.iter().map(|post| post.name.as_str()).collect();
+        assert_eq!(names, ["Amina Okafor", "Robin Fell"]);
+        let today = town.robin.now.day();
+        let pulling = PullingIn { post: bryn.sight.post, purpose: "School".into(), key: None };
+        let holds = Change { to: kit.sight.post, from: today, reason: "New".into(), key: None };
+        let refused = [
+            name(&town.robin, town, bryn.sight.post, None).await,
+            cover(&town.robin, town, bryn.sight.post).await,
+            pull_in(&town.robin, town.sam, &pulling).await,
+            name_social_worker(&town.robin, town.sam, &holds).await,
+        ];
+        for answer in refused {
+            assert!(sentence(answer).contains("Name them there first"));
+        }
+        town.restrict_sam(&town.robin, &[&town.robin, &bryn, &kit], 30).await;
+        name(&town.robin, town, bryn.sight.post, None).await.unwrap();
+        name_social_worker(&town.robin, town.sam, &holds).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_named_for_a_relative_of_theirs() {
+    in_town(async |town: &mut Town| {
+        let bryn = another(town, "Bryn Hale", Role::OutreachKeyWorker).await;
+        declare_relative(&town.robin, Some(bryn.sight.post), town.sam, None).await.unwrap();
+        let offered = who_can_be_named(&town.robin, town.sam).await.unwrap();
+        assert!(offered.iter().all(|post| post.id != bryn.sight.post));
+        let refused = name(&town.robin, town, bryn.sight.post, None).await;
+        assert!(sentence(refused).contains("cannot work with this young person"));
+        assert!(matches!(who_can_be_named(&town.mel, town.sam).await, Err(No::NotFound)));
+    })
+    .await;
+}
