@@ -35,6 +35,7 @@ mod messages;
 mod page;
 mod paging;
 mod person;
+mod qr;
 mod reasons;
 mod sending;
 mod shell;
@@ -56,6 +57,7 @@ pub use messages::{
 pub use page::{Council, NavItem, Page, Sheet, SignedIn, nav_item};
 pub use paging::{ROWS, pagination};
 pub use person::{Alert, HeaderWords, KeyWorker, PersonHeader};
+pub use qr::qr;
 pub use reasons::{reasons, said};
 pub use sending::{
     KEY_FIELD, Post, button_link, button_link_other, buttons, link, post, print_button, sheet_buttons,

@@ -15,7 +15,7 @@ async fn at_set_up(place: &Place) -> (Jar, App) {
     let to = jar.sends("/sign-in", &FORM).await;
     assert_eq!(to, "/sign-in/second-step?back=%2Faccount");
     let page = jar.sees(&to).await;
-    page.says("otpauth://totp/");
+    page.says("otpauth://totp/").says("<svg class=\"nwd-qr\"").says("The same key stands below in letters");
     let app = App::with_key(&page.between("<strong translate=\"no\">", "</strong>"));
     (jar, app)
 }

@@ -3,7 +3,7 @@
 
 use super::door::{Door, own_path, with_cookies};
 use crate::gate::{set_cookie, set_half_way};
-use crate::parts::{Form, button_link, details, field, post, print_button, submit, warning_text};
+use crate::parts::{Form, button_link, details, field, post, print_button, qr, submit, warning_text};
 use crate::posted::{Posted, encoded};
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, show, show_again};
@@ -61,8 +61,12 @@ fn page(door: &Door, form: &Form, enrolment: &Enrolment) -> Markup {
         ol .govuk-list .govuk-list--number {
             li { "Open an authenticator app on your phone. Most phones have one; any will do." }
             li {
-                "Add an account. " a .govuk-link href=(enrolment.uri) { "Open the app on this device" }
-                ", or type this key into the app:"
+                "Add an account: point the app’s camera at this picture."
+                (qr(&enrolment.uri, "The key as a picture for the app’s camera. The same key stands below in letters."))
+                p .govuk-body {
+                    "No camera? " a .govuk-link href=(enrolment.uri) { "Open the app on this device" }
+                    ", or type this key into the app:"
+                }
                 p .govuk-body-l .nwd-secret { strong translate="no" { (enrolment.typed_key) } }
             }
             li { "Enter the six digits that the app shows." }
