@@ -195,6 +195,28 @@ async fn an_entry_that_is_moved_takes_along_what_was_said_about_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_moves_an_entry_out_of_their_own_sight_is_asked_whether_they_mean_it() {
+    in_town(async |town| {
+        let note = a_note(&town, "Sam sees a doctor").await;
+        let path = format!("/entries/{note}/move");
+        let page = town.robin.sees(&path).await;
+        page.says("You are not among these readers.").says("I know that I cannot read it afterwards");
+        let key = page.key();
+        let form =
+            [("class", "clinical"), ("reason", "It is about health"), ("idempotency_key", key.as_str())];
+        let asked = town.robin.post(&path, &form).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+        asked.says("href=\"#class\"").says("You could not read this entry any more afterwards");
+        asked.says("value=\"clinical\" checked").says("It is about health");
+        town.robin.sees(&format!("/entries/{note}")).await.says("Sam sees a doctor");
+        let meant: Vec<(&str, &str)> = form.into_iter().chain([("without_me", "yes")]).collect();
+        assert_eq!(town.robin.sends(&path, &meant).await, town.sam("/story?done=moved"));
+        assert_eq!(town.robin.get(&format!("/entries/{note}")).await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn reading_roles_alone_change_nothing() {
     in_town(async |town| {
         let note = a_note(&town, "Sea").await;

@@ -11,6 +11,7 @@ use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again};
 use axum::extract::Path;
 use maud::{Markup, html};
+use practice::Refusal;
 use practice::journal::Class;
 use work::No;
 use work::story::{self, OneEntry};
@@ -31,8 +32,13 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
     let mut form = posted.form;
     let class: Option<Class> = form.must_choose("class", "Choose who may read it.", |word| word.parse().ok());
     let reason = form.must_text("reason", "Say why it is moved.");
+    if class.is_some_and(|class| !is_read_by(&visitor, class)) && !form.is_chosen("without_me", "yes") {
+        let sentence = "You could not read this entry any more afterwards. Choose readers you are among, or say \
+            below that you mean it.";
+        form.refuse(Refusal::of("class", sentence));
+    }
     let answer = match (class, reason) {
-        (Some(class), Some(reason)) => {
+        (Some(class), Some(reason)) if !form.is_refused() => {
             story::reclassify(&visitor.desk, found.entry.event, class, &reason, posted.key).await
         }
         _ => Err(No::Refused(Vec::new())),
@@ -51,17 +57,27 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
     }
 }
 
+/// Whether the visitor would still read an entry of this class.
+fn is_read_by(visitor: &Visitor, class: Class) -> bool {
+    visitor.desk.sight.rights.classes.contains(&class)
+}
+
 fn drawn(visitor: &Visitor, found: &OneEntry, form: &Form, saved: Option<String>) -> Markup {
     let path = entry_url(&found.entry, "move");
     let telling = tell(standing(&found.entry), &found.directory);
     let said = |class| words::class(&visitor.desk.words, class);
-    let classes: Vec<Choice> =
-        Class::ALL.into_iter().map(|class| Choice::new(class.word(), said(class))).collect();
+    let choice = |class: Class| {
+        let choice = Choice::new(class.word(), said(class));
+        if is_read_by(visitor, class) { choice } else { choice.hint("You are not among these readers.") }
+    };
+    let classes: Vec<Choice> = Class::ALL.into_iter().map(choice).collect();
+    let without_me = Choice::new("yes", "I know that I cannot read it afterwards");
     let body = html! {
         p .govuk-body { "Everything said about the entry moves with it. The move itself is written down." }
         (inset(html! { h2 .govuk-heading-s { bdi { (telling.title) } } (telling.body) }))
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::radios("class", "Who may read it from now on?", classes).show(form))
+            (field::checkboxes("without_me", "If you are not among its readers", [without_me]).small().show(form))
             (field::text("reason", "Why?").show(form))
             (buttons(html! { (submit("Move the entry")) (link(&entry_url(&found.entry, ""), "Cancel")) }))
         }))
