@@ -54,16 +54,6 @@ impl Throttle {
         Self { failures: self.failures_left(counted, now).saturating_add(1), last_failure: now }
     }
 
-    /// What to remember after somebody signed in at `now`. The account starts
-    /// afresh; the address does not, or an attacker's own account would clear it.
-    #[must_use]
-    pub fn after_success(self, counted: Counted) -> Self {
-        match counted {
-            Counted::Account => Self::default(),
-            Counted::Address => self,
-        }
-    }
-
     /// Until when no try is taken, if `now` is too early for one.
     ///
     /// A last failure further ahead than the longest wait means that the clock
@@ -161,16 +151,6 @@ mod tests {
             failed(40).after_failure(Account, next_day),
             Throttle { failures: 1, last_failure: next_day }
         );
-    }
-
-    #[test]
-    fn signing_in_clears_the_account() {
-        assert_eq!(failed(9).after_success(Account), Throttle::default());
-    }
-
-    #[test]
-    fn signing_in_does_not_clear_the_address() {
-        assert_eq!(failed(60).after_success(Address), failed(60));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The stairs only go down: which of our crates may use which, and who may name what from outside.
 
 use crate::crates::House;
+use crate::source::{File, all_files, lines_where};
 use std::collections::BTreeMap;
 
 /// Each floor with those of our crates it may use.
@@ -184,4 +185,21 @@ fn a_second_version_of_the_database_layer_is_found() {
     let house = House::as_it_stands().with_guest("sqlx", "0.8.0", Some("MIT"));
     let told = doubles(&house);
     assert!(told.len() == 1 && told[0].starts_with("sqlx is here in versions "), "{told:?}");
+}
+
+/// Pages hold a house, whose records are there for the program and for verbs.
+fn reaching_through(files: &[File]) -> Vec<String> {
+    lines_where(files, |file| file.path.starts_with("crates/web/src/"), |line| line.contains(".records"))
+}
+
+#[test]
+fn no_page_reaches_through_the_house_to_the_records() {
+    assert_eq!(reaching_through(&all_files()), Vec::<String>::new());
+}
+
+#[test]
+fn a_page_that_reaches_through_the_house_to_the_records_is_found() {
+    let line = "    let posts = visitor.site.house.records.posts(authority).await?;";
+    assert_eq!(reaching_through(&[File::new("crates/web/src/pages/a.rs", line)]).len(), 1);
+    assert!(reaching_through(&[File::new("crates/work/src/a.rs", line)]).is_empty());
 }
