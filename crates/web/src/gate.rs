@@ -6,7 +6,7 @@ use crate::posted::{Parcel, encoded};
 use crate::routes::{Access, ROUTES};
 use crate::trouble::Trouble;
 use crate::visitor::{Visitor, council_of, here_of, nonce_of};
-use crate::{Site, posted};
+use crate::{Site, posted, unheard};
 use axum::extract::{MatchedPath, Query, Request, State};
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, Method, StatusCode};
@@ -58,10 +58,7 @@ pub(crate) async fn guard(State(guard): State<Guard>, mut request: Request, next
                     Err(trouble) => draw_for(&visitor, trouble.into_response()),
                 };
             }
-            let shown = visitor.clone();
-            request.extensions_mut().insert(visitor);
-            let response = next.run(request).await;
-            draw_for(&shown, response)
+            answered(visitor, request, next).await
         }
         Resumed::Locked(session) if guard.access == Access::Session => {
             request.extensions_mut().insert(AtTheDoor { session, locked: true });
@@ -82,6 +79,17 @@ pub(crate) async fn guard(State(guard): State<Guard>, mut request: Request, next
         }
         Resumed::Nobody => keep_words(site, None, request, "/sign-in", StatusCode::UNAUTHORIZED).await,
     }
+}
+
+/// The page's answer, drawn as the visitor's own. Words that it has no place for are kept.
+async fn answered(visitor: Visitor, request: Request, next: Next) -> Response {
+    let (mut request, sent) = match unheard::copied(request).await {
+        Ok(copied) => copied,
+        Err(trouble) => return draw_for(&visitor, trouble.into_response()),
+    };
+    request.extensions_mut().insert(visitor.clone());
+    let response = unheard::kept(&visitor, sent, next.run(request).await).await;
+    draw_for(&visitor, response)
 }
 
 async fn refuse(visitor: &Visitor, permission: practice::staff::Permission) -> Response {

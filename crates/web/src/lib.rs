@@ -16,6 +16,7 @@ mod routes;
 mod serve;
 mod site;
 mod trouble;
+mod unheard;
 mod visitor;
 
 pub use routes::{Access, ROUTES, RouteLine};

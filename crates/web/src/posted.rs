@@ -78,14 +78,17 @@ fn content_type(request: &Request) -> &str {
     request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default()
 }
 
+/// Whether a request holds a form without files.
+pub(crate) fn is_plain_form(request: &Request) -> bool {
+    content_type(request).starts_with("application/x-www-form-urlencoded")
+}
+
 /// Reads the form of a request.
 pub(crate) async fn read_request(request: Request) -> Result<Posted, Trouble> {
-    if !content_type(&request).starts_with("application/x-www-form-urlencoded") {
+    if !is_plain_form(&request) {
         return Err(Trouble::bad_request("This address takes forms only."));
     }
-    let bytes = to_bytes(request.into_body(), LARGEST_FORM)
-        .await
-        .map_err(|_| Trouble::too_large("This is more than one form can hold. Send less at a time."))?;
+    let bytes = to_bytes(request.into_body(), LARGEST_FORM).await.map_err(|_| Trouble::too_large())?;
     Posted::read(&bytes)
 }
 
@@ -161,9 +164,7 @@ impl<const LARGEST: usize> Parcel<LARGEST> {
                 None => {
                     typed += bytes.len();
                     if typed > LARGEST_FORM {
-                        return Err(Trouble::too_large(
-                            "This is more than one form can hold. Send less at a time.",
-                        ));
+                        return Err(Trouble::too_large());
                     }
                     values.push((field, as_text(bytes)?));
                 }
@@ -190,7 +191,8 @@ fn key_in(values: &[(String, String)], body: Vec<u8>) -> Option<FormKey> {
 }
 
 impl Posted {
-    fn read(bytes: &[u8]) -> Result<Self, Trouble> {
+    /// Reads a form from what was sent.
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, Trouble> {
         let mut values = Vec::new();
         for pair in bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
             let mut halves = pair.splitn(2, |byte| *byte == b'=');

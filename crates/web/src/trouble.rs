@@ -10,6 +10,9 @@ use work::No;
 
 /// The heading where a form was opened in another post.
 const OTHER_POST: &str = "You work in another post now";
+/// What is said where words were sent to nothing.
+const KEPT: &str = "There is nothing at this address, or it is not yours to open. What you typed is kept among your \
+    drafts.";
 /// The heading where a look cannot be written down.
 const NOT_NOW: &str = "This cannot be opened just now";
 
@@ -32,7 +35,9 @@ impl Trouble {
         Self::new(StatusCode::BAD_REQUEST, "This could not be read", sentence)
     }
 
-    pub(crate) fn too_large(sentence: impl Into<String>) -> Self {
+    /// More than a form may hold.
+    pub(crate) fn too_large() -> Self {
+        let sentence = "This is more than one form can hold. Send less at a time.";
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "This is too large", sentence)
     }
 
@@ -43,6 +48,11 @@ impl Trouble {
             "Page not found",
             "There is nothing at this address, or it is not yours to open.",
         )
+    }
+
+    /// The same where words were sent: they are kept, whatever is at the address.
+    pub(crate) fn not_found_and_kept() -> Self {
+        Self { sentence: KEPT.into(), ..Self::not_found() }
     }
 
     /// A form that was opened in another post of the sender's.
@@ -91,6 +101,7 @@ impl Trouble {
                     (button_link_other(&format!("{record}/reach"), "How to reach them"))
                 }
                 @else if self.heading == OTHER_POST { (button_link("/posts", "Change post")) }
+                @else if self.sentence == KEPT { (button_link("/drafts", "My drafts")) }
                 @else { (button_link("/", "Go to the first page")) }
             }))
         }

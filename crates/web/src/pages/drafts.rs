@@ -1,8 +1,8 @@
 //! Drafts: what the browser sends 2 seconds after typing stops.
 
 use crate::parts::{
-    Form, KEY_FIELD, button_link, buttons, empty_state, fact, fact_of, field, moment, post, submit_other,
-    summary_card,
+    Form, KEY_FIELD, button_link, buttons, details, empty_state, fact, fact_of, field, moment, post, prose,
+    submit_other, summary_card,
 };
 use crate::posted::Posted;
 use crate::routes::{Access, Table};
@@ -124,6 +124,7 @@ async fn list(visitor: Visitor) -> Answer {
                 fact("Your words", Some(&begins(draft))),
                 fact_of("Saved", moment(draft.saved_at)),
             ]))
+            @if holds_words(&draft.values) { (all_words(draft)) }
             (buttons(html! {
                 (button_link(&draft.form, "Go on writing"))
                 (post("/drafts/discard").show(html! {
@@ -157,6 +158,20 @@ const FORMS: [(&str, &str); 14] = [
 const WORDS: [&str; 9] = ["text", "fact", "alert", "value", "finding", "note", "purpose", "reason", "name"];
 /// How many letters of a draft its list shows.
 const BEGINS: usize = 120;
+
+/// Whether a form holds words that somebody would miss.
+pub(crate) fn holds_words(values: &[(String, String)]) -> bool {
+    values.iter().any(|(field, text)| WORDS.contains(&field.as_str()) && !text.trim().is_empty())
+}
+
+/// Every word of a draft: its form may not open any more.
+fn all_words(draft: &drafts::Draft) -> Markup {
+    let words = draft
+        .values
+        .iter()
+        .filter(|(field, text)| WORDS.contains(&field.as_str()) && !text.trim().is_empty());
+    details("Everything you typed", html! { @for (_, text) in words { (prose(text)) } })
+}
 
 /// What a draft is for.
 fn what(form: &str) -> &'static str {

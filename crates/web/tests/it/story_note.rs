@@ -156,3 +156,38 @@ async fn a_postcode_in_a_note_about_somebody_with_a_protected_address_is_asked_a
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_for_a_record_that_closed_meanwhile_are_kept_and_tell_nothing_of_it() {
+    in_town(async |town| {
+        let nobodys = "/people/00000000-0000-4000-8000-000000000001/notes/new".to_owned();
+        let theirs = town.sam("/notes/new");
+        let key = town.bryn.sees(&theirs).await.key();
+        let restricted = [
+            ("reason", "Threats from somebody"),
+            ("review_on-day", "1"),
+            ("review_on-month", "5"),
+            ("review_on-year", "2026"),
+            ("posts", &town.robin.worker.post.to_string()),
+        ];
+        let restricted: Vec<(&str, &str)> = restricted.into_iter().chain([("without_me", "yes")]).collect();
+        town.robin.sends(&town.sam("/restrict"), &restricted).await;
+        let words = note("We walked to the <quay>.\n\nTwo lines.", &[("idempotency_key", &key)]);
+        let one = town.bryn.post(&theirs, &words).await;
+        let other = town.bryn.post(&nobodys, &words).await;
+        assert_eq!((one.status, other.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
+        assert_eq!(one.without(&theirs), other.without(&nobodys));
+        one.says("What you typed is kept among your drafts").says("href=\"/drafts\"");
+        let drafts = town.bryn.sees("/drafts").await;
+        drafts.says("Two lines.").says("We walked to the &lt;quay&gt;.").hides("Sam").hides("Osei");
+        let cards = |path: &str| drafts.text.matches(&format!("href=\"{path}\"")).count();
+        assert_eq!((cards(&theirs), cards(&nobodys)), (1, 1), "in both cases");
+        assert_eq!(town.bryn.get(&theirs).await.status, StatusCode::NOT_FOUND);
+        // A form without words leaves nothing behind.
+        let empty = town.bryn.post(&town.sam("/key-worker"), &[("post", "x")]).await;
+        assert_eq!(empty.status, StatusCode::FORBIDDEN);
+        let silent = town.bryn.post(&nobodys.replace("1/notes", "2/notes"), &note(" ", &[])).await;
+        silent.says("or it is not yours to open.").hides("kept among your drafts");
+    })
+    .await;
+}

@@ -1,0 +1,50 @@
+//! Words sent to an address where there is nothing for their writer, not any
+//! more or never: the record was restricted while they wrote. They are kept as a
+//! draft, whether or not there is anything at the address, so that the keeping
+//! tells nobody which it was.
+
+use crate::gate::form_of;
+use crate::pages::drafts::holds_words;
+use crate::posted::{Posted, is_plain_form};
+use crate::routes::LARGEST_FORM;
+use crate::trouble::Trouble;
+use crate::visitor::Visitor;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::response::Response;
+use work::drafts;
+
+/// A form as it was sent, beside the request that its page reads.
+pub(crate) struct Sent {
+    form: String,
+    bytes: Bytes,
+}
+
+/// The request, and a copy of the form in it; none where it holds no form, or
+/// one with files.
+pub(crate) async fn copied(request: Request) -> Result<(Request, Option<Sent>), Trouble> {
+    let Some(form) = form_of(&request).filter(|_| is_plain_form(&request)) else {
+        return Ok((request, None));
+    };
+    let (head, body) = request.into_parts();
+    let bytes = to_bytes(body, LARGEST_FORM).await.map_err(|_| Trouble::too_large())?;
+    let request = Request::from_parts(head, Body::from(bytes.clone()));
+    Ok((request, Some(Sent { form, bytes })))
+}
+
+/// Keeps the words of a form whose page answered that nothing is there, and says so.
+pub(crate) async fn kept(visitor: &Visitor, sent: Option<Sent>, mut response: Response) -> Response {
+    if response.status() != StatusCode::NOT_FOUND {
+        return response;
+    }
+    let Some(sent) = sent else { return response };
+    let Ok(posted) = Posted::read(&sent.bytes) else { return response };
+    if !holds_words(posted.form.values()) {
+        return response;
+    }
+    if drafts::keep(&visitor.desk, &sent.form, posted.form.values()).await.is_ok() {
+        response.extensions_mut().insert(Trouble::not_found_and_kept());
+    }
+    response
+}
