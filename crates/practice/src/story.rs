@@ -1,7 +1,8 @@
 //! The story: everything about one young person, newest first.
 
 use crate::ids::{EventId, PostId};
-use crate::journal::Class;
+use crate::import::Thing;
+use crate::journal::{Class, Event};
 use serde::{Deserialize, Serialize};
 
 /// `story.note_written`. A correction of a note is another note that names it.
@@ -56,4 +57,33 @@ pub struct ErasedLawfully {
     pub ground: String,
     /// Who decided.
     pub deciders: Vec<PostId>,
+    /// Which fact each of them told, where its kind alone does not say it.
+    #[serde(default)]
+    pub facts: Vec<ErasedFact>,
+}
+
+/// Which of several facts of one kind an erased entry told, and nothing of what
+/// it said: no file tells this one again, and files go on telling the others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErasedFact {
+    /// The entry erased.
+    pub event: EventId,
+    /// The fact, in a stable word.
+    pub fact: String,
+}
+
+impl ErasedLawfully {
+    /// The tombstone of some entries, made while they can still be read.
+    pub fn of(entries: &[Event], ground: String, deciders: Vec<PostId>) -> Self {
+        let fact = |event: &Event| {
+            let fact = Thing::of(&event.body)?.fact()?.to_owned();
+            Some(ErasedFact { event: event.id, fact })
+        };
+        Self {
+            events: entries.iter().map(|event| event.id).collect(),
+            ground,
+            deciders,
+            facts: entries.iter().filter_map(fact).collect(),
+        }
+    }
 }

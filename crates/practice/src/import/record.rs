@@ -39,6 +39,8 @@ impl Standing {
 pub struct Record {
     things: HashMap<(StreamId, Thing), Standing>,
     revisions: HashMap<StreamId, i64>,
+    /// Streams with the facts erased from them; with the kind where a tombstone
+    /// of an earlier release does not say which.
     erased: HashSet<(StreamId, String)>,
     vanished: HashMap<StreamId, Vec<String>>,
     decided: HashMap<StreamId, MatchDecision>,
@@ -52,12 +54,15 @@ impl Record {
         let mut said: HashMap<(StreamId, Thing), Vec<&Event>> = HashMap::new();
         let mut conflicts: HashMap<StreamId, &Event> = HashMap::new();
         let mut moved: HashMap<EventId, Class> = HashMap::new();
+        let mut facts: HashMap<EventId, &str> = HashMap::new();
+        let mut erased: Vec<(&Event, &str)> = Vec::new();
         for event in events {
             let revision = record.revisions.entry(event.stream).or_default();
             *revision = event.revision.max(*revision);
             match &event.body {
-                Body::Erased(kind) => {
-                    record.erased.insert((event.stream, kind.clone()));
+                Body::Erased(kind) => erased.push((event, kind)),
+                Body::ErasedLawfully(tombstone) => {
+                    facts.extend(tombstone.facts.iter().map(|one| (one.event, one.fact.as_str())));
                 }
                 Body::RowVanished(row) => {
                     record.vanished.entry(event.stream).or_default().push(row.file.clone());
@@ -78,6 +83,10 @@ impl Record {
                 }
             }
         }
+        record.erased = erased
+            .into_iter()
+            .map(|(event, kind)| (event.stream, facts.get(&event.id).copied().unwrap_or(kind).to_owned()))
+            .collect();
         for ((stream, thing), events) in said {
             let conflict = if conflicts.is_empty() {
                 None
@@ -110,7 +119,9 @@ impl Record {
 
     /// Whether what a stream said of such a thing was lawfully erased.
     pub fn was_erased(&self, stream: StreamId, thing: Thing) -> bool {
-        !self.erased.is_empty() && self.erased.contains(&(stream, thing.kind().to_owned()))
+        let words = thing.fact().into_iter().chain([thing.kind()]);
+        !self.erased.is_empty()
+            && words.into_iter().any(|word| self.erased.contains(&(stream, word.to_owned())))
     }
 
     /// Whether it was said before that a row is no longer in a file of a kind.

@@ -7,7 +7,7 @@ use crate::journal::{Actor, Body, Class, Event};
 use crate::key_working::KeyWorkerNamed;
 use crate::people::{Detail, DetailRecorded, ImportConflict, NameRecorded, NameUse, VaultRef};
 use crate::safety::{Away, MissingRecorded};
-use crate::story::Reclassified;
+use crate::story::{ErasedLawfully, Reclassified};
 use jiff::civil::{Date, date};
 use uuid::Uuid;
 
@@ -128,6 +128,30 @@ fn a_conflict_is_told_once_for_each_new_thing_the_file_says() {
 fn what_was_lawfully_erased_is_not_taken_in_again() {
     let erased = Event { body: Body::Erased("people.detail_recorded".into()), ..told(1, FILE, "WBRI") };
     assert_eq!(decided(says("WBRI", 2025), &[erased]), Verdict::Erased);
+}
+
+/// A detail that was erased, with a tombstone of today.
+fn erased_detail(detail: Detail) -> [Event; 2] {
+    let body = Body::DetailRecorded(DetailRecorded { detail, value: "Gone".into() });
+    let told = Event { body, ..told(1, WORKER, "WBRI") };
+    let tombstone = ErasedLawfully::of(std::slice::from_ref(&told), "Asked for".into(), Vec::new());
+    let kind = told.body.kind().to_owned();
+    let mark = event(9, WORKER, PERSON.stream("erased"), whole(2025), Body::ErasedLawfully(tombstone));
+    [Event { body: Body::Erased(kind), ..told }, mark]
+}
+
+#[test]
+fn of_several_facts_of_one_kind_the_one_that_was_erased_is_not_taken_in_again() {
+    assert_eq!(decided(says("WBRI", 2025), &erased_detail(Detail::Ethnicity)), Verdict::Erased);
+    assert_eq!(decided(says("WBRI", 2025), &erased_detail(Detail::Pronouns)), Verdict::Tells);
+}
+
+#[test]
+fn a_tombstone_of_before_that_names_no_fact_holds_for_its_kind() {
+    let [erased, mark] = erased_detail(Detail::Pronouns);
+    let Body::ErasedLawfully(tombstone) = mark.body.clone() else { panic!() };
+    let before = Body::ErasedLawfully(ErasedLawfully { facts: Vec::new(), ..tombstone });
+    assert_eq!(decided(says("WBRI", 2025), &[erased, Event { body: before, ..mark }]), Verdict::Erased);
 }
 
 #[test]

@@ -91,6 +91,26 @@ impl Thing {
         }
     }
 
+    /// A stable word for one of several facts that one kind of event says; none
+    /// where the kind says it.
+    pub fn fact(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Name(NameUse::Legal) => "legal name",
+            Self::Name(NameUse::Used) => "name used",
+            Self::Number(NumberKind::Council) => "council number",
+            Self::Number(NumberKind::Upn) => "upn",
+            Self::Number(NumberKind::Nhs) => "nhs number",
+            Self::Detail(Detail::Pronouns) => "pronouns",
+            Self::Detail(Detail::Sex) => "sex",
+            Self::Detail(Detail::Ethnicity) => "ethnicity",
+            Self::Detail(Detail::Languages) => "languages",
+            Self::Detail(Detail::Communication) => "communication",
+            Self::Detail(Detail::WhatHelps) => "what helps",
+            Self::Detail(Detail::Parent) => "parent",
+            _ => return None,
+        })
+    }
+
     /// A stable word for the stream of a conflict.
     pub(super) fn word(self) -> String {
         let part = match self {

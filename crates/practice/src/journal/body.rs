@@ -142,7 +142,7 @@ catalogue! {
     "story.note_written" v 1 NoteWritten(story::NoteWritten) Story told "A note was added to the story.";
     "story.disagreement" v 1 Disagreement(story::Disagreement) Story told "Somebody sees an entry differently.";
     "story.reclassified" v 1 Reclassified(story::Reclassified) Management quiet "An entry was moved to another privacy class.";
-    "story.erased" v 1 ErasedLawfully(story::ErasedLawfully) Management quiet "Entries were lawfully erased.";
+    "story.erased" v 2 ErasedLawfully(story::ErasedLawfully) Management quiet "Entries were lawfully erased.";
     "notices.given" v 1 NoticeGiven(notices::NoticeGiven) Management quiet "Some workers were told of something at once.";
     "staff.council_created" v 1 CouncilCreated(staff::CouncilCreated) Management quiet "A council began to use the service.";
     "staff.council_described" v 1 CouncilDescribed(staff::CouncilDescribed) Management quiet "The council's name, colour or help line changed.";
@@ -174,6 +174,7 @@ fn upcast(kind: &str, version: i64, payload: &[u8]) -> Option<Result<Body, serde
         ("key_working.social_worker_named", 1) => {
             Some(serde_json::from_slice(payload).map(Body::SocialWorkerNamed))
         }
+        ("story.erased", 1) => Some(serde_json::from_slice(payload).map(Body::ErasedLawfully)),
         _ => None,
     }
 }

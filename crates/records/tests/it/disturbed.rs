@@ -34,8 +34,12 @@ async fn written(ground: &Ground, seed: u64) -> Pen {
             ground.records.append(act).await.unwrap();
         }
         let erased = life.told[1].0;
-        let tombstone =
-            ErasedLawfully { events: vec![erased], ground: "A court's order".into(), deciders: vec![] };
+        let tombstone = ErasedLawfully {
+            events: vec![erased],
+            ground: "A court's order".into(),
+            deciders: vec![],
+            facts: vec![],
+        };
         let told =
             Told::about(life.person, pen.stream(), crate::pen::day(5), Body::ErasedLawfully(tombstone));
         let act = pen.act([told]);
@@ -274,7 +278,7 @@ on_both_engines! {
         let row = rows.iter().find(|row| !empty(&row[5]) && !empty(&row[18])).unwrap();
         let (Cell::Id(id), Cell::Id(person)) = (&row[1], &row[5]) else { panic!("ids are ids") };
         let tombstone =
-            ErasedLawfully { events: vec![EventId(*id)], ground: "Nobody's order".into(), deciders: vec![] };
+            ErasedLawfully { events: vec![EventId(*id)], ground: "Nobody's order".into(), deciders: vec![], facts: vec![] };
         let stream = pen.stream();
         let told =
             Told::about(practice::ids::PersonId(*person), stream, crate::pen::day(6), Body::ErasedLawfully(tombstone));

@@ -23,8 +23,12 @@ const ALL: StoryAsk =
 
 /// The act of an erasure that names these entries.
 fn tombstone(pen: &mut Pen, person: PersonId, entries: &[EventId]) -> Append {
-    let body =
-        ErasedLawfully { events: entries.to_vec(), ground: "A court's order".into(), deciders: vec![] };
+    let body = ErasedLawfully {
+        events: entries.to_vec(),
+        ground: "A court's order".into(),
+        deciders: vec![],
+        facts: vec![],
+    };
     let stream = pen.stream();
     pen.act([Told::about(person, stream, day(9), Body::ErasedLawfully(body))])
 }

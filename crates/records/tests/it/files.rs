@@ -148,7 +148,7 @@ on_both_engines! {
     async fn an_erased_photo_takes_its_bytes_along_and_verify_is_clean(ground) {
         let mut pen = Pen::new(907);
         let (person, event, file) = kept(ground, &mut pen, &picture()).await;
-        let body = ErasedLawfully { events: vec![event], ground: "Asked for".into(), deciders: vec![] };
+        let body = ErasedLawfully { events: vec![event], ground: "Asked for".into(), deciders: vec![], facts: vec![] };
         let stream = pen.stream();
         let act = pen.act([Told::about(person, stream, day(9), Body::ErasedLawfully(body))]);
         ground.records.erase(act).await.unwrap();

@@ -142,7 +142,7 @@ on_both_engines! {
                         let entry = act.events[0].id;
                         records.append(act).await.unwrap();
                         if written % 8 == 3 {
-                            let mark = ErasedLawfully { events: vec![entry], ground: "An order".into(), deciders: vec![] };
+                            let mark = ErasedLawfully { events: vec![entry], ground: "An order".into(), deciders: vec![], facts: vec![] };
                             let stream = pen.stream();
                             let act = pen.act([Told::about(life.person, stream, day(9), Body::ErasedLawfully(mark))]);
                             records.erase(act).await.unwrap();

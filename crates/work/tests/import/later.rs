@@ -2,10 +2,13 @@
 
 use crate::files::{by_file, files, of_kind, periods, reasons, town};
 use crate::support::{Council, Place, for_both};
-use practice::journal::Body;
+use practice::dates::Happened;
+use practice::journal::{Body, Event, Told};
 use practice::people::{Detail, MatchDecision};
 use practice::staff::Role;
+use practice::story::ErasedLawfully;
 use town::{corrected, council_files};
+use work::Act;
 
 const HEADER: &str = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n";
 const EPISODES: &str =
@@ -270,6 +273,37 @@ async fn a_file_with_rows_that_were_not_read_flags_nothing_as_vanished() {
         let outcome = place.bring(&council, of("soon")).await;
         assert_eq!((outcome.counts.flagged, outcome.events), (0, 0));
         assert!(reasons(&outcome.issues).contains("nobody can say which rows"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_detail_that_was_lawfully_erased_stays_out_and_keeps_no_other_detail_out() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let says = |year: &str, ethnicity: &str| {
+            let text = format!("{HEADER}A1,F,04/05/2011,{ethnicity},UN4,,\n");
+            files(&[(&format!("{year}/header.csv"), &text)])
+        };
+        place.bring(&council, says("2025", "WBRI")).await;
+        let events = place.events(&council, "A1").await;
+        let sex: Vec<Event> = events
+            .iter()
+            .filter(|event| matches!(&event.body, Body::DetailRecorded(one) if one.detail == Detail::Sex))
+            .cloned()
+            .collect();
+        let desk = place.operator(&council);
+        let person = events[0].subject.unwrap();
+        let mark = ErasedLawfully::of(&sex, "Article 17".into(), Vec::new());
+        let told = Told::about(person, desk.stream(), Happened::At(desk.now), Body::ErasedLawfully(mark));
+        place.house.records.erase(desk.prepare(Act::new().beginning(told)).unwrap()).await.unwrap();
+        place.house.records.seal(place.house.blind_id(), place.house.now(), true).await.unwrap();
+        assert_eq!(place.header(&council, "A1").await.detail(Detail::Sex), None);
+        place.bring(&council, says("2026", "WIRI")).await;
+        let header = place.header(&council, "A1").await;
+        assert_eq!(header.detail(Detail::Sex), None, "it is not told again");
+        assert_eq!(header.detail(Detail::Ethnicity), Some("WIRI"), "and the file goes on telling the other");
+        place.is_clean().await;
     })
     .await;
 }

@@ -167,6 +167,7 @@ fn one_of_each() -> Vec<Body> {
             events: vec![entry],
             ground: words(),
             deciders: vec![post],
+            facts: Vec::new(),
         }),
         Body::Erased(words()),
     ]
