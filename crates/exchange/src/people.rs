@@ -5,6 +5,7 @@ use crate::dates;
 use crate::issue::Severity;
 use crate::rows::{MissingNow, PersonRow};
 use jiff::civil::Date;
+use practice::journal::holds_control_characters;
 
 /// The longest name or word that is taken, in characters.
 const LONGEST: usize = 300;
@@ -36,7 +37,7 @@ fn words(cells: &mut Cells<'_>, column: &'static str) -> Option<Box<str>> {
     if text.is_empty() {
         return None;
     }
-    if text.chars().any(|c| c.is_control() || c == '\u{fffd}') {
+    if holds_control_characters(&text) || text.contains('\u{fffd}') {
         cells.say(
             Severity::ValueLeftOut,
             column,

@@ -311,7 +311,7 @@ async fn write_each(
     let today = house.now().day();
     let knowing = named.map(|name| (town::known(&name), name));
     let last = notes.last().map(|dated| dated.day);
-    let mut is_met = false;
+    let (mut is_met, mut is_warned_of) = (false, false);
     for dated in notes {
         let desk: Desk = signing_in::desk_as(&at(house, dated.day, 16), post).await?;
         let title = begins_large(dated.note.kind);
@@ -323,7 +323,10 @@ async fn write_each(
         }
         let Some((known, name)) = &knowing else { continue };
         if !std::mem::replace(&mut is_met, true) {
-            known::write_down(&desk, person, known, today).await?;
+            known::write_down(&desk, person, known).await?;
+        }
+        if known::is_time_for_alerts(dated.day, today) && !std::mem::replace(&mut is_warned_of, true) {
+            known::raise_alerts(&desk, person, known, today).await?;
         }
         // The photo is of their last visit.
         if let (Some(photo), true) = (known.photo, last == Some(dated.day)) {

@@ -23,8 +23,8 @@ const VITAL: [&str; 2] = ["card", "how to reach"];
 const TRIES: usize = 5;
 
 /// What is said of words with a character that no page shows, such as NUL.
-const UNKEPT: &str = "These words hold a character that cannot be shown, so nothing was written. \
-    Type them anew instead of pasting them.";
+const UNKEPT: &str = "These words hold a character that cannot be shown, or that changes the direction of reading, \
+    so nothing was written. Type them anew instead of pasting them.";
 
 /// What is said of a second sending that is not the first one over again.
 const SENT_OTHERWISE: &str = "This form was sent before with other words in it, and those are written down. \

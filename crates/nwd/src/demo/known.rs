@@ -9,21 +9,42 @@ use town::{Known, PhotoTaken};
 use work::people::{Fact, NewPhoto, Recording, record, record_photo};
 use work::{Desk, No};
 
-/// Records all of it. `today` is the day the demonstration is made on, from
-/// which the days of looking at alerts again are counted.
-pub(super) async fn write_down(desk: &Desk, person: PersonId, known: &Known, today: Date) -> Result<(), No> {
-    let Known { details, safe_contact, phone, alerts, health, family, photo: _ } = known.clone();
+/// How many days before the demonstration is made alerts were raised at the
+/// earliest: nobody puts off looking at one again for longer than a year.
+const ALERTS_SINCE: i32 = 240;
+
+/// Records all of it but alerts.
+pub(super) async fn write_down(desk: &Desk, person: PersonId, known: &Known) -> Result<(), No> {
+    let Known { details, safe_contact, phone, alerts: _, health, family, photo: _ } = known.clone();
     let mut facts: Vec<Fact> =
         details.into_iter().map(|(detail, words)| Fact::Detail(detail, words.into())).collect();
     facts.extend(safe_contact.map(Fact::SafeContact));
     facts.extend(phone.map(|number| Fact::Contact(ContactKind::Phone, number, false)));
-    facts.extend(
-        alerts
-            .into_iter()
-            .map(|(words, days, told)| Fact::Alert(words.into(), today.saturating_add(days.days()), told)),
-    );
     facts.extend(health.into_iter().map(|(topic, words)| Fact::Health(None, topic, words.into())));
     facts.extend(family.into_iter().map(|member| Fact::Family(None, member)));
+    write_each(desk, person, facts).await
+}
+
+/// Whether alerts can have been raised on a day, for a demonstration made today.
+pub(super) fn is_time_for_alerts(day: Date, today: Date) -> bool {
+    day >= today.saturating_sub(ALERTS_SINCE.days()) && day < today.saturating_sub(10.days())
+}
+
+/// Raises the alerts. `today` is the day the demonstration is made on, from
+/// which the days of looking at them again are counted.
+pub(super) async fn raise_alerts(
+    desk: &Desk,
+    person: PersonId,
+    known: &Known,
+    today: Date,
+) -> Result<(), No> {
+    let alert = |(words, days, told): (&str, i32, bool)| {
+        Fact::Alert(words.into(), today.saturating_add(days.days()), told)
+    };
+    write_each(desk, person, known.alerts.iter().copied().map(alert).collect()).await
+}
+
+async fn write_each(desk: &Desk, person: PersonId, facts: Vec<Fact>) -> Result<(), No> {
     for fact in facts {
         record(desk, person, &Recording { fact, shown: None, correction: false, key: None }).await?;
     }

@@ -7,7 +7,7 @@ mod body;
 mod plain;
 
 pub use body::{Body, CATALOGUE, CatalogueEntry, UnreadableBody};
-pub use plain::{holds_control_characters, payload_holds_control_characters};
+pub use plain::{holds_control_characters, payload_holds_control_characters, what_is_typed};
 
 use crate::dates::{Happened, Instant};
 use crate::ids::{ActId, AuthorityId, EventId, PersonId, PostId, StreamId};

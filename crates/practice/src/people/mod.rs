@@ -1,6 +1,7 @@
 //! Young people: who they are, how to reach them, who may know.
 
 mod adoption;
+mod by_hand;
 pub mod called;
 mod clocks;
 mod conflict;
@@ -13,6 +14,7 @@ mod vault;
 pub use adoption::{
     Adopted, Adoption, AdoptionForm, AdoptionUndone, AdoptionWorkersNamed, adoption_named, adoption_reason,
 };
+pub use by_hand::{alert_looked_at, born_by_hand};
 pub use clocks::opening_due;
 pub use conflict::{Choice, OpenConflict, decide_conflict, open_conflict};
 pub use events::*;

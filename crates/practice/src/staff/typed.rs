@@ -1,7 +1,7 @@
 //! Short texts that somebody typed: names of people and teams, e-mail addresses.
 
 use crate::Refusal;
-use crate::journal::holds_control_characters;
+use crate::journal::{holds_control_characters, what_is_typed};
 
 /// Most characters of a name.
 const LONGEST_NAME: usize = 100;
@@ -17,7 +17,7 @@ const LONGEST_WORDS: usize = 1_000;
 /// `field` is the form's field, `what` what is asked for: "the team's name".
 pub fn one_line(field: &str, what: &str, typed: &str) -> Result<String, Refusal> {
     let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.is_empty() {
+    if what_is_typed(&name).is_none() {
         return Err(Refusal::of(field, format!("Enter {what}.")));
     }
     if name.chars().count() > LONGEST_NAME {
@@ -35,10 +35,7 @@ pub fn reason(typed: &str) -> Result<String, Refusal> {
 /// Words that an act asks for under any name: what was found, what for.
 /// `missing` is said where there are none.
 pub fn few_words(field: &str, typed: &str, missing: &str) -> Result<String, Refusal> {
-    let words = typed.trim();
-    if words.is_empty() {
-        return Err(Refusal::of(field, missing));
-    }
+    let Some(words) = what_is_typed(typed) else { return Err(Refusal::of(field, missing)) };
     if words.chars().count() > LONGEST_WORDS {
         return Err(Refusal::of(field, "Use 1,000 characters or fewer here. A note has room for more."));
     }
@@ -46,11 +43,14 @@ pub fn few_words(field: &str, typed: &str, missing: &str) -> Result<String, Refu
     Ok(words.to_owned())
 }
 
-/// Refuses characters that no page shows and that not every database keeps.
-/// Line ends and tabs are text.
+/// Refuses characters that no page shows, that not every database keeps, or
+/// that change the direction of reading. Line ends and tabs are text.
 pub(super) fn can_be_shown(field: &str, text: &str) -> Result<(), Refusal> {
     if holds_control_characters(text) {
-        return Err(Refusal::of(field, "Leave out characters that cannot be shown."));
+        return Err(Refusal::of(
+            field,
+            "Leave out characters that cannot be shown, or that change the direction of reading.",
+        ));
     }
     Ok(())
 }
@@ -106,6 +106,7 @@ mod tests {
     #[test]
     fn a_character_that_cannot_be_shown_is_refused() {
         assert!(one_line("name", "your name", "Ami\u{0}na").is_err());
+        assert!(one_line("name", "your name", "Ami\u{202e}na").is_err());
     }
 
     #[test]
@@ -116,7 +117,7 @@ mod tests {
 
     #[test]
     fn an_empty_reason_is_refused() {
-        assert!(reason("  ").is_err());
+        assert!(reason("  ").is_err() && reason("\u{200b}").is_err());
         assert_eq!(reason(" Moved away. "), Ok("Moved away.".into()));
     }
 

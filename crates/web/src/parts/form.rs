@@ -6,6 +6,7 @@ use super::typed;
 use jiff::civil::{Date, Time};
 use maud::{Markup, html};
 use practice::Refusal;
+use practice::journal::what_is_typed;
 
 /// The state of a form: every value as it was typed, and every refusal.
 ///
@@ -105,11 +106,10 @@ impl Form {
     }
 
     /// The text of a field: outer spaces removed, line ends made alike;
-    /// `None` when nothing but spaces was typed.
+    /// `None` when nothing that can be seen was typed.
     pub fn text(&self, name: &str) -> Option<String> {
         let text = self.value(name).replace("\r\n", "\n");
-        let text = text.trim();
-        (!text.is_empty()).then(|| text.to_owned())
+        what_is_typed(&text).map(str::to_owned)
     }
 
     /// The text of a field that must be filled in; refused with `sentence`.

@@ -459,3 +459,39 @@ async fn a_death_recorded_by_mistake_is_taken_back_and_both_stay_in_the_story() 
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_means_is_refused_at_its_field_and_what_was_typed_is_kept() {
+    in_town(async |town| {
+        let alert = [
+            ("alert", "Careful"),
+            ("review_on-day", "1"),
+            ("review_on-month", "1"),
+            ("review_on-year", "2120"),
+        ];
+        let page = town.amina.post(&town.sam("/record/alert"), &alert).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("href=\"#review_on\"")
+            .says("within a year: on or before 2 March 2027")
+            .says("value=\"2120\"");
+        let shown = shown(&town, &town.amina, "birth").await;
+        let birth = [
+            ("born-day", "1"),
+            ("born-month", "1"),
+            ("born-year", "1890"),
+            ("basis", "given"),
+            ("why", "wrong"),
+            ("shown", &*shown),
+        ];
+        let page = town.amina.post(&town.sam("/record/birth"), &birth).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("href=\"#born\"").says("was 136 when the service came to know of them");
+        let unseen = town.amina.post(&town.sam("/notes/new"), &[("text", " \u{200b}\u{feff}")]).await;
+        assert_eq!(unseen.status, StatusCode::UNPROCESSABLE_ENTITY);
+        unseen.says("Write what you want to say.");
+        let turned = town.amina.post(&town.sam("/record/name-legal"), &[("name", "Sam \u{202e}iesO")]).await;
+        assert_eq!(turned.status, StatusCode::UNPROCESSABLE_ENTITY);
+        turned.says("changes the direction of reading");
+    })
+    .await;
+}

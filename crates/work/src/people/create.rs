@@ -10,9 +10,11 @@ use practice::dates::{Happened, PartialDate};
 use practice::homes::ArrivalExpected;
 use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::{PersonId, Reference, TeamId};
-use practice::journal::{Body, Told};
+use practice::journal::{Body, Told, what_is_typed};
 use practice::key_working::KeyWorkerNamed;
-use practice::people::{BirthBasis, BirthRecorded, Door, Known, MatchSuspected, NameRecorded, NameUse, keys};
+use practice::people::{
+    BirthBasis, BirthRecorded, Door, Known, MatchSuspected, NameRecorded, NameUse, born_by_hand, keys,
+};
 use practice::staff::Permission;
 use std::collections::BTreeSet;
 
@@ -103,12 +105,11 @@ pub(super) async fn begun(
     new: &NewPerson,
     but: Option<PersonId>,
 ) -> Result<(PersonId, Act), No> {
-    let name = new.name.trim();
-    if name.is_empty() {
+    if what_is_typed(&new.name).is_none() {
         return Err(Refusal::of("name", "Enter the name they use.").into());
     }
-    if new.born.is_some_and(|born| born > desk.now.day()) {
-        return Err(Refusal::of("born", "The birth date must be today or earlier.").into());
+    if let Some(born) = new.born {
+        born_by_hand(born, BirthBasis::Given, desk.now.day(), desk.now.day())?;
     }
     let team = new.team.or(desk.sight.team);
     let Some(team) = team else {
@@ -154,8 +155,7 @@ fn identity(desk: &Desk, new: &NewPerson) -> Vec<Body> {
         Body::Known(Known { reference, through: Door::Worker }),
         Body::NameRecorded(NameRecorded { usage: NameUse::Used, name: new.name.trim().to_owned() }),
     ];
-    let legal = new.legal_name.trim();
-    if !legal.is_empty() {
+    if let Some(legal) = what_is_typed(&new.legal_name) {
         bodies.push(Body::NameRecorded(NameRecorded { usage: NameUse::Legal, name: legal.to_owned() }));
     }
     bodies.extend(new.born.map(|born| {

@@ -6,14 +6,15 @@ use crate::{Act, Desk, FormKey, No};
 use jiff::civil::Date;
 use practice::Refusal;
 use practice::codes::{CodeSet, CollectionYear, lookup};
-use practice::dates::{Happened, PartialDate};
+use practice::dates::{Happened, Instant, PartialDate};
 use practice::ids::{EventId, PersonId, StreamId};
-use practice::journal::{Body, Class, Revision, Told};
+use practice::journal::{Body, Class, Revision, Told, what_is_typed};
 use practice::numbers::{CouncilNumber, NhsNumber, Postcode, Upn};
 use practice::people::{
     AlertEnded, AlertRaised, BirthBasis, BirthRecorded, ContactKind, ContactPointEnded, ContactPointRecorded,
     Dated, DeathUndone, Detail, DetailRecorded, Died, FamilyMemberRecorded, Header, HealthRecorded,
-    HealthTopic, NameRecorded, NameUse, NumberKind, NumberRecorded, SafeContactRecorded,
+    HealthTopic, NameRecorded, NameUse, NumberKind, NumberRecorded, SafeContactRecorded, alert_looked_at,
+    born_by_hand,
 };
 use practice::staff::Permission;
 use std::collections::BTreeSet;
@@ -99,7 +100,7 @@ async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Re
             act = act.putting_away(row);
             Body::ContactPointRecorded(ContactPointRecorded { kind: *kind, value, shielded: *shielded })
         }
-        fact => body_of(desk, fact)?,
+        fact => body_of(desk, &header, fact)?,
     };
     act = suspected::telling(desk, &header, &body, act).await?;
     let happened = match (&recording.fact, &stands) {
@@ -271,16 +272,14 @@ fn standing(header: &Header, stream: StreamId, fact: &Fact) -> Option<Standing> 
     }
 }
 
-fn body_of(desk: &Desk, fact: &Fact) -> Result<Body, No> {
+fn body_of(desk: &Desk, header: &Header, fact: &Fact) -> Result<Body, No> {
     let today = desk.now.day();
     Ok(match fact {
         Fact::Name(usage, name) | Fact::NameAlone(usage, name) => {
             Body::NameRecorded(NameRecorded { usage: *usage, name: text("name", name, "Enter the name.")? })
         }
         Fact::Birth(born, basis) => {
-            if *born > today && *basis != BirthBasis::Expected {
-                return Err(Refusal::of("born", "The birth date must be today or earlier.").into());
-            }
+            born_by_hand(*born, *basis, header.known_since.map_or(today, Instant::day), today)?;
             Body::BirthRecorded(BirthRecorded { born: PartialDate::Day(*born), basis: *basis })
         }
         Fact::Number(kind, number) => {
@@ -309,13 +308,7 @@ fn body_of(desk: &Desk, fact: &Fact) -> Result<Body, No> {
             Body::FamilyMemberRecorded(FamilyMemberRecorded { name, relation, note, ..member.clone() })
         }
         Fact::Alert(alert, review_on, young_person_told) => {
-            if *review_on <= today {
-                return Err(Refusal::of(
-                    "review_on",
-                    "Choose a day after today on which somebody looks at it again.",
-                )
-                .into());
-            }
+            alert_looked_at(*review_on, today)?;
             let alert = text("alert", alert, "Say what to be careful about.")?;
             Body::AlertRaised(AlertRaised {
                 alert,
@@ -359,7 +352,7 @@ fn detail_of(detail: Detail, typed: &str, today: Date) -> Result<String, Refusal
 }
 
 fn short(field: &str, typed: &str) -> Result<String, Refusal> {
-    let typed = typed.trim();
+    let typed = what_is_typed(typed).unwrap_or_default();
     if typed.chars().count() > LONGEST {
         return Err(Refusal::of(field, format!("Use {LONGEST} letters or fewer.")));
     }

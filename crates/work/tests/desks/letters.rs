@@ -9,8 +9,8 @@ use work::people::{self, Emergency, Fact, NewPerson, Recording};
 use work::story::{self, Note};
 use work::{Desk, No};
 
-/// NUL, a bell, a form feed, delete, and a control of the second set.
-const UNKEPT: [char; 5] = ['\0', '\u{7}', '\u{c}', '\u{7f}', '\u{85}'];
+/// NUL, a bell, a form feed, delete, a control of the second set, and two that turn reading.
+const UNKEPT: [char; 7] = ['\0', '\u{7}', '\u{c}', '\u{7f}', '\u{85}', '\u{202e}', '\u{2066}'];
 
 async fn anybody(place: &Place) -> (Desk, PersonId) {
     let council = place.council().await;
@@ -75,6 +75,21 @@ async fn line_ends_tabs_and_every_script_are_kept() {
         let text = "Zoë said:\r\n\t“مرحبا” 🌙 \\u0000".to_owned();
         let note = Note { title: String::new(), text, day: desk.now.day(), class: Class::Story };
         story::write_note(&desk, person, &note, None).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_of_which_nothing_can_be_seen_are_no_words() {
+    for_both(async |place| {
+        let (desk, person) = anybody(&place).await;
+        let unseen = || " \u{200b}\u{2060} ".to_owned();
+        let new = NewPerson { name: unseen(), ..NewPerson::default() };
+        assert!(matches!(people::create(&desk, &new, None).await, Err(No::Refused(_))));
+        let note = Note { title: unseen(), text: unseen(), day: desk.now.day(), class: Class::Story };
+        assert!(matches!(story::write_note(&desk, person, &note, None).await, Err(No::Refused(_))));
+        let name = recording(Fact::Name(NameUse::Legal, unseen()));
+        assert!(matches!(people::record(&desk, person, &name).await, Err(No::Refused(_))));
     })
     .await;
 }
