@@ -155,6 +155,8 @@ both! {
     /// The months in which a story has entries, `2026-03`, newest first, as `ask` narrows it,
     /// wherever its page begins. Entries without a month count for none.
     fn story_months(sight: &Sight, person: PersonId, ask: &StoryAsk, now: Instant) -> Vec<String>;
+    /// The workers who wrote entries of a story that the asker may read.
+    fn story_authors(sight: &Sight, person: PersonId, now: Instant) -> Vec<PostId>;
     /// One entry of a story, with what was said about it.
     fn entry(sight: &Sight, event: EventId, now: Instant) -> Option<StoryEntry>;
     /// Every event of a record the asker may open, in the order in which they were written.
@@ -201,6 +203,9 @@ both! {
     fn relatives_of(person: PersonId) -> Vec<AccountId>;
     /// The cases of the matching desk, urgent ones first; decided ones too where asked.
     fn match_cases(authority: AuthorityId, decided: bool) -> Vec<MatchCase>;
+    /// Cases of the matching desk that were decided, the latest first, and how many there are: of those
+    /// that the asker might have decided.
+    fn decided_matches(sight: &Sight, skip: i64, limit: i64) -> (Vec<DecidedCase>, i64);
     /// The conflicts of imports that nobody has decided.
     fn conflicts(authority: AuthorityId) -> Vec<Conflict>;
     /// Whose the events and streams with these ids are, for those who look after who looks.
@@ -223,6 +228,8 @@ both! {
     fn read_notice(post: PostId, notice: EventId, now: Instant) -> bool;
     /// Whose safety pages the asker has open for somebody arriving tonight.
     fn safety_pages_open(sight: &Sight, arriving: PersonId, now: Instant) -> Vec<PersonId>;
+    /// What a post has open in an emergency, the longest last.
+    fn open_glasses(post: PostId, now: Instant) -> Vec<OpenGlass>;
     /// The records of everybody open in a council who lives: for counting, never for showing.
     fn headers_to_count(authority: AuthorityId) -> Vec<Header>;
     /// Emergency openings since a moment, and earlier ones that nobody has looked at, newest first;

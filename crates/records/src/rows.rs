@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use practice::dates::{Happened, Instant};
 use practice::ids::{AccountId, AuthorityId, EventId, FileId, PersonId, PostId, StreamId, TeamId, VaultId};
-use practice::journal::{Class, Event, Revision};
+use practice::journal::{Body, Class, Event, Revision};
 use practice::notices::NoticeKind;
 use practice::people::{Header, Status};
 use practice::staff::Role;
@@ -155,15 +155,16 @@ impl StoryEntry {
     /// Its place, for asking what comes after.
     pub fn place(&self) -> StoryPlace {
         StoryPlace {
-            happened: self.event.happened.sort_key(),
+            happened: self.happened().sort_key(),
             recorded: self.event.recorded,
             event: self.event.id,
         }
     }
 
-    /// When it happened.
+    /// When it happened: of a note whose day was put right, the right one.
     pub fn happened(&self) -> Happened {
-        self.event.happened
+        let versions = self.about.iter().rev().filter(|said| matches!(said.body, Body::NoteWritten(_)));
+        versions.chain([&self.event]).next().map_or(self.event.happened, |version| version.happened)
     }
 
     /// Its privacy class now.
@@ -328,6 +329,17 @@ pub struct Glass {
     pub has_died: bool,
 }
 
+/// A record that a post has open in an emergency just now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenGlass {
+    /// Whose record.
+    pub person: PersonId,
+    /// Until when.
+    pub until: Instant,
+    /// Whether it is the safety page alone, for somebody arriving that night.
+    pub card_only: bool,
+}
+
 /// Something a worker has been told of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
@@ -364,6 +376,19 @@ pub struct MatchCase {
     pub urgent: bool,
     /// What was decided: `same`, `different`.
     pub decided: Option<String>,
+}
+
+/// A case that the matching desk has decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecidedCase {
+    /// The record it is about.
+    pub person: PersonId,
+    /// The other record.
+    pub other: Option<PersonId>,
+    /// Why it was suspected.
+    pub why: String,
+    /// The event that says what was decided, why, by whom and when.
+    pub event: Event,
 }
 
 /// A disagreement between the council's file and a correction made here.

@@ -79,7 +79,7 @@ views! {
         event Id, post Id, authority Id, person Id, kind Text, about Id, given_at At,
     }
     story v 2 ("person, happened, recorded, event") {
-        person Id, happened Text, recorded At, event Id, kind Text, class Text, quiet Bool, actor Text, corrects Id,
+        person Id, happened Text, recorded At, event Id, kind Text, class Text, actor Text, corrects Id,
     }
 }
 

@@ -47,6 +47,7 @@ pub(crate) mod dialect {
         (9, "death", include_str!("../../migrations/postgres/0009_death.sql")),
         (10, "adoption", include_str!("../../migrations/postgres/0010_adoption.sql")),
         (11, "invitation", include_str!("../../migrations/postgres/0011_invitation.sql")),
+        (12, "story", include_str!("../../migrations/postgres/0012_story.sql")),
     ];
 }
 

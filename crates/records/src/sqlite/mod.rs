@@ -50,6 +50,7 @@ pub(crate) mod dialect {
         (9, "death", include_str!("../../migrations/sqlite/0009_death.sql")),
         (10, "adoption", include_str!("../../migrations/sqlite/0010_adoption.sql")),
         (11, "invitation", include_str!("../../migrations/sqlite/0011_invitation.sql")),
+        (12, "story", include_str!("../../migrations/sqlite/0012_story.sql")),
     ];
 }
 

@@ -3,7 +3,7 @@
 use super::{Conn, Db, Store, is_kept, policy};
 use crate::Error;
 use crate::columns::{At, plain};
-use crate::rows::{Glass, Look, RefusedLook, Seen};
+use crate::rows::{Glass, Look, OpenGlass, RefusedLook, Seen};
 use practice::dates::Instant;
 use practice::ids::{AccountId, AuthorityId, EventId, PersonId, PostId};
 use practice::staff::{Sight, opening_policy};
@@ -182,6 +182,25 @@ impl Store {
                 has_died,
             })
             .collect())
+    }
+
+    /// What a post has open in an emergency, the longest last.
+    pub(crate) async fn open_glasses(&self, post: PostId, now: Instant) -> Result<Vec<OpenGlass>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let rows: Vec<(Uuid, At, bool)> = sqlx::query_as(
+            "SELECT person, until, arriving IS NOT NULL FROM glass WHERE post = $1 AND until > $2 \
+             AND person IS NOT NULL ORDER BY until, event",
+        )
+        .bind(post.0)
+        .bind(At(now))
+        .fetch_all(&mut *snapshot)
+        .await?;
+        let open = |(person, until, card_only): (Uuid, At, bool)| OpenGlass {
+            person: PersonId(person),
+            until: until.0,
+            card_only,
+        };
+        Ok(rows.into_iter().map(open).collect())
     }
 
     /// Whose safety pages the asker has open for somebody arriving tonight.

@@ -13,6 +13,7 @@ mod event_row;
 mod files;
 mod jobs;
 mod leaving;
+mod matching;
 mod notices;
 mod people;
 mod person_views;

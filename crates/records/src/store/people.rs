@@ -7,8 +7,8 @@ use crate::Error;
 use crate::columns::{At, Day, plain};
 use crate::rows::{PeopleAsk, PersonLine, PersonRecord, StoryAsk, StoryEntry, Term};
 use practice::dates::Instant;
-use practice::ids::{ActId, AuthorityId, EventId, PersonId, StreamId};
-use practice::journal::{Event, Revision};
+use practice::ids::{ActId, AuthorityId, EventId, PersonId, PostId, StreamId};
+use practice::journal::{Actor, Event, Revision};
 use practice::people::Header;
 use practice::staff::{Policy, Sight, adoption_policy, card_policy, emergency_policy, record_policy};
 use sqlx::QueryBuilder;
@@ -162,6 +162,31 @@ impl Store {
         push_story(&mut query, ask);
         query.push(" ORDER BY 1 DESC");
         Ok(query.build_query_scalar().fetch_all(&mut *snapshot).await?)
+    }
+
+    /// The workers who wrote entries of a story that the asker may read.
+    pub(crate) async fn story_authors(
+        &self,
+        sight: &Sight,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<Vec<PostId>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let mut query = QueryBuilder::<Db>::new(
+            "SELECT DISTINCT s.actor FROM story s JOIN person p ON p.id = s.person WHERE s.person = ",
+        );
+        query.push_bind(person.0).push(" AND s.corrects IS NULL AND ");
+        policy::push(&mut query, &record_policy(&sight.rights), sight, now);
+        push_classes(&mut query, sight);
+        query.push(" ORDER BY s.actor");
+        let actors: Vec<String> = query.build_query_scalar().fetch_all(&mut *snapshot).await?;
+        Ok(actors
+            .iter()
+            .filter_map(|actor| match actor.parse() {
+                Ok(Actor::Post(post)) => Some(post),
+                _ => None,
+            })
+            .collect())
     }
 
     /// One entry of a story, with what was said about it.

@@ -96,7 +96,7 @@ const ENTRIES: usize = 1_000;
 async fn insert_story(conn: &mut Conn, events: &[&Event]) -> Result<(), Error> {
     for some in events.chunks(ENTRIES) {
         let mut query = QueryBuilder::<Db>::new(
-            "INSERT INTO story (person, happened, recorded, event, kind, class, quiet, actor, corrects) ",
+            "INSERT INTO story (person, happened, recorded, event, kind, class, actor, corrects) ",
         );
         query.push_values(some, |mut values, event| {
             values
@@ -106,7 +106,6 @@ async fn insert_story(conn: &mut Conn, events: &[&Event]) -> Result<(), Error> {
                 .push_bind(event.id.0)
                 .push_bind(event.body.kind().to_owned())
                 .push_bind(event.class.word())
-                .push_bind(event.body.is_quiet())
                 .push_bind(event.actor.to_string())
                 .push_bind(event.corrects.map(|event| event.0));
         });
@@ -170,6 +169,15 @@ async fn apply_beside(conn: &mut Conn, event: &Event) -> Result<(), Error> {
             .bind(&words.value)
             .execute(conn)
             .await?;
+        }
+        // A note whose day was put right stands where it happened.
+        Body::NoteWritten(_) if event.corrects.is_some() => {
+            sqlx::query("UPDATE story SET happened = $1 WHERE person = $2 AND event = $3")
+                .bind(event.happened.sort_key())
+                .bind(event.subject.map(|person| person.0))
+                .bind(event.corrects.map(|first| first.0))
+                .execute(conn)
+                .await?;
         }
         Body::Reclassified(moved) => {
             sqlx::query("UPDATE story SET class = $1 WHERE person = $2 AND (event = $3 OR corrects = $3)")

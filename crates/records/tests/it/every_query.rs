@@ -236,6 +236,8 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         records.card(&sight, person, MORNING).await.unwrap();
         records.story(&sight, person, &story, MORNING).await.unwrap();
         records.story_months(&sight, person, &story, MORNING).await.unwrap();
+        records.decided_matches(&sight, 25, 25).await.unwrap();
+        records.story_authors(&sight, person, MORNING).await.unwrap();
         records.entry(&sight, EventId(pen.id()), MORNING).await.unwrap();
         records.events_of(&sight, person, MORNING).await.unwrap();
         records.header_for_desk(&sight, person).await.unwrap();
@@ -245,6 +247,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         records.notices_waiting(&sight, MORNING).await.unwrap();
         records.restricted_to_nobody(&sight, MORNING).await.unwrap();
         records.safety_pages_open(&sight, person, MORNING).await.unwrap();
+        records.open_glasses(sight.post, MORNING).await.unwrap();
         records.for_emergency(&sight, std::slice::from_ref(&term), true).await.unwrap();
     }
     records.vault_values(COUNCIL, &[practice::ids::VaultId(pen.id())]).await.unwrap();

@@ -130,7 +130,7 @@ pub(crate) const VIEWS: [Table; 18] = tables! {
     conflict { stream Id, authority Id, person Id, stands Id, kind Text, file_says Id, decided Is, }
     notice { event Id, post Id, authority Id, person Id, kind Text, about Id, given_at At, }
     story {
-        person Id, happened Text, recorded At, event Id, kind Text, class Text, quiet Is, actor Text, corrects Id,
+        person Id, happened Text, recorded At, event Id, kind Text, class Text, actor Text, corrects Id,
     }
 };
 

@@ -228,3 +228,39 @@ async fn reading_roles_alone_change_nothing() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_puts_the_day_and_the_title_right_and_the_note_stands_where_it_happened() {
+    in_town(async |town| {
+        let note = a_note(&town, "We walked to the quay").await;
+        let path = format!("/entries/{note}/correct");
+        let form = town.bryn.sees(&path).await;
+        form.says("name=\"day-day\" type=\"text\" value=\"2\"").says("name=\"title\"");
+        let shown = form.hidden("shown");
+        let sent = |day: &'static str| {
+            [
+                ("text", "We walked to the quay"),
+                ("title", "The <quay>"),
+                ("day-day", day),
+                ("day-month", "2"),
+                ("day-year", "2026"),
+                ("reason", "It was in February"),
+                ("shown", shown.as_str()),
+            ]
+        };
+        let wrong = town.bryn.post(&path, &sent("31")).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        wrong.says("href=\"#day\"").says("value=\"31\"").says("The &lt;quay&gt;");
+        town.bryn.sends(&path, &sent("3")).await;
+        let page = town.amina.sees(&format!("/entries/{note}")).await;
+        page.says("The &lt;quay&gt;").says("3 February 2026").says("About <time datetime=\"2026-03-02");
+        town.amina.sees(&town.sam("/story?month=2026-02")).await.says("We walked to the quay");
+        // Once more: a form without these fields leaves them as they are.
+        let shown = town.bryn.sees(&path).await.hidden("shown");
+        let words = [("text", "We walked"), ("reason", "Shorter"), ("shown", shown.as_str())];
+        town.bryn.sends(&path, &words).await;
+        let page = town.amina.sees(&format!("/entries/{note}")).await;
+        page.says("We walked</p>").says("The &lt;quay&gt;").says("3 February 2026");
+    })
+    .await;
+}

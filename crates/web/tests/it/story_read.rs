@@ -40,6 +40,8 @@ async fn quiet_entries_are_unfolded_and_the_filter_can_be_taken_away() {
         let bryn = town.bryn.worker.post;
         let by = town.amina.sees(&town.sam(&format!("/story?author={bryn}&room=story"))).await;
         by.says("Came for tea").hides("Went to the sea").says("1 entry<").says("Remove filter: ");
+        // Whoever wrote nothing here is not offered.
+        by.says(">Amina Okafor</option>").says(">Bryn Hale</option>").hides(">Robin Fell</option>");
         town.amina
             .sees(&town.sam("/story?month=January+2026"))
             .await

@@ -9,7 +9,7 @@ use practice::ids::{PersonId, StreamId};
 use practice::journal::{Body, Class, Told};
 use practice::notices::{NoticeKind, at_the_matching_desk};
 use practice::numbers::Upn;
-use practice::people::{Header, MatchSuspected, NumberKind, called, is_night_of, keys};
+use practice::people::{Header, MatchSuspected, NumberKind, called, keys};
 use std::collections::BTreeSet;
 
 /// Why two records with one birth date are suspected.
@@ -64,7 +64,7 @@ pub(super) async fn telling(desk: &Desk, header: &Header, fact: &Body, mut act: 
         _ => return Ok(act),
     };
     others.remove(&person);
-    let urgent = header.arriving.as_ref().is_some_and(|expected| is_night_of(expected.is, desk.now.day()));
+    let urgent = header.arrives_on(desk.now.day());
     for other in others {
         let (stream, reverse) = (stream_of(person, other), stream_of(other, person));
         let asked = desk.house.records.revisions(&[stream, reverse]).await?;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use practice::Refusal;
 use practice::dates::{Happened, PartialDate};
 use practice::ids::{EventId, PersonId};
-use practice::journal::{Body, Class, Told};
+use practice::journal::{Body, Class, Told, what_is_typed};
 use practice::staff::Permission;
 use practice::story::NoteWritten;
 
@@ -27,11 +27,15 @@ pub struct Note {
     pub class: Class,
 }
 
-/// Words that take the place of a note's.
+/// What takes the place of a note's words, title and day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
     /// The words from now on.
     pub text: String,
+    /// The title from now on; without one the title stays.
+    pub title: Option<String>,
+    /// The day it is about, from now on; without one the day stays.
+    pub day: Option<Date>,
     /// What was wrong.
     pub reason: String,
     /// The version the author had before them: a newer one is a clash, and
@@ -65,19 +69,26 @@ pub async fn correct_note(
     key: Option<FormKey>,
 ) -> Result<PersonId, No> {
     desk.must(Permission::WriteStory)?;
-    let reason = correction.reason.trim();
-    if reason.is_empty() {
+    let Some(reason) = what_is_typed(&correction.reason) else {
         return Err(Refusal::of("reason", "Say what was wrong.").into());
-    }
+    };
     desk.deciding(|| async {
         let Rooted { found, person, revisions } = rooted(desk, entry, "correct a note").await?;
         let Body::NoteWritten(first) = &found.event.body else {
             return Err(No::because("Only notes are corrected in words. Record the right fact instead."));
         };
         let (latest, standing) = latest_version(&found, first);
-        let (class, happened) = (found.event.class, found.event.happened);
-        let note =
-            Note { title: first.title.clone(), text: correction.text.clone(), day: desk.now.day(), class };
+        let (class, stands) = (found.event.class, found.happened());
+        let happened = match correction.day.filter(|day| Some(*day) != stands.first_day()) {
+            Some(day) => happened(desk, day),
+            None => stands,
+        };
+        let note = Note {
+            title: correction.title.clone().unwrap_or_else(|| standing.title.clone()),
+            text: correction.text.clone(),
+            day: happened.first_day().unwrap_or(desk.now.day()),
+            class,
+        };
         let corrected = NoteWritten { correction: reason.into(), ..checked(desk, &note)? };
         let versions =
             i64::try_from(found.about.iter().filter(|said| said.stream == found.event.stream).count());
@@ -114,7 +125,7 @@ fn happened(desk: &Desk, day: Date) -> Happened {
 
 fn checked(desk: &Desk, note: &Note) -> Result<NoteWritten, No> {
     let mut refusals = Vec::new();
-    let text = note.text.trim();
+    let text = what_is_typed(&note.text).unwrap_or_default();
     if text.is_empty() {
         refusals.push(Refusal::of("text", "Write what you want to say."));
     }
@@ -133,5 +144,9 @@ fn checked(desk: &Desk, note: &Note) -> Result<NoteWritten, No> {
     if !refusals.is_empty() {
         return Err(No::Refused(refusals));
     }
-    Ok(NoteWritten { title: note.title.trim().into(), text: text.into(), correction: String::new() })
+    Ok(NoteWritten {
+        title: what_is_typed(&note.title).unwrap_or_default().into(),
+        text: text.into(),
+        correction: String::new(),
+    })
 }

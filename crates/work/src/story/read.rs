@@ -32,8 +32,10 @@ pub struct StoryFilter {
 pub struct Entry {
     /// Its stable link.
     pub event: EventId,
-    /// When it happened.
+    /// When it happened: of a note whose day was put right, the right one.
     pub happened: Happened,
+    /// When it happened, as this version of it says.
+    pub said_to_have_happened: Happened,
     /// When it was written down.
     pub recorded: Instant,
     /// Whether it was written down more days after it happened than the council lets pass.
@@ -59,8 +61,11 @@ pub struct Sheet {
     pub summary: Summary,
     /// The entries, newest first.
     pub entries: Vec<Entry>,
-    /// The months in which there are entries, on this page or another, newest first, as `2026-03`.
+    /// The months in which there are entries, on this page or another, newest first, as `2026-03`;
+    /// none for paper.
     pub months: Vec<String>,
+    /// Who wrote any of it that the reader may read, by name; nobody for paper.
+    pub authors: Vec<(PostId, String)>,
     /// Where the next page begins, when there is more.
     pub more: Option<StoryPlace>,
     /// After how many days without an entry a gap is drawn.
@@ -98,7 +103,13 @@ pub async fn read(desk: &Desk, person: PersonId, filter: &StoryFilter) -> Result
         limit: limit + 1,
     };
     let mut found = records.story(&desk.sight, person, &ask, desk.now).await?;
-    let months = records.story_months(&desk.sight, person, &ask, desk.now).await?;
+    // A sheet of paper offers nothing to choose from.
+    let (months, authors) = if filter.whole {
+        (Vec::new(), Vec::new())
+    } else {
+        let months = records.story_months(&desk.sight, person, &ask, desk.now).await?;
+        (months, records.story_authors(&desk.sight, person, desk.now).await?)
+    };
     if found.iter().any(|entry| entry.class() == Class::Restricted) {
         desk.saw_first(Some(person), "story").await?;
     } else {
@@ -113,7 +124,10 @@ pub async fn read(desk: &Desk, person: PersonId, filter: &StoryFilter) -> Result
     let entries = found.into_iter().map(|entry| shown(desk, &directory, entry)).collect();
     let gap_after = desk.words.threshold(&thresholds::GAP_DAYS);
     let summary = Summary::of(desk, &directory, record.header);
-    Ok(Sheet { summary, entries, months, more, gap_after, directory })
+    let mut authors: Vec<(PostId, String)> =
+        authors.into_iter().map(|post| (post, directory.worker(post))).collect();
+    authors.sort_by(|one, other| (&one.1, one.0).cmp(&(&other.1, other.0)));
+    Ok(Sheet { summary, entries, months, authors, more, gap_after, directory })
 }
 
 /// Reads one entry by its stable link.
@@ -142,16 +156,19 @@ pub async fn who_wrote(desk: &Desk, event: EventId) -> Result<Option<(String, In
 }
 
 fn shown(desk: &Desk, directory: &Directory, found: StoryEntry) -> Entry {
+    let happened = found.happened();
     let about = found.about.into_iter().map(|event| alone(desk, directory, event)).collect();
-    Entry { about, ..alone(desk, directory, found.event) }
+    let late = is_late(&found.event, happened, desk.words.threshold(&thresholds::LATE_DAYS));
+    Entry { about, happened, late, ..alone(desk, directory, found.event) }
 }
 
 fn alone(desk: &Desk, directory: &Directory, event: Event) -> Entry {
     Entry {
         event: event.id,
         happened: event.happened,
+        said_to_have_happened: event.happened,
         recorded: event.recorded,
-        late: is_late(&event, desk.words.threshold(&thresholds::LATE_DAYS)),
+        late: is_late(&event, event.happened, desk.words.threshold(&thresholds::LATE_DAYS)),
         author: directory.actor(event.actor),
         role: event.role,
         class: event.class,
@@ -162,8 +179,8 @@ fn alone(desk: &Desk, directory: &Directory, event: Event) -> Entry {
 }
 
 /// Entries from the council's files are no late entries: nobody was slow.
-fn is_late(event: &Event, after_days: i64) -> bool {
-    let Some(day) = event.happened.first_day() else { return false };
+fn is_late(event: &Event, happened: Happened, after_days: i64) -> bool {
+    let Some(day) = happened.first_day() else { return false };
     let days = day.until(event.recorded.day()).map_or(0, |span| i64::from(span.get_days()));
     matches!(event.actor, Actor::Post(_)) && days > after_days
 }

@@ -13,6 +13,7 @@ mod death;
 mod former;
 mod key_workers;
 mod letters;
+mod notes;
 mod numbers;
 mod openings;
 mod restrictions;

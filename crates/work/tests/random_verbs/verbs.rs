@@ -203,11 +203,17 @@ async fn correct(house: &mut House) -> Result<(), No> {
     let desk = house.desk(house.manager).await;
     let (text, reason) = (house.words(), house.words());
     // As the page does: the words shown first may have been corrected since.
-    let first = Correction { text: text.clone(), reason: reason.clone(), shown: entry };
+    let first =
+        Correction { text: text.clone(), title: None, day: None, reason: reason.clone(), shown: entry };
     match correct_note(&desk, entry, &first, None).await {
-        Err(No::Clash { event, .. }) => {
-            correct_note(&desk, entry, &Correction { text, reason, shown: event }, None).await.map(|_| ())
-        }
+        Err(No::Clash { event, .. }) => correct_note(
+            &desk,
+            entry,
+            &Correction { text, title: None, day: None, reason, shown: event },
+            None,
+        )
+        .await
+        .map(|_| ()),
         answer => answer.map(|_| ()),
     }
 }

@@ -4,7 +4,7 @@ use super::said::{entry_url, standing};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section};
 use crate::pages::people::{id, refuse};
-use crate::parts::{Clash, Form, THEIRS, buttons, field, link, post, submit};
+use crate::parts::{Clash, Form, THEIRS, buttons, field, happened, link, name, post, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again};
@@ -15,19 +15,27 @@ use maud::{Markup, html};
 use practice::dates::{clock_time, long_date};
 use practice::ids::EventId;
 use practice::journal::Body;
+use practice::story::NoteWritten;
 use work::No;
 use work::story::{self, Correction, Entry, OneEntry};
 
 const HEADING: &str = "Correct a note";
 const TEXT: &str = "text";
+const TITLE: &str = "title";
+const DAY: &str = "day";
 /// The version that the form showed.
 const SHOWN: &str = "shown";
 
 /// The note as it stands, to be corrected.
 pub(super) async fn ask(visitor: Visitor, Path(event): Path<String>) -> Answer {
     let found = note(&visitor, id(&event)?).await?;
-    let (version, text) = latest(&found.entry);
-    let begun = Form::new().with(TEXT, text).with(SHOWN, version.to_string());
+    let (version, stands) = latest(&found.entry);
+    let begun =
+        Form::new().with(TEXT, stands.text).with(TITLE, stands.title).with(SHOWN, version.to_string());
+    let begun = match found.entry.happened.first_day() {
+        Some(day) => begun.with_day(DAY, day),
+        None => begun,
+    };
     let (form, saved) = or_draft(&visitor, &entry_url(&found.entry, "correct"), begun).await?;
     show(drawn(&visitor, &found, &form, saved))
 }
@@ -49,15 +57,9 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
             return clash(&visitor, &found, form).await;
         }
     }
-    let reason = form.must_text("reason", "Say what was wrong.");
-    let (Some(text), Some(reason)) = (text.clone(), reason) else {
-        if text.is_none() {
-            form.must_text(TEXT, "Write what the note should say.");
-        }
+    let Some(correction) = read(&mut form, text, found.entry.event) else {
         return show_again(&form, drawn(&visitor, &found, &form, None));
     };
-    let shown: EventId = form.value(SHOWN).parse().unwrap_or(found.entry.event);
-    let correction = Correction { text, reason, shown };
     match story::correct_note(&visitor.desk, found.entry.event, &correction, posted.key).await {
         Ok(_) => {
             work::drafts::discard(&visitor.desk, &path).await?;
@@ -75,6 +77,20 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
     }
 }
 
+/// What the answers say, with the words that were chosen. What a form does not
+/// ask for stays as it is.
+fn read(form: &mut Form, text: Option<String>, entry: EventId) -> Option<Correction> {
+    let reason = form.must_text("reason", "Say what was wrong.");
+    if text.is_none() {
+        form.must_text(TEXT, "Write what the note should say.");
+    }
+    let asks = |form: &Form, field: &str| form.values().iter().any(|(name, _)| name == field);
+    let title = asks(form, TITLE).then(|| form.text(TITLE).unwrap_or_default());
+    let day = if asks(form, "day-day") { form.must_day(DAY, "the day it is about") } else { None };
+    let shown = form.value(SHOWN).parse().unwrap_or(entry);
+    (!form.is_refused()).then_some(Correction { text: text?, title, day, reason: reason?, shown })
+}
+
 /// The note of an address; what is no note is corrected where it was recorded.
 async fn note(visitor: &Visitor, event: EventId) -> Result<OneEntry, Trouble> {
     let found = story::entry(&visitor.desk, event).await?;
@@ -86,14 +102,23 @@ async fn note(visitor: &Visitor, event: EventId) -> Result<OneEntry, Trouble> {
     )))
 }
 
-/// The version that stands, and its words.
-fn latest(entry: &Entry) -> (EventId, String) {
+/// The version that stands, and what it says.
+fn latest(entry: &Entry) -> (EventId, NoteWritten) {
     let version = entry.about.iter().rev().find(|said| matches!(said.body, Body::NoteWritten(_)));
-    let text = match standing(entry) {
-        Body::NoteWritten(note) => note.text.clone(),
-        _ => String::new(),
+    let note = match standing(entry) {
+        Body::NoteWritten(note) => note.clone(),
+        _ => NoteWritten { title: String::new(), text: String::new(), correction: String::new() },
     };
-    (version.unwrap_or(entry).event, text)
+    (version.unwrap_or(entry).event, note)
+}
+
+/// The questions beside the words.
+fn beside_the_words(form: &Form) -> Markup {
+    html! {
+        (field::text(TITLE, "A short title").optional().show(form))
+        (field::day(DAY, "Which day is it about?").show(form))
+        (field::text("reason", "What was wrong?").show(form))
+    }
 }
 
 fn drawn(visitor: &Visitor, found: &OneEntry, form: &Form, saved: Option<String>) -> Markup {
@@ -102,7 +127,7 @@ fn drawn(visitor: &Visitor, found: &OneEntry, form: &Form, saved: Option<String>
         p .govuk-body { "The story shows your correction. What it said before stays to be read beside it." }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::area(TEXT, "What should the note say?").tall().show(form))
-            (field::text("reason", "What was wrong?").show(form))
+            (beside_the_words(form))
             (field::hidden(SHOWN, form.value(SHOWN)))
             (buttons(html! { (submit("Correct the note")) (link(&entry_url(&found.entry, ""), "Cancel")) }))
         }))
@@ -119,13 +144,17 @@ async fn clash(visitor: &Visitor, found: &OneEntry, form: Form) -> Answer {
         name: TEXT.into(),
         label: "The note".into(),
         mine: form.value(TEXT).to_owned(),
-        theirs,
+        theirs: theirs.text.clone(),
         theirs_by: by.unwrap_or_else(|| "somebody else".into()),
     };
     let path = entry_url(&found.entry, "correct");
+    let title = if theirs.title.is_empty() { "none" } else { &theirs.title };
     let body = post(&*path).key(visitor.form_key()).show(html! {
         (parts.show(&form))
-        (field::text("reason", "What was wrong?").show(&form))
+        p .govuk-body {
+            "In their version the title is " strong { (name(title)) } " and the day is " (happened(found.entry.happened)) "."
+        }
+        (beside_the_words(&form))
         (field::hidden(SHOWN, &version.to_string()))
         (submit("Correct the note"))
     });

@@ -13,7 +13,7 @@ use practice::words::{
 };
 use std::fmt::Write;
 use work::people::Directory;
-use work::story::{StoryFilter, StoryPlace};
+use work::story::{Sheet, StoryFilter, StoryPlace};
 
 /// The rooms of the house in the words of the story.
 const ROOMS: [(&str, Word); 9] = [
@@ -139,24 +139,22 @@ impl Chosen {
     }
 
     /// The panel, with what is chosen.
-    pub(super) fn panel(&self, person: PersonId, directory: &Directory, count: String) -> Filter {
+    pub(super) fn panel(&self, person: PersonId, sheet: &Sheet, count: String) -> Filter {
+        let directory = &sheet.directory;
         Filter {
             action: url(person, "story"),
             personal: false,
-            fields: self.fields(directory),
+            fields: self.fields(sheet),
             chosen: self.chips(person, directory),
             clear: url(person, "story"),
             count,
         }
     }
 
-    fn fields(&self, directory: &Directory) -> Markup {
-        let authors: Vec<Choice> = directory
-            .posts()
-            .into_iter()
-            .map(|post| Choice::new(post.id.to_string(), post.name.clone()))
-            .collect();
-        let rooms = ROOMS.map(|(word, said)| Choice::new(word, directory.words().say(said)));
+    fn fields(&self, sheet: &Sheet) -> Markup {
+        let authors: Vec<Choice> =
+            sheet.authors.iter().map(|(post, name)| Choice::new(post.to_string(), name.clone())).collect();
+        let rooms = ROOMS.map(|(word, said)| Choice::new(word, sheet.directory.words().say(said)));
         html! {
             (field::select("room", "About", rooms).nothing_chosen("Everything").show(&self.form))
             (field::select("author", "Written by", authors).nothing_chosen("Anybody").show(&self.form))

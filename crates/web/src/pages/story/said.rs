@@ -2,7 +2,7 @@
 
 use super::telling::{tell, who_disagrees};
 use crate::pages::people::words;
-use crate::parts::{self, Tone, Weight, details, inset, moment, name, prose, quote};
+use crate::parts::{self, Tone, Weight, details, happened, inset, moment, name, prose, quote};
 use maud::{Markup, html};
 use practice::journal::{Body, Class};
 use practice::story::NoteWritten;
@@ -105,7 +105,13 @@ fn before(entry: &Entry, directory: &Directory, on_paper: bool) -> Markup {
     let versions = html! {
         @for version in earlier {
             @match &version.body {
-                Body::NoteWritten(note) => { (prose(&note.text)) }
+                Body::NoteWritten(note) => {
+                    @if !note.title.is_empty() { p .govuk-body { strong { (name(&note.title)) } } }
+                    @if version.said_to_have_happened != entry.happened {
+                        p .govuk-body .nwd-quiet { "About " (happened(version.said_to_have_happened)) }
+                    }
+                    (prose(&note.text))
+                }
                 body => { (tell(body, directory).body) }
             }
             p .govuk-body .nwd-quiet { "By " (name(&by(version))) ", " (moment(version.recorded)) }

@@ -27,7 +27,7 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(ask
     let results = results(&visitor, person, &chosen, &sheet, &entries);
     let body = html! {
         (error_summary(chosen.form()))
-        (chosen.panel(person, &sheet.directory, count(&sheet)).show(results))
+        (chosen.panel(person, &sheet, count(&sheet)).show(results))
     };
     let mut page = frame::page(&visitor, &sheet.summary, Section::Story, "Story").wide();
     if let Some(banner) = done(chosen.form()) {

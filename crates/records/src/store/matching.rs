@@ -1,0 +1,63 @@
+//! What the matching desk has decided.
+
+use super::event_row::{EventRow, event_columns};
+use super::{Db, Store, policy};
+use crate::Error;
+use crate::rows::DecidedCase;
+use practice::dates::Instant;
+use practice::ids::PersonId;
+use practice::staff::{Sight, emergency_policy};
+use sqlx::{FromRow, QueryBuilder};
+use uuid::Uuid;
+
+impl Store {
+    /// Cases of the matching desk that were decided, the latest first, and how
+    /// many there are: of those that the asker might have decided.
+    pub(crate) async fn decided_matches(
+        &self,
+        sight: &Sight,
+        skip: i64,
+        limit: i64,
+    ) -> Result<(Vec<DecidedCase>, i64), Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let mut query = QueryBuilder::<Db>::new("SELECT COUNT(*)");
+        push_decided(&mut query, sight);
+        let total = query.build_query_scalar().fetch_one(&mut *snapshot).await?;
+        let mut query =
+            QueryBuilder::<Db>::new(concat!("SELECT m.person, m.other, m.why, ", event_columns!()));
+        push_decided(&mut query, sight);
+        query.push(" ORDER BY e.recorded DESC, e.id DESC LIMIT ").push_bind(limit);
+        query.push(" OFFSET ").push_bind(skip);
+        let rows: Vec<DecidedRow> = query.build_query_as().fetch_all(&mut *snapshot).await?;
+        let cases = rows.into_iter().map(|row| {
+            Ok(DecidedCase {
+                person: PersonId(row.person),
+                other: row.other.map(PersonId),
+                why: row.why,
+                event: row.event.read()?,
+            })
+        });
+        Ok((cases.collect::<Result<_, Error>>()?, total))
+    }
+}
+
+#[derive(FromRow)]
+struct DecidedRow {
+    person: Uuid,
+    other: Option<Uuid>,
+    why: String,
+    #[sqlx(flatten)]
+    event: EventRow,
+}
+
+/// Decided cases with what was decided, about nobody whom the asker may not compare.
+fn push_decided(query: &mut QueryBuilder<Db>, sight: &Sight) {
+    query.push(
+        " FROM match_case m JOIN person p ON p.id = m.person JOIN event e ON e.stream = m.stream \
+         AND e.kind = 'people.match_decided' WHERE m.decided IS NOT NULL AND ",
+    );
+    policy::push(query, &emergency_policy(true), sight, Instant(0));
+    query.push(" AND (m.other IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.id = m.other AND ");
+    policy::push(query, &emergency_policy(true), sight, Instant(0));
+    query.push("))");
+}
