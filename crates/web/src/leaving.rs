@@ -34,16 +34,34 @@ pub(crate) async fn on_paper(
     what: &'static str,
     body: &Markup,
 ) -> Result<Sheet, Trouble> {
+    sheet(visitor, Some(who), what, body).await
+}
+
+/// The same for a list of many.
+pub(crate) async fn list_on_paper(
+    visitor: &Visitor,
+    what: &'static str,
+    body: &Markup,
+) -> Result<Sheet, Trouble> {
+    sheet(visitor, None, what, body).await
+}
+
+async fn sheet(
+    visitor: &Visitor,
+    who: Option<&Summary>,
+    what: &'static str,
+    body: &Markup,
+) -> Result<Sheet, Trouble> {
     let leaving = Leaving {
         what,
-        person: Some(who.person),
+        person: who.map(|who| who.person),
         form: Form::Sheet,
         recipient: Recipient::Paper,
         purpose: None,
     };
     let released = release(&visitor.desk, leaving, body.0.as_bytes()).await?;
     let printed = format!("{}. Sheet {}", printed_by(visitor), released.number());
-    Ok(Sheet { printed, reference: Some(mark(who)), mark: Some(HANDLING.into()) })
+    Ok(Sheet { printed, reference: who.map(mark), mark: Some(HANDLING.into()) })
 }
 
 /// A table that a browser keeps as a file, after that was written down.

@@ -49,6 +49,11 @@ async fn a_long_list_has_pages_that_keep_the_filter() {
         first.says("27 young people").says("Showing 1 to 25 of 27").says("Sam Osei").hides("Young 35");
         first.says("/people?whose=mine&amp;status=open&amp;page=2");
         town.amina.sees("/people?whose=mine&status=open&page=2").await.says("Young 35").hides("Sam Osei");
+        first.says("/people?whose=mine&amp;status=open&amp;print=yes");
+        let sheet = town.amina.sees("/people?whose=mine&status=open&page=2&print=yes").await;
+        sheet.says("27 young people").says("Sam Osei").says("Young 10").says("Young 35");
+        sheet.says("This sheet is written down as printed by you").hides("Showing 1 to 25");
+        town.far.sees("/people?whose=all&print=yes").await.says("0 young people").hides("Sam Osei");
     })
     .await;
 }

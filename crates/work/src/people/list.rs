@@ -9,6 +9,9 @@ use records::{PeopleAsk, Term};
 /// How many stand on one page of a list.
 pub const PAGE: i64 = 25;
 
+/// How many stand on one sheet for paper at the most.
+const SHEET: i64 = 2_000;
+
 /// Which young people.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -22,6 +25,8 @@ pub struct Filter {
     pub missing: bool,
     /// Which page, from 1.
     pub page: i64,
+    /// For paper: all of them on one sheet.
+    pub whole: bool,
 }
 
 /// One page of a list.
@@ -41,7 +46,8 @@ pub async fn list(desk: &Desk, filter: &Filter) -> Result<List, No> {
 }
 
 pub(super) async fn listed(desk: &Desk, filter: &Filter, terms: Vec<Term>) -> Result<List, No> {
-    let page = filter.page.clamp(1, 10_000);
+    let page = if filter.whole { 1 } else { filter.page.clamp(1, 10_000) };
+    let limit = if filter.whole { SHEET } else { PAGE };
     let ask = PeopleAsk {
         mine: filter.mine,
         team: filter.team,
@@ -51,7 +57,7 @@ pub(super) async fn listed(desk: &Desk, filter: &Filter, terms: Vec<Term>) -> Re
         cover: false,
         terms,
         skip: (page - 1) * PAGE,
-        limit: PAGE,
+        limit,
     };
     let (lines, total) = desk.house.records.people(&desk.sight, &ask, desk.now).await?;
     let directory = Directory::of(desk).await?;

@@ -2,14 +2,17 @@
 
 use super::words::{status, young_people};
 use super::{Asked, done, rows};
-use crate::parts::{Chip, Choice, Filter, Form, button_link, buttons, empty_state, field, pagination};
+use crate::leaving;
+use crate::parts::{
+    Chip, Choice, Filter, Form, button_link, buttons, empty_state, field, link, pagination, sheet_buttons,
+};
 use crate::visitor::{Answer, Visitor, show};
 use axum::extract::Query;
 use maud::{Markup, html};
 use practice::people::Status;
 use practice::staff::{Permission, Reach};
 use std::fmt::Write;
-use work::people::{self, Directory};
+use work::people::{self, Directory, List};
 
 const STATUSES: [(&str, Status); 3] =
     [("open", Status::Open), ("stepped_back", Status::SteppedBack), ("known", Status::Known)];
@@ -28,6 +31,9 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
     let total = u64::try_from(found.total).unwrap_or_default();
     let page = u64::try_from(found.page).unwrap_or(1);
     let table = rows::table(&visitor, "Young people", &found.people, nobody(&visitor));
+    if filter.whole {
+        return on_paper(&visitor, &asked, &found, &table.show()).await;
+    }
     let panel = Filter {
         action: "/people".into(),
         personal: false,
@@ -39,6 +45,9 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
     let results = html! {
         (table.show())
         (pagination(page, total, |page| asked.url_with("page", &page.to_string())))
+        @if total > 0 {
+            p .govuk-body .nwd-no-print { (link(&asked.url_with("print", "yes"), "All on one page, to print")) }
+        }
     };
     let add = html! {
         @if visitor.may(Permission::CreatePerson) {
@@ -50,6 +59,22 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
         page = page.banner(banner);
     }
     show(page.show(html! { (add) (panel.show(results)) }))
+}
+
+/// Everybody who was chosen on one sheet for paper, written down as one.
+async fn on_paper(visitor: &Visitor, asked: &Chosen, found: &List, table: &Markup) -> Answer {
+    let shown = i64::try_from(found.people.len()).unwrap_or(i64::MAX);
+    let body = html! {
+        p .nwd-count { (young_people(found.total)) }
+        @if shown < found.total {
+            p .govuk-body { strong { "This sheet holds the first " (shown) ". Choose fewer to print the others." } }
+        }
+        (table)
+    };
+    let sheet = leaving::list_on_paper(visitor, "list", &body).await?;
+    let buttons = sheet_buttons(&asked.url_with("print", ""), "Back to the list");
+    let page = visitor.page("Young people").about("To print").wide().sheet(sheet);
+    show(page.show(html! { (buttons) (body) }))
 }
 
 /// What the address asks for. Values nobody offered are as if not there.
@@ -69,6 +94,7 @@ impl Chosen {
             status: self.status(),
             missing: self.form.value("missing") == "yes",
             page: self.form.value("page").parse().unwrap_or(1),
+            whole: self.form.value("print") == "yes",
         }
     }
 
@@ -106,10 +132,10 @@ impl Chosen {
     /// back to the first page.
     fn url_with(&self, name: &str, value: &str) -> String {
         let mut url = String::from("/people?");
-        for part in ["whose", "team", "status", "missing", "page"] {
+        for part in ["whose", "team", "status", "missing", "page", "print"] {
             let value = match part {
                 _ if part == name => value,
-                "page" => "",
+                "page" | "print" => "",
                 _ => self.form.value(part),
             };
             if !value.is_empty() {
