@@ -32,7 +32,7 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>) -> Answer
 pub(super) async fn print(visitor: Visitor, Path(person): Path<String>) -> Answer {
     let person = person_id(&person)?;
     let found = people::open_card(&visitor.desk, person).await?;
-    let body = card(&found);
+    let body = html! { div .nwd-one-sheet { (card(&found)) } };
     let sheet = leaving::on_paper(&visitor, &found.summary, "card", &body).await?;
     let buttons = sheet_buttons(&url(person, "card"), "Back to the safety card");
     visitor::show(page(&visitor, &found).about("To print").sheet(sheet).show(html! { (buttons) (body) }))
