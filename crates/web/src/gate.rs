@@ -121,6 +121,8 @@ async fn visitor(
         sign_out_url: "/sign-out".into(),
     };
     let told = work::notices::count(&desk).await?;
+    let of_a_record = ["/people/", "/entries/"].iter().any(|beginning| here.starts_with(beginning));
+    let opened = if of_a_record { work::people::open_now(&desk).await? } else { Vec::new() };
     Ok(Visitor {
         site: site.clone(),
         desk,
@@ -130,6 +132,7 @@ async fn visitor(
         nonce,
         here,
         told,
+        opened,
     })
 }
 

@@ -14,6 +14,7 @@ use practice::words::{
     PAGE_COVER, PAGE_FIND, PAGE_HOME, PAGE_IMPORT, PAGE_LOOKS, PAGE_MATCHING, PAGE_NUMBERS, PAGE_OPENINGS,
     PAGE_PEOPLE, PAGE_RELATIVES, PAGE_STAFF, PAGE_WORDS, Word,
 };
+use work::people::OpenGlass;
 use work::signing_in::SessionInfo;
 use work::{Desk, post_of_key};
 
@@ -33,6 +34,8 @@ pub(crate) struct Visitor {
     pub(crate) here: String,
     /// How many notices they have not read.
     pub(crate) told: u32,
+    /// What they have open in an emergency, on pages of records.
+    pub(crate) opened: Vec<OpenGlass>,
 }
 
 impl FromRequestParts<Site> for Visitor {

@@ -6,7 +6,7 @@ use crate::form_key::post_of_form;
 use crate::signing_in::SessionInfo;
 use crate::{Desk, House, No};
 use practice::dates::Instant;
-use practice::ids::{AccountId, AuthorityId, PersonId};
+use practice::ids::{AccountId, AuthorityId, EventId, PersonId};
 use records::SealedDraft;
 
 /// What stands beside the words of a form that was sent from a session at
@@ -97,6 +97,37 @@ pub async fn waiting(desk: &Desk) -> Result<i64, No> {
     Ok(desk.house.records.drafts_waiting(desk.sight.account, desk.sight.authority, "/").await?)
 }
 
+/// Whom a draft is about, as far as its writer may know it now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// Somebody whose record they may open; the name they use, where one is recorded.
+    Somebody(Option<String>),
+    /// A record or an entry that they may not open any more, or that never was.
+    OutOfReach,
+    /// No record.
+    Nobody,
+}
+
+/// Whom a draft of the asker's is about.
+pub async fn about(desk: &Desk, draft: &Draft) -> Result<About, No> {
+    let records = &desk.house.records;
+    let person = match (draft.person, entry_in(&draft.form)) {
+        (Some(person), _) => Some(person),
+        (None, Some(event)) => {
+            let found = records.entry(&desk.sight, event, desk.now).await?;
+            let Some(found) = found else { return Ok(About::OutOfReach) };
+            found.event.subject
+        }
+        (None, None) => None,
+    };
+    let Some(person) = person else { return Ok(About::Nobody) };
+    let Some(record) = records.person(&desk.sight, person, &[], desk.now).await? else {
+        return Ok(About::OutOfReach);
+    };
+    let header = record.header.shown_to(|class| desk.sight.rights.classes.contains(&class));
+    Ok(About::Somebody(header.name().map(str::to_owned)))
+}
+
 /// Throws away what the asker kept beside the drafts, under names that begin
 /// so, longer ago than that.
 pub(crate) async fn clear(desk: &Desk, prefix: &str, seconds: i64) -> Result<(), No> {
@@ -160,4 +191,9 @@ fn context(account: AccountId, form: &str) -> Vec<u8> {
 /// `/people/{id}/…` is about that person.
 fn person_in(form: &str) -> Option<PersonId> {
     form.strip_prefix("/people/")?.split('/').next()?.parse().ok()
+}
+
+/// `/entries/{id}/…` is about that entry.
+fn entry_in(form: &str) -> Option<EventId> {
+    form.strip_prefix("/entries/")?.split('/').next()?.parse().ok()
 }

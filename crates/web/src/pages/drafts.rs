@@ -1,8 +1,9 @@
 //! Drafts: what the browser sends 2 seconds after typing stops.
 
+use crate::pages::people::heading_of_fact;
 use crate::parts::{
-    Form, KEY_FIELD, button_link, buttons, details, empty_state, fact, fact_of, field, moment, post, prose,
-    submit_other, summary_card,
+    Fact, Form, KEY_FIELD, button_link, buttons, details, empty_state, fact, fact_of, field, moment, name,
+    post, prose, submit_other, summary_card,
 };
 use crate::posted::Posted;
 use crate::routes::{Access, Table};
@@ -13,7 +14,7 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
 use serde::Deserialize;
-use work::drafts;
+use work::drafts::{self, About};
 
 pub(super) fn routes(table: Table) -> Table {
     table.post("/drafts", Access::SignedIn, keep).get("/drafts", Access::SignedIn, list).post(
@@ -116,17 +117,21 @@ async fn list(visitor: Visitor) -> Answer {
     let mut drafts = drafts::all(&visitor.desk).await?;
     // What somebody looked for is kept the same way, and is no form.
     drafts.retain(|draft| draft.form.starts_with('/'));
+    let mut whose = Vec::new();
+    for draft in &drafts {
+        whose.push(drafts::about(&visitor.desk, draft).await?);
+    }
+    if whose.iter().any(|about| matches!(about, About::Somebody(_))) {
+        visitor.desk.saw(None, "drafts").await?;
+    }
     let nobody = empty_state("Words you have typed and not sent would stand here.", html! {});
     let body = html! {
         @if drafts.is_empty() { (nobody) }
-        @for draft in &drafts {
-            (summary_card(what(&draft.form), &[
-                fact("Your words", Some(&begins(draft))),
-                fact_of("Saved", moment(draft.saved_at)),
-            ]))
+        @for (draft, about) in drafts.iter().zip(&whose) {
+            (summary_card(what(&draft.form), &facts(draft, about)))
             @if holds_words(&draft.values) { (all_words(draft)) }
             (buttons(html! {
-                (button_link(&draft.form, "Go on writing"))
+                @if *about != About::OutOfReach { (button_link(&draft.form, "Go on writing")) }
                 (post("/drafts/discard").show(html! {
                     input type="hidden" name="form" value=(draft.form);
                     (submit_other("act", "Throw away"))
@@ -135,6 +140,18 @@ async fn list(visitor: Visitor) -> Answer {
         }
     };
     show(visitor.page("My drafts").show(body))
+}
+
+/// What a draft holds and whom it is about; of a record that its writer can no
+/// longer open, nothing but their own words.
+fn facts(draft: &drafts::Draft, about: &About) -> Vec<Fact> {
+    let whom = match about {
+        About::Somebody(called) => Some(called.as_deref().unwrap_or("Name not recorded")),
+        About::OutOfReach => Some("A record you can no longer open"),
+        About::Nobody => None,
+    };
+    let words = [fact("Your words", Some(&begins(draft))), fact_of("Saved", moment(draft.saved_at))];
+    whom.map(|whom| fact_of("About", name(whom))).into_iter().chain(words).collect()
 }
 
 /// Parts of addresses, and what the form there is for; the first that fits counts.
@@ -173,16 +190,24 @@ fn all_words(draft: &drafts::Draft) -> Markup {
     details("Everything you typed", html! { @for (_, text) in words { (prose(text)) } })
 }
 
-/// What a draft is for.
+/// What a draft is for: the heading of its form where a record has one for each fact.
 fn what(form: &str) -> &'static str {
+    if let Some(heading) = heading_of_fact(form) {
+        return heading;
+    }
     FORMS.iter().find(|(part, _)| form.contains(part)).map_or("A form", |(_, words)| words)
+}
+
+/// The answer at length of a draft.
+fn typed(draft: &drafts::Draft) -> &str {
+    let answer =
+        |name: &&str| draft.values.iter().find(|(field, text)| field == name && !text.trim().is_empty());
+    WORDS.iter().find_map(answer).map_or("", |(_, text)| text.trim())
 }
 
 /// The first words of a draft, which its own writer knows again.
 fn begins(draft: &drafts::Draft) -> String {
-    let answer =
-        |name: &&str| draft.values.iter().find(|(field, text)| field == name && !text.trim().is_empty());
-    let text = WORDS.iter().find_map(answer).map_or("", |(_, text)| text.trim());
+    let text = typed(draft);
     let start: String = text.chars().take(BEGINS).collect();
     if start.len() < text.len() { format!("{start} …") } else { start }
 }

@@ -13,12 +13,20 @@ pub struct Choice {
     value: String,
     label: String,
     hint: Option<String>,
+    group: Option<String>,
 }
 
 impl Choice {
     /// A choice with the value that is posted and the words that are read.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into(), hint: None }
+        Self { value: value.into(), label: label.into(), hint: None, group: None }
+    }
+
+    /// Under which words a choice stands with its neighbours: many boxes are read in groups.
+    #[must_use]
+    pub fn among(mut self, group: impl Into<String>) -> Self {
+        self.group = Some(group.into());
+        self
     }
 
     /// Words of help under a choice (not in a select).
@@ -38,22 +46,39 @@ impl<V: Into<String>, L: Into<String>> From<(V, L)> for Choice {
 pub(super) fn radios(field: &Field, choices: &[Choice], inline: bool, form: &Form) -> Markup {
     html! {
         div .govuk-radios .govuk-radios--inline[inline] .govuk-radios--small[field.small] data-module="govuk-radios" {
-            (buttons(field, choices, form, "radio", "govuk-radios"))
+            (buttons(field, 1, choices, form, "radio", "govuk-radios"))
         }
     }
 }
 
 pub(super) fn checkboxes(field: &Field, choices: &[Choice], form: &Form) -> Markup {
-    html! {
-        div .govuk-checkboxes .govuk-checkboxes--small[field.small] data-module="govuk-checkboxes" {
-            (buttons(field, choices, form, "checkbox", "govuk-checkboxes"))
+    let mut before = 0;
+    let groups = choices.chunk_by(|one, other| one.group == other.group).map(|some| {
+        let first = before + 1;
+        before += u32::try_from(some.len()).unwrap_or(u32::MAX);
+        let boxes = html! {
+            div .govuk-checkboxes .govuk-checkboxes--small[field.small] data-module="govuk-checkboxes" {
+                (buttons(field, first, some, form, "checkbox", "govuk-checkboxes"))
+            }
+        };
+        html! {
+            @match some.first().and_then(|choice| choice.group.as_ref()) {
+                None => { (boxes) }
+                Some(words) => {
+                    fieldset .govuk-fieldset .nwd-choices {
+                        legend .govuk-fieldset__legend .govuk-fieldset__legend--s { (words) }
+                        (boxes)
+                    }
+                }
+            }
         }
-    }
+    });
+    html! { @for group in groups { (group) } }
 }
 
-fn buttons(field: &Field, choices: &[Choice], form: &Form, kind: &str, block: &str) -> Markup {
+fn buttons(field: &Field, first: u32, choices: &[Choice], form: &Form, kind: &str, block: &str) -> Markup {
     html! {
-        @for (number, choice) in (1..).zip(choices) {
+        @for (number, choice) in (first..).zip(choices) {
             @let id = nth_id(&field.name, number);
             @let hint = choice.hint.as_ref().map(|_| format!("{id}-item-hint"));
             div class={ (block) "__item" } {

@@ -12,6 +12,8 @@ use practice::words::{ALERT, KEY_WORKER, STAYING_TONIGHT};
 /// pronouns, alerts and tags.
 #[derive(Debug, Clone, Default)]
 pub struct PersonHeader {
+    /// Until when the reader has the record open in an emergency, in words.
+    pub opened: Option<String>,
     /// The name they use.
     pub name: String,
     /// Their legal name, where it is another one and the reader may know it.
@@ -93,6 +95,7 @@ impl PersonHeader {
         html! {
             section .nwd-person aria-label={ "About " (self.name) } {
                 div .govuk-width-container {
+                    @if let Some(opened) = &self.opened { p .nwd-person__opened { strong { (opened) } } }
                     div .nwd-person__top {
                         @if let Some(photo) = &self.photo {
                             img .nwd-person__photo src=(photo) alt={ "Photo of " (self.name) } width="80" height="80";

@@ -15,6 +15,22 @@ async fn opens(town: &Town, who: &Browser) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn every_page_of_a_record_opened_so_says_until_when() {
+    in_town(async |town| {
+        opens(&town, &town.far).await;
+        let until = "Opened in an emergency, until 10:00am. Who opened it and why is recorded.";
+        let entry = town.events().await[0].id;
+        for page in ["", "/story", "/card", "/team", "/history", "/reach", "/notes/new", "/card/print"] {
+            town.far.sees(&town.sam(page)).await.says(until);
+        }
+        town.far.sees(&format!("/entries/{entry}")).await.says(until);
+        town.far.sees("/people").await.hides("Opened in an emergency");
+        town.amina.sees(&town.sam("")).await.hides("Opened in an emergency");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_record_opens_for_an_hour_with_the_reason_first() {
     in_town(async |town| {
         town.far.sees("/emergency").await.says("Why can this not wait?").hides("data-draft");
@@ -95,7 +111,7 @@ async fn somebody_else_looks_at_an_opening_and_says_what_they_found() {
     in_town(async |town| {
         opens(&town, &town.far).await;
         let list = town.robin.sees("/openings").await;
-        list.says("Noor Far").says("By <time datetime=\"2026-03-03\">").hides("Sam Osei");
+        list.says("Noor Far").says("Due by <time datetime=\"2026-03-03\">").hides("Sam Osei");
         let path =
             format!("/openings/{}", list.text.split("/openings/").nth(1).unwrap().split('"').next().unwrap());
         let page = town.robin.sees(&path).await;
@@ -104,7 +120,7 @@ async fn somebody_else_looks_at_an_opening_and_says_what_they_found() {
         empty.says("href=\"#finding\"");
         let to =
             town.robin.sends(&path, &[("finding", "Right to do."), ("idempotency_key", &page.key())]).await;
-        town.robin.sees(&to).await.says("What you found is written down").hides("By <time");
+        town.robin.sees(&to).await.says("What you found is written down").hides("Due by <time");
     })
     .await;
 }
@@ -118,7 +134,7 @@ async fn nobody_looks_at_their_own_opening() {
         list.says("Helen Frost</bdi> (you)");
         let path =
             format!("/openings/{}", list.text.split("/openings/").nth(1).unwrap().split('"').next().unwrap());
-        chief.sees(&path).await.says("somebody else looks at it").hides("name=\"finding\"");
+        chief.sees(&path).await.says("somebody else checks it").hides("name=\"finding\"");
         let sent = chief.post(&path, &[("finding", "I was right.")]).await;
         assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(chief.get("/openings/x").await.status, StatusCode::NOT_FOUND);

@@ -22,6 +22,7 @@ async fn a_case_is_decided_with_a_reason_and_leaves_the_desk() {
         list.says("Sam Osei").says("Sam Oseye").says("1 case waits").says("4 June 2010").says(&case);
         let page = eleri.sees(&case).await;
         page.says("Is this one person?").says("Harbour House").says("Hill House");
+        page.says("NHS number").says("Names before").says("Known since");
         let empty = eleri.post(&case, &[("idempotency_key", &page.key())]).await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
         empty.says("href=\"#decision\"").says("href=\"#reason\"");
@@ -31,7 +32,10 @@ async fn a_case_is_decided_with_a_reason_and_leaves_the_desk() {
             ("idempotency_key", &page.key()),
         ];
         let to = eleri.sends(&case, &why).await;
-        eleri.sees(&to).await.says("Your decision is written down").says("There are none now");
+        let desk = eleri.sees(&to).await;
+        desk.says("Your decision is written down").says("There are none now");
+        desk.says("<caption").says("Two people").says("Two &lt;birth&gt; certificates.").says("Eleri Voss");
+        desk.says("Sam Oseye").says("2 March 2026");
         assert_eq!(eleri.get(&case).await.status, StatusCode::NOT_FOUND);
     })
     .await;
@@ -73,6 +77,23 @@ async fn a_case_of_nobody_is_not_there() {
         for case in ["x", "00000000-0000-4000-8000-000000000000"] {
             assert_eq!(eleri.get(&format!("/matching/{case}")).await.status, StatusCode::NOT_FOUND);
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_decided_is_listed_to_those_alone_who_might_have_decided_it() {
+    in_town(async |town| {
+        let case = suspected(&town).await;
+        let eleri = town.worker_of_no_team("Eleri Voss", Role::MatchingDesk).await;
+        eleri.sends(&case, &[("decision", "same"), ("reason", "The same school.")]).await;
+        let ravi = town.worker_of_no_team("Ravi Lunn", Role::MatchingDesk).await;
+        ravi.sees("/matching").await.says("One person").says("The same school.").says("Eleri Voss");
+        ravi.sees("/matching?page=9").await.hides("The same school.");
+        ravi.sees("/matching?page=x").await.says("The same school.");
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        ravi.sends("/account/relatives", &[("reference", &reference)]).await;
+        ravi.sees("/matching").await.hides("The same school.").hides("Sam Oseye");
     })
     .await;
 }

@@ -31,7 +31,9 @@ async fn the_record_of_somebody_arriving_leads_to_the_safety_page_of_a_likely_ma
         empty.says("href=\"#reason\"");
         let to = town.far.sends(&path, &[("reason", "They are at our door, ill.")]).await;
         assert_eq!(to, town.sam("/card"));
-        town.far.sees(&to).await.says("Sam Osei").hides("How to reach them");
+        let card = town.far.sees(&to).await;
+        card.says("Sam Osei").hides("How to reach them");
+        card.says("Safety page opened for somebody arriving, until 10:00am.");
         assert_eq!(town.far.get(&town.sam("")).await.status, StatusCode::NOT_FOUND);
         town.far.sees(&path).await.says("Open to you for an hour").says("Safety page of");
         town.amina.sees("/").await.says("opened the safety page of").says("They are at our door, ill.");
@@ -39,7 +41,7 @@ async fn the_record_of_somebody_arriving_leads_to_the_safety_page_of_a_likely_ma
             .sees("/openings")
             .await
             .says("the safety page only")
-            .says("By <time datetime=\"2026-03-03\">");
+            .says("Due by <time datetime=\"2026-03-03\">");
     })
     .await;
 }

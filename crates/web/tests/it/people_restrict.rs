@@ -20,7 +20,16 @@ fn robin_and_amina(town: &Town) -> Vec<String> {
 async fn a_restricted_record_opens_for_those_named_and_is_nothing_to_everybody_else() {
     in_town(async |town| {
         let path = town.sam("/restrict");
-        town.robin.sees(&path).await.says("not restricted").says("Bryn Hale");
+        let form = town.robin.sees(&path).await;
+        form.says("not restricted").says("Bryn Hale");
+        let at = |words: &str| form.text.find(words).unwrap_or_else(|| panic!("no {words}"));
+        assert!(
+            at("Works with them</legend>") < at("Amina Okafor</label>"),
+            "who works with them comes first"
+        );
+        assert!(at("Amina Okafor</label>") < at("Harbour House</legend>"));
+        assert!(at("Harbour House</legend>") < at("Bryn Hale</label>"));
+        assert_eq!(form.text.matches("id=\"posts\"").count(), 1);
         town.robin.sends(&path, &naming(&robin_and_amina(&town))).await;
         town.amina.sees(&town.sam("")).await.says(">Restricted</strong>");
         same_nothing(&town.bryn, &town.sam(""), "/people/00000000-0000-0000-0000-000000000001").await;

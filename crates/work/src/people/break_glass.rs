@@ -13,6 +13,7 @@ use practice::journal::{Body, Class, Told};
 use practice::notices::{NoticeKind, owners};
 use practice::people::{GlassBroken, GlassReviewed, Header, keys, opening_due};
 use practice::staff::{Permission, few_words, reason};
+use records::OpenGlass;
 
 /// How long a record stays open, in seconds.
 const OPEN_FOR: i64 = 3_600;
@@ -186,6 +187,11 @@ fn same_words(one: &str, other: &str) -> bool {
         words
     };
     sorted(one) == sorted(other)
+}
+
+/// What the asker has open in an emergency, the longest last: for their own pages.
+pub async fn open_now(desk: &Desk) -> Result<Vec<OpenGlass>, No> {
+    Ok(desk.house.records.open_glasses(desk.sight.post, desk.now).await?)
 }
 
 /// Emergency openings of the last month, and earlier ones that nobody has

@@ -1,11 +1,12 @@
 //! The matching desk: suspected matches, unseen by whoever caused them.
 
+use super::list::PAGE;
 use super::{Directory, Summary, nothing_unless_sent};
 use crate::{Act, Desk, FormKey, No};
-use practice::dates::Happened;
+use practice::dates::{Happened, Instant};
 use practice::ids::{PersonId, StreamId};
-use practice::journal::{Body, Told};
-use practice::people::{MatchDecided, MatchDecision};
+use practice::journal::{Body, Class, Told};
+use practice::people::{Header, MatchDecided, MatchDecision, NumberKind};
 use practice::staff::{Permission, few_words};
 use records::MatchCase;
 use uuid::Uuid;
@@ -20,9 +21,95 @@ pub struct Case {
     /// Whether somebody waits for the answer.
     pub urgent: bool,
     /// The record it is about.
+    pub one: Side,
+    /// The other record.
+    pub other: Option<Side>,
+}
+
+/// One record of a case, for comparing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// Who.
+    pub who: Summary,
+    /// Names they had before, that everybody may know who may open the record.
+    pub names_before: Vec<String>,
+    /// The numbers others know them by.
+    pub numbers: Vec<(NumberKind, String)>,
+    /// Since when the service knows of them.
+    pub known_since: Option<Instant>,
+}
+
+impl Side {
+    fn of(desk: &Desk, directory: &Directory, header: Header) -> Self {
+        let who = Summary::for_desk(desk, directory, header.clone());
+        let header = header.shown_to(|class| class == Class::Story);
+        let now = [who.name.as_ref(), who.legal_name.as_ref()];
+        let mut names_before: Vec<String> = header
+            .names
+            .into_values()
+            .flatten()
+            .map(|name| name.is)
+            .filter(|name| !now.contains(&Some(name)))
+            .collect();
+        names_before.dedup();
+        let numbers = header.numbers.into_iter().map(|(kind, number)| (kind, number.is)).collect();
+        Self { who, names_before, numbers, known_since: header.known_since }
+    }
+}
+
+/// A case that was decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// The record it is about.
     pub one: Summary,
     /// The other record.
     pub other: Option<Summary>,
+    /// Why it was suspected.
+    pub why: String,
+    /// What was decided.
+    pub decision: MatchDecision,
+    /// Why.
+    pub reason: String,
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+}
+
+/// Decided cases, the latest first, a page at a time from 1, and how many there
+/// are. A case about a relative of the asker is somebody else's.
+pub async fn decided_matches(desk: &Desk, page: i64) -> Result<(Vec<Decided>, i64), No> {
+    desk.must(Permission::DecideMatches)?;
+    let records = &desk.house.records;
+    let skip = (page.clamp(1, 1_000_000) - 1) * PAGE;
+    let (cases, total) = records.decided_matches(&desk.sight, skip, PAGE).await?;
+    if total > 0 {
+        desk.saw(None, "decided matches").await?;
+    }
+    let directory = Directory::of(desk).await?;
+    let mut decided = Vec::new();
+    for case in cases {
+        let Body::MatchDecided(said) = case.event.body else { continue };
+        let who = async |person| {
+            let header = records.header_for_desk(&desk.sight, person).await?;
+            Ok::<_, No>(header.map(|header| Summary::for_desk(desk, &directory, header)))
+        };
+        let Some(one) = who(case.person).await? else { continue };
+        let other = match case.other {
+            Some(other) => who(other).await?,
+            None => None,
+        };
+        decided.push(Decided {
+            one,
+            other,
+            why: case.why,
+            decision: said.decision,
+            reason: said.reason,
+            by: directory.actor(case.event.actor),
+            at: case.event.recorded,
+        });
+    }
+    Ok((decided, total))
 }
 
 /// Undecided cases, urgent ones first. A case about a relative of the asker is
@@ -75,13 +162,13 @@ async fn laid_out(desk: &Desk, directory: &Directory, case: MatchCase) -> Result
         Some(other) => {
             let Some(header) = records.header_for_desk(&desk.sight, other).await? else { return Ok(None) };
             desk.saw_record(&header, "matching desk").await?;
-            Some(Summary::for_desk(desk, directory, header))
+            Some(Side::of(desk, directory, header))
         }
     };
     desk.saw_record(&one, "matching desk").await?;
     // Nobody waits for somebody who has died.
     let urgent = case.urgent && !one.is_known_to_have_died();
-    let one = Summary::for_desk(desk, directory, one);
+    let one = Side::of(desk, directory, one);
     Ok(Some(Case { stream: case.stream, why: case.why, urgent, one, other }))
 }
 

@@ -29,7 +29,7 @@ pub use adoptions::{
     GoesOn, KnownAdoption, adoption, adoptions, adoptions_named_in, name_adoption_workers, undo_adoption,
 };
 pub use arrival::{Arrival, arrival, open_safety_page};
-pub use break_glass::{Emergency, Opened, Opening, break_glass, openings, review_opening};
+pub use break_glass::{Emergency, Opened, Opening, break_glass, open_now, openings, review_opening};
 pub use conflicts::{ConflictCase, conflict, conflicts, conflicts_waiting, decide_conflict};
 pub(crate) use could_open::could_open;
 pub use could_open::who_can_be_named;
@@ -39,10 +39,13 @@ pub use find::{Query, find};
 pub use history::{AsKnown, as_known_on, known_to_operator};
 pub use list::{Filter, List, PAGE, list};
 pub(crate) use live_post::{is_here, live_post};
-pub use matching::{Case, decide_match, match_case, match_cases, matches_waiting};
+pub use matching::{
+    Case, Decided, Side, decide_match, decided_matches, match_case, match_cases, matches_waiting,
+};
 pub use open::{PersonPage, Reach, StandsAt, contact_values, open, open_card};
 pub use photo::{NewPhoto, Shown, photo, record_photo, remove_photo};
 pub use record::{Fact, Recording, record};
+pub use records::{OpenGlass, Post};
 pub use restrict::{
     RestrictedRecord, Restricting, lift_restriction, restrict, restricted_to_nobody, restrictions,
     review_restriction,

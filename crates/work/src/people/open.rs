@@ -3,7 +3,7 @@
 use super::{Directory, Summary};
 use crate::{Desk, No};
 use practice::homes::{CarePeriod, Sleeping};
-use practice::ids::{EventId, PersonId, StreamId};
+use practice::ids::{EventId, PersonId, PostId, StreamId};
 use practice::key_working::{Cover, covers_now};
 use practice::people::{
     BirthRecorded, ContactKind, ContactPoint, Dated, Detail, Died, FamilyMember, Header, HealthFact,
@@ -45,6 +45,8 @@ pub struct PersonPage {
     pub covers: Vec<(String, Dated<Cover>)>,
     /// Workers pulled in, with their names.
     pub pulled_in: Vec<(String, Dated<PulledIn>)>,
+    /// Who works with them today: key worker, cover, social worker, and those pulled in.
+    pub works_with: Vec<PostId>,
     /// Since when the key worker.
     pub key_worker_since: Option<practice::dates::Happened>,
     /// What the stay is for.
@@ -125,6 +127,7 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
     let summary = Summary::of(desk, directory, header.clone());
     let header = header.shown_to(|class| desk.sight.rights.classes.contains(&class));
     let arrives_tonight = header.arrives_on(desk.now.day());
+    let works_with = works_with(&header, desk.now.day());
     let mut care: Vec<_> = header.care.into_values().collect();
     care.sort_by_key(|period| std::cmp::Reverse((period.is.from, period.recorded)));
     let mut missing: Vec<_> = header.missing.into_values().collect();
@@ -170,6 +173,7 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
             .into_values()
             .map(|pulled| (directory.worker(pulled.is.post), pulled))
             .collect(),
+        works_with,
         arrives_tonight,
         died: header.died,
         key_worker_since: header.key_worker.as_ref().map(|worker| worker.happened),
@@ -177,6 +181,14 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
         stands_at: StandsAt::default(),
         safe_contact_event: header.safe_contact.map(|safe| safe.event),
     }
+}
+
+fn works_with(header: &Header, today: jiff::civil::Date) -> Vec<PostId> {
+    let key_worker = header.key_worker.as_ref().map(|worker| worker.is);
+    let cover = header.cover_on(today).map(|cover| cover.is.post);
+    let social_worker = header.social_worker.as_ref().map(|worker| worker.is);
+    let pulled_in = header.pulled_in.values().map(|pulled| pulled.is.post);
+    [key_worker, cover, social_worker].into_iter().flatten().chain(pulled_in).collect()
 }
 
 /// Whether an address that is right is shielded, whoever may be told of it.

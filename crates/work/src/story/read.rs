@@ -159,7 +159,7 @@ fn shown(desk: &Desk, directory: &Directory, found: StoryEntry) -> Entry {
     let happened = found.happened();
     let about = found.about.into_iter().map(|event| alone(desk, directory, event)).collect();
     let late = is_late(&found.event, happened, desk.words.threshold(&thresholds::LATE_DAYS));
-    Entry { about, happened, late, ..alone(desk, directory, found.event) }
+    Entry { happened, late, about, ..alone(desk, directory, found.event) }
 }
 
 fn alone(desk: &Desk, directory: &Directory, event: Event) -> Entry {

@@ -3,7 +3,8 @@
 use super::side::{beside, head, named, sections};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
-    Choice, Form, KEY_FIELD, Tone, empty_state, field, inset, post, submit, success_banner, tag,
+    Choice, Form, KEY_FIELD, Table, Tone, column, empty_state, field, inset, moment, name, pagination, post,
+    submit, success_banner, tag,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -14,18 +15,22 @@ use practice::ids::StreamId;
 use practice::people::MatchDecision;
 use serde::Deserialize;
 use work::No;
-use work::people::{Case, decide_match, match_case, match_cases};
+use work::people::{Case, Decided, Summary, decide_match, decided_matches, match_case, match_cases};
 
-/// What was done just before, in a fixed word.
+/// What was done just before, in a fixed word, and which page of a list.
 #[derive(Deserialize)]
 pub(super) struct Done {
     #[serde(default)]
     pub(super) done: String,
+    #[serde(default)]
+    pub(super) page: String,
 }
 
 /// Cases that nobody has decided.
 pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
     let cases = match_cases(&visitor.desk).await?;
+    let at = done.page.parse().unwrap_or(1).max(1);
+    let (decided, total) = decided_matches(&visitor.desk, i64::try_from(at).unwrap_or(1)).await?;
     let page = visitor.page("Suspected matches").sections(sections(&visitor)).wide();
     let page = match done.done.as_str() {
         "decided" => page.banner(success_banner("Your decision is written down", html! {})),
@@ -43,7 +48,39 @@ pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
             p .nwd-count { (count) }
             @for case in &cases { (laid_out(case)) }
         }
+        (decisions(&decided).show())
+        (pagination(at, u64::try_from(total).unwrap_or_default(), |page| format!("/matching?page={page}")))
     }))
+}
+
+/// What was decided, by whom and when.
+fn decisions(decided: &[Decided]) -> Table {
+    let who = |who: &Summary| html! { (name(named(who))) div .nwd-row-more { (who.reference) } };
+    let row = |case: &Decided| {
+        let decision = match case.decision {
+            MatchDecision::Same => "One person",
+            MatchDecision::Different => "Two people",
+        };
+        vec![
+            moment(case.at),
+            name(&case.by),
+            html! { (who(&case.one)) @if let Some(other) = &case.other { (who(other)) } },
+            html! { strong { (decision) } div .nwd-row-more { bdi { (case.reason) } } },
+            html! { (case.why) },
+        ]
+    };
+    Table {
+        caption: "Decided".into(),
+        columns: vec![
+            column("When"),
+            column("By whom"),
+            column("Whose records"),
+            column("Decision"),
+            column("Why it was suspected"),
+        ],
+        rows: decided.iter().map(row).collect(),
+        empty: empty_state("What is decided stands here, with who decided it and why.", html! {}),
+    }
 }
 
 /// One case, with the form.
@@ -106,12 +143,12 @@ fn laid_out(case: &Case) -> Markup {
     html! {
         section .nwd-side {
             h2 .govuk-heading-m {
-                bdi { (named(&case.one)) } @if case.urgent { " " (tag(Tone::Red, "Somebody is waiting")) }
+                bdi { (named(&case.one.who)) } @if case.urgent { " " (tag(Tone::Red, "Somebody is waiting")) }
             }
             p .govuk-body { (case.why) }
             (heads(case))
             a .govuk-button href=(path(case.stream)) role="button" draggable="false" data-module="govuk-button" {
-                "Decide" span .govuk-visually-hidden { ": " bdi { (named(&case.one)) } }
+                "Decide" span .govuk-visually-hidden { ": " bdi { (named(&case.one.who)) } }
             }
         }
     }
@@ -119,7 +156,7 @@ fn laid_out(case: &Case) -> Markup {
 
 fn page(visitor: &Visitor, case: &Case, form: &Form, saved: Option<String>) -> Markup {
     let page =
-        visitor.page("Is this one person?").about(named(&case.one)).about("Suspected matches").form(form);
+        visitor.page("Is this one person?").about(named(&case.one.who)).about("Suspected matches").form(form);
     page.back("/matching", "Suspected matches").wide().show(html! {
         @if case.urgent { p { (tag(Tone::Red, "Somebody is waiting")) } }
         p .govuk-body { (case.why) }

@@ -25,22 +25,26 @@ pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
         _ => page,
     };
     let table = Table {
-        caption: "Openings of the last 31 days, and earlier ones that wait".into(),
+        caption: "Opened in the last 31 days, and earlier ones that nobody has checked".into(),
         columns: vec![
-            column("When"),
-            column("Who opened"),
+            column("Opened"),
+            column("By whom"),
             column("Whose record"),
             column("Reason given"),
-            column("Looked at"),
+            column("Checked"),
         ],
         rows: openings.iter().map(row).collect(),
         empty: empty_state(
-            "When somebody opens a record in an emergency, it stands here to be looked at.",
+            "When somebody opens a record in an emergency, it stands here until somebody else has checked it.",
             html! {},
         ),
     };
     show(page.show(html! {
-        p .govuk-body { "Each is looked at by somebody other than whoever opened it: a record by the next working day, a safety page by the next morning." }
+        p .govuk-body {
+            "Somebody else than whoever opened a record checks whether it was right: by the next working day, and by "
+            "the next morning where only a safety page was opened. Choose when it was opened to read more and to "
+            "write down what you found."
+        }
         (table.show())
     }))
 }
@@ -98,9 +102,9 @@ fn row(opening: &Opening) -> Vec<Markup> {
         html! {
             @if opening.reviewed { "Yes" }
             @else if let Some(due) = opening.due {
-                @if opening.overdue { (tag(Tone::Red, "Overdue")) " since " (day(due)) } @else { "By " (day(due)) }
+                @if opening.overdue { (tag(Tone::Red, "Overdue")) " since " (day(due)) } @else { "Not yet. Due by " (day(due)) }
             }
-            @else { "Not yet. They have died" }
+            @else { "Not yet. They have died, so there is no date" }
         },
     ]
 }
@@ -112,8 +116,8 @@ fn whose(opening: &Opening) -> &str {
 
 fn page(visitor: &Visitor, opening: &Opening, form: &Form, saved: Option<String>) -> Markup {
     let facts = summary_list(&[
-        fact_of("When", moment(opening.at)),
-        fact("Who opened", Some(&opening.worker)),
+        fact_of("Opened", moment(opening.at)),
+        fact("By whom", Some(&opening.worker)),
         fact("Whose record", Some(whose(opening))),
         fact("Reason given", Some(&opening.reason)),
         fact(
@@ -121,13 +125,13 @@ fn page(visitor: &Visitor, opening: &Opening, form: &Form, saved: Option<String>
             Some(if opening.card_only { "The safety page, for an hour" } else { "The record, for an hour" }),
         ),
         fact_of(
-            "Looked at",
+            "Checked",
             html! {
                 @if opening.reviewed { "Yes" }
                 @else if let Some(due) = opening.due {
                     "Not yet. " (if opening.overdue { "It was" } else { "It is" }) " due by " (day(due)) "."
                 }
-                @else { "Not yet. They have died, so no day presses." }
+                @else { "Not yet. They have died, so there is no date." }
             },
         ),
     ]);
@@ -135,7 +139,7 @@ fn page(visitor: &Visitor, opening: &Opening, form: &Form, saved: Option<String>
     visitor.page(title).about("Emergency openings").form(form).back("/openings", "Emergency openings").show(html! {
         (facts)
         @if opening.own {
-            p .govuk-body { "You opened this record, so somebody else looks at it." }
+            p .govuk-body { "You opened this record, so somebody else checks it." }
         } @else if !opening.reviewed {
             (post(path(opening.event)).key(visitor.key_of(form)).draft(url_of(&path(opening.event)), saved).show(html! {
                 (field::area("finding", "What did you find?")

@@ -1,14 +1,15 @@
 //! What several desks share: two things side by side, and the sections.
 
 use crate::pages::people::words::{self, key_worker_today};
-use crate::parts::{Fact, NavItem, fact, fact_of, nav_item, summary_list};
+use crate::parts::{Fact, NavItem, fact, fact_of, moment, name, nav_item, summary_list};
 use crate::trouble::Trouble;
 use crate::visitor::Visitor;
 use maud::{Markup, html};
 use practice::dates::long_date;
+use practice::people::NumberKind;
 use practice::staff::Permission;
 use practice::words::{KEY_WORKER, SOCIAL_WORKER};
-use work::people::Summary;
+use work::people::{Side, Summary};
 
 /// The desks that the visitor may open, as sections of one place.
 pub(super) fn sections(visitor: &Visitor) -> Vec<NavItem> {
@@ -35,22 +36,38 @@ pub(super) fn beside(one: Markup, other: Markup) -> Markup {
 }
 
 /// Who somebody is, for comparing.
-pub(super) fn head(title: &str, who: &Summary) -> Markup {
-    html! { h2 .govuk-heading-m { (title) } (summary_list(&facts_of(who))) }
+pub(super) fn head(title: &str, side: &Side) -> Markup {
+    html! { h2 .govuk-heading-m { (title) } (summary_list(&facts_of(side))) }
 }
 
-fn facts_of(who: &Summary) -> Vec<Fact> {
+fn facts_of(side: &Side) -> Vec<Fact> {
+    let who = &side.who;
     let born = who.born.map(long_date);
-    vec![
+    let before = html! { @for before in &side.names_before { div { (name(before)) } } };
+    let mut facts = vec![
         fact("Name used", who.name.as_deref().or(Some("Name not recorded"))),
         fact("Legal name", who.legal_name.as_deref().or(who.name.as_deref())),
+        fact_of("Names before", before),
         fact("Born", born.as_deref()),
+        fact_of(
+            "Birth date rests on",
+            html! { @if let Some(doubt) = who.birth_doubt { (words::birth_basis(doubt)) } @else { "What was said or seen" } },
+        ),
         fact("Reference", Some(&who.reference)),
+    ];
+    for kind in [NumberKind::Council, NumberKind::Nhs, NumberKind::Upn] {
+        let number = side.numbers.iter().find(|(one, _)| *one == kind);
+        let shown = number.map(|(_, number)| words::number_value(kind, number));
+        facts.push(fact(words::number_kind(kind), shown.as_deref()));
+    }
+    facts.extend([
         fact_of("Status", html! { (words::status(&who.words, who.status)) }),
         fact("Team", who.team.as_deref()),
         fact(who.words.say(KEY_WORKER), key_worker_today(who).as_deref()),
         fact(who.words.say(SOCIAL_WORKER), who.social_worker.as_deref()),
-    ]
+        fact_of("Known since", html! { @if let Some(since) = side.known_since { (moment(since)) } }),
+    ]);
+    facts
 }
 
 /// A name for a heading or a link: never empty.

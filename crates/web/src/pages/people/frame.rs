@@ -6,7 +6,7 @@ use crate::parts::{Alert, HeaderWords, KeyWorker, NavItem, Page, PersonHeader, T
 use crate::visitor::Visitor;
 use jiff::civil::Date;
 use maud::Markup;
-use practice::dates::long_date;
+use practice::dates::{clock_time, long_date};
 use practice::ids::PersonId;
 use practice::people::{BirthBasis, Status};
 use practice::staff::Permission;
@@ -108,6 +108,7 @@ fn header(visitor: &Visitor, who: &Summary, actions: Option<Markup>) -> Markup {
         .iter()
         .map(|(words, review)| Alert { words: words.clone(), review: review.map(looked_at) });
     PersonHeader {
+        opened: opened(visitor, who),
         name: called(who).to_owned(),
         legal_name: who.legal_name.clone(),
         href: url(who.person, ""),
@@ -130,6 +131,16 @@ fn header(visitor: &Visitor, who: &Summary, actions: Option<Markup>) -> Markup {
         actions,
     }
     .show()
+}
+
+/// Until when the reader has the record open in an emergency, on every page of it.
+fn opened(visitor: &Visitor, who: &Summary) -> Option<String> {
+    let open = || visitor.opened.iter().rev().filter(|open| open.person == who.person);
+    let open = open().find(|open| !open.card_only).or_else(|| open().next())?;
+    let why =
+        if open.card_only { "Safety page opened for somebody arriving" } else { "Opened in an emergency" };
+    let until = clock_time(open.until);
+    Some(format!("{why}, until {until}. Who opened it and why is recorded."))
 }
 
 /// What is said of somebody in a word or two, wherever their name stands.

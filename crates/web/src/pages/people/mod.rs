@@ -35,7 +35,7 @@ use maud::{Markup, html};
 use practice::ids::PersonId;
 use practice::staff::Permission;
 use std::str::FromStr;
-use work::people::Directory;
+use work::people::{Directory, Post};
 
 /// The values of an address after its question mark; none of them personal.
 pub(crate) type Asked = Query<Vec<(String, String)>>;
@@ -115,13 +115,19 @@ pub(crate) fn person_id(text: &str) -> Result<PersonId, Trouble> {
 }
 
 /// The workers of the council, each to be ticked, with what they are there for.
+/// The heading of the form of one fact, by its path.
+pub(crate) fn heading_of_fact(path: &str) -> Option<&'static str> {
+    let rest = path.strip_prefix("/people/")?.split_once("/record/")?.1;
+    let (fact, stream) = rest.split_once('/').map_or((rest, None), |(fact, stream)| (fact, Some(stream)));
+    fact_kind::Kind::read(fact, stream).map(fact_kind::Kind::heading)
+}
+
 fn workers_to_choose(visitor: &Visitor, directory: &Directory) -> Vec<Choice> {
-    let posts = directory.posts().into_iter();
-    posts
-        .map(|post| {
-            Choice::new(post.id.to_string(), post.name.clone()).hint(visitor.role_labels(&post.roles))
-        })
-        .collect()
+    directory.posts().into_iter().map(|post| worker_to_choose(visitor, post)).collect()
+}
+
+fn worker_to_choose(visitor: &Visitor, post: &Post) -> Choice {
+    Choice::new(post.id.to_string(), post.name.clone()).hint(visitor.role_labels(&post.roles))
 }
 
 /// Puts what a verb refused into the form it was asked with.

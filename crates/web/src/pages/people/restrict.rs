@@ -1,7 +1,7 @@
 //! Restricting a record to named workers, and lifting it.
 
 use super::frame::{self, Section, url};
-use super::{adopt, person_id, refuse, workers_to_choose};
+use super::{adopt, person_id, refuse, worker_to_choose};
 use crate::pages::drafts::{Changing, or_draft, shown_at, url_of};
 use crate::parts::{
     Choice, Fact, Form, button_link_other, buttons, day, fact, fact_of, field, inset, link, name, overtaken,
@@ -19,7 +19,7 @@ use practice::people::Restriction;
 use practice::staff::Permission;
 use practice::staff::thresholds::RESTRICTION_REVIEW_DAYS;
 use work::No;
-use work::people::{self, Directory, PersonPage, Restricting};
+use work::people::{self, Directory, PersonPage, Post, Restricting};
 
 const HEADING: &str = "Who may open this record";
 
@@ -99,7 +99,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
 fn questions(visitor: &Visitor, page: &PersonPage, directory: &Directory, changing: &Changing) -> Markup {
     let (form, saved) = (&changing.form, changing.saved.clone());
     let path = url(page.summary.person, "restrict");
-    let posts = workers_to_choose(visitor, directory);
+    let posts = grouped(visitor, page, directory);
     let within = visitor.desk.words.threshold(&RESTRICTION_REVIEW_DAYS);
     let stands = match &page.restriction {
         Some(now) => as_it_is(page.summary.person, &now.is, directory),
@@ -124,6 +124,21 @@ fn questions(visitor: &Visitor, page: &PersonPage, directory: &Directory, changi
         }))
         @if page.died.is_none() && visitor.may(Permission::CreatePerson) { (adopt::offered(page.summary.person)) }
     }
+}
+
+/// Whom to choose from: those who work with them first, then team by team.
+fn grouped(visitor: &Visitor, page: &PersonPage, directory: &Directory) -> Vec<Choice> {
+    let group = |post: &Post| {
+        if page.works_with.contains(&post.id) {
+            (0, "Works with them".to_owned())
+        } else {
+            post.team.map_or((2, "In no team".to_owned()), |team| (1, directory.team(team)))
+        }
+    };
+    let mut posts: Vec<(_, &Post)> = directory.posts().into_iter().map(|post| (group(post), post)).collect();
+    posts.sort_by(|one, other| one.0.cmp(&other.0));
+    let choice = |((_, group), post): ((u8, String), &Post)| worker_to_choose(visitor, post).among(group);
+    posts.into_iter().map(choice).collect()
 }
 
 fn as_it_is(person: PersonId, now: &Restriction, directory: &Directory) -> Markup {

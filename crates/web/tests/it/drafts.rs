@@ -1,0 +1,49 @@
+//! `/drafts`: what was begun and not sent, and about whom.
+
+use crate::people_world::{Browser, in_town};
+
+async fn begins(who: &Browser, form: &str, words: &str) {
+    let address = format!("/drafts?form={}", form.replace('/', "%2F"));
+    assert_eq!(who.post(&address, &[("text", words), ("value", words)]).await.status, 204);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_says_of_which_form_it_is_and_about_whom() {
+    in_town(async |town| {
+        begins(&town.amina, &town.sam("/notes/new"), "Half a <note>").await;
+        begins(&town.amina, &town.sam("/record/pronouns"), "they").await;
+        begins(&town.amina, "/people/new", "Somebody").await;
+        let entry = town.events().await[0].id;
+        begins(&town.amina, &format!("/entries/{entry}/disagree"), "No").await;
+        let list = town.amina.sees("/drafts").await;
+        list.says("A note").says("Half a &lt;note&gt;").says("Pronouns").says("A young person to add");
+        assert_eq!(list.text.matches("<bdi>Sam Osei</bdi>").count(), 3, "{}", list.text);
+        town.bryn.sees("/drafts").await.hides("Sam Osei");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_record_that_is_out_of_reach_it_says_no_more_than_of_one_that_never_was() {
+    in_town(async |town| {
+        begins(&town.bryn, &town.sam("/notes/new"), "Half a note").await;
+        begins(&town.far, "/people/00000000-0000-4000-8000-000000000000/notes/new", "Half a note").await;
+        begins(&town.far, "/entries/00000000-0000-4000-8000-000000000000/correct", "Whole").await;
+        let post = town.robin.worker.post.to_string();
+        let to = [
+            ("reason", "A worker’s neighbour"),
+            ("posts", post.as_str()),
+            ("review_on-day", "1"),
+            ("review_on-month", "4"),
+            ("review_on-year", "2026"),
+        ];
+        town.robin.sends(&town.sam("/restrict"), &to).await;
+        let closed = town.bryn.sees("/drafts").await;
+        closed.says("A record you can no longer open").says("Half a note").says("Throw away");
+        closed.hides("Sam Osei").hides("Go on writing");
+        let never = town.far.sees("/drafts").await;
+        assert_eq!(never.text.matches("A record you can no longer open").count(), 2);
+        never.hides("Go on writing");
+    })
+    .await;
+}
