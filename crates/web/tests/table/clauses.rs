@@ -238,7 +238,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
                 "not(Clause::Relative)",
                 ",\n        not(Clause::Sealed),\n        may_open_restricted(may_restricted)",
             ],
-            "Fixed(true)",
+            "Policy::Fixed(true)",
         ),
         turns: &[
             turns(&["emergency"], ON_CALL, &["relative", "kin"]),
@@ -265,7 +265,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
         patch: patch(
             POLICY,
             ["        ", "not(Clause::Sealed)", ",\n        may_open_restricted(may_restricted)"],
-            "Fixed(true)",
+            "Policy::Fixed(true)",
         ),
         // An emergency and a new record do not find it either way.
         turns: &[turns(&["known of"], DESK_AND_AUDIT, &["sealed"]).but(&[" by a "])],

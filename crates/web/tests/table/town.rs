@@ -10,7 +10,7 @@ use practice::dates::Happened;
 use practice::ids::{EventId, PersonId, PostId, TeamId};
 use practice::journal::{Body, Class, Told};
 use practice::people::{HealthRecorded, HealthTopic};
-use practice::staff::Role;
+use practice::staff::{Rights, Role};
 use records::Append;
 use std::collections::BTreeMap;
 use tokio::sync::Barrier;
@@ -88,7 +88,9 @@ impl Town {
         };
         let mut askers = Vec::new();
         for (number, role) in Role::ALL.iter().enumerate() {
-            askers.push(lives.asker(number, *role).await);
+            if !is_brief || is_first_of_its_rights(*role) {
+                askers.push(lives.asker(number, *role).await);
+            }
         }
         let all_have_looked = Barrier::new(askers.len());
         let mut town = Self {
@@ -216,6 +218,12 @@ impl Lives<'_> {
             Relation::Arriving => Lived { safety_page_of: on_call.then_some(asker.post), ..elsewhere },
         }
     }
+}
+
+/// Whether no role before has the very same rights: the policy knows rights, not roles.
+fn is_first_of_its_rights(role: Role) -> bool {
+    let rights = |role: Role| Rights::of(&[role]);
+    Role::ALL.iter().take_while(|before| **before != role).all(|before| rights(*before) != rights(role))
 }
 
 /// A fact that is written down in a class, so that no other text is like it.

@@ -130,7 +130,7 @@ impl<'t> Trying<'t> {
     }
 
     /// In a copy that lacks a clause: who is refused at the route is asked about one young person
-    /// alone, because the gate does not look at whom, and empty forms are not sent.
+    /// alone, because the gate does not look at whom.
     fn is_left_out(&self, wanted: &str, about: &str) -> bool {
         let [first, ..] = Relation::ALL;
         let first_class = Class::ALL[0].word();
@@ -153,9 +153,8 @@ impl<'t> Trying<'t> {
         for (ask, (what, wanted)) in
             asks(row, &path, filled).into_iter().zip(names(row).into_iter().zip(wanted))
         {
-            if self.is_left_out(wanted, about)
-                || self.town.is_brief && ask.method == "POST" && ask.body.is_empty()
-            {
+            let is_sent_filled_in = ask.body.is_empty() && has_form(row.path) && !row.empty_only;
+            if self.is_left_out(wanted, about) || self.town.is_brief && is_sent_filled_in {
                 continue;
             }
             let got = self.asker.browser.ask(&ask).await.status.as_u16().to_string();
@@ -354,6 +353,12 @@ impl<'t> Trying<'t> {
 
 fn method(row: &Row) -> &'static str {
     if row.form.is_some() { "POST" } else { "GET" }
+}
+
+/// Whether a form is sent to an address. In a copy that lacks a clause it is only sent filled in:
+/// its page and the empty form ask for the same young person in the same way.
+fn has_form(path: &str) -> bool {
+    ROWS.iter().any(|row| row.path == path && row.form.is_some() && !row.empty_only)
 }
 
 /// What a row is called in its cells: a page is one, a form two.
