@@ -4,6 +4,8 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the answer")]
 
+#[path = "random_verbs/around.rs"]
+mod around;
 #[path = "random_verbs/house.rs"]
 mod house;
 mod support;
@@ -22,7 +24,7 @@ use verbs::Verb;
 use work::people::as_known_on;
 
 /// How many verbs one life of the service has.
-const STEPS: usize = 150;
+const STEPS: usize = 200;
 
 /// A header as it stood at a moment.
 struct Kept {
@@ -68,7 +70,7 @@ async fn each_moment_can_be_had_back(house: &House, kept: &[Kept]) {
 /// The page of the record on a day, against what was kept last on that day.
 /// Privacy classes are those of today on both.
 async fn each_day_can_be_had_back(house: &mut House, kept: &[Kept]) {
-    house.lifts_every_restriction().await;
+    house.opens_every_record().await;
     let desk = house.operator();
     let people: Vec<PersonId> = house.people.iter().copied().collect();
     let all = house.place.house.records.events_of_all(&people).await.unwrap();

@@ -3,7 +3,7 @@
 use crate::support::{Council, Place};
 use crate::verbs::Verb;
 use practice::dates::Instant;
-use practice::ids::{EventId, PersonId, PostId};
+use practice::ids::{EventId, PersonId, PostId, TeamId};
 use practice::journal::{Body, Event};
 use practice::people::Header;
 use practice::staff::{Role, Sight};
@@ -25,6 +25,9 @@ pub(crate) struct House {
     /// A key worker of another team.
     pub(crate) far: PostId,
     pub(crate) officer: PostId,
+    pub(crate) social_workers: [PostId; 2],
+    /// The other team.
+    pub(crate) hill: TeamId,
     /// Everybody whose record was begun.
     pub(crate) people: BTreeSet<PersonId>,
     chance: ChaCha8Rng,
@@ -42,8 +45,13 @@ impl House {
         let coach = place.worker(&council, "Cleo Coach", &[Role::LifeCoach]).await.post;
         let far = place.worker(&elsewhere, "Noor Far", &[Role::OutreachKeyWorker]).await.post;
         let officer = place.worker(&council, "Priya Sethi", &[Role::PerformanceOfficer]).await.post;
+        let social_workers = [
+            place.worker(&council, "Jo Wells", &[Role::SocialWorker]).await.post,
+            place.worker(&elsewhere, "Ines Moor", &[Role::SocialWorker]).await.post,
+        ];
         let chance = ChaCha8Rng::seed_from_u64(seed);
-        Self { place, council, manager, head, coach, far, officer, people: BTreeSet::new(), chance }
+        let people = BTreeSet::new();
+        Self { place, council, manager, head, coach, far, officer, social_workers, hill, people, chance }
     }
 
     /// A number below another.
@@ -105,18 +113,22 @@ impl House {
 
     /// The stored header of everybody.
     pub(crate) async fn headers(&self) -> Vec<(PersonId, Header)> {
-        let sight = self.operator().sight;
         let mut headers = Vec::new();
         for person in &self.people {
-            let header = self.place.house.records.header_for_desk(&sight, *person).await.unwrap();
-            headers.push((*person, header.unwrap()));
+            headers.push((*person, self.header(*person).await));
         }
         headers
     }
 
+    /// The stored header, as a desk has it or, of who was adopted, whoever may know of it.
     pub(crate) async fn header(&self, person: PersonId) -> Header {
-        let sight = self.operator().sight;
-        self.place.house.records.header_for_desk(&sight, person).await.unwrap().unwrap()
+        let records = &self.place.house.records;
+        let desk = self.operator();
+        if let Some(header) = records.header_for_desk(&desk.sight, person).await.unwrap() {
+            return header;
+        }
+        let coach = self.desk(self.coach).await;
+        records.adoption(&coach.sight, person, &[], desk.now).await.unwrap().unwrap().header
     }
 
     /// One of the things that stand in anybody's record, and whose it is.
@@ -140,8 +152,15 @@ impl House {
         self.one_of(&ids)
     }
 
-    pub(crate) async fn lifts_every_restriction(&mut self) {
+    /// Undoes every adoption and lifts every restriction.
+    pub(crate) async fn opens_every_record(&mut self) {
         self.place.clock.pass(86_400);
+        let desk = self.desk(self.coach).await;
+        for (person, header) in self.headers().await {
+            if header.adoption.is_some() {
+                work::people::undo_adoption(&desk, person, "It was a mistake.", None).await.unwrap();
+            }
+        }
         let desk = self.desk(self.manager).await;
         for (person, header) in self.headers().await {
             if header.restriction.is_some() {
