@@ -206,8 +206,6 @@ both! {
     /// Cases of the matching desk that were decided, the latest first, and how many there are: of those
     /// that the asker might have decided.
     fn decided_matches(sight: &Sight, skip: i64, limit: i64) -> (Vec<DecidedCase>, i64);
-    /// The conflicts of imports that nobody has decided.
-    fn conflicts(authority: AuthorityId) -> Vec<Conflict>;
     /// Whose the events and streams with these ids are, for those who look after who looks.
     fn whose(authority: AuthorityId, ids: &[Uuid]) -> HashMap<Uuid, PersonId>;
     /// Writes down what is about to leave; answers after it is on disk.
@@ -222,7 +220,15 @@ both! {
     fn notices_waiting(sight: &Sight, now: Instant) -> i64;
     /// How many cases of the matching desk wait that the asker may decide.
     fn matches_waiting(sight: &Sight, urgent_only: bool) -> i64;
-    /// How many conflicts of imports wait that the asker may decide; of some kinds for the matching desk.
+    /// The undecided conflicts of imports that the asker may decide, of some kinds for the matching
+    /// desk; or the one with a stream if it is such.
+    fn conflicts(
+        sight: &Sight,
+        of_the_desk: &[&str],
+        only: Option<StreamId>,
+        now: Instant
+    ) -> Vec<Conflict>;
+    /// How many those are.
     fn conflicts_waiting(sight: &Sight, of_the_desk: &[&str], now: Instant) -> i64;
     /// Keeps that a worker has read a notice; false where they were not told of any such thing.
     fn read_notice(post: PostId, notice: EventId, now: Instant) -> bool;

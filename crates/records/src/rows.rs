@@ -404,8 +404,6 @@ pub struct Conflict {
     pub kind: String,
     /// What the file says, in the vault.
     pub file_says: VaultId,
-    /// Whether somebody decided.
-    pub decided: bool,
 }
 
 /// The sealed head of a council's chain.

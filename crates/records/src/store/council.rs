@@ -5,8 +5,8 @@ use super::views::parse_header;
 use super::{Conn, Store};
 use crate::Error;
 use crate::columns::{At, Day};
-use crate::rows::{Conflict, Council, MatchCase, Post, Team, Withdrawal};
-use practice::ids::{AccountId, AuthorityId, EventId, FileId, PersonId, PostId, StreamId, TeamId, VaultId};
+use crate::rows::{Council, MatchCase, Post, Team, Withdrawal};
+use practice::ids::{AccountId, AuthorityId, FileId, PersonId, PostId, StreamId, TeamId};
 use practice::journal::{Event, Revision};
 use practice::people::Header;
 use sqlx::FromRow;
@@ -260,29 +260,6 @@ impl Store {
             decided,
         });
         Ok(cases.collect())
-    }
-
-    /// The conflicts of imports that nobody has decided.
-    pub(crate) async fn conflicts(&self, authority: AuthorityId) -> Result<Vec<Conflict>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
-        let rows: Vec<(Uuid, Uuid, Uuid, String, Uuid, bool)> = sqlx::query_as(
-            "SELECT stream, person, stands, kind, file_says, decided FROM conflict \
-             WHERE authority = $1 AND NOT decided ORDER BY stream",
-        )
-        .bind(authority.0)
-        .fetch_all(&mut *snapshot)
-        .await?;
-        Ok(rows
-            .into_iter()
-            .map(|(stream, person, stands, kind, file_says, decided)| Conflict {
-                stream: StreamId(stream),
-                person: PersonId(person),
-                stands: EventId(stands),
-                kind,
-                file_says: VaultId(file_says),
-                decided,
-            })
-            .collect())
     }
 }
 

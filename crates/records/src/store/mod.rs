@@ -6,6 +6,7 @@
 mod accounts;
 mod append;
 mod audit;
+mod conflicts;
 mod council;
 mod drafts;
 mod erase;

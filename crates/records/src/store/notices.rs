@@ -1,15 +1,13 @@
 //! Who has been told of what, and has not read it yet.
 
-use super::people::push_classes;
 use super::policy;
 use super::views::parse_header;
 use super::{Db, Store};
 use crate::Error;
-use crate::columns::{At, plain};
+use crate::columns::At;
 use crate::rows::Notice;
 use practice::dates::Instant;
 use practice::ids::{EventId, PostId, StreamId};
-use practice::journal::Class;
 use practice::notices::NoticeKind;
 use practice::staff::{Permission, Policy, Sight, emergency_policy, record_policy};
 use sqlx::QueryBuilder;
@@ -60,35 +58,6 @@ impl Store {
         policy::push(&mut query, &emergency_policy(true), sight, Instant(0));
         query.push(" AND (m.other IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.id = m.other AND ");
         policy::push(&mut query, &emergency_policy(true), sight, Instant(0));
-        query.push("))");
-        Ok(query.build_query_scalar().fetch_one(&mut *snapshot).await?)
-    }
-
-    /// How many conflicts of imports wait that the asker may decide: on
-    /// records within reach and in classes of theirs, and for the matching
-    /// desk those of some kinds.
-    pub(crate) async fn conflicts_waiting(
-        &self,
-        sight: &Sight,
-        of_the_desk: &[&str],
-        now: Instant,
-    ) -> Result<i64, Error> {
-        let when = |may: bool, policy: Policy| if may { policy } else { Policy::Fixed(false) };
-        let within_reach = when(sight.may(Permission::RecordPerson), record_policy(&sight.rights));
-        let desk = when(sight.may(Permission::DecideMatches), emergency_policy(true));
-        let mut snapshot = self.engine.snapshot().await?;
-        let mut query = QueryBuilder::<Db>::new(
-            "SELECT COUNT(*) FROM conflict c JOIN person p ON p.id = c.person \
-             JOIN story s ON s.person = c.person AND s.event = c.stands WHERE NOT c.decided AND ((",
-        );
-        policy::push(&mut query, &within_reach, sight, now);
-        push_classes(&mut query, sight);
-        query.push(") OR (s.class = ").push_bind(Class::Story.word()).push(" AND c.kind IN (''");
-        for kind in of_the_desk {
-            query.push(", ").push_bind(plain(kind));
-        }
-        query.push(") AND ");
-        policy::push(&mut query, &desk, sight, now);
         query.push("))");
         Ok(query.build_query_scalar().fetch_one(&mut *snapshot).await?)
     }

@@ -244,6 +244,8 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         records.notices(&sight, 5, MORNING).await.unwrap();
         records.matches_waiting(&sight, true).await.unwrap();
         records.conflicts_waiting(&sight, &["people.name_recorded"], MORNING).await.unwrap();
+        let only = Some(person.identity());
+        records.conflicts(&sight, &["people.name_recorded"], only, MORNING).await.unwrap();
         records.notices_waiting(&sight, MORNING).await.unwrap();
         records.restricted_to_nobody(&sight, MORNING).await.unwrap();
         records.safety_pages_open(&sight, person, MORNING).await.unwrap();

@@ -10,7 +10,6 @@ use practice::journal::{Body, CATALOGUE, Class};
 use practice::people::{Choice, Header, OpenConflict, decide_conflict as decided, open_conflict};
 use practice::staff::Permission;
 use records::Conflict;
-use uuid::Uuid;
 
 /// The facts that the matching desk decides on: who somebody is. Everything
 /// else is decided by those who work with them.
@@ -39,7 +38,7 @@ pub async fn conflicts(desk: &Desk) -> Result<Vec<ConflictCase>, No> {
     may_decide_any(desk)?;
     let directory = Directory::of(desk).await?;
     let mut decidable = Vec::new();
-    for found in desk.house.records.conflicts(desk.sight.authority).await? {
+    for found in desk.house.records.conflicts(&desk.sight, &OF_THE_DESK, None, desk.now).await? {
         if let Some((conflict, who)) = theirs(desk, &directory, &found).await? {
             decidable.push((found, conflict, who));
         }
@@ -137,17 +136,13 @@ async fn open(
     directory: &Directory,
     stream: StreamId,
 ) -> Result<Option<(Conflict, OpenConflict, Summary)>, No> {
-    let all = desk.house.records.conflicts(desk.sight.authority).await?;
-    let Some(found) = all.into_iter().find(|conflict| conflict.stream == stream) else {
-        // Nobody may tell from the time whether there is a conflict that is hidden.
-        headers(desk, PersonId(Uuid::nil())).await?;
-        return Ok(None);
-    };
+    let found = desk.house.records.conflicts(&desk.sight, &OF_THE_DESK, Some(stream), desk.now).await?;
+    let Some(found) = found.into_iter().next() else { return Ok(None) };
     Ok(theirs(desk, directory, &found).await?.map(|(conflict, who)| (found, conflict, who)))
 }
 
-/// A conflict that is the asker's to decide: on a record within reach and in a
-/// privacy class of theirs, or on who somebody is for the matching desk.
+/// A conflict that is the asker's to decide, and as whom they may know whose it is: as one within
+/// reach, or as one that the matching desk may know of.
 async fn theirs(
     desk: &Desk,
     directory: &Directory,
@@ -189,6 +184,7 @@ async fn headers(desk: &Desk, person: PersonId) -> Result<(Option<Header>, Optio
     };
     Ok((within_reach, for_desk))
 }
+
 async fn laid_out(
     desk: &Desk,
     directory: &Directory,

@@ -67,7 +67,8 @@ async fn a_file_that_says_something_new_about_it_is_a_conflict_to_decide() {
         };
         let said = place.house.records.vault_value(council.authority, conflict.file_says.id).await.unwrap();
         assert!(said.unwrap().contains("Samir"));
-        assert_eq!(place.house.records.conflicts(council.authority).await.unwrap().len(), 1);
+        let (_, desk) = manager(&place, &council).await;
+        assert_eq!(work::people::conflicts(&desk).await.unwrap().len(), 1);
         // The same file again says nothing new, and one that agrees with us neither.
         place.clock.pass(60);
         assert_eq!(place.bring(&council, file("Samir")).await.events, 0);
@@ -86,7 +87,7 @@ async fn once_decided_for_the_file_the_file_says_nothing_new() {
         put_right(&place, &council, &desk, "Sammy").await;
         place.clock.pass(60);
         place.bring(&council, file("Samir")).await;
-        let conflict = place.house.records.conflicts(council.authority).await.unwrap()[0].stream;
+        let conflict = work::people::conflicts(&desk).await.unwrap()[0].stream;
         work::people::decide_conflict(&desk, conflict, true, "Asked them.", None).await.unwrap();
         assert_eq!(place.header(&council, "A1").await.name(), Some("Samir"));
         place.clock.pass(60);

@@ -177,7 +177,6 @@ impl House {
             format!("{:?}", self.headers().await),
             format!("{:?}", records.keys_like(authority, "").await.unwrap()),
             format!("{:?}", records.match_cases(authority, true).await.unwrap()),
-            format!("{:?}", records.conflicts(authority).await.unwrap()),
             format!(
                 "{:?}",
                 records.glasses(&self.place.operator(&self.council).sight, Instant(0)).await.unwrap()
@@ -198,7 +197,10 @@ impl House {
     async fn shown_to(&self, sight: &Sight, now: Instant) -> Vec<String> {
         let records = &self.place.house.records;
         let all = PeopleAsk { limit: 1_000, ..PeopleAsk::default() };
-        let mut shown = vec![format!("{:?}", records.people(sight, &all, now).await.unwrap())];
+        let mut shown = vec![
+            format!("{:?}", records.people(sight, &all, now).await.unwrap()),
+            format!("{:?}", records.conflicts(sight, &["people.name_recorded"], None, now).await.unwrap()),
+        ];
         for person in &self.people {
             let ask = StoryAsk { limit: 1_000, ..StoryAsk::default() };
             shown.push(format!("{:?}", records.story(sight, *person, &ask, now).await.unwrap()));

@@ -339,7 +339,7 @@ async fn import(house: &mut House) -> Result<(), No> {
 
 async fn decide(house: &mut House) -> Result<(), No> {
     let desk = house.desk(house.head).await;
-    let conflicts = desk.house.records.conflicts(desk.sight.authority).await?;
+    let conflicts = work::people::conflicts(&desk).await?;
     let conflict = house.one_of(&conflicts).ok_or_else(nothing)?;
     let (take, why) = (house.below(2) == 0, house.words());
     decide_conflict(&desk, conflict.stream, take, &why, None).await

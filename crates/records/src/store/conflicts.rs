@@ -1,0 +1,76 @@
+//! Conflicts of imports, for those who may decide them.
+
+use super::people::push_classes;
+use super::policy;
+use super::{Db, Store};
+use crate::Error;
+use crate::columns::plain;
+use crate::rows::Conflict;
+use practice::dates::Instant;
+use practice::ids::{EventId, PersonId, StreamId, VaultId};
+use practice::journal::Class;
+use practice::staff::{Permission, Policy, Sight, emergency_policy, record_policy};
+use sqlx::QueryBuilder;
+use uuid::Uuid;
+
+impl Store {
+    /// The undecided conflicts that the asker may decide, or the one with this stream if it is such.
+    pub(crate) async fn conflicts(
+        &self,
+        sight: &Sight,
+        of_the_desk: &[&str],
+        only: Option<StreamId>,
+        now: Instant,
+    ) -> Result<Vec<Conflict>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let mut query = QueryBuilder::<Db>::new("SELECT c.stream, c.person, c.stands, c.kind, c.file_says");
+        push_theirs(&mut query, sight, of_the_desk, now);
+        if let Some(stream) = only {
+            query.push(" AND c.stream = ").push_bind(stream.0);
+        }
+        query.push(" ORDER BY c.stream");
+        let rows: Vec<(Uuid, Uuid, Uuid, String, Uuid)> =
+            query.build_query_as().fetch_all(&mut *snapshot).await?;
+        let conflicts = rows.into_iter().map(|(stream, person, stands, kind, file_says)| Conflict {
+            stream: StreamId(stream),
+            person: PersonId(person),
+            stands: EventId(stands),
+            kind,
+            file_says: VaultId(file_says),
+        });
+        Ok(conflicts.collect())
+    }
+
+    /// How many those are.
+    pub(crate) async fn conflicts_waiting(
+        &self,
+        sight: &Sight,
+        of_the_desk: &[&str],
+        now: Instant,
+    ) -> Result<i64, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let mut query = QueryBuilder::<Db>::new("SELECT COUNT(*)");
+        push_theirs(&mut query, sight, of_the_desk, now);
+        Ok(query.build_query_scalar().fetch_one(&mut *snapshot).await?)
+    }
+}
+
+/// On records within reach and in classes of theirs, and for the matching desk those of some kinds.
+fn push_theirs(query: &mut QueryBuilder<Db>, sight: &Sight, of_the_desk: &[&str], now: Instant) {
+    let when = |may: bool, policy: Policy| if may { policy } else { Policy::Fixed(false) };
+    let within_reach = when(sight.may(Permission::RecordPerson), record_policy(&sight.rights));
+    let desk = when(sight.may(Permission::DecideMatches), emergency_policy(true));
+    query.push(
+        " FROM conflict c JOIN person p ON p.id = c.person \
+         JOIN story s ON s.person = c.person AND s.event = c.stands WHERE NOT c.decided AND ((",
+    );
+    policy::push(query, &within_reach, sight, now);
+    push_classes(query, sight);
+    query.push(") OR (s.class = ").push_bind(Class::Story.word()).push(" AND c.kind IN (''");
+    for kind in of_the_desk {
+        query.push(", ").push_bind(plain(kind));
+    }
+    query.push(") AND ");
+    policy::push(query, &desk, sight, now);
+    query.push("))");
+}
