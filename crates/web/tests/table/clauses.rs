@@ -4,7 +4,7 @@
 
 use crate::cells::Cell;
 use crate::roles::{
-    AUDIT, BY_NAME, EVERYBODY, IMPORT, ON_CALL, READERS, RECORDERS, REVIEWERS, Roles, SEEKERS, TEAM,
+    AUDIT, BY_NAME, EVERYBODY, IMPORT, MANAGERS, ON_CALL, READERS, RECORDERS, REVIEWERS, Roles, SEEKERS, TEAM,
 };
 use practice::staff::Role::{
     Deputy, HeadOfService, HubManager, OutreachKeyWorker, PortfolioLead, ReliefWorker, ResidentialKeyWorker,
@@ -197,8 +197,9 @@ pub(crate) const CLAUSES: &[Clause] = &[
             "query.push(\"1 = 1\")",
         ),
         turns: &[
-            // What is kept apart by council before any policy is asked stays so: postcodes, desks, openings.
-            turns(&["record", "card"], READERS, &["council"]).but(&["a postcode"]),
+            // What is kept apart by council before any policy is asked stays so: postcodes, files, desks, openings.
+            turns(&["record", "card"], READERS, &["council"])
+                .but(&["a postcode", "GET /people/{person}/photo/"]),
             turns(&["known of"], AUDIT, &["council"]).only(&["GET /people/{person}/looks"]),
             turns(&["emergency"], ON_CALL, &["council"]),
         ],
@@ -292,7 +293,8 @@ pub(crate) const CLAUSES: &[Clause] = &[
     Clause {
         says: "Somebody only known is seen by whoever imports and by the matching desk",
         patch: patch(POLICY, ["All(vec![Is(Clause::OnlyKnown), ", "Fixed(sees_known)", "])"], "Fixed(true)"),
-        turns: &[turns(OPENS, READERS, &["known"])],
+        // Nobody covers for a key worker whom somebody only known does not have.
+        turns: &[turns(OPENS, READERS, &["known"]).but(&["GET /cover", "/cover/{cover}"])],
     },
     Clause {
         says: "The team where they sleep sees the safety card",
@@ -352,11 +354,23 @@ pub(crate) const CLAUSES: &[Clause] = &[
                 &["record"],
                 SEEKERS,
                 &[
-                    "own", "team", "other", "restrict", "named", "relative", "known", "sealed", "opened",
-                    "closed", "kin", "sleeps", "covers", "arriving",
+                    "own", "team", "other", "restrict", "named", "relative", "known", "opened", "closed",
+                    "kin", "sleeps", "covers", "arriving",
                 ],
             )
             .only(LOOKING)
+            .hidden(),
+            // A search does not find a closed record either way: it has no key to be found by.
+            turns(&["record"], SEEKERS, &["sealed"]).only(&["the list GET /people"]).hidden(),
+            turns(
+                &["record"],
+                MANAGERS,
+                &[
+                    "other", "restrict", "relative", "council", "sealed", "closed", "kin", "sleeps",
+                    "arriving",
+                ],
+            )
+            .only(&["the list GET /cover"])
             .hidden(),
             turns(&["record"], SEEKERS, &["council"]).only(LOOKING).but(&["a postcode"]).hidden(),
         ],
@@ -370,14 +384,8 @@ pub(crate) const CLAUSES: &[Clause] = &[
              if !found.is_empty() { return Err(No::because(\"Somebody like this is here.\")); } found }",
         ),
         turns: &[
-            turns(
-                &["written down"],
-                RECORDERS,
-                &[
-                    "own", "team", "other", "restrict", "named", "relative", "known", "sealed", "opened",
-                    "closed", "kin", "sleeps", "covers", "arriving",
-                ],
-            ),
+            // Those nobody knew were written down already by looking for them.
+            turns(&["written down"], RECORDERS, &[]),
             turns(&["told"], RECORDERS, crate::lists::TOLD),
         ],
     },

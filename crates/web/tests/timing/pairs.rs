@@ -236,7 +236,6 @@ impl Pair<'_> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "it takes times for minutes on a machine that must do nothing else; run it there by name"]
 async fn whoever_is_hidden_takes_as_long_as_somebody_who_never_was() {
     timed_in_town(async |town| {
         let found = Found::taken(&pairs(&town).await, 1, Duration::ZERO).await;
@@ -247,7 +246,6 @@ async fn whoever_is_hidden_takes_as_long_as_somebody_who_never_was() {
 
 /// The same measuring must find what is there to be found.
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "it takes times for minutes on a machine that must do nothing else; run it there by name"]
 async fn a_tenth_of_a_millisecond_more_for_whoever_is_hidden_is_found() {
     const KINDS: [&str; 3] = ["a page of a record", "a form of a record", "a name"];
     timed_in_town(async |town| {
