@@ -33,7 +33,9 @@ async fn the_matching_desk_decides_about_a_likely_match_that_its_author_never_sa
     eleri.types("Why?", "Two schools, two mothers. I rang both.").await?;
     eleri.presses("Write down the decision").await?;
     eleri.sees("Your decision is written down").await?;
-    eleri.does_not_see(TIA).await?;
+    eleri.sees("There are none now.").await?;
+    eleri.sees("Two people").await?;
+    is_sound(&eleri).await?;
     let desmond = demo.worker(DESMOND, View::desktop()).await?;
     desmond.goes_to("/matching").await?;
     desmond.is_headed("Your role does not include this").await
