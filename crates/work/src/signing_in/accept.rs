@@ -43,6 +43,9 @@ pub async fn accept(house: &House, token: &str, password: &str, visit: &Visit) -
     begins_later(house, &account, invited_to.as_ref()).await?;
     let taking = purpose.taking(link.digest);
     if chooses(purpose, &account) {
+        if purpose == For::Invitation && opens_elsewhere(house, &account, invited_to.as_ref()).await? {
+            return Err(damaged());
+        }
         let known = known_of(house, &account, invited_to.as_ref()).await?;
         let about_you: Vec<&str> = known.iter().map(String::as_str).collect();
         let kept = hashing::keep(house, password, &about_you).await?;
@@ -126,6 +129,16 @@ async fn invited(house: &House, token: &str) -> Result<Option<(For, Link, Accoun
 /// An invitation to a further post never changes the password of somebody who has one.
 fn chooses(purpose: For, account: &Account) -> bool {
     purpose == For::NewPassword || account.password.is_none()
+}
+
+/// Whether whoever chose the password now would be let into a post of another council than the one that
+/// invites: an account that was closed and is invited back has its posts before it has a password. That
+/// council's own link is to be taken up first.
+async fn opens_elsewhere(house: &House, account: &Account, invited_to: Option<&Post>) -> Result<bool, No> {
+    let mut councils: Vec<_> =
+        live_posts(house, account.id).await?.iter().map(|post| post.authority).collect();
+    councils.extend(invited_to.map(|post| post.authority));
+    Ok(councils.windows(2).any(|two| two[0] != two[1]))
 }
 
 /// What others know of somebody: none of it may be in their password.

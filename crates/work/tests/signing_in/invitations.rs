@@ -319,6 +319,27 @@ async fn whoever_invites_somebody_lets_them_into_no_post_of_another_council() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_else_opens_the_account_of_somebody_who_is_invited_back() {
+    for_both(async |place| {
+        let northmoor = place.council().await;
+        let amina = place.worker(&northmoor, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let operator = place.operator(&northmoor);
+        staff::close_account(&operator, amina.account, "Password known to others.", None).await.unwrap();
+        let own = invite(&operator, amina.post, &amina.email, None).await.unwrap().token;
+        let southmoor = place.another_council("Southmoor").await;
+        let further = post(&place, &southmoor, "Amina Okafor").await;
+        let other = invite(&place.operator(&southmoor), further, &amina.email, None).await.unwrap().token;
+        let taken = accept(&place.house, &other, "another lantern fog", &visit()).await;
+        assert!(sentence(taken).contains("link does not work"));
+        assert!(place.house.records.post(further).await.unwrap().unwrap().account.is_none());
+        accept(&place.house, &own, PASSWORD, &visit()).await.unwrap();
+        accept(&place.house, &other, PASSWORD, &visit()).await.unwrap();
+        assert_eq!(place.house.records.posts_of(amina.account).await.unwrap().len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_invitation_to_a_post_that_ended_meanwhile_lets_nobody_in() {
     for_both(async |place| {
         let council = place.council().await;
