@@ -2,16 +2,18 @@
 //! record out of reach that may be theirs. Reason first; recorded whether
 //! found or not; looked at the next morning by somebody else.
 
+use super::suspected::{SAME_BIRTH, born_like, words_of};
 use super::{Directory, Summary};
 use crate::{Act, Desk, FormKey, No, notices};
 use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::PersonId;
-use practice::journal::{Body, Told};
+use practice::journal::{Body, Class, Told};
 use practice::notices::{NoticeKind, owners};
-use practice::people::SafetyPageOpened;
+use practice::people::{Header, SafetyPageOpened};
 use practice::staff::Permission;
 use records::Term;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// How long a safety page stays open, in seconds.
@@ -78,7 +80,7 @@ async fn open_once(
     let Some(record) = arriving(desk, person).await? else {
         return desk.not_found(&person.to_string(), "open a safety page").await;
     };
-    let others = allowed(desk, person).await?;
+    let others = allowed(desk, &record.header).await?;
     let colleagues = notices::colleagues(desk).await?;
     let mut act = Act::new().reading(record.revisions).keyed(key);
     let opened = |until| {
@@ -106,12 +108,22 @@ async fn open_once(
 
 /// The likely matches whose safety page the asker may open: in their council,
 /// no relative of theirs, not sealed; restricted ones for the manager on call
-/// only. As many questions are asked whether there is somebody or not.
-async fn allowed(desk: &Desk, person: PersonId) -> Result<Vec<PersonId>, No> {
+/// only; and not by a name that was kept back from the asker, which the page
+/// would tell. As many questions are asked whether there is somebody or not.
+async fn allowed(desk: &Desk, arriving: &Header) -> Result<Vec<PersonId>, No> {
     let records = &desk.house.records;
+    let by_names = match arriving.born() {
+        Some(born) => {
+            let classes: Vec<Class> = desk.sight.rights.classes.iter().copied().collect();
+            born_like(desk, born, &words_of(arriving), &classes).await?
+        }
+        None => BTreeSet::new(),
+    };
     let may_restricted = desk.sight.may(Permission::BreakGlassRestricted);
     let cases = records.match_cases(desk.sight.authority, false).await?;
-    let suspected = cases.into_iter().filter(|case| case.person == person).filter_map(|case| case.other);
+    let theirs = cases.into_iter().filter(|case| case.person == arriving.person);
+    let suspected = theirs
+        .filter_map(|case| case.other.filter(|other| case.why != SAME_BIRTH || by_names.contains(other)));
     let nobody = std::iter::repeat(PersonId(Uuid::nil()));
     let mut allowed = Vec::new();
     for other in suspected.chain(nobody).take(LIKELY) {

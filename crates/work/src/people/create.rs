@@ -10,7 +10,7 @@ use practice::dates::{Happened, PartialDate};
 use practice::homes::ArrivalExpected;
 use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::{PersonId, Reference, TeamId};
-use practice::journal::{Body, Told, what_is_typed};
+use practice::journal::{Body, Class, Told, what_is_typed};
 use practice::key_working::KeyWorkerNamed;
 use practice::people::{
     BirthBasis, BirthRecorded, Door, Known, MatchSuspected, NameRecorded, NameUse, born_by_hand, keys,
@@ -173,7 +173,7 @@ async fn out_of_reach(
 ) -> Result<Vec<MatchSuspected>, No> {
     let Some(born) = new.born else { return Ok(Vec::new()) };
     let words = [&new.name, &new.legal_name].into_iter().flat_map(|name| keys::name_words(name)).collect();
-    Ok(suspected::born_like(desk, born, &words)
+    Ok(suspected::born_like(desk, born, &words, &Class::ALL)
         .await?
         .into_iter()
         .filter(|other| Some(*other) != but)

@@ -19,16 +19,18 @@ pub(super) const SAME_BIRTH: &str =
 const SAME_NUMBER: &str = "The same number stands in both records.";
 
 /// Records of the council with this birth date and one of these words in a
-/// name, or another form of it. The desk is told of names that others may not
-/// know: whoever wrote down what makes it likely is told of none.
+/// name, or another form of it. The desk is told of names of every class, which
+/// others may not know: whoever wrote down what makes it likely is told of none.
 pub(super) async fn born_like(
     desk: &Desk,
     born: Date,
     words: &BTreeSet<String>,
+    classes: &[Class],
 ) -> Result<BTreeSet<PersonId>, No> {
     let forms = words.iter().flat_map(|word| called::other_forms(word)).map(keys::word_key);
-    let of_any_class = words.iter().flat_map(|word| Class::ALL.map(|class| keys::word_key_in(class, word)));
-    let asked: BTreeSet<String> = of_any_class.chain(forms).collect();
+    let of_these =
+        |word: &String| classes.iter().map(|class| keys::word_key_in(*class, word)).collect::<Vec<_>>();
+    let asked: BTreeSet<String> = words.iter().flat_map(of_these).chain(forms).collect();
     let mut same_name = BTreeSet::new();
     for key in asked {
         same_name.extend(found_by(desk, &key).await?);
@@ -38,7 +40,7 @@ pub(super) async fn born_like(
 }
 
 /// The words of somebody's names.
-fn words_of(header: &Header) -> BTreeSet<String> {
+pub(super) fn words_of(header: &Header) -> BTreeSet<String> {
     header.names.values().flatten().flat_map(|name| keys::name_words(&name.is)).collect()
 }
 
@@ -59,7 +61,7 @@ pub(super) async fn telling(desk: &Desk, header: &Header, fact: &Body, mut act: 
         }
         Body::BirthRecorded(birth) => {
             let PartialDate::Day(born) = birth.born else { return Ok(act) };
-            (born_like(desk, born, &words_of(header)).await?, SAME_BIRTH)
+            (born_like(desk, born, &words_of(header), &Class::ALL).await?, SAME_BIRTH)
         }
         _ => return Ok(act),
     };

@@ -1,7 +1,8 @@
 //! Somebody arriving tonight who may be known here under another record.
 
+use crate::former::renamed;
 use crate::town::{Town, in_town};
-use practice::people::NumberKind;
+use practice::people::{NameUse, NumberKind};
 use practice::staff::Role;
 use work::notices::{self, What};
 use work::people::{
@@ -128,6 +129,18 @@ async fn it_is_for_tonight_for_those_on_call_and_for_records_within_reach() {
         assert!(arrival(&town.noor, person).await.is_ok(), "the small hours belong to the night");
         town.pass_days(1);
         assert!(matches!(arrival(&town.noor, person).await, Err(No::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_was_kept_back_opens_the_page_for_those_alone_who_may_know_it() {
+    in_town(async |town: &mut Town| {
+        renamed(&town.amina, town.sam, Fact::NameAlone(NameUse::Used, "Jo Fell".into()), false).await;
+        let person = town.like_sam(&town.noor, true).await;
+        assert_eq!(matches_waiting(&town.eleri).await.unwrap(), (1, 1));
+        assert!(open_safety_page(&town.noor, person, WHY, None).await.unwrap().is_empty());
+        assert_eq!(open_safety_page(&town.mel, person, WHY, None).await.unwrap(), [town.sam]);
     })
     .await;
 }

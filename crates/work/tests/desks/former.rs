@@ -16,7 +16,7 @@ async fn stands(desk: &Desk, person: PersonId) -> EventId {
     names.iter().max_by_key(|name| name.happened.sort_key()).unwrap().event
 }
 
-async fn renamed(desk: &Desk, person: PersonId, fact: Fact, correction: bool) {
+pub(crate) async fn renamed(desk: &Desk, person: PersonId, fact: Fact, correction: bool) {
     let recording = Recording { fact, shown: Some(stands(desk, person).await), correction, key: None };
     people::record(desk, person, &recording).await.unwrap();
 }
