@@ -171,8 +171,27 @@ const FORMS: [(&str, &str); 14] = [
     ("/staff/", "Staff and teams"),
     ("/words/", "Words and lists"),
 ];
-/// Questions answered at length, under their names in the forms.
-const WORDS: [&str; 9] = ["text", "fact", "alert", "value", "finding", "note", "purpose", "reason", "name"];
+/// What is answered in words of one's own, under its name in the forms; the longest answers first.
+const WORDS: [&str; 18] = [
+    "text",
+    "fact",
+    "alert",
+    "value",
+    "finding",
+    "note",
+    "purpose",
+    "reason",
+    "said",
+    "name",
+    "legal_name",
+    "title",
+    "relation",
+    "told_by",
+    "number",
+    "reference",
+    "channel",
+    "hours",
+];
 /// How many letters of a draft its list shows.
 const BEGINS: usize = 120;
 

@@ -29,6 +29,8 @@ async fn of_a_record_that_is_out_of_reach_it_says_no_more_than_of_one_that_never
         begins(&town.bryn, &town.sam("/notes/new"), "Half a note").await;
         begins(&town.far, "/people/00000000-0000-4000-8000-000000000000/notes/new", "Half a note").await;
         begins(&town.far, "/entries/00000000-0000-4000-8000-000000000000/correct", "Whole").await;
+        let hers = "/drafts?form=%2Fpeople%2F00000000-0000-4000-8000-000000000000%2Fkey-worker";
+        assert_eq!(town.far.post(hers, &[("said", "I would like to keep Bryn.")]).await.status, 204);
         let post = town.robin.worker.post.to_string();
         let to = [
             ("reason", "A worker’s neighbour"),
@@ -42,8 +44,8 @@ async fn of_a_record_that_is_out_of_reach_it_says_no_more_than_of_one_that_never
         closed.says("A record you can no longer open").says("Half a note").says("Throw away");
         closed.hides("Sam Osei").hides("Go on writing");
         let never = town.far.sees("/drafts").await;
-        assert_eq!(never.text.matches("A record you can no longer open").count(), 2);
-        never.hides("Go on writing");
+        assert_eq!(never.text.matches("A record you can no longer open").count(), 3);
+        never.says("Everything you typed").says("I would like to keep Bryn.").hides("Go on writing");
     })
     .await;
 }
