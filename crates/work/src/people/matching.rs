@@ -83,16 +83,14 @@ pub async fn decided_matches(desk: &Desk, page: i64) -> Result<(Vec<Decided>, i6
     let records = &desk.house.records;
     let skip = (page.clamp(1, 1_000_000) - 1) * PAGE;
     let (cases, total) = records.decided_matches(&desk.sight, skip, PAGE).await?;
-    if total > 0 {
-        desk.saw(None, "decided matches").await?;
-    }
     let directory = Directory::of(desk).await?;
     let mut decided = Vec::new();
     for case in cases {
         let Body::MatchDecided(said) = case.event.body else { continue };
         let who = async |person| {
-            let header = records.header_for_desk(&desk.sight, person).await?;
-            Ok::<_, No>(header.map(|header| Summary::for_desk(desk, &directory, header)))
+            let Some(header) = records.header_for_desk(&desk.sight, person).await? else { return Ok(None) };
+            desk.saw_record(&header, "decided matches").await?;
+            Ok::<_, No>(Some(Summary::for_desk(desk, &directory, header)))
         };
         let Some(one) = who(case.person).await? else { continue };
         let other = match case.other {
