@@ -114,7 +114,6 @@ pub(crate) fn person_id(text: &str) -> Result<PersonId, Trouble> {
     id(text)
 }
 
-/// The workers of the council, each to be ticked, with what they are there for.
 /// The heading of the form of one fact, by its path.
 pub(crate) fn heading_of_fact(path: &str) -> Option<&'static str> {
     let rest = path.strip_prefix("/people/")?.split_once("/record/")?.1;
@@ -122,6 +121,7 @@ pub(crate) fn heading_of_fact(path: &str) -> Option<&'static str> {
     fact_kind::Kind::read(fact, stream).map(fact_kind::Kind::heading)
 }
 
+/// The workers of the council, each to be ticked, with what they are there for.
 fn workers_to_choose(visitor: &Visitor, directory: &Directory) -> Vec<Choice> {
     directory.posts().into_iter().map(|post| worker_to_choose(visitor, post)).collect()
 }
