@@ -8,7 +8,8 @@ use practice::people::Header;
 
 /// The beginning of an act after which an account may not work with a young
 /// person any more. Where it is their key worker, or covers, it tells whoever
-/// finds another; nothing where it is neither.
+/// finds another; nothing where it is neither. How much is written in the record
+/// makes it no slower, for whoever declares a reference that may be nobody's.
 pub(crate) async fn falling_out(desk: &Desk, person: PersonId, account: AccountId) -> Result<Act, No> {
     let records = &desk.house.records;
     let posts = records.posts_of(account).await?;
@@ -16,14 +17,14 @@ pub(crate) async fn falling_out(desk: &Desk, person: PersonId, account: AccountI
         posts.iter().filter(|post| post.authority == desk.sight.authority).map(|post| post.id).collect();
     let streams = [person.stream("key_working"), stream_of(person)];
     let revisions = records.revisions(&streams).await?;
-    let events = records.events_of_all(&[person]).await?.remove(&person).unwrap_or_default();
-    let header = Header::fold(person, &events);
+    let act = Act::new().reading(revisions);
+    let Some(header) = records.header_for_desk(&desk.sight, person).await? else { return Ok(act) };
     if header.died.is_some() || !works_with(&header, &own, desk.now.day()) {
-        return Ok(Act::new());
+        return Ok(act);
     }
     let to = finders_of_a_key_worker(&header, &notices::colleagues(desk).await?, &own);
     let notice = notices::telling(desk, person, NoticeKind::KeyWorkerNeeded, streams[0], to);
-    Ok(notice.into_iter().fold(Act::new().reading(revisions), Act::beginning))
+    Ok(notice.into_iter().fold(act, Act::beginning))
 }
 
 /// Whether one of these posts is the key worker, or covers today or will.
