@@ -62,8 +62,9 @@ fn push_theirs(query: &mut QueryBuilder<Db>, sight: &Sight, of_the_desk: &[&str]
     let desk = when(sight.may(Permission::DecideMatches), emergency_policy(true));
     query.push(
         " FROM conflict c JOIN person p ON p.id = c.person \
-         JOIN story s ON s.person = c.person AND s.event = c.stands WHERE NOT c.decided AND ((",
+         JOIN story s ON s.person = c.person AND s.event = c.stands WHERE c.authority = ",
     );
+    query.push_bind(sight.authority.0).push(" AND NOT c.decided AND ((");
     policy::push(query, &within_reach, sight, now);
     push_classes(query, sight);
     query.push(") OR (s.class = ").push_bind(Class::Story.word()).push(" AND c.kind IN (''");
