@@ -1,4 +1,4 @@
-//! What the matching desk has decided.
+//! The cases of the matching desk, for those who may decide them.
 
 use super::event_row::{EventRow, event_columns};
 use super::{Db, Store, policy};
@@ -11,6 +11,19 @@ use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
 
 impl Store {
+    /// How many cases of the matching desk wait that the asker may decide.
+    pub(crate) async fn matches_waiting(&self, sight: &Sight, urgent_only: bool) -> Result<i64, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let mut query = QueryBuilder::<Db>::new(
+            "SELECT COUNT(*) FROM match_case m JOIN person p ON p.id = m.person WHERE m.decided IS NULL",
+        );
+        if urgent_only {
+            query.push(" AND m.urgent AND NOT p.died");
+        }
+        push_theirs(&mut query, sight);
+        Ok(query.build_query_scalar().fetch_one(&mut *snapshot).await?)
+    }
+
     /// Cases of the matching desk that were decided, the latest first, and how
     /// many there are: of those that the asker might have decided.
     pub(crate) async fn decided_matches(
@@ -50,12 +63,18 @@ struct DecidedRow {
     event: EventRow,
 }
 
-/// Decided cases with what was decided, about nobody whom the asker may not compare.
+/// Decided cases that are theirs, with what was decided.
 fn push_decided(query: &mut QueryBuilder<Db>, sight: &Sight) {
     query.push(
         " FROM match_case m JOIN person p ON p.id = m.person JOIN event e ON e.stream = m.stream \
-         AND e.kind = 'people.match_decided' WHERE m.decided IS NOT NULL AND ",
+         AND e.kind = 'people.match_decided' WHERE m.decided IS NOT NULL",
     );
+    push_theirs(query, sight);
+}
+
+/// About nobody whom the asker may not compare.
+fn push_theirs(query: &mut QueryBuilder<Db>, sight: &Sight) {
+    query.push(" AND ");
     policy::push(query, &emergency_policy(true), sight, Instant(0));
     query.push(" AND (m.other IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.id = m.other AND ");
     policy::push(query, &emergency_policy(true), sight, Instant(0));

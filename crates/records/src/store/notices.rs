@@ -45,23 +45,6 @@ impl Store {
         Ok(query.build_query_scalar().fetch_one(&mut *snapshot).await?)
     }
 
-    /// How many cases of the matching desk wait that the asker may decide.
-    pub(crate) async fn matches_waiting(&self, sight: &Sight, urgent_only: bool) -> Result<i64, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
-        let mut query = QueryBuilder::<Db>::new(
-            "SELECT COUNT(*) FROM match_case m JOIN person p ON p.id = m.person WHERE m.decided IS NULL",
-        );
-        if urgent_only {
-            query.push(" AND m.urgent AND NOT p.died");
-        }
-        query.push(" AND ");
-        policy::push(&mut query, &emergency_policy(true), sight, Instant(0));
-        query.push(" AND (m.other IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.id = m.other AND ");
-        policy::push(&mut query, &emergency_policy(true), sight, Instant(0));
-        query.push("))");
-        Ok(query.build_query_scalar().fetch_one(&mut *snapshot).await?)
-    }
-
     /// Keeps that a worker has read a notice; false where they were not told of any such thing.
     pub(crate) async fn read_notice(
         &self,

@@ -124,11 +124,9 @@ impl Store {
         let mut query = QueryBuilder::<Db>::new(concat!(
             "SELECT ",
             event_columns!("s.class"),
-            " FROM story s JOIN person p ON p.id = s.person JOIN event e ON e.id = s.event WHERE s.person = "
+            " FROM story s JOIN person p ON p.id = s.person JOIN event e ON e.id = s.event"
         ));
-        query.push_bind(person.0).push(" AND s.corrects IS NULL AND ");
-        policy::push(&mut query, &record_policy(&sight.rights), sight, now);
-        push_classes(&mut query, sight);
+        push_entries(&mut query, sight, person, now);
         push_story(&mut query, ask);
         push_beginning(&mut query, ask);
         query.push(" ORDER BY s.happened DESC, s.recorded DESC, s.event DESC LIMIT ").push_bind(ask.limit);
@@ -154,13 +152,11 @@ impl Store {
     ) -> Result<Vec<String>, Error> {
         let mut snapshot = self.engine.snapshot().await?;
         let mut query = QueryBuilder::<Db>::new(
-            "SELECT DISTINCT substr(s.happened, 1, 7) FROM story s JOIN person p ON p.id = s.person WHERE s.person = ",
+            "SELECT DISTINCT substr(s.happened, 1, 7) FROM story s JOIN person p ON p.id = s.person",
         );
-        query.push_bind(person.0).push(" AND s.corrects IS NULL AND length(s.happened) > 6 AND ");
-        policy::push(&mut query, &record_policy(&sight.rights), sight, now);
-        push_classes(&mut query, sight);
+        push_entries(&mut query, sight, person, now);
         push_story(&mut query, ask);
-        query.push(" ORDER BY 1 DESC");
+        query.push(" AND length(s.happened) > 6 ORDER BY 1 DESC");
         Ok(query.build_query_scalar().fetch_all(&mut *snapshot).await?)
     }
 
@@ -172,12 +168,9 @@ impl Store {
         now: Instant,
     ) -> Result<Vec<PostId>, Error> {
         let mut snapshot = self.engine.snapshot().await?;
-        let mut query = QueryBuilder::<Db>::new(
-            "SELECT DISTINCT s.actor FROM story s JOIN person p ON p.id = s.person WHERE s.person = ",
-        );
-        query.push_bind(person.0).push(" AND s.corrects IS NULL AND ");
-        policy::push(&mut query, &record_policy(&sight.rights), sight, now);
-        push_classes(&mut query, sight);
+        let mut query =
+            QueryBuilder::<Db>::new("SELECT DISTINCT s.actor FROM story s JOIN person p ON p.id = s.person");
+        push_entries(&mut query, sight, person, now);
         query.push(" ORDER BY s.actor");
         let actors: Vec<String> = query.build_query_scalar().fetch_all(&mut *snapshot).await?;
         Ok(actors
@@ -458,6 +451,13 @@ pub(super) fn push_classes(query: &mut QueryBuilder<Db>, sight: &Sight) {
         query.push(", ").push_bind(class.word());
     }
     query.push(")");
+}
+
+/// The entries of somebody's story that the asker may read, without what was said about each.
+fn push_entries(query: &mut QueryBuilder<Db>, sight: &Sight, person: PersonId, now: Instant) {
+    query.push(" WHERE s.person = ").push_bind(person.0).push(" AND s.corrects IS NULL AND ");
+    policy::push(query, &record_policy(&sight.rights), sight, now);
+    push_classes(query, sight);
 }
 
 fn push_story(query: &mut QueryBuilder<Db>, ask: &StoryAsk) {
