@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use practice::dates::{Happened, Instant};
 use practice::ids::{EventId, PersonId, StreamId};
 use practice::journal::{Body, Told};
-use practice::key_working::{Cover, covers_now};
 use practice::notices::{Colleague, NoticeGiven, NoticeKind};
 use practice::people::Header;
 use practice::staff::{Permission, Rights};
@@ -96,15 +95,8 @@ pub async fn waiting(desk: &Desk) -> Result<Vec<Notice>, No> {
 /// Who covers for the key worker of now, today or later, as far as the reader may know.
 fn standing_covers(desk: &Desk, directory: &Directory, header: &Header) -> Vec<(String, Date)> {
     let header = header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
-    let Some(key_worker) = header.key_worker.as_ref().map(|worker| worker.is) else { return Vec::new() };
-    let stands = |cover: &&Cover| covers_now(cover, key_worker) && cover.to >= desk.now.day();
-    header
-        .covers
-        .iter()
-        .map(|cover| &cover.is)
-        .filter(stands)
-        .map(|cover| (directory.worker(cover.post), cover.to))
-        .collect()
+    let covers = header.covers_from(desk.now.day()).map(|cover| &cover.is);
+    covers.map(|cover| (directory.worker(cover.post), cover.to)).collect()
 }
 
 /// How many notices the reader has not read: for the navigation of every page.

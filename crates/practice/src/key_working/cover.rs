@@ -42,7 +42,12 @@ impl Cover {
 
     /// Whether it runs on a day; its first and last day both count.
     pub fn runs_on(&self, day: Date) -> bool {
-        self.ended.is_none() && self.from <= day && day <= self.to
+        self.from <= day && !self.is_over_on(day)
+    }
+
+    /// Whether no day of it is left on a day, the day itself counted.
+    pub fn is_over_on(&self, day: Date) -> bool {
+        self.ended.is_some() || self.to < day
     }
 }
 

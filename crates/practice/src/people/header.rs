@@ -459,6 +459,15 @@ impl Header {
         self.covers.iter().rfind(|cover| covers_now(&cover.is, key_worker) && cover.is.runs_on(day))
     }
 
+    /// Cover for the key worker of now that runs on a day or later.
+    pub fn covers_from(&self, day: Date) -> impl Iterator<Item = &Dated<Cover>> {
+        let key_worker = self.key_worker.as_ref().map(|worker| worker.is);
+        let stands = move |cover: &Cover| {
+            key_worker.is_some_and(|now| covers_now(cover, now)) && !cover.is_over_on(day)
+        };
+        self.covers.iter().filter(move |cover| stands(&cover.is))
+    }
+
     /// The same without what the reader's privacy classes do not hold, and
     /// without where an adoption leads, which no class holds.
     #[must_use]

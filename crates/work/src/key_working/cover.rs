@@ -105,7 +105,7 @@ pub async fn end_cover(
         let body = Body::CoverEnded(CoverEnded { cover: standing.first, reason: why.clone() });
         let told = Told::about(person, streams[1], Happened::At(desk.now), body);
         let act = Act::new().reading([record.revisions[0]]).keyed(key.clone());
-        if standing.is.ended.is_some() || standing.is.to < desk.now.day() {
+        if standing.is.is_over_on(desk.now.day()) {
             let over = No::from(Refusal::of("reason", "This cover is over already."));
             return unless_sent(desk, act.telling(told, record.revisions[1].number), streams[1], over).await;
         }

@@ -30,9 +30,6 @@ pub(crate) async fn falling_out(desk: &Desk, person: PersonId, account: AccountI
 /// Whether one of these posts is the key worker, or covers today or will.
 fn works_with(header: &Header, posts: &[PostId], today: jiff::civil::Date) -> bool {
     let is_key_worker = header.key_worker.as_ref().is_some_and(|worker| posts.contains(&worker.is));
-    let covers = header.covers.iter().map(|cover| &cover.is);
-    is_key_worker
-        || covers
-            .into_iter()
-            .any(|cover| cover.ended.is_none() && cover.to >= today && posts.contains(&cover.post))
+    let mut covers = header.covers.iter().map(|cover| &cover.is);
+    is_key_worker || covers.any(|cover| !cover.is_over_on(today) && posts.contains(&cover.post))
 }

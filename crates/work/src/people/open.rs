@@ -4,7 +4,7 @@ use super::{Directory, Summary};
 use crate::{Desk, No};
 use practice::homes::{CarePeriod, Sleeping};
 use practice::ids::{EventId, PersonId, PostId, StreamId};
-use practice::key_working::{Cover, covers_now};
+use practice::key_working::Cover;
 use practice::people::{
     BirthRecorded, ContactKind, ContactPoint, Dated, Detail, Died, FamilyMember, Header, HealthFact,
     MissingSpell, NameUse, NumberKind, Photo, Restriction, Status,
@@ -128,6 +128,8 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
     let header = header.shown_to(|class| desk.sight.rights.classes.contains(&class));
     let arrives_tonight = header.arrives_on(desk.now.day());
     let works_with = works_with(&header, desk.now.day());
+    let covers = header.covers_from(desk.now.day()).cloned();
+    let covers = covers.map(|cover| (directory.worker(cover.is.post), cover)).collect();
     let mut care: Vec<_> = header.care.into_values().collect();
     care.sort_by_key(|period| std::cmp::Reverse((period.is.from, period.recorded)));
     let mut missing: Vec<_> = header.missing.into_values().collect();
@@ -161,13 +163,7 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
             .into_iter()
             .map(|worker| (directory.worker(worker.is), worker))
             .collect(),
-        covers: header
-            .covers
-            .into_iter()
-            .filter(|cover| cover.is.to >= desk.now.day())
-            .filter(|cover| header.key_worker.as_ref().is_some_and(|now| covers_now(&cover.is, now.is)))
-            .map(|cover| (directory.worker(cover.is.post), cover))
-            .collect(),
+        covers,
         pulled_in: header
             .pulled_in
             .into_values()

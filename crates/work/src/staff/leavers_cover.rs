@@ -98,7 +98,9 @@ pub(super) async fn covered(
     };
     for (header, revisions) in &leaver.people {
         let stands = |cover: &practice::key_working::Cover| {
-            covers_now(cover, leaver.post) && cover.to >= today && directory.works_on(cover.post, today)
+            covers_now(cover, leaver.post)
+                && !cover.is_over_on(today)
+                && directory.works_on(cover.post, today)
         };
         if header.covers.iter().any(|cover| stands(&cover.is)) {
             continue;
