@@ -163,8 +163,13 @@ impl StoryEntry {
 
     /// When it happened: of a note whose day was put right, the right one.
     pub fn happened(&self) -> Happened {
-        let versions = self.about.iter().rev().filter(|said| matches!(said.body, Body::NoteWritten(_)));
-        versions.chain([&self.event]).next().map_or(self.event.happened, |version| version.happened)
+        self.version().happened
+    }
+
+    /// The version that stands: the last correction of a note, or the entry itself.
+    pub fn version(&self) -> &Event {
+        let is_version = |said: &&Event| matches!(said.body, Body::NoteWritten(_));
+        self.about.iter().rfind(is_version).unwrap_or(&self.event)
     }
 
     /// Its privacy class now.

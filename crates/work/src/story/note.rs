@@ -74,10 +74,10 @@ pub async fn correct_note(
     };
     desk.deciding(|| async {
         let Rooted { found, person, revisions } = rooted(desk, entry, "correct a note").await?;
-        let Body::NoteWritten(first) = &found.event.body else {
+        let version = found.version();
+        let Body::NoteWritten(standing) = &version.body else {
             return Err(No::because("Only notes are corrected in words. Record the right fact instead."));
         };
-        let (latest, standing) = latest_version(&found, first);
         let (class, stands) = (found.event.class, found.happened());
         let happened = match correction.day.filter(|day| Some(*day) != stands.first_day()) {
             Some(day) => happened(desk, day),
@@ -99,8 +99,8 @@ pub async fn correct_note(
         // one written since is found stale and not overwritten.
         let read_at = 1 + versions.unwrap_or(0);
         let act = Act::new().reading(revisions).telling(told, read_at).keyed(key.clone());
-        if latest != correction.shown {
-            let newer = No::Clash { theirs: standing.text.clone(), event: latest };
+        if version.id != correction.shown {
+            let newer = No::Clash { theirs: standing.text.clone(), event: version.id };
             unless_sent(desk, act, found.event.stream, newer).await?;
             return Ok(person);
         }
@@ -108,15 +108,6 @@ pub async fn correct_note(
         Ok(person)
     })
     .await
-}
-
-/// The version of a note that stands: its last correction, or itself.
-fn latest_version<'n>(found: &'n records::StoryEntry, first: &'n NoteWritten) -> (EventId, &'n NoteWritten) {
-    let last = found.about.iter().rev().find_map(|said| match &said.body {
-        Body::NoteWritten(note) => Some((said.id, note)),
-        _ => None,
-    });
-    last.unwrap_or((found.event.id, first))
 }
 
 fn happened(desk: &Desk, day: Date) -> Happened {

@@ -1,6 +1,6 @@
 //! Correcting a note: both versions stay, and a clash loses no word.
 
-use super::said::{entry_url, standing};
+use super::said::entry_url;
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section};
 use crate::pages::people::{id, refuse};
@@ -104,12 +104,13 @@ async fn note(visitor: &Visitor, event: EventId) -> Result<OneEntry, Trouble> {
 
 /// The version that stands, and what it says.
 fn latest(entry: &Entry) -> (EventId, NoteWritten) {
-    let version = entry.about.iter().rev().find(|said| matches!(said.body, Body::NoteWritten(_)));
-    let note = match standing(entry) {
+    let is_version = |said: &&Entry| matches!(said.body, Body::NoteWritten(_));
+    let version = entry.about.iter().rfind(is_version).unwrap_or(entry);
+    let note = match &version.body {
         Body::NoteWritten(note) => note.clone(),
         _ => NoteWritten { title: String::new(), text: String::new(), correction: String::new() },
     };
-    (version.unwrap_or(entry).event, note)
+    (version.event, note)
 }
 
 /// The questions beside the words.
