@@ -195,18 +195,22 @@ const WORDS: [&str; 18] = [
 /// How many letters of a draft its list shows.
 const BEGINS: usize = 120;
 
+/// The answers in words of one's own, with the place of their fields among [`WORDS`].
+fn words(values: &[(String, String)]) -> impl Iterator<Item = (usize, &str)> {
+    values
+        .iter()
+        .filter(|(_, text)| !text.trim().is_empty())
+        .filter_map(|(field, text)| Some((WORDS.iter().position(|word| word == field)?, text.as_str())))
+}
+
 /// Whether a form holds words that somebody would miss.
 pub(crate) fn holds_words(values: &[(String, String)]) -> bool {
-    values.iter().any(|(field, text)| WORDS.contains(&field.as_str()) && !text.trim().is_empty())
+    words(values).next().is_some()
 }
 
 /// Every word of a draft: its form may not open any more.
 fn all_words(draft: &drafts::Draft) -> Markup {
-    let words = draft
-        .values
-        .iter()
-        .filter(|(field, text)| WORDS.contains(&field.as_str()) && !text.trim().is_empty());
-    details("Everything you typed", html! { @for (_, text) in words { (prose(text)) } })
+    details("Everything you typed", html! { @for (_, text) in words(&draft.values) { (prose(text)) } })
 }
 
 /// What a draft is for: the heading of its form where a record has one for each fact.
@@ -217,16 +221,9 @@ fn what(form: &str) -> &'static str {
     FORMS.iter().find(|(part, _)| form.contains(part)).map_or("A form", |(_, words)| words)
 }
 
-/// The answer at length of a draft.
-fn typed(draft: &drafts::Draft) -> &str {
-    let answer =
-        |name: &&str| draft.values.iter().find(|(field, text)| field == name && !text.trim().is_empty());
-    WORDS.iter().find_map(answer).map_or("", |(_, text)| text.trim())
-}
-
 /// The first words of a draft, which its own writer knows again.
 fn begins(draft: &drafts::Draft) -> String {
-    let text = typed(draft);
+    let text = words(&draft.values).min_by_key(|(place, _)| *place).map_or("", |(_, text)| text.trim());
     let start: String = text.chars().take(BEGINS).collect();
     if start.len() < text.len() { format!("{start} …") } else { start }
 }
