@@ -43,10 +43,12 @@ pub async fn accept(house: &House, token: &str, password: &str, visit: &Visit) -
     begins_later(house, &account, invited_to.as_ref()).await?;
     let taking = purpose.taking(link.digest);
     if chooses(purpose, &account) {
-        if purpose == For::Invitation && opens_elsewhere(house, &account, invited_to.as_ref()).await? {
+        let mut posts = live_posts(house, account.id).await?;
+        posts.extend(invited_to.clone());
+        if purpose == For::Invitation && are_of_several_councils(&posts) {
             return Err(damaged());
         }
-        let known = known_of(house, &account, invited_to.as_ref()).await?;
+        let known = known_of(house, &account, posts).await?;
         let about_you: Vec<&str> = known.iter().map(String::as_str).collect();
         let kept = hashing::keep(house, password, &about_you).await?;
         taken_up(house, &account, invited_to).await?;
@@ -134,18 +136,15 @@ fn chooses(purpose: For, account: &Account) -> bool {
 /// Whether whoever chose the password now would be let into a post of another council than the one that
 /// invites: an account that was closed and is invited back has its posts before it has a password. That
 /// council's own link is to be taken up first.
-async fn opens_elsewhere(house: &House, account: &Account, invited_to: Option<&Post>) -> Result<bool, No> {
-    let mut councils: Vec<_> =
-        live_posts(house, account.id).await?.iter().map(|post| post.authority).collect();
-    councils.extend(invited_to.map(|post| post.authority));
-    Ok(councils.windows(2).any(|two| two[0] != two[1]))
+fn are_of_several_councils(posts: &[Post]) -> bool {
+    posts.windows(2).any(|two| two[0].authority != two[1].authority)
 }
 
 /// What others know of somebody: none of it may be in their password.
-async fn known_of(house: &House, account: &Account, invited_to: Option<&Post>) -> Result<Vec<String>, No> {
+async fn known_of(house: &House, account: &Account, posts: Vec<Post>) -> Result<Vec<String>, No> {
     let mut known = vec![account.email.clone()];
     let councils = house.records.councils().await?;
-    for post in live_posts(house, account.id).await?.into_iter().chain(invited_to.cloned()) {
+    for post in posts {
         known.extend(
             councils.iter().filter(|one| one.authority == post.authority).map(|one| one.name.clone()),
         );
