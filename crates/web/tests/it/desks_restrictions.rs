@@ -1,25 +1,13 @@
 //! `/restrictions` and `/people/{person}/restrict/review`: looking again.
 
-use crate::people_world::{Town, in_town, same_nothing};
+use crate::people_world::{in_town, same_nothing};
 use axum::http::StatusCode;
-
-async fn restricted(town: &Town) {
-    let post = town.robin.worker.post.to_string();
-    let to = [
-        ("reason", "A worker’s neighbour"),
-        ("posts", post.as_str()),
-        ("review_on-day", "1"),
-        ("review_on-month", "4"),
-        ("review_on-year", "2026"),
-    ];
-    town.robin.sends(&town.sam("/restrict"), &to).await;
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn those_a_record_names_see_when_it_is_due_and_keep_it_with_a_finding() {
     in_town(async |town| {
         town.robin.sees("/restrictions").await.says("Restricted records that name you stand here");
-        restricted(&town).await;
+        town.restricts_sam_to(&[&town.robin]).await;
         let list = town.robin.sees("/restrictions").await;
         list.says("Sam Osei").says("1 April 2026").says("A worker’s neighbour").hides("Overdue");
         town.robin.sees("/").await.hides("Look again at");
@@ -47,7 +35,7 @@ async fn those_a_record_names_see_when_it_is_due_and_keep_it_with_a_finding() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_record_that_names_others_is_not_there() {
     in_town(async |town| {
-        restricted(&town).await;
+        town.restricts_sam_to(&[&town.robin]).await;
         let mel = town.worker("Mel Other", practice::staff::Role::HubManager).await;
         mel.sees("/restrictions").await.hides("Sam Osei");
         let nobody = "/people/00000000-0000-4000-8000-000000000000/restrict/review";

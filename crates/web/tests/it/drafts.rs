@@ -31,15 +31,7 @@ async fn of_a_record_that_is_out_of_reach_it_says_no_more_than_of_one_that_never
         begins(&town.far, "/entries/00000000-0000-4000-8000-000000000000/correct", "Whole").await;
         let hers = "/drafts?form=%2Fpeople%2F00000000-0000-4000-8000-000000000000%2Fkey-worker";
         assert_eq!(town.far.post(hers, &[("said", "I would like to keep Bryn.")]).await.status, 204);
-        let post = town.robin.worker.post.to_string();
-        let to = [
-            ("reason", "A worker’s neighbour"),
-            ("posts", post.as_str()),
-            ("review_on-day", "1"),
-            ("review_on-month", "4"),
-            ("review_on-year", "2026"),
-        ];
-        town.robin.sends(&town.sam("/restrict"), &to).await;
+        town.restricts_sam_to(&[&town.robin]).await;
         let closed = town.bryn.sees("/drafts").await;
         closed.says("A record you can no longer open").says("Half a note").says("Throw away");
         closed.hides("Sam Osei").hides("Go on writing");

@@ -50,15 +50,7 @@ async fn the_record_of_somebody_arriving_leads_to_the_safety_page_of_a_likely_ma
 async fn nobody_who_fits_and_nobody_who_may_be_opened_are_the_same_page() {
     in_town(async |town| {
         let record = written_down(&town, "yes").await;
-        let post = town.robin.worker.post.to_string();
-        let to = [
-            ("reason", "A worker’s neighbour"),
-            ("posts", post.as_str()),
-            ("review_on-day", "1"),
-            ("review_on-month", "4"),
-            ("review_on-year", "2026"),
-        ];
-        town.robin.sends(&town.sam("/restrict"), &to).await;
+        town.restricts_sam_to(&[&town.robin]).await;
         let to =
             town.far.sends(&format!("{record}/arrival"), &[("reason", "They are at our door, ill.")]).await;
         assert_eq!(to, format!("{record}/arrival?done=nobody"));

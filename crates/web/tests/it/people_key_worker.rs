@@ -63,15 +63,7 @@ async fn whoever_cannot_hold_somebodys_day_is_neither_offered_nor_taken() {
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_restricted_record_only_those_who_may_open_it_are_offered_and_taken() {
     in_town(async |town| {
-        let restricted = [
-            ("reason", "Threats from somebody"),
-            ("review_on-day", "1"),
-            ("review_on-month", "5"),
-            ("review_on-year", "2026"),
-            ("posts", &town.robin.worker.post.to_string()),
-            ("posts", &town.amina.worker.post.to_string()),
-        ];
-        town.robin.sends(&town.sam("/restrict"), &restricted).await;
+        town.restricts_sam_to(&[&town.robin, &town.amina]).await;
         for form in ["/key-worker", "/cover", "/pull-in", "/social-worker"] {
             let page = town.robin.sees(&town.sam(form)).await;
             page.says("only workers who may open it are offered").hides("Bryn Hale, ");

@@ -65,14 +65,7 @@ async fn who_may_not_open_the_record_does_not_see_the_photo_either() {
         same_nothing(&town.far, &picture, nobodys).await;
         let board = town.worker("Bo Ard", Role::BoardMember).await;
         assert_eq!(board.get(&picture).await.status, StatusCode::FORBIDDEN);
-        let posts = [
-            ("reason", "Threats"),
-            ("posts", &town.robin.worker.post.to_string()),
-            ("review_on-day", "1"),
-            ("review_on-month", "5"),
-            ("review_on-year", "2026"),
-        ];
-        town.robin.sends(&town.sam("/restrict"), &posts).await;
+        town.restricts_sam_to(&[&town.robin]).await;
         same_nothing(&town.amina, &picture, nobodys).await;
         assert_eq!(town.robin.opens(&picture).await.0, StatusCode::OK);
     })

@@ -163,15 +163,7 @@ async fn words_for_a_record_that_closed_meanwhile_are_kept_and_tell_nothing_of_i
         let nobodys = "/people/00000000-0000-4000-8000-000000000001/notes/new".to_owned();
         let theirs = town.sam("/notes/new");
         let key = town.bryn.sees(&theirs).await.key();
-        let restricted = [
-            ("reason", "Threats from somebody"),
-            ("review_on-day", "1"),
-            ("review_on-month", "5"),
-            ("review_on-year", "2026"),
-            ("posts", &town.robin.worker.post.to_string()),
-        ];
-        let restricted: Vec<(&str, &str)> = restricted.into_iter().chain([("without_me", "yes")]).collect();
-        town.robin.sends(&town.sam("/restrict"), &restricted).await;
+        town.restricts_sam_to(&[&town.robin]).await;
         let words = note("We walked to the <quay>.\n\nTwo lines.", &[("idempotency_key", &key)]);
         let one = town.bryn.post(&theirs, &words).await;
         let other = town.bryn.post(&nobodys, &words).await;
