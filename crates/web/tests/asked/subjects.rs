@@ -11,10 +11,10 @@ use practice::ids::{AccountId, EventId, PersonId, PostId, Reference, StreamId, T
 use practice::journal::{Body, Class, Told};
 use practice::key_working::{CoverNamed, KeyWorkerNamed};
 use practice::people::{
-    Adopted, AlertRaised, BirthBasis, BirthRecorded, ContactKind, ContactPointRecorded, Door,
-    FamilyMemberRecorded, GlassBroken, HealthRecorded, HealthTopic, ImportConflict, Known, MatchSuspected,
-    NameRecorded, NameUse, NumberKind, NumberRecorded, PhotoAsked, PhotoRecorded, RestrictedTo,
-    SafetyPageOpened,
+    Adopted, AdoptionWorkersNamed, AlertRaised, BirthBasis, BirthRecorded, ContactKind, ContactPointRecorded,
+    Door, FamilyMemberRecorded, GlassBroken, HealthRecorded, HealthTopic, ImportConflict, Known,
+    MatchSuspected, NameRecorded, NameUse, NumberKind, NumberRecorded, PhotoAsked, PhotoRecorded,
+    RestrictedTo, SafetyPageOpened,
 };
 use practice::specialists::PulledIn;
 use practice::staff::RelativeDeclared;
@@ -97,13 +97,11 @@ pub(crate) struct Lived {
     pub(crate) safety_page_of: Option<PostId>,
     /// Who covers for the key worker today.
     pub(crate) covered_by: Option<PostId>,
-    /// To whom the record is restricted.
-    pub(crate) restricted_to: Option<PostId>,
-    /// Who else is named by that restriction.
-    pub(crate) restricted_to_others: Vec<PostId>,
+    /// To whom the record is restricted; to nobody, where it is not.
+    pub(crate) restricted_to: Vec<PostId>,
     pub(crate) relative_of: Vec<AccountId>,
-    /// Sealed by an adoption.
-    pub(crate) adopted: bool,
+    /// Sealed by an adoption, and who may know of it.
+    pub(crate) adopted: Option<Vec<PostId>>,
     /// Which desks have something of theirs.
     pub(crate) at: Desks,
 }
@@ -296,24 +294,36 @@ impl Subject {
 
     /// What hides the record.
     fn hidden(&self, desk: &Desk, mut act: Act, lived: &Lived) -> Act {
-        let happened = Happened::At(desk.now);
-        if let Some(post) = lived.restricted_to {
-            let to = RestrictedTo {
-                reason: "Somebody looks for them.".into(),
-                posts: [vec![post], lived.restricted_to_others.clone()].concat(),
-                review_on: desk.now.day().tomorrow().unwrap(),
-            };
-            let [stream] = Desk::resting_on(self.person);
-            act = act.beginning(Told::about(self.person, stream, happened, Body::Restricted(to)));
+        if !lived.restricted_to.is_empty() {
+            act = act.beginning(self.restricted(desk, lived.restricted_to.clone()));
         }
         for account in &lived.relative_of {
             act = act.beginning(self.declared(desk, *account));
         }
-        if lived.adopted {
-            let body = Body::Adopted(Adopted { link: None });
-            act = act.beginning(Told::about(self.person, desk.stream(), happened, body));
+        match &lived.adopted {
+            Some(may_know) => self.adopted(desk, act, may_know),
+            None => act,
         }
-        act
+    }
+
+    /// Sealed by an adoption. The story goes on in a record of which nobody here knows more.
+    fn adopted(&self, desk: &Desk, act: Act, may_know: &[PostId]) -> Act {
+        let goes_on = PersonId(desk.house.blind_id()).to_string();
+        let (row, link) = desk.put_away(self.person, &goes_on, None).unwrap();
+        let named = AdoptionWorkersNamed { posts: may_know.to_vec(), reason: "Order 7".into() };
+        let told =
+            |body| Told::about(self.person, self.person.stream("adoption"), Happened::At(desk.now), body);
+        act.beginning(told(Body::Adopted(Adopted { link: Some(link) })))
+            .beginning(told(Body::AdoptionWorkersNamed(named)))
+            .putting_away(row)
+    }
+
+    /// To whom alone the record is open.
+    pub(crate) fn restricted(&self, desk: &Desk, posts: Vec<PostId>) -> Told {
+        let reason = "Somebody looks for them.".into();
+        let to = RestrictedTo { reason, posts, review_on: desk.now.day().tomorrow().unwrap() };
+        let [stream] = Desk::resting_on(self.person);
+        Told::about(self.person, stream, Happened::At(desk.now), Body::Restricted(to))
     }
 
     /// Whose relative they are.

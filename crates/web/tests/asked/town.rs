@@ -148,7 +148,7 @@ impl Town {
             let lived = Lived {
                 team: open.then_some(team),
                 key_worker: open.then_some(key_worker),
-                restricted_to: (relation == Relation::Restricted).then_some(key_worker),
+                restricted_to: Vec::from_iter((relation == Relation::Restricted).then_some(key_worker)),
                 relative_of: relatives.filter(|_| is_relative).collect(),
                 opened_by: readers
                     .iter()
@@ -156,7 +156,7 @@ impl Town {
                     .map(|reader| (reader.worker.post, until))
                     .collect(),
                 sleeps_in: (relation == Relation::Sleeps).then_some(council.hub),
-                adopted: relation == Relation::Sealed,
+                adopted: (relation == Relation::Sealed).then(Vec::new),
                 ..Lived::default()
             };
             let born = Subject::born(&place.operator(&of), &place, number, &lived, key_worker);

@@ -144,10 +144,11 @@ pub(crate) const CLAUSES: &[Clause] = &[
                 &["team", "other", "restrict", "known", "opened", "closed", "sleeps", "arriving"],
             )
             .only(CONFLICTS),
-            turns(&["emergency"], ON_CALL_NO_MANAGER, &["restrict"]),
-            turns(OPENS, BY_NAME, &["opened"]),
-            turns(OPENS, BY_DAY_IN_TEAM, &["opened"]),
-            turns(OPENS, IMPORT, &["opened"]),
+            turns(&["emergency"], ON_CALL_NO_MANAGER, &["restrict", "shut"]),
+            turns(OPENS, ON_CALL_NO_MANAGER, &["shut"]),
+            turns(OPENS, BY_NAME, &["opened", "shut"]),
+            turns(OPENS, BY_DAY_IN_TEAM, &["opened", "shut"]),
+            turns(OPENS, IMPORT, &["opened", "shut"]),
         ],
     },
     Clause {
@@ -259,7 +260,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
             "Fixed(true)",
         ),
         // A search does not find it either way: a closed record has no key to be found by.
-        turns: &[turns(OPENS, READERS, &["sealed"]).but(&[" by a "])],
+        turns: &[turns(OPENS, READERS, &["sealed", "adoption"]).but(&[" by a "])],
     },
     Clause {
         says: "An emergency, a desk or an audit never opens a sealed record",
@@ -269,17 +270,31 @@ pub(crate) const CLAUSES: &[Clause] = &[
             "Policy::Fixed(true)",
         ),
         // An emergency and a new record do not find it either way.
-        turns: &[turns(&["known of"], DESK_AND_AUDIT, &["sealed"]).but(&[" by a "])],
+        turns: &[turns(&["known of"], DESK_AND_AUDIT, &["sealed", "adoption"]).but(&[" by a "])],
+    },
+    Clause {
+        says: "Adoption: the link is for named people alone",
+        patch: patch(
+            POLICY,
+            ["[Clause::SameAuthority, Clause::Sealed, ", "Clause::AdoptionWorker", "].map(Is)"],
+            "Clause::Sealed",
+        ),
+        turns: &[turns(&["adoptions"], EVERYBODY, &["sealed"])],
     },
     Clause {
         says: "Restricted people name who may",
         patch: patch(POLICY, ["All(vec![Is(Clause::Restricted), ", "Is(Clause::Named)", "])"], "Fixed(true)"),
-        turns: &[turns(OPENS, SEEKERS, &["restrict"])],
+        // What a manager on call opened stays open to them either way.
+        turns: &[turns(OPENS, SEEKERS, &["restrict"]), turns(OPENS, SEEKERS, &["shut"]).hidden()],
     },
     Clause {
         says: "In an emergency a manager on call opens a restricted record, and nobody else",
         patch: patch(POLICY, ["", "Fixed(may_restricted)", ""], "Fixed(true)"),
-        turns: &[turns(&["emergency"], ON_CALL_NO_MANAGER, &["restrict"])],
+        turns: &[
+            turns(&["emergency"], ON_CALL_NO_MANAGER, &["restrict", "shut"]),
+            // And what they had opened before the restriction closes.
+            turns(OPENS, ON_CALL_NO_MANAGER, &["shut"]),
+        ],
     },
     Clause {
         says: "An emergency opens one person for one hour",
@@ -355,19 +370,19 @@ pub(crate) const CLAUSES: &[Clause] = &[
                 SEEKERS,
                 &[
                     "own", "team", "other", "restrict", "named", "relative", "known", "opened", "closed",
-                    "kin", "sleeps", "covers", "arriving",
+                    "kin", "sleeps", "covers", "arriving", "shut",
                 ],
             )
             .only(LOOKING)
             .hidden(),
             // A search does not find a closed record either way: it has no key to be found by.
-            turns(&["record"], SEEKERS, &["sealed"]).only(&["the list GET /people"]).hidden(),
+            turns(&["record"], SEEKERS, &["sealed", "adoption"]).only(&["the list GET /people"]).hidden(),
             turns(
                 &["record"],
                 MANAGERS,
                 &[
                     "other", "restrict", "relative", "council", "sealed", "closed", "kin", "sleeps",
-                    "arriving",
+                    "arriving", "adoption",
                 ],
             )
             .only(&["the list GET /cover"])

@@ -42,10 +42,14 @@ pub(crate) enum Relation {
     Covers,
     /// Of another team; the asker opened the safety page for somebody arriving tonight.
     Arriving,
+    /// Of another team, opened by the asker in an emergency just now and then restricted to somebody else.
+    Shut,
+    /// The asker's own, in the asker's team, sealed by an adoption, and the asker is who may know of it.
+    Adoption,
 }
 
 impl Relation {
-    pub(crate) const ALL: [Self; 16] = [
+    pub(crate) const ALL: [Self; 18] = [
         Self::Own,
         Self::Team,
         Self::Other,
@@ -62,6 +66,8 @@ impl Relation {
         Self::Sleeps,
         Self::Covers,
         Self::Arriving,
+        Self::Shut,
+        Self::Adoption,
     ];
 
     /// As the columns of the drawings are headed.
@@ -83,6 +89,8 @@ impl Relation {
             Self::Sleeps => "sleeps",
             Self::Covers => "covers",
             Self::Arriving => "arriving",
+            Self::Shut => "shut",
+            Self::Adoption => "adoption",
         }
     }
 }
@@ -98,27 +106,27 @@ pub(crate) struct Grid {
 pub(crate) const RECORD: Grid = Grid {
     of: "record",
     drawn: "
-                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving
-    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    head_of_service           x   x     x       .      x      .        .      .      .      .      x      x     .    x    x       x
-    hub_manager               x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .
-    deputy                    x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .
-    residential_key_worker    x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .
-    outreach_key_worker       x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .
-    portfolio_lead            x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    life_coach                x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    communication_support     x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    police_role               x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    family_specialist         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    education_specialist      x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    housing_specialist        x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    social_worker             x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    reviewing_officer         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    performance_officer       .   .     .       .      x      .        .      .      x      .      .      .     .    .    .       .
-    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    relief_worker             x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving shut adoption
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    head_of_service           x   x     x       .      x      .        .      .      .      .      x      x     .    x    x       x       x    .
+    hub_manager               x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .       x    .
+    deputy                    x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .       .    .
+    residential_key_worker    x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .       .    .
+    outreach_key_worker       x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .       .    .
+    portfolio_lead            x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    life_coach                x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    communication_support     x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    police_role               x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    family_specialist         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    education_specialist      x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    housing_specialist        x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    social_worker             x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    reviewing_officer         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    performance_officer       .   .     .       .      x      .        .      .      x      .      .      .     .    .    .       .       .    .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    relief_worker             x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
     ",
 };
 
@@ -126,27 +134,27 @@ pub(crate) const RECORD: Grid = Grid {
 pub(crate) const CARD: Grid = Grid {
     of: "card",
     drawn: "
-                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving
-    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    head_of_service           x   x     x       .      x      .        .      .      .      .      x      x     .    x    x       x
-    hub_manager               x   x     .       .      x      .        .      .      .      .      x      .     .    x    x       x
-    deputy                    x   x     .       .      x      .        .      .      .      .      x      .     .    x    x       x
-    residential_key_worker    x   x     .       .      x      .        .      .      .      .      x      .     .    x    x       x
-    outreach_key_worker       x   x     .       .      x      .        .      .      .      .      x      .     .    x    x       x
-    portfolio_lead            x   x     .       .      x      .        .      .      .      .      .      .     .    x    x       .
-    life_coach                x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    communication_support     x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    police_role               x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    family_specialist         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    education_specialist      x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    housing_specialist        x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    social_worker             x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    reviewing_officer         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    performance_officer       .   .     .       .      x      .        .      .      x      .      .      .     .    .    .       .
-    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    relief_worker             x   x     .       .      x      .        .      .      .      .      .      .     .    x    x       .
-    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving shut adoption
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    head_of_service           x   x     x       .      x      .        .      .      .      .      x      x     .    x    x       x       x    .
+    hub_manager               x   x     .       .      x      .        .      .      .      .      x      .     .    x    x       x       x    .
+    deputy                    x   x     .       .      x      .        .      .      .      .      x      .     .    x    x       x       .    .
+    residential_key_worker    x   x     .       .      x      .        .      .      .      .      x      .     .    x    x       x       .    .
+    outreach_key_worker       x   x     .       .      x      .        .      .      .      .      x      .     .    x    x       x       .    .
+    portfolio_lead            x   x     .       .      x      .        .      .      .      .      .      .     .    x    x       .       .    .
+    life_coach                x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    communication_support     x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    police_role               x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    family_specialist         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    education_specialist      x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    housing_specialist        x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    social_worker             x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    reviewing_officer         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    performance_officer       .   .     .       .      x      .        .      .      x      .      .      .     .    .    .       .       .    .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    relief_worker             x   x     .       .      x      .        .      .      .      .      .      .     .    x    x       .       .    .
+    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
     ",
 };
 
@@ -156,27 +164,27 @@ pub(crate) const CARD: Grid = Grid {
 pub(crate) const KNOWN_OF: Grid = Grid {
     of: "known of",
     drawn: "
-                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving
-    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    information_governance    x   x     x       x      x      .        .      .      x      .      x      x     .    x    x       x
-    head_of_service           x   x     x       .      x      .        .      .      .      .      x      x     .    x    x       x
-    hub_manager               x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .
-    deputy                    x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .
-    residential_key_worker    x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .
-    outreach_key_worker       x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .
-    portfolio_lead            x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    life_coach                x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    communication_support     x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    police_role               x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    family_specialist         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    education_specialist      x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    housing_specialist        x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    social_worker             x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    reviewing_officer         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    performance_officer       .   .     .       .      x      .        .      .      x      .      .      .     .    .    .       .
-    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    relief_worker             x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .
-    matching_desk             x   x     x       x      x      .        .      .      x      .      x      x     .    x    x       x
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving shut adoption
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    information_governance    x   x     x       x      x      .        .      .      x      .      x      x     .    x    x       x       x    .
+    head_of_service           x   x     x       .      x      .        .      .      .      .      x      x     .    x    x       x       x    .
+    hub_manager               x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .       x    .
+    deputy                    x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .       .    .
+    residential_key_worker    x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .       .    .
+    outreach_key_worker       x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .       .    .
+    portfolio_lead            x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    life_coach                x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    communication_support     x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    police_role               x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    family_specialist         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    education_specialist      x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    housing_specialist        x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    social_worker             x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    reviewing_officer         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    performance_officer       .   .     .       .      x      .        .      .      x      .      .      .     .    .    .       .       .    .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    relief_worker             x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    matching_desk             x   x     x       x      x      .        .      .      x      .      x      x     .    x    x       x       x    .
     ",
 };
 
@@ -185,27 +193,27 @@ pub(crate) const KNOWN_OF: Grid = Grid {
 pub(crate) const OPENINGS: Grid = Grid {
     of: "openings",
     drawn: "
-                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving
-    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    information_governance    x   x     x       x      x      .        .      .      x      x      x      x     .    x    x       x
-    head_of_service           x   x     x       x      x      .        .      .      x      x      x      x     .    x    x       x
-    hub_manager               x   x     x       x      x      .        .      .      x      x      x      x     .    x    x       x
-    deputy                    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    residential_key_worker    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    outreach_key_worker       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving shut adoption
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    information_governance    x   x     x       x      x      .        .      .      x      x      x      x     .    x    x       x       x    x
+    head_of_service           x   x     x       x      x      .        .      .      x      x      x      x     .    x    x       x       x    x
+    hub_manager               x   x     x       x      x      .        .      .      x      x      x      x     .    x    x       x       x    x
+    deputy                    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    residential_key_worker    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    outreach_key_worker       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
     ",
 };
 
@@ -213,27 +221,27 @@ pub(crate) const OPENINGS: Grid = Grid {
 pub(crate) const NAMED: Grid = Grid {
     of: "restrictions",
     drawn: "
-                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving
-    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    head_of_service           .   .     .       .      x      .        .      .      .      .      .      .     .    .    .       .
-    hub_manager               .   .     .       .      x      .        .      .      .      .      .      .     .    .    .       .
-    deputy                    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    residential_key_worker    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    outreach_key_worker       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving shut adoption
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    head_of_service           .   .     .       .      x      .        .      .      .      .      .      .     .    .    .       .       .    .
+    hub_manager               .   .     .       .      x      .        .      .      .      .      .      .     .    .    .       .       .    .
+    deputy                    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    residential_key_worker    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    outreach_key_worker       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
     ",
 };
 
@@ -241,55 +249,55 @@ pub(crate) const NAMED: Grid = Grid {
 pub(crate) const NOBODY_ARRIVES: Grid = Grid {
     of: "arrivals",
     drawn: "
-                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving
-    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    head_of_service           .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    hub_manager               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    deputy                    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    residential_key_worker    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    outreach_key_worker       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving shut adoption
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    head_of_service           .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    hub_manager               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    deputy                    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    residential_key_worker    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    outreach_key_worker       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
     ",
 };
 
-/// Of whose adoption one may know: nobody here is named for any, whoever's record is sealed.
-pub(crate) const NOBODY_KNOWS: Grid = Grid {
+/// Of whose adoption one may know: whoever is named for it, and nobody else.
+pub(crate) const ADOPTIONS: Grid = Grid {
     of: "adoptions",
     drawn: "
-                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving
-    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    head_of_service           .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    hub_manager               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    deputy                    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    residential_key_worker    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    outreach_key_worker       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving shut adoption
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    head_of_service           .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    hub_manager               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    deputy                    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    residential_key_worker    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    outreach_key_worker       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
+    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    x
     ",
 };
 
@@ -298,27 +306,27 @@ pub(crate) const NOBODY_KNOWS: Grid = Grid {
 pub(crate) const EMERGENCY: Grid = Grid {
     of: "emergency",
     drawn: "
-                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving
-    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    head_of_service           x   x     x       x      x      .        .      .      x      .      x      x     .    x    x       x
-    hub_manager               x   x     x       x      x      .        .      .      x      .      x      x     .    x    x       x
-    deputy                    x   x     x       .      x      .        .      .      x      .      x      x     .    x    x       x
-    residential_key_worker    x   x     x       .      x      .        .      .      x      .      x      x     .    x    x       x
-    outreach_key_worker       x   x     x       .      x      .        .      .      x      .      x      x     .    x    x       x
-    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
-    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving shut adoption
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    head_of_service           x   x     x       x      x      .        .      .      x      .      x      x     .    x    x       x       x    .
+    hub_manager               x   x     x       x      x      .        .      .      x      .      x      x     .    x    x       x       x    .
+    deputy                    x   x     x       .      x      .        .      .      x      .      x      x     .    x    x       x       .    .
+    residential_key_worker    x   x     x       .      x      .        .      .      x      .      x      x     .    x    x       x       .    .
+    outreach_key_worker       x   x     x       .      x      .        .      .      x      .      x      x     .    x    x       x       .    .
+    portfolio_lead            .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    life_coach                .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    communication_support     .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    police_role               .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    family_specialist         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    education_specialist      .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    housing_specialist        .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    social_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    reviewing_officer         .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    performance_officer       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    relief_worker             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
     ",
 };
 
@@ -384,7 +392,7 @@ fn every_drawing_has_each_role_and_each_column_once() {
         (&OPENINGS, &relations),
         (&NAMED, &relations),
         (&NOBODY_ARRIVES, &relations),
-        (&NOBODY_KNOWS, &relations),
+        (&ADOPTIONS, &relations),
         (&EMERGENCY, &relations),
         (&CLASSES, &classes),
     ] {

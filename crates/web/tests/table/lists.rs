@@ -1,8 +1,10 @@
 //! Every list, search and form that tells whether there is somebody, and who
 //! is told of whom.
 
-use crate::grids::{EMERGENCY, Grid, KNOWN_OF, NAMED, OPENINGS, RECORD};
-use crate::roles::{AUDIT, DECIDERS, DESK, MANAGERS, ON_CALL, RECORDERS, REVIEWERS, Roles, SEEKERS};
+use crate::grids::{ADOPTIONS, EMERGENCY, Grid, KNOWN_OF, NAMED, OPENINGS, RECORD};
+use crate::roles::{
+    AUDIT, DECIDERS, DESK, EVERYBODY, MANAGERS, ON_CALL, RECORDERS, REVIEWERS, Roles, SEEKERS,
+};
 
 /// A list that is looked through from its first page to its last.
 pub(crate) struct List {
@@ -32,6 +34,7 @@ pub(crate) const LISTS: &[List] = &[
     List { path: "/conflicts", line: "/conflicts/{conflict}", may: DECIDERS, sees: &KNOWN_OF },
     List { path: "/restrictions", line: "/people/{person}/restrict/review", may: MANAGERS, sees: &NAMED },
     List { path: "/openings", line: "/openings/{opening}", may: REVIEWERS, sees: &OPENINGS },
+    List { path: "/adoptions", line: "/adoptions/{person}/undo", may: EVERYBODY, sees: &ADOPTIONS },
 ];
 
 const fn find(by: &'static str, fields: &'static [(&'static str, &'static str)]) -> Search {
@@ -88,5 +91,5 @@ pub(crate) const WRITE_DOWN: Roles = RECORDERS;
 /// everybody of the council, but nobody whose record is sealed by an adoption.
 pub(crate) const TOLD: &[&str] = &[
     "own", "team", "other", "restrict", "named", "relative", "known", "opened", "closed", "kin", "sleeps",
-    "covers", "arriving",
+    "covers", "arriving", "shut",
 ];

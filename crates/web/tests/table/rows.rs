@@ -11,7 +11,7 @@
 //! which they stand, on a young person of their own for each role and relation: what changes whom one
 //! may see stands last.
 
-use crate::grids::{CARD, Grid, KNOWN_OF, NOBODY_ARRIVES, NOBODY_KNOWS, OPENINGS, RECORD};
+use crate::grids::{ADOPTIONS, CARD, Grid, KNOWN_OF, NOBODY_ARRIVES, OPENINGS, RECORD};
 use crate::roles::{
     AUDIT, DECIDERS, DESK, EVERYBODY, MANAGERS, ON_CALL, READERS, RECORDERS, REVIEWERS, Roles, SEEKERS,
 };
@@ -86,15 +86,8 @@ pub(crate) const ROWS: &[Row] = &[
     // An adoption: the form that is filled in closes the record, which `it/adoptions.rs` tries.
     page("/people/{person}/adopt", MANAGERS, &RECORD),
     Row { empty_only: true, ..form("/people/{person}/adopt", MANAGERS, &RECORD, &[]) },
-    page("/adoptions/{person}/workers", EVERYBODY, &NOBODY_KNOWS),
-    form(
-        "/adoptions/{person}/workers",
-        EVERYBODY,
-        &NOBODY_KNOWS,
-        &[("posts", "{me}"), ("reason", "An order")],
-    ),
-    page("/adoptions/{person}/undo", EVERYBODY, &NOBODY_KNOWS),
-    form("/adoptions/{person}/undo", EVERYBODY, &NOBODY_KNOWS, REASON),
+    page("/adoptions/{person}/workers", EVERYBODY, &ADOPTIONS),
+    form("/adoptions/{person}/workers", EVERYBODY, &ADOPTIONS, &[("posts", "{me}"), ("reason", "An order")]),
     // What changes who may see it.
     page("/entries/{event}/move", MANAGERS, &RECORD),
     form("/entries/{event}/move", MANAGERS, &RECORD, MOVE),
@@ -116,6 +109,12 @@ pub(crate) const ROWS: &[Row] = &[
     // And now those alone who see them without being named.
     page("/people/{person}/restrict/lift", MANAGERS, &RECORD),
     form("/people/{person}/restrict/lift", MANAGERS, &RECORD, REASON),
+];
+
+/// What opens a record again that no other line may find open: tried when all else has been.
+pub(crate) const LAST_ROWS: &[Row] = &[
+    page("/adoptions/{person}/undo", EVERYBODY, &ADOPTIONS),
+    form("/adoptions/{person}/undo", EVERYBODY, &ADOPTIONS, REASON),
 ];
 
 const NOTE: Fields = &[

@@ -34,6 +34,8 @@ pub(crate) struct Asker {
 pub(crate) struct Town {
     pub(crate) place: Place,
     pub(crate) council: Council,
+    /// Everybody's key worker, where none else is meant.
+    key_worker: PostId,
     /// Pulled in to everybody's team.
     pub(crate) pulled_in: PostId,
     /// Becomes a key worker.
@@ -96,6 +98,7 @@ impl Town {
         let mut town = Self {
             place,
             council,
+            key_worker: far,
             pulled_in,
             colleague,
             specialist,
@@ -110,22 +113,27 @@ impl Town {
     }
 
     /// Opens in an emergency whom somebody opened an hour ago, and then whom
-    /// they opened just now. A screen locks in an hour, so all sign in again.
+    /// they opened just now; some of these are hidden afterwards. A screen locks
+    /// in an hour, so all sign in again.
     async fn open_in_emergencies(&mut self) {
         for asker in &self.askers {
             asker.opens(Relation::Closed).await;
         }
         self.place.clock.pass(HOUR);
-        let mut kin = Vec::new();
+        let named = vec![self.key_worker, self.colleague, self.specialist, self.social_worker];
+        let mut hidden = Vec::new();
         for asker in &mut self.askers {
             asker.browser = Browser::of(&self.place, &asker.worker).await;
-            asker.opens(Relation::Opened).await;
-            asker.opens(Relation::Kin).await;
+            for relation in [Relation::Opened, Relation::Kin, Relation::Shut] {
+                asker.opens(relation).await;
+            }
             let desk = self.place.operator(&self.council);
             let declared = asker.people[&Relation::Kin].declared(&desk, asker.worker.account);
-            kin.push(desk.prepare(Act::new().beginning(declared)).unwrap());
+            let restricted = asker.people[&Relation::Shut].restricted(&desk, named.clone());
+            hidden
+                .extend([declared, restricted].map(|told| desk.prepare(Act::new().beginning(told)).unwrap()));
         }
-        self.place.house.records.append_all(kin).await.unwrap();
+        self.place.house.records.append_all(hidden).await.unwrap();
     }
 }
 
@@ -200,19 +208,21 @@ impl Lives<'_> {
         match relation {
             Relation::Own => own,
             Relation::Team => Lived { team: Some(hub), ..elsewhere },
-            Relation::Other | Relation::Absent | Relation::Opened | Relation::Closed | Relation::Kin => {
-                elsewhere
+            Relation::Other
+            | Relation::Absent
+            | Relation::Opened
+            | Relation::Closed
+            | Relation::Kin
+            | Relation::Shut => elsewhere,
+            Relation::Restricted => Lived { restricted_to: vec![self.key_worker], ..own_in_team },
+            Relation::Named => {
+                Lived { restricted_to: [&[asker.post], &self.named[..]].concat(), ..elsewhere }
             }
-            Relation::Restricted => Lived { restricted_to: Some(self.key_worker), ..own_in_team },
-            Relation::Named => Lived {
-                restricted_to: Some(asker.post),
-                restricted_to_others: self.named.to_vec(),
-                ..elsewhere
-            },
             Relation::Relative => Lived { relative_of: vec![asker.account], ..own_in_team },
             Relation::Council => own_in_team,
             Relation::Known => Lived { key_worker: None, ..own_in_team },
-            Relation::Sealed => Lived { adopted: true, ..own_in_team },
+            Relation::Sealed => Lived { adopted: Some(Vec::new()), ..own_in_team },
+            Relation::Adoption => Lived { adopted: Some(vec![asker.post]), ..own_in_team },
             Relation::Sleeps => Lived { sleeps_in: Some(hub), ..elsewhere },
             Relation::Covers => Lived { covered_by: Some(asker.post), ..elsewhere },
             Relation::Arriving => Lived { safety_page_of: on_call.then_some(asker.post), ..elsewhere },

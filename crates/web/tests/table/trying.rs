@@ -6,7 +6,7 @@ use crate::cells::Cell;
 use crate::grids::{CARD, CLASSES, Relation};
 use crate::lists::{BORN, EMERGENCIES, LISTS, SEARCHES, Search, TOLD, WRITE_DOWN};
 use crate::roles::{DESK, READERS, RECORDERS, Roles, SEEKERS};
-use crate::rows::{Fields, ROWS, Row};
+use crate::rows::{Fields, LAST_ROWS, ROWS, Row};
 use crate::subjects::Subject;
 use crate::support::{Place, on_embedded, on_server};
 use crate::town::{Asker, Town, fact_of};
@@ -34,7 +34,8 @@ fn the_table_names_every_route_and_no_other() {
         assert!(named.insert((row.method, row.path)), "twice in the table: {} {}", row.method, row.path);
     }
     let searched = SEARCHES.iter().map(|search| ("POST", search.path));
-    let of_people = ROWS.iter().map(|row| (method(row), row.path.split('?').next().unwrap())).chain(searched);
+    let rows = ROWS.iter().chain(LAST_ROWS);
+    let of_people = rows.map(|row| (method(row), row.path.split('?').next().unwrap())).chain(searched);
     named.extend(of_people);
     let there: BTreeSet<(&str, &str)> = web::ROUTES.iter().map(|line| (line.method, line.path)).collect();
     let missing: Vec<_> = there.difference(&named).collect();
@@ -106,18 +107,23 @@ impl<'t> Trying<'t> {
         self.facts().await;
         // What changes who may see whom would take people off a list that somebody looks through.
         self.town.all_have_looked.wait().await;
-        for relation in Relation::ALL {
-            let filled = self.filled(&self.asker.people[&relation]);
-            for row in ROWS {
-                let wanted = wanted(row, self.asker.role, row.sees.at(self.asker.role, relation.word()));
-                self.row(row, &filled, (row.sees.of, relation.word()), &wanted).await;
-            }
-        }
+        self.rows(ROWS).await;
         self.classes().await;
         self.search(&EMERGENCIES).await;
         self.written_down().await;
         self.service().await;
+        self.rows(LAST_ROWS).await;
         self.cells
+    }
+
+    async fn rows(&mut self, rows: &[Row]) {
+        for relation in Relation::ALL {
+            let filled = self.filled(&self.asker.people[&relation]);
+            for row in rows {
+                let wanted = wanted(row, self.asker.role, row.sees.at(self.asker.role, relation.word()));
+                self.row(row, &filled, (row.sees.of, relation.word()), &wanted).await;
+            }
+        }
     }
 
     fn add(&mut self, drawing: &str, (what, about): (String, &str), got: String, wanted: String) {
@@ -358,7 +364,7 @@ fn method(row: &Row) -> &'static str {
 /// Whether a form is sent to an address. In a copy that lacks a clause it is only sent filled in:
 /// its page and the empty form ask for the same young person in the same way.
 fn has_form(path: &str) -> bool {
-    ROWS.iter().any(|row| row.path == path && row.form.is_some() && !row.empty_only)
+    ROWS.iter().chain(LAST_ROWS).any(|row| row.path == path && row.form.is_some() && !row.empty_only)
 }
 
 /// What a row is called in its cells: a page is one, a form two.
@@ -444,7 +450,9 @@ async fn by_nobody(town: &Town) -> Vec<Cell> {
     let filled = trying.filled(&town.askers[0].people[&Relation::Own]);
     let mut cells = Vec::new();
     let service = ADDRESSES.iter().map(|row| (row.method, row.path, row.nobody));
-    for (method, path, wanted) in service.chain(ROWS.iter().map(|row| (method(row), row.path, 303))) {
+    for (method, path, wanted) in
+        service.chain(ROWS.iter().chain(LAST_ROWS).map(|row| (method(row), row.path, 303)))
+    {
         let got = browser.ask(&plain(method, &fill(path, &filled))).await.status.as_u16().to_string();
         let what = format!("{method} {path}");
         cells.push(Cell {
