@@ -5,6 +5,7 @@ pub(crate) mod store;
 
 use crate::Error;
 use futures_util::future::BoxFuture;
+use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool, Transaction};
 use std::str::FromStr;
@@ -100,6 +101,11 @@ impl Engine {
     #[expect(clippy::unused_self, reason = "the store asks both engines alike")]
     pub(crate) fn empty_log(&self) -> std::future::Ready<()> {
         std::future::ready(())
+    }
+
+    /// A connection for one read, which is a consistent view by itself.
+    pub(crate) async fn reader(&self) -> Result<PoolConnection<Db>, Error> {
+        Ok(self.pool.acquire().await?)
     }
 
     /// A consistent view for several reads.

@@ -6,6 +6,7 @@ pub(crate) mod store;
 
 use crate::Error;
 use futures_util::future::BoxFuture;
+use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, Connection, Executor, SqliteConnection, SqlitePool, Transaction};
 use std::path::Path;
@@ -99,6 +100,8 @@ impl Engine {
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(5))
+            // There is no server that could have gone away.
+            .test_before_acquire(false)
             .connect_with(options.clone().read_only(true).pragma("cache_size", "-8000"))
             .await?;
         let (writer, asks) = mpsc::channel(4096);
@@ -133,6 +136,11 @@ impl Engine {
             tokio::time::sleep(EMPTY_AGAIN).await;
         }
         false
+    }
+
+    /// A connection for one read, which is a consistent view by itself.
+    pub(crate) async fn reader(&self) -> Result<PoolConnection<Db>, Error> {
+        Ok(self.readers.acquire().await?)
     }
 
     /// A consistent view for several reads.

@@ -54,34 +54,34 @@ macro_rules! account_columns {
 impl Store {
     /// The account of an e-mail address in small letters.
     pub(crate) async fn account_by_email(&self, email: &str) -> Result<Option<Account>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let row: Option<AccountRow> = sqlx::query_as(concat!(account_columns!(), "WHERE a.email = $1"))
             .bind(email)
-            .fetch_optional(&mut *snapshot)
+            .fetch_optional(&mut *reader)
             .await?;
         Ok(row.map(AccountRow::read))
     }
 
     /// One account.
     pub(crate) async fn account(&self, account: AccountId) -> Result<Option<Account>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let row: Option<AccountRow> = sqlx::query_as(concat!(account_columns!(), "WHERE a.id = $1"))
             .bind(account.0)
-            .fetch_optional(&mut *snapshot)
+            .fetch_optional(&mut *reader)
             .await?;
         Ok(row.map(AccountRow::read))
     }
 
     /// The accounts that have a post in a council, ended ones too, by address.
     pub(crate) async fn accounts_in(&self, authority: AuthorityId) -> Result<Vec<Account>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<AccountRow> = sqlx::query_as(concat!(
             account_columns!(),
             "WHERE a.id IN (SELECT p.account FROM post p WHERE p.authority = $1 AND p.account IS NOT NULL) \
              ORDER BY a.email"
         ))
         .bind(authority.0)
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         Ok(rows.into_iter().map(AccountRow::read).collect())
     }
@@ -149,7 +149,7 @@ impl Store {
         authority: AuthorityId,
         now: Instant,
     ) -> Result<BTreeMap<PostId, Account>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<InvitationRow> = sqlx::query_as(
             "SELECT l.post, a.id, a.email, a.password, a.totp_sealed, a.totp_step, a.created_at FROM link l \
              JOIN post p ON p.id = l.post JOIN account a ON a.id = l.account \
@@ -157,7 +157,7 @@ impl Store {
         )
         .bind(authority.0)
         .bind(At(now))
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         Ok(rows.into_iter().map(|row| (PostId(row.post), row.account.read())).collect())
     }
@@ -174,14 +174,14 @@ impl Store {
 
     /// What a link opens, without using it up.
     pub(crate) async fn link(&self, digest: [u8; 32], now: Instant) -> Result<Option<Link>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let row: Option<(String, Option<Uuid>, Option<Uuid>, At)> = sqlx::query_as(
             "SELECT purpose, account, post, expires_at FROM link \
              WHERE digest = $1 AND used_at IS NULL AND expires_at > $2",
         )
         .bind(digest.as_slice())
         .bind(At(now))
-        .fetch_optional(&mut *snapshot)
+        .fetch_optional(&mut *reader)
         .await?;
         Ok(row.map(|(purpose, account, post, expires_at)| Link {
             digest,
@@ -242,13 +242,13 @@ impl Store {
         &self,
         authority: AuthorityId,
     ) -> Result<BTreeMap<AccountId, Instant>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<(Uuid, At)> = sqlx::query_as(
             "SELECT s.account, MAX(s.created_at) FROM session s JOIN post p ON p.id = s.post \
              WHERE p.authority = $1 GROUP BY s.account ORDER BY s.account",
         )
         .bind(authority.0)
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         Ok(rows.into_iter().map(|(account, at)| (AccountId(account), at.0)).collect())
     }
@@ -284,10 +284,10 @@ impl Store {
 
     /// How many recovery codes an account has left.
     pub(crate) async fn recovery_left(&self, account: AccountId) -> Result<i64, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         Ok(sqlx::query_scalar("SELECT COUNT(*) FROM recovery_code WHERE account = $1 AND used_at IS NULL")
             .bind(account.0)
-            .fetch_one(&mut *snapshot)
+            .fetch_one(&mut *reader)
             .await?)
     }
 
@@ -298,24 +298,24 @@ impl Store {
         authority: AuthorityId,
         post: PostId,
     ) -> Result<Vec<PersonId>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let people: Vec<Uuid> = sqlx::query_scalar(
             "SELECT id FROM person WHERE authority = $1 AND key_worker = $2 AND NOT died AND NOT sealed \
              ORDER BY sort_name, id",
         )
         .bind(authority.0)
         .bind(post.0)
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         Ok(people.into_iter().map(PersonId).collect())
     }
 
     /// One of the installation's own settings.
     pub(crate) async fn installation(&self, key: &str) -> Result<Option<String>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         Ok(sqlx::query_scalar("SELECT value FROM installation WHERE key = $1")
             .bind(key)
-            .fetch_optional(&mut *snapshot)
+            .fetch_optional(&mut *reader)
             .await?)
     }
 

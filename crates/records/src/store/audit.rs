@@ -31,7 +31,7 @@ impl Store {
         person: PersonId,
         limit: i64,
     ) -> Result<Vec<Seen>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<SeenRow> = sqlx::query_as(
             "SELECT id, authority, account, post, person, what, at FROM seen \
              WHERE person = $1 AND authority = $2 ORDER BY at DESC, id DESC LIMIT $3",
@@ -39,7 +39,7 @@ impl Store {
         .bind(person.0)
         .bind(authority.0)
         .bind(limit)
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         Ok(rows.into_iter().map(read_seen).collect())
     }
@@ -51,7 +51,7 @@ impl Store {
         post: PostId,
         limit: i64,
     ) -> Result<Vec<Seen>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<SeenRow> = sqlx::query_as(
             "SELECT id, authority, account, post, person, what, at FROM seen \
              WHERE post = $1 AND authority = $2 ORDER BY at DESC, id DESC LIMIT $3",
@@ -59,7 +59,7 @@ impl Store {
         .bind(post.0)
         .bind(authority.0)
         .bind(limit)
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         Ok(rows.into_iter().map(read_seen).collect())
     }
@@ -71,7 +71,7 @@ impl Store {
         post: PostId,
         limit: i64,
     ) -> Result<Vec<RefusedLook>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<RefusedRow> = sqlx::query_as(
             "SELECT id, authority, account, post, asked, what, at FROM refused \
              WHERE post = $1 AND authority = $2 ORDER BY at DESC, id DESC LIMIT $3",
@@ -79,7 +79,7 @@ impl Store {
         .bind(post.0)
         .bind(authority.0)
         .bind(limit)
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         Ok(rows.into_iter().map(read_refused).collect())
     }
@@ -90,14 +90,14 @@ impl Store {
         authority: AuthorityId,
         limit: i64,
     ) -> Result<Vec<RefusedLook>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<RefusedRow> = sqlx::query_as(
             "SELECT id, authority, account, post, asked, what, at FROM refused \
              WHERE authority = $1 ORDER BY at DESC, id DESC LIMIT $2",
         )
         .bind(authority.0)
         .bind(limit)
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         Ok(rows.into_iter().map(read_refused).collect())
     }
@@ -158,7 +158,7 @@ impl Store {
     /// Emergency openings since a moment, and earlier ones that nobody has
     /// looked at, newest first; never of a declared relative of the asker's.
     pub(crate) async fn glasses(&self, sight: &Sight, since: Instant) -> Result<Vec<Glass>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let mut query = QueryBuilder::<Db>::new(
             "SELECT g.event, g.post, g.person, g.reason, g.opened_at, g.until, g.reviewed, g.arriving, \
              EXISTS (SELECT 1 FROM person d WHERE d.id = g.person AND d.died) FROM glass g WHERE g.authority = ",
@@ -167,7 +167,7 @@ impl Store {
         query.push(" OR NOT g.reviewed) AND (g.person IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.id = g.person AND ");
         policy::push(&mut query, &opening_policy(), sight, since);
         query.push(")) ORDER BY g.opened_at DESC, g.event DESC");
-        let rows: Vec<GlassRow> = query.build_query_as().fetch_all(&mut *snapshot).await?;
+        let rows: Vec<GlassRow> = query.build_query_as().fetch_all(&mut *reader).await?;
         Ok(rows
             .into_iter()
             .map(|(event, post, person, reason, opened_at, until, reviewed, arriving, has_died)| Glass {
@@ -186,14 +186,14 @@ impl Store {
 
     /// What a post has open in an emergency, the longest last.
     pub(crate) async fn open_glasses(&self, post: PostId, now: Instant) -> Result<Vec<OpenGlass>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<(Uuid, At, bool)> = sqlx::query_as(
             "SELECT person, until, arriving IS NOT NULL FROM glass WHERE post = $1 AND until > $2 \
              AND person IS NOT NULL ORDER BY until, event",
         )
         .bind(post.0)
         .bind(At(now))
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         let open = |(person, until, card_only): (Uuid, At, bool)| OpenGlass {
             person: PersonId(person),
@@ -210,7 +210,7 @@ impl Store {
         arriving: PersonId,
         now: Instant,
     ) -> Result<Vec<PersonId>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let people: Vec<Uuid> = sqlx::query_scalar(
             "SELECT DISTINCT person FROM glass WHERE post = $1 AND arriving = $2 AND until > $3 \
              AND person IS NOT NULL ORDER BY person",
@@ -218,7 +218,7 @@ impl Store {
         .bind(sight.post.0)
         .bind(arriving.0)
         .bind(At(now))
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         Ok(people.into_iter().map(PersonId).collect())
     }

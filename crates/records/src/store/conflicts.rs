@@ -22,7 +22,7 @@ impl Store {
         only: Option<StreamId>,
         now: Instant,
     ) -> Result<Vec<Conflict>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let mut query = QueryBuilder::<Db>::new("SELECT c.stream, c.person, c.stands, c.kind, c.file_says");
         push_theirs(&mut query, sight, of_the_desk, now);
         if let Some(stream) = only {
@@ -30,7 +30,7 @@ impl Store {
         }
         query.push(" ORDER BY c.stream");
         let rows: Vec<(Uuid, Uuid, Uuid, String, Uuid)> =
-            query.build_query_as().fetch_all(&mut *snapshot).await?;
+            query.build_query_as().fetch_all(&mut *reader).await?;
         let conflicts = rows.into_iter().map(|(stream, person, stands, kind, file_says)| Conflict {
             stream: StreamId(stream),
             person: PersonId(person),
@@ -48,10 +48,10 @@ impl Store {
         of_the_desk: &[&str],
         now: Instant,
     ) -> Result<i64, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let mut query = QueryBuilder::<Db>::new("SELECT COUNT(*)");
         push_theirs(&mut query, sight, of_the_desk, now);
-        Ok(query.build_query_scalar().fetch_one(&mut *snapshot).await?)
+        Ok(query.build_query_scalar().fetch_one(&mut *reader).await?)
     }
 }
 

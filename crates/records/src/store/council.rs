@@ -63,11 +63,11 @@ macro_rules! post_columns {
 impl Store {
     /// Every council, by name.
     pub(crate) async fn councils(&self) -> Result<Vec<Council>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<(Uuid, String, String, String, Option<Uuid>)> = sqlx::query_as(
             "SELECT authority, name, accent, help_line, logo FROM council ORDER BY name, authority",
         )
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         Ok(rows
             .into_iter()
@@ -83,43 +83,43 @@ impl Store {
 
     /// The teams of a council, by name.
     pub(crate) async fn teams(&self, authority: AuthorityId) -> Result<Vec<Team>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<(Uuid, String, bool)> =
             sqlx::query_as("SELECT id, name, hub FROM team WHERE authority = $1 ORDER BY name, id")
                 .bind(authority.0)
-                .fetch_all(&mut *snapshot)
+                .fetch_all(&mut *reader)
                 .await?;
         Ok(rows.into_iter().map(|(id, name, hub)| Team { id: TeamId(id), name, hub }).collect())
     }
 
     /// The posts of a council, by name.
     pub(crate) async fn posts(&self, authority: AuthorityId) -> Result<Vec<Post>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<PostRow> =
             sqlx::query_as(concat!(post_columns!(), "WHERE p.authority = $1 ORDER BY p.name, p.id"))
                 .bind(authority.0)
-                .fetch_all(&mut *snapshot)
+                .fetch_all(&mut *reader)
                 .await?;
         rows.into_iter().map(PostRow::read).collect()
     }
 
     /// The posts one account may act in.
     pub(crate) async fn posts_of(&self, account: AccountId) -> Result<Vec<Post>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<PostRow> =
             sqlx::query_as(concat!(post_columns!(), "WHERE p.account = $1 ORDER BY p.name, p.id"))
                 .bind(account.0)
-                .fetch_all(&mut *snapshot)
+                .fetch_all(&mut *reader)
                 .await?;
         rows.into_iter().map(PostRow::read).collect()
     }
 
     /// One post.
     pub(crate) async fn post(&self, post: PostId) -> Result<Option<Post>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let row: Option<PostRow> = sqlx::query_as(concat!(post_columns!(), "WHERE p.id = $1"))
             .bind(post.0)
-            .fetch_optional(&mut *snapshot)
+            .fetch_optional(&mut *reader)
             .await?;
         row.map(PostRow::read).transpose()
     }
@@ -147,7 +147,7 @@ impl Store {
         authority: AuthorityId,
         stream: StreamId,
     ) -> Result<Vec<Event>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<EventRow> = sqlx::query_as(concat!(
             "SELECT ",
             event_columns!(),
@@ -155,7 +155,7 @@ impl Store {
         ))
         .bind(authority.0)
         .bind(stream.0)
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         rows.iter().map(EventRow::read).collect()
     }
@@ -164,26 +164,26 @@ impl Store {
     /// of names: for counting, never for showing. Restricted ones are there;
     /// ones sealed by an adoption are not, nor is anybody who has died.
     pub(crate) async fn headers_to_count(&self, authority: AuthorityId) -> Result<Vec<Header>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<Vec<u8>> = sqlx::query_scalar(
             "SELECT header FROM person WHERE authority = $1 AND status = 'open' AND NOT sealed AND NOT died \
              ORDER BY id",
         )
         .bind(authority.0)
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         rows.iter().map(|stored| parse_header(stored)).collect()
     }
 
     /// Declarations of relatives that are to go, oldest first.
     pub(crate) async fn withdrawals(&self, authority: AuthorityId) -> Result<Vec<Withdrawal>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<(Uuid, Uuid, Uuid, String, At)> = sqlx::query_as(
             "SELECT stream, account, person, reason, asked_at FROM withdrawal WHERE authority = $1 \
              ORDER BY asked_at, stream",
         )
         .bind(authority.0)
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         Ok(rows
             .into_iter()
@@ -199,12 +199,12 @@ impl Store {
 
     /// Whether an account has declared a young person a relative, and it stands.
     pub(crate) async fn is_relative(&self, account: AccountId, person: PersonId) -> Result<bool, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let found: Option<Uuid> =
             sqlx::query_scalar("SELECT person FROM relative WHERE account = $1 AND person = $2")
                 .bind(account.0)
                 .bind(person.0)
-                .fetch_optional(&mut *snapshot)
+                .fetch_optional(&mut *reader)
                 .await?;
         Ok(found.is_some())
     }
@@ -214,24 +214,24 @@ impl Store {
         &self,
         authority: AuthorityId,
     ) -> Result<BTreeSet<PersonId>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let people: Vec<Uuid> = sqlx::query_scalar(
             "SELECT p.id FROM relative r JOIN person p ON p.id = r.person JOIN post k ON k.id = p.key_worker \
              WHERE p.authority = $1 AND k.account = r.account",
         )
         .bind(authority.0)
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         Ok(people.into_iter().map(PersonId).collect())
     }
 
     /// The accounts that have declared a young person a relative.
     pub(crate) async fn relatives_of(&self, person: PersonId) -> Result<Vec<AccountId>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let accounts: Vec<Uuid> =
             sqlx::query_scalar("SELECT account FROM relative WHERE person = $1 ORDER BY account")
                 .bind(person.0)
-                .fetch_all(&mut *snapshot)
+                .fetch_all(&mut *reader)
                 .await?;
         Ok(accounts.into_iter().map(AccountId).collect())
     }
@@ -242,14 +242,14 @@ impl Store {
         authority: AuthorityId,
         decided: bool,
     ) -> Result<Vec<MatchCase>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<CaseRow> = sqlx::query_as(
             "SELECT stream, person, other, why, urgent, decided FROM match_case \
              WHERE authority = $1 AND (decided IS NULL OR $2) ORDER BY urgent DESC, stream",
         )
         .bind(authority.0)
         .bind(decided)
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         let cases = rows.into_iter().map(|(stream, person, other, why, urgent, decided)| MatchCase {
             stream: StreamId(stream),

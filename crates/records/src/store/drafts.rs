@@ -100,13 +100,13 @@ impl Store {
         authority: AuthorityId,
         form: &str,
     ) -> Result<Option<SealedDraft>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let row: Option<Row> =
             sqlx::query_as(concat!(draft_columns!(), "WHERE account = $1 AND authority = $2 AND form = $3"))
                 .bind(account.0)
                 .bind(authority.0)
                 .bind(form)
-                .fetch_optional(&mut *snapshot)
+                .fetch_optional(&mut *reader)
                 .await?;
         Ok(row.map(Row::read))
     }
@@ -118,7 +118,7 @@ impl Store {
         authority: AuthorityId,
         prefix: &str,
     ) -> Result<Vec<SealedDraft>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<Row> = sqlx::query_as(concat!(
             draft_columns!(),
             "WHERE account = $1 AND authority = $2 AND form >= $3 AND form < $4 ORDER BY saved_at DESC, form"
@@ -127,7 +127,7 @@ impl Store {
         .bind(authority.0)
         .bind(prefix)
         .bind(beyond(prefix))
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         Ok(rows.into_iter().map(Row::read).collect())
     }
@@ -139,7 +139,7 @@ impl Store {
         authority: AuthorityId,
         prefix: &str,
     ) -> Result<i64, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         Ok(sqlx::query_scalar(
             "SELECT COUNT(*) FROM draft WHERE account = $1 AND authority = $2 AND form >= $3 AND form < $4",
         )
@@ -147,7 +147,7 @@ impl Store {
         .bind(authority.0)
         .bind(prefix)
         .bind(beyond(prefix))
-        .fetch_one(&mut *snapshot)
+        .fetch_one(&mut *reader)
         .await?)
     }
 

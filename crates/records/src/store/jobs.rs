@@ -57,13 +57,13 @@ impl Store {
     }
 
     async fn anything_due(&self, now: Instant) -> Result<bool, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let found: Option<Uuid> = sqlx::query_scalar(
             "SELECT id FROM job WHERE done_at IS NULL AND run_after <= $1 \
              AND (held_until IS NULL OR held_until <= $1) LIMIT 1",
         )
         .bind(At(now))
-        .fetch_optional(&mut *snapshot)
+        .fetch_optional(&mut *reader)
         .await?;
         Ok(found.is_some())
     }
@@ -140,11 +140,11 @@ impl Store {
 
     /// The jobs that are not done, the one due longest first.
     pub(crate) async fn jobs_waiting(&self) -> Result<Vec<WaitingJob>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<(Uuid, String, At, i64, Option<String>)> = sqlx::query_as(
             "SELECT id, task, run_after, tries, trouble FROM job WHERE done_at IS NULL ORDER BY run_after, id",
         )
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         Ok(rows
             .into_iter()

@@ -52,9 +52,9 @@ impl Store {
         authority: AuthorityId,
         limit: i64,
     ) -> Result<Vec<Leaving>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let query = sqlx::query_as::<_, Row>(sql).bind(whose).bind(authority.0).bind(limit);
-        query.fetch_all(&mut *snapshot).await?.into_iter().map(read).collect()
+        query.fetch_all(&mut *reader).await?.into_iter().map(read).collect()
     }
 }
 

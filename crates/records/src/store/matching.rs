@@ -13,7 +13,7 @@ use uuid::Uuid;
 impl Store {
     /// How many cases of the matching desk wait that the asker may decide.
     pub(crate) async fn matches_waiting(&self, sight: &Sight, urgent_only: bool) -> Result<i64, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let mut query = QueryBuilder::<Db>::new(
             "SELECT COUNT(*) FROM match_case m JOIN person p ON p.id = m.person WHERE m.decided IS NULL",
         );
@@ -21,7 +21,7 @@ impl Store {
             query.push(" AND m.urgent AND NOT p.died");
         }
         push_theirs(&mut query, sight);
-        Ok(query.build_query_scalar().fetch_one(&mut *snapshot).await?)
+        Ok(query.build_query_scalar().fetch_one(&mut *reader).await?)
     }
 
     /// Cases of the matching desk that were decided, the latest first, and how

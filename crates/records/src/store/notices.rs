@@ -24,7 +24,7 @@ impl Store {
         limit: i64,
         now: Instant,
     ) -> Result<Vec<Notice>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let mut query = QueryBuilder::<Db>::new(
             "SELECT n.event, n.kind, n.about, n.given_at, p.header, g.post, COALESCE(g.reason, m.why), g.arriving \
              FROM notice n JOIN person p ON p.id = n.person LEFT JOIN glass g ON g.stream = n.about \
@@ -32,17 +32,17 @@ impl Store {
         );
         push_unread(&mut query, sight, now);
         query.push(" ORDER BY n.given_at DESC, n.event DESC LIMIT ").push_bind(limit);
-        let rows: Vec<NoticeRow> = query.build_query_as().fetch_all(&mut *snapshot).await?;
+        let rows: Vec<NoticeRow> = query.build_query_as().fetch_all(&mut *reader).await?;
         rows.into_iter().map(read).collect()
     }
 
     /// How many those are.
     pub(crate) async fn notices_waiting(&self, sight: &Sight, now: Instant) -> Result<i64, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let mut query =
             QueryBuilder::<Db>::new("SELECT COUNT(*) FROM notice n JOIN person p ON p.id = n.person WHERE ");
         push_unread(&mut query, sight, now);
-        Ok(query.build_query_scalar().fetch_one(&mut *snapshot).await?)
+        Ok(query.build_query_scalar().fetch_one(&mut *reader).await?)
     }
 
     /// Keeps that a worker has read a notice; false where they were not told of any such thing.

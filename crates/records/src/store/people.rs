@@ -58,11 +58,11 @@ impl Store {
 
     /// Whose adoptions the asker may know of.
     pub(crate) async fn adoptions(&self, sight: &Sight, now: Instant) -> Result<Vec<PersonId>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let mut query = QueryBuilder::<Db>::new("SELECT p.id FROM person p WHERE ");
         policy::push(&mut query, &adoption_policy(), sight, now);
         query.push(" ORDER BY p.id");
-        let people: Vec<Uuid> = query.build_query_scalar().fetch_all(&mut *snapshot).await?;
+        let people: Vec<Uuid> = query.build_query_scalar().fetch_all(&mut *reader).await?;
         Ok(people.into_iter().map(PersonId).collect())
     }
 
@@ -150,14 +150,14 @@ impl Store {
         ask: &StoryAsk,
         now: Instant,
     ) -> Result<Vec<String>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let mut query = QueryBuilder::<Db>::new(
             "SELECT DISTINCT substr(s.happened, 1, 7) FROM story s JOIN person p ON p.id = s.person",
         );
         push_entries(&mut query, sight, person, now);
         push_story(&mut query, ask);
         query.push(" AND length(s.happened) > 6 ORDER BY 1 DESC");
-        Ok(query.build_query_scalar().fetch_all(&mut *snapshot).await?)
+        Ok(query.build_query_scalar().fetch_all(&mut *reader).await?)
     }
 
     /// The workers who wrote entries of a story that the asker may read.
@@ -167,12 +167,12 @@ impl Store {
         person: PersonId,
         now: Instant,
     ) -> Result<Vec<PostId>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let mut query =
             QueryBuilder::<Db>::new("SELECT DISTINCT s.actor FROM story s JOIN person p ON p.id = s.person");
         push_entries(&mut query, sight, person, now);
         query.push(" ORDER BY s.actor");
-        let actors: Vec<String> = query.build_query_scalar().fetch_all(&mut *snapshot).await?;
+        let actors: Vec<String> = query.build_query_scalar().fetch_all(&mut *reader).await?;
         Ok(actors
             .iter()
             .filter_map(|actor| match actor.parse() {
@@ -245,22 +245,22 @@ impl Store {
         authority: AuthorityId,
         prefix: &str,
     ) -> Result<Vec<(String, PersonId)>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let mut query = QueryBuilder::<Db>::new("SELECT key, person FROM person_key WHERE authority = ");
         query.push_bind(authority.0).push(" AND ");
         push_prefix(&mut query, prefix);
         query.push(" ORDER BY key, person");
-        let rows: Vec<(String, Uuid)> = query.build_query_as().fetch_all(&mut *snapshot).await?;
+        let rows: Vec<(String, Uuid)> = query.build_query_as().fetch_all(&mut *reader).await?;
         Ok(rows.into_iter().map(|(key, person)| (key, PersonId(person))).collect())
     }
 
     /// Whose record an act began, for a form that was sent twice.
     pub(crate) async fn person_of_act(&self, act: ActId) -> Result<Option<PersonId>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let person: Option<Option<Uuid>> =
             sqlx::query_scalar("SELECT subject FROM event WHERE act = $1 ORDER BY arrival LIMIT 1")
                 .bind(act.0)
-                .fetch_optional(&mut *snapshot)
+                .fetch_optional(&mut *reader)
                 .await?;
         Ok(person.flatten().map(PersonId))
     }
@@ -268,10 +268,10 @@ impl Store {
     /// The reference of a record, for lists of those who look after who looks;
     /// none of one that an adoption closed off.
     pub(crate) async fn reference_of(&self, person: PersonId) -> Result<Option<String>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         Ok(sqlx::query_scalar("SELECT reference FROM person WHERE id = $1 AND NOT sealed")
             .bind(person.0)
-            .fetch_optional(&mut *snapshot)
+            .fetch_optional(&mut *reader)
             .await?)
     }
 
@@ -282,11 +282,11 @@ impl Store {
         sight: &Sight,
         person: PersonId,
     ) -> Result<Option<Header>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let mut query = QueryBuilder::<Db>::new("SELECT p.header FROM person p WHERE p.id = ");
         query.push_bind(person.0).push(" AND ");
         policy::push(&mut query, &emergency_policy(true), sight, Instant(0));
-        let stored: Option<Vec<u8>> = query.build_query_scalar().fetch_optional(&mut *snapshot).await?;
+        let stored: Option<Vec<u8>> = query.build_query_scalar().fetch_optional(&mut *reader).await?;
         stored.map(|bytes| parse_header(&bytes)).transpose()
     }
 
@@ -298,7 +298,7 @@ impl Store {
         now: Instant,
     ) -> Result<Vec<String>, Error> {
         let today = Day(now.day());
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let mut query = QueryBuilder::<Db>::new("SELECT p.reference FROM person p WHERE p.restricted AND ");
         policy::push(&mut query, &emergency_policy(true), sight, now);
         query.push(
@@ -310,7 +310,7 @@ impl Store {
             ") AND NOT EXISTS (SELECT 1 FROM post_closed x WHERE x.post = k.id)) \
              AND p.reference IS NOT NULL ORDER BY p.reference",
         );
-        Ok(query.build_query_scalar().fetch_all(&mut *snapshot).await?)
+        Ok(query.build_query_scalar().fetch_all(&mut *reader).await?)
     }
 
     /// Whom an emergency may open: all terms fit, in the asker's council, no

@@ -66,10 +66,10 @@ impl Store {
 
     /// The sealed heads of all councils.
     pub(crate) async fn heads(&self) -> Result<Vec<Head>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<(Uuid, i64, Vec<u8>)> =
             sqlx::query_as("SELECT authority, number, chain FROM seal_head ORDER BY authority")
-                .fetch_all(&mut *snapshot)
+                .fetch_all(&mut *reader)
                 .await?;
         Ok(rows
             .into_iter()

@@ -51,10 +51,10 @@ macro_rules! session_columns {
 impl Store {
     /// The session of a cookie, ended ones too.
     pub(crate) async fn session(&self, digest: [u8; 32]) -> Result<Option<SessionRow>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let row: Option<Row> = sqlx::query_as(concat!(session_columns!(), "WHERE digest = $1"))
             .bind(digest.as_slice())
-            .fetch_optional(&mut *snapshot)
+            .fetch_optional(&mut *reader)
             .await?;
         Ok(row.map(Row::read))
     }
@@ -66,14 +66,14 @@ impl Store {
         account: AccountId,
         since: Instant,
     ) -> Result<Vec<SessionRow>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let rows: Vec<Row> = sqlx::query_as(concat!(
             session_columns!(),
             "WHERE account = $1 AND created_at > $2 AND ended_at IS NULL ORDER BY created_at DESC, id DESC"
         ))
         .bind(account.0)
         .bind(At(since))
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         Ok(rows.into_iter().map(Row::read).collect())
     }

@@ -19,12 +19,12 @@ impl Store {
         authority: AuthorityId,
         id: VaultId,
     ) -> Result<Option<String>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let row: Option<(Uuid, Vec<u8>)> =
             sqlx::query_as("SELECT person, sealed FROM vault WHERE id = $1 AND authority = $2")
                 .bind(id.0)
                 .bind(authority.0)
-                .fetch_optional(&mut *snapshot)
+                .fetch_optional(&mut *reader)
                 .await?;
         row.map(|(person, sealed)| Ok(open(&self.keys, authority, PersonId(person), id, &sealed)?.value))
             .transpose()
@@ -67,13 +67,13 @@ impl Store {
         authority: AuthorityId,
         lookup: [u8; 32],
     ) -> Result<Vec<Uuid>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         Ok(sqlx::query_scalar(
             "SELECT DISTINCT person FROM vault WHERE authority = $1 AND lookup = $2 ORDER BY person",
         )
         .bind(authority.0)
         .bind(lookup.as_slice())
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?)
     }
 }
