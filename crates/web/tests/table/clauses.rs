@@ -144,11 +144,13 @@ pub(crate) const CLAUSES: &[Clause] = &[
                 &["team", "other", "restrict", "known", "opened", "closed", "sleeps", "arriving"],
             )
             .only(CONFLICTS),
+            turns(&["known of"], ON_CALL_NO_MANAGER, &["shut"]).only(CONFLICTS),
+            turns(&["known of"], BY_DAY_IN_TEAM, &["shut"]).only(CONFLICTS),
+            turns(&["known of"], BY_NAME, &["shut"]).only(CONFLICTS),
             turns(&["emergency"], ON_CALL_NO_MANAGER, &["restrict", "shut"]),
-            turns(OPENS, ON_CALL_NO_MANAGER, &["shut"]),
-            turns(OPENS, BY_NAME, &["opened", "shut"]),
-            turns(OPENS, BY_DAY_IN_TEAM, &["opened", "shut"]),
-            turns(OPENS, IMPORT, &["opened", "shut"]),
+            turns(OPENS, BY_NAME, &["opened"]),
+            turns(OPENS, BY_DAY_IN_TEAM, &["opened"]),
+            turns(OPENS, IMPORT, &["opened"]),
         ],
     },
     Clause {
