@@ -35,6 +35,9 @@ pub(crate) struct People {
     /// The council; it is made where the data folder is new.
     #[arg(long, value_name = "NAME")]
     council: Option<String>,
+    /// Make the council also beside others that are there.
+    #[arg(long, requires = "council")]
+    another: bool,
     /// Bring in people of all ages, and why.
     #[arg(long, value_name = "REASON")]
     all_ages: Option<String>,
@@ -48,6 +51,7 @@ pub(crate) struct People {
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Order {
     council: Option<String>,
+    another: bool,
     all_ages: Option<String>,
     yes: bool,
     files: Vec<Sent>,
@@ -71,6 +75,7 @@ pub(crate) async fn import(What::People(people): What) -> Result<ExitCode, Strin
     })?;
     let order = Order {
         council: people.council,
+        another: people.another,
         all_ages: people.all_ages,
         yes: people.yes,
         files: listing
@@ -86,7 +91,7 @@ pub(crate) async fn import(What::People(people): What) -> Result<ExitCode, Strin
 /// Previews, asks, and brings in.
 pub(crate) async fn bring_in(house: &House, order: Order, talk: &Talk) -> Result<bool, String> {
     let said = |no: work::No| no.to_string();
-    let authority = council(house, order.council.as_deref()).await?;
+    let authority = council(house, &order, talk).await?;
     let desk = house.operator_desk(authority);
     let mut reading = import::read(files(order.files)?).await.map_err(said)?;
     reading.issues.extend(order.passed_over.into_iter().map(passed_over));
@@ -100,7 +105,7 @@ pub(crate) async fn bring_in(house: &House, order: Order, talk: &Talk) -> Result
         talk.line(format!("  {} issues", preview.issues.len()));
         tell_issues(&desk, &preview.issues, talk).await?;
         if !talk.agreed("Bring them in?").await {
-            talk.line("Nothing was written.");
+            talk.line("Nothing of the files was written.");
             return Ok(false);
         }
     }
@@ -127,22 +132,33 @@ fn passed_over((file, reason): (String, String)) -> Issue {
     Issue { file: Arc::from(file), line: None, column: None, value: String::new(), reason, severity }
 }
 
-/// The council to bring people into: the one named, made where it is not
-/// there; or the only one.
-async fn council(house: &House, named: Option<&str>) -> Result<AuthorityId, String> {
+/// The council to bring people into: the one named, made where there is none
+/// yet or another is asked for; or the only one.
+async fn council(house: &House, order: &Order, talk: &Talk) -> Result<AuthorityId, String> {
     let councils = house.records.councils().await.map_err(|error| error.to_string())?;
-    if let Some(name) = named {
-        let found = councils.iter().find(|council| council.name.to_lowercase() == name.trim().to_lowercase());
-        return match found {
-            Some(council) => Ok(council.authority),
-            None => staff::create_council(house, name).await.map_err(|no| no.to_string()),
+    let names = || councils.iter().map(|council| council.name.as_str()).collect::<Vec<_>>().join(", ");
+    let Some(wanted) = order.council.as_deref().map(str::trim) else {
+        return match councils.as_slice() {
+            [only] => Ok(only.authority),
+            [] => Err("There is no council yet. Name it with --council, and it is made.".into()),
+            _ => Err(format!("There are several councils: {}. Say which with --council.", names())),
         };
+    };
+    if let Some(found) = councils.iter().find(|council| council.name.to_lowercase() == wanted.to_lowercase())
+    {
+        return Ok(found.authority);
     }
-    match councils.as_slice() {
-        [only] => Ok(only.authority),
-        [] => Err("There is no council yet. Name it with --council, and it is made.".into()),
-        _ => Err("There are several councils. Say which with --council.".into()),
+    if !councils.is_empty() && !order.another {
+        // A slip of a letter must not make a second council and put every child there.
+        return Err(format!(
+            "There is no council named {wanted} here, but: {}. Nothing was written. To make {wanted} beside \
+             what is here, say --another as well.",
+            names()
+        ));
     }
+    let made = staff::create_council(house, wanted).await.map_err(|no| no.to_string())?;
+    talk.line(format!("The council {wanted} was made."));
+    Ok(made)
 }
 
 fn show_years(reading: &exchange::Reading, talk: &Talk) {

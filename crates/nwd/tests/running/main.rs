@@ -18,7 +18,15 @@ fn a_command_beside_a_running_server_is_done_by_it_and_writing_goes_on() {
     // Two councils come in at once, and somebody checks meanwhile.
     let (north, south) = (ground.council_files("north", 300), ground.council_files("south", 300));
     let importing = [("Northmoor", &north), ("Southmoor", &south)].map(|(council, folder)| {
-        ground.start(&["import", "people", folder.to_str().unwrap(), "--yes", "--council", council])
+        ground.start(&[
+            "import",
+            "people",
+            folder.to_str().unwrap(),
+            "--yes",
+            "--another",
+            "--council",
+            council,
+        ])
     });
     for _ in 0..2 {
         let checked = ground.run(&["verify"]);
@@ -52,7 +60,13 @@ fn a_question_comes_back_to_the_command_and_silence_is_no() {
     let folder = ground.council_files("north", 3);
     let asked = ground.run(&["import", "people", folder.to_str().unwrap(), "--council", "Northmoor"]);
     assert!(!asked.well && asked.said.contains("What would happen:"), "{asked:?}");
-    assert!(asked.said.contains("Nothing was written."), "{asked:?}");
+    assert!(asked.said.contains("The council Northmoor was made."), "{asked:?}");
+    assert!(asked.said.contains("Nothing of the files was written."), "{asked:?}");
+    // A council whose name was mistyped is not made beside it.
+    let folder = folder.to_str().unwrap();
+    let mistyped = ground.run(&["import", "people", folder, "--yes", "--council", "Nortmoor"]);
+    assert!(!mistyped.well && mistyped.complained.contains("no council named Nortmoor here, but: Northmoor"));
+    assert!(ground.run(&["import", "people", folder, "--yes"]).said.contains("What was done:"));
     // Nothing personal stands in the server's log.
     let complained = server.end();
     assert!(complained.contains("a command was handed over"), "{complained}");
