@@ -116,6 +116,12 @@ impl Page {
         Ok(self.client.execute(script, Vec::new()).await?)
     }
 
+    /// Runs a script before a page's own, on each page that is opened from now on.
+    pub async fn begins_pages_with(&self, script: &str) -> Outcome {
+        let script = serde_json::json!({ "source": script });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &script).await.map(drop)
+    }
+
     /// A command of the browser's debugging protocol.
     pub(crate) async fn devtools(&self, command: &str, parameters: &Value) -> Outcome<Value> {
         Ok(self.client.issue_cmd(Raw::devtools(command, parameters)).await?)

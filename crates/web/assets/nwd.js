@@ -5,6 +5,7 @@
 
 const TYPING_STOPPED = 2_000;
 const PING_EVERY = 30_000;
+const SAVE_BEFORE_END = 15_000;
 const RETRY_AFTER = 5_000;
 
 const page = document.body.dataset;
@@ -197,6 +198,8 @@ window.addEventListener('pageshow', (event) => {
 const warnAfter = Number(page.warnAt) * 1_000;
 const lockAfter = Number(page.lockAt) * 1_000;
 const hasClock = lockAfter > 0;
+const endsAfter = Number(page.endsIn) * 1_000; // whatever anybody does
+const endsNotice = document.getElementById('session-ends');
 const dialog = document.getElementById('timeout-warning');
 let lastSeen = opened; // when the server last heard from this person
 let lastInput = 0;
@@ -249,6 +252,10 @@ function warn(left) {
 function tick() {
   if (locking) return;
   const now = Date.now();
+  const left = endsAfter - (now - opened);
+  if (endsNotice && left <= Number(endsNotice.dataset.before) * 1_000) endsNotice.hidden = false;
+  // While the server still takes what is to be saved.
+  if (left <= SAVE_BEFORE_END) { lockScreen(); return; }
   // Without a connection nobody is locked out while they are typing.
   const idle = now - (offline ? Math.max(lastSeen, lastInput) : lastSeen);
   if (idle >= lockAfter) lockScreen();

@@ -12,6 +12,7 @@ use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use practice::dates::clock_time;
 use work::signing_in::{self, Resumed, SessionInfo};
 use work::{council_face, drafts};
 
@@ -115,6 +116,8 @@ async fn visitor(
         roles: desk.words.roles(&desk.worker.roles),
         warn_at: session.warn_in_seconds,
         lock_at: session.lock_in_seconds,
+        ends_in: session.ends_in_seconds,
+        ends_at: clock_time(session.ends_at),
         ping_url: "/ping".into(),
         lock_url: "/lock".into(),
         sign_in_url: "/sign-in".into(),

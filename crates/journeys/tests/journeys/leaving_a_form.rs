@@ -81,3 +81,26 @@ async fn with_scripts_off_a_form_sent_from_a_locked_screen_is_kept() -> Outcome 
     assert_eq!(siobhan.times(WORDS).await?, 1);
     Ok(())
 }
+
+/// A page that was opened 20 seconds before the end of its session.
+const ENDS_SOON: &str = "document.addEventListener('readystatechange', () => {
+    const page = document.body?.dataset;
+    if (document.readyState === 'interactive' && page?.endsIn) page.endsIn = '20';
+});";
+
+#[tokio::test]
+async fn words_typed_until_the_session_ends_whatever_one_does_are_kept_and_it_is_said_before() -> Outcome {
+    let demo = Demo::open(Engine::Embedded).await?;
+    let siobhan = demo.worker(SIOBHAN, View::desktop()).await?;
+    opens_story(&siobhan, ELLA).await?;
+    siobhan.does_not_see("12 hours after you signed in").await?;
+    siobhan.begins_pages_with(ENDS_SOON).await?;
+    siobhan.presses("Add a note").await?;
+    siobhan.sees("12 hours after you signed in").await?;
+    siobhan.types("What happened?", WORDS).await?;
+    is_sound(&siobhan).await?;
+    siobhan.is_headed("Your screen is locked").await?;
+    siobhan.types("Your password", PASSWORD).await?;
+    siobhan.presses("Unlock").await?;
+    siobhan.finds_typed("What happened?", WORDS).await
+}

@@ -77,8 +77,13 @@ impl Session {
     /// nothing does.
     pub fn sign_out_at(&self, policy: Policy) -> (i64, Why) {
         let idle = self.last_seen.saturating_add(i64::from(policy.sign_out_minutes()) * MINUTE);
-        let absolute = self.created.saturating_add(i64::from(ABSOLUTE_HOURS) * HOUR);
+        let absolute = self.ends_at();
         if idle < absolute { (idle, Why::Idle) } else { (absolute, Why::LongEnough) }
+    }
+
+    /// When the person is signed out whatever they do.
+    pub fn ends_at(&self) -> i64 {
+        self.created.saturating_add(i64::from(ABSOLUTE_HOURS) * HOUR)
     }
 
     fn lies_in_the_future(&self, now: i64) -> bool {

@@ -48,6 +48,10 @@ pub struct SignedIn {
     pub warn_at: u32,
     /// Seconds without activity until the screen locks.
     pub lock_at: u32,
+    /// Seconds until the reader is signed out whatever they do.
+    pub ends_in: u32,
+    /// The time of day at which that is.
+    pub ends_at: String,
     /// Answers a POST with 204 and counts it as activity; 401 or 423 when the
     /// session has ended or is locked.
     pub ping_url: String,
@@ -262,7 +266,8 @@ impl<'a> Page<'a> {
             html .govuk-template .nwd-template lang=(self.lang) {
                 (shell::head(self.council, &self.title(), self.nonce))
                 body .govuk-template__body data-warn-at=[clock.map(|who| who.warn_at)]
-                    data-lock-at=[clock.map(|who| who.lock_at)] data-ping-url=[clock.map(|who| &who.ping_url)]
+                    data-lock-at=[clock.map(|who| who.lock_at)] data-ends-in=[clock.map(|who| who.ends_in)]
+                    data-ping-url=[clock.map(|who| &who.ping_url)]
                     data-sign-in-url=[clock.map(|who| &who.sign_in_url)] {
                     (shell::scripts_are_on(self.nonce))
                     a .govuk-skip-link href="#main-content" data-module="govuk-skip-link" { "Skip to main content" }

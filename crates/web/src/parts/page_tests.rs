@@ -8,6 +8,8 @@ fn dee() -> SignedIn {
         roles: vec!["Key worker".into(), "Deputy".into()],
         warn_at: 300,
         lock_at: 600,
+        ends_in: 43_200,
+        ends_at: "8:12pm".into(),
         ping_url: "/session/ping".into(),
         lock_url: "/session/lock".into(),
         sign_in_url: "/sign-in".into(),
@@ -95,12 +97,27 @@ fn whoever_is_signed_in_sees_who_they_are_and_can_lock_and_leave() {
         "action=\"/session/lock\"",
         "name=\"back\" value=\"/people/1?a=1&amp;b=2\"",
         "action=\"/sign-out\"",
-        "data-warn-at=\"300\" data-lock-at=\"600\"",
-        "It locks after 10 minutes without a press.",
+        "data-warn-at=\"300\" data-lock-at=\"600\" data-ends-in=\"43200\"",
+        "It locks after 10 minutes without a press, and you are signed out at 8:12pm whatever you do.",
         "<dialog",
     ] {
         assert!(shown.contains(part), "{part} is not in {shown}");
     }
+}
+
+#[test]
+fn whoever_is_about_to_be_signed_out_whatever_they_do_is_told_when() {
+    let council = council();
+    let ending = |ends_in| {
+        let who = SignedIn { ends_in, ..dee() };
+        shown(Page::new(&council, "n", "Home").signed_in(&who))
+    };
+    let hidden = "id=\"session-ends\" data-before=\"300\" hidden";
+    assert!(ending(301).contains(hidden));
+    let soon = ending(300);
+    assert!(
+        !soon.contains(hidden) && soon.contains("You are signed out at <strong>8:12pm</strong>, 12 hours")
+    );
 }
 
 #[test]

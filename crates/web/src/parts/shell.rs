@@ -57,7 +57,10 @@ pub(super) fn header(page: &Page<'_>) -> Markup {
                 }
             }
             (navigation(&page.nav))
-            @if let Some(who) = page.signed_in { (scripts_are_off(who)) }
+            @if let Some(who) = page.signed_in {
+                (scripts_are_off(who))
+                (session_ends(who))
+            }
         }
     }
 }
@@ -147,8 +150,26 @@ fn scripts_are_off(who: &SignedIn) -> Markup {
             div .nwd-notice {
                 p .govuk-width-container {
                     "Scripts are off in this browser, so we cannot warn you before this screen locks or save a form "
-                    "while you type. It locks after " (minutes(who.lock_at)) " without a press. Press the button of "
-                    "a form before you take a break."
+                    "while you type. It locks after " (minutes(who.lock_at)) " without a press, and you are signed "
+                    "out at " (who.ends_at) " whatever you do. Press the button of a form before you take a break."
+                }
+            }
+        }
+    }
+}
+
+/// From when on somebody is told that their session ends whatever they do, in seconds before it.
+const ENDS_SOON: u32 = 300;
+
+/// The warning before a session ends whatever one does. It is there on a page
+/// opened shortly before; on an earlier one the script shows it.
+fn session_ends(who: &SignedIn) -> Markup {
+    html! {
+        div role="status" {
+            div .nwd-notice #session-ends data-before=(ENDS_SOON) hidden[who.ends_in > ENDS_SOON] {
+                p .govuk-width-container {
+                    "You are signed out at " strong { (who.ends_at) } ", 12 hours after you signed in, and sign in "
+                    "again. What you have typed is saved as a draft before."
                 }
             }
         }

@@ -40,8 +40,10 @@ pub struct SessionInfo {
     pub warn_in_seconds: u32,
     /// In how many seconds the screen locks, if nothing more is done.
     pub lock_in_seconds: u32,
-    /// In how many seconds the person is signed out, if nothing more is done.
-    pub sign_out_in_seconds: u32,
+    /// When the person is signed out whatever they do.
+    pub ends_at: Instant,
+    /// In how many seconds that is.
+    pub ends_in_seconds: u32,
 }
 
 /// The rules of a session, filled from its row.
@@ -70,8 +72,7 @@ pub(super) fn info(
     now: Instant,
 ) -> SessionInfo {
     let session = ruled(row);
-    let (sign_out_at, _) = session.sign_out_at(policy);
-    let lock_at = session.lock_at(policy).min(sign_out_at);
+    let lock_at = session.lock_at(policy);
     let rests_since = if posts.is_empty() { None } else { rests_since(row, policy, now) };
     let warn_at = lock_at - i64::from(policy.warn_before_lock_seconds()) * MINUTE / 60;
     SessionInfo {
@@ -86,7 +87,8 @@ pub(super) fn info(
         rests_since,
         warn_in_seconds: seconds_until(warn_at, now),
         lock_in_seconds: seconds_until(lock_at, now),
-        sign_out_in_seconds: seconds_until(sign_out_at, now),
+        ends_at: Instant(session.ends_at()),
+        ends_in_seconds: seconds_until(session.ends_at(), now),
     }
 }
 

@@ -128,7 +128,8 @@ async fn pages_are_told_when_to_warn_and_when_the_screen_locks() {
         place.clock.pass(60);
         let Resumed::Live(_, session) = resume(&place.house, &cookie).await.unwrap() else { panic!() };
         assert_eq!((session.warn_in_seconds, session.lock_in_seconds), (300, 600));
-        assert_eq!(session.sign_out_in_seconds, 3600);
+        // And when it ends, however busy somebody is.
+        assert_eq!((session.ends_at, session.ends_in_seconds), (session.began.plus_seconds(43_200), 43_140));
     })
     .await;
 }

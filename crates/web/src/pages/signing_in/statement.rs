@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 use maud::html;
 
 /// When this statement was last gone through, page by page.
-const REVIEWED: Date = date(2026, 11, 23);
+const REVIEWED: Date = date(2026, 11, 26);
 
 /// A known issue.
 struct Issue {
@@ -17,13 +17,7 @@ struct Issue {
     instead: &'static str,
 }
 
-const ISSUES: [Issue; 3] = [
-    Issue {
-        since: date(2026, 11, 23),
-        what: "The second step cannot be set up with a QR code.",
-        criterion: "No criterion is failed: the key can be typed, copied or opened on the same device.",
-        instead: "Use the link on that page, or type the key.",
-    },
+const ISSUES: [Issue; 2] = [
     Issue {
         since: date(2026, 11, 23),
         what: "A screen reader reads both versions one after the other when two people changed the same words.",
@@ -68,6 +62,13 @@ pub(super) async fn show_statement(door: Door) -> Answer {
             "checked by machine each time the program changes. It partly meets them, because of what is listed below."
         }
         (table.show())
+        h2 .govuk-heading-m { "Time limits" }
+        p .govuk-body {
+            "A screen locks when nothing is done for a while. You are warned before, and pressing any button puts it "
+            "off. Twelve hours after you signed in you sign in again, however busy you are, because what a session "
+            "opens is about children and nobody else may be sitting there. You are told five minutes before, and "
+            "what you have typed is kept as a draft."
+        }
         h2 .govuk-heading-m { "Tell us what does not work" }
         p .govuk-body {
             @if door.council.help_phone.is_empty() { "Tell whoever looks after accounts in your council." }
