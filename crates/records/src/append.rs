@@ -1,6 +1,6 @@
 //! What a verb hands to the journal.
 
-use crate::Job;
+use crate::{Job, Link};
 use practice::dates::Instant;
 use practice::ids::{ActId, AuthorityId, EventId, FileId, PersonId, VaultId};
 use practice::journal::{Actor, Event, Revision, Told};
@@ -36,6 +36,9 @@ pub struct Append {
     pub jobs: Vec<Job>,
     /// Files, written with the events that refer to them.
     pub files: Vec<FileParts>,
+    /// What opens what the events tell of: kept with them, and in the place of earlier
+    /// links of its purpose to the same post, or else for the same account.
+    pub link: Option<Link>,
     /// The key of the form or call, so that a second sending is one act.
     pub key: Option<RequestKey>,
 }

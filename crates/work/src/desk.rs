@@ -9,8 +9,8 @@ use practice::journal::{Actor, Revision, Told, holds_control_characters};
 use practice::people::{Header, VaultRef};
 use practice::staff::{Permission, Role, Sight, roles_that_may};
 use records::{
-    Append, Appended, FileParts, FileRandom, Look, Noting, RefusedLook, RequestKey, Seen, Task, VaultRandom,
-    VaultValue, Writing,
+    Append, Appended, FileParts, FileRandom, Link, Look, Noting, RefusedLook, RequestKey, Seen, Task,
+    VaultRandom, VaultValue, Writing,
 };
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -65,6 +65,7 @@ pub struct Act {
     vault: Vec<VaultValue>,
     tasks: Vec<Task>,
     files: Vec<FileParts>,
+    link: Option<Link>,
     key: Option<FormKey>,
 }
 
@@ -120,6 +121,13 @@ impl Act {
     #[must_use]
     pub fn keeping(mut self, file: FileParts) -> Self {
         self.files.push(file);
+        self
+    }
+
+    /// Keeps a link to what the act tells of, in the place of earlier ones to it.
+    #[must_use]
+    pub(crate) fn linking(mut self, link: Link) -> Self {
+        self.link = Some(link);
         self
     }
 
@@ -247,6 +255,7 @@ impl Desk {
             vault: act.vault,
             jobs,
             files: act.files,
+            link: act.link,
             key,
         })
     }

@@ -377,7 +377,13 @@ async fn take_link(conn: &mut Conn, link: &([u8; 32], String), now: Instant) -> 
     Ok(taken == 1)
 }
 
-async fn insert_link(conn: &mut Conn, link: &Link, replacing: bool, now: Instant) -> Result<(), Error> {
+/// Keeps a link, once, as [`Store::make_link`] says it.
+pub(super) async fn insert_link(
+    conn: &mut Conn,
+    link: &Link,
+    replacing: bool,
+    now: Instant,
+) -> Result<(), Error> {
     const MONTH: i64 = 30 * 24 * 60 * 60;
     sqlx::query("DELETE FROM link WHERE expires_at < $1")
         .bind(At(now.plus_seconds(-MONTH)))

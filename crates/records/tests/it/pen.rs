@@ -96,6 +96,7 @@ impl Pen {
             vault: std::mem::take(&mut self.put_away),
             jobs: Vec::new(),
             files: Vec::new(),
+            link: None,
             key: None,
         }
     }

@@ -40,6 +40,11 @@ pub async fn accept(house: &House, token: &str, password: &str, visit: &Visit) -
         Some(post) => house.records.post(post).await?,
         None => None,
     };
+    // Once more, and after the post: a link that was replaced before the post was read opens nothing,
+    // and one replaced from now on moves the post, so that it is not given away below.
+    if house.records.link(link.digest, house.now()).await?.is_none() {
+        return Err(damaged());
+    }
     begins_later(house, &account, invited_to.as_ref()).await?;
     let taking = purpose.taking(link.digest);
     if chooses(purpose, &account) {

@@ -90,18 +90,12 @@ pub(super) async fn made_link(
     seconds: i64,
 ) -> Result<String, No> {
     let token = Token::from_random(house.random());
-    let link = purpose.link(&token, account, None, house.now().plus_seconds(seconds));
-    keep_link(house, purpose, link).await?;
-    Ok(token.to_text())
-}
-
-/// Keeps a link, once; answers until when it opens, none where it opens nothing any more.
-pub(super) async fn keep_link(house: &House, purpose: For, link: Link) -> Result<Option<Instant>, No> {
-    let (now, digest) = (house.now(), link.digest);
+    let now = house.now();
+    let link = purpose.link(&token, account, None, now.plus_seconds(seconds));
     // Two browsers may sign in at once; of anything else the newest link counts.
     let replacing = !matches!(purpose, For::Code | For::FirstSecondStep);
     house.records.make_link(link, replacing, now).await?;
-    Ok(house.records.link(digest, now).await?.map(|link| link.expires_at))
+    Ok(token.to_text())
 }
 
 /// Makes the secret that opens the next page of signing in.

@@ -1,6 +1,6 @@
 //! Inviting somebody to sign in to a post.
 
-use super::entering::{For, keep_link};
+use super::entering::For;
 use crate::{Act, Desk, FormKey, No};
 use ::sign_in::token::Token;
 use practice::Refusal;
@@ -56,12 +56,16 @@ async fn try_invite(desk: &Desk, post: PostId, address: &str, key: Option<FormKe
     let token = token_of(desk, &post, key.as_ref())?;
     let body = Body::AccountInvited(AccountInvited { account: account.id });
     let told = Told::of_service(StreamId(post.id.0), Happened::At(desk.now), body);
-    desk.write(Act::new().telling(told, post.revision.number).keyed(key)).await?;
     let opens = (purpose == For::Invitation).then_some(post.id);
-    let until = house.now().plus_seconds(DAYS * 24 * 60 * 60);
+    let until = desk.now.plus_seconds(DAYS * 24 * 60 * 60);
     let link = purpose.link(&token, Some(account.id), opens, until);
-    let until = keep_link(house, purpose, link).await?.ok_or_else(opens_nothing_more)?;
-    Ok(Invited { account: account.id, token: token.to_text(), until })
+    let digest = link.digest;
+    // The link comes, and the one before it goes, with the event and only with it: nobody opens an
+    // earlier one to a post that was offered to somebody else, and a form sent again makes none.
+    let act = Act::new().telling(told, post.revision.number).linking(link).keyed(key);
+    desk.write(act).await?;
+    let kept = house.records.link(digest, house.now()).await?.ok_or_else(opens_nothing_more)?;
+    Ok(Invited { account: account.id, token: token.to_text(), until: kept.expires_at })
 }
 
 fn may_be_invited_to(desk: &Desk, post: &Post) -> Result<(), No> {

@@ -11,7 +11,7 @@ use work::{FormKey, No, staff};
 const ADDRESS: &str = "kit.lowe@northmoor.example";
 const WEEK: i64 = 7 * 24 * 60 * 60;
 
-async fn post(place: &Place, council: &Council, name: &str) -> PostId {
+pub(crate) async fn post(place: &Place, council: &Council, name: &str) -> PostId {
     let operator = place.operator(council);
     let form = post_form(council, name, &[Role::EducationSpecialist], operator.now.day());
     staff::create_post(&operator, &form, None).await.unwrap()

@@ -8,6 +8,7 @@ mod support;
 mod app;
 mod door;
 mod drafts;
+mod in_one_moment;
 mod invitations;
 mod second_step;
 mod sessions;
