@@ -201,6 +201,8 @@ both! {
     fn related_to_their_key_worker(authority: AuthorityId) -> BTreeSet<PersonId>;
     /// The accounts that have declared a young person a relative.
     fn relatives_of(person: PersonId) -> Vec<AccountId>;
+    /// The young people of a council who are declared relatives of an account.
+    fn relatives_declared_of(authority: AuthorityId, account: AccountId) -> Vec<PersonId>;
     /// The cases of the matching desk, urgent ones first; decided ones too where asked.
     fn match_cases(authority: AuthorityId, decided: bool) -> Vec<MatchCase>;
     /// Cases of the matching desk that were decided, the latest first, and how many there are: of those

@@ -225,6 +225,24 @@ impl Store {
         Ok(people.into_iter().map(PersonId).collect())
     }
 
+    /// The young people of a council who are declared relatives of an account.
+    pub(crate) async fn relatives_declared_of(
+        &self,
+        authority: AuthorityId,
+        account: AccountId,
+    ) -> Result<Vec<PersonId>, Error> {
+        let mut snapshot = self.engine.snapshot().await?;
+        let people: Vec<Uuid> = sqlx::query_scalar(
+            "SELECT r.person FROM relative r JOIN person p ON p.id = r.person \
+             WHERE r.account = $1 AND p.authority = $2 ORDER BY r.person",
+        )
+        .bind(account.0)
+        .bind(authority.0)
+        .fetch_all(&mut *snapshot)
+        .await?;
+        Ok(people.into_iter().map(PersonId).collect())
+    }
+
     /// The accounts that have declared a young person a relative.
     pub(crate) async fn relatives_of(&self, person: PersonId) -> Result<Vec<AccountId>, Error> {
         let mut reader = self.engine.reader().await?;

@@ -6,18 +6,23 @@ use practice::ids::{AccountId, PersonId, PostId};
 use practice::notices::{NoticeKind, finders_of_a_key_worker};
 use practice::people::Header;
 
-/// The beginning of an act after which an account may not work with a young
-/// person any more. Where it is their key worker, or covers, it tells whoever
-/// finds another; nothing where it is neither. How much is written in the record
+/// Adds to an act after which an account may not work with a young
+/// person any more what it rests on. Where it is their key worker, or covers, it tells
+/// whoever finds another; nothing where it is neither. How much is written in the record
 /// makes it no slower, for whoever declares a reference that may be nobody's.
-pub(crate) async fn falling_out(desk: &Desk, person: PersonId, account: AccountId) -> Result<Act, No> {
+pub(crate) async fn falling_out(
+    desk: &Desk,
+    act: Act,
+    person: PersonId,
+    account: AccountId,
+) -> Result<Act, No> {
     let records = &desk.house.records;
     let posts = records.posts_of(account).await?;
     let own: Vec<PostId> =
         posts.iter().filter(|post| post.authority == desk.sight.authority).map(|post| post.id).collect();
     let streams = [person.stream("key_working"), stream_of(person)];
     let revisions = records.revisions(&streams).await?;
-    let act = Act::new().reading(revisions);
+    let act = act.reading(revisions);
     let Some(header) = records.header_for_desk(&desk.sight, person).await? else { return Ok(act) };
     if header.died.is_some() || !works_with(&header, &own, desk.now.day()) {
         return Ok(act);

@@ -1,6 +1,7 @@
 //! Inviting somebody to sign in to a post.
 
 use super::entering::For;
+use crate::staff::carried_over;
 use crate::{Act, Desk, FormKey, No};
 use ::sign_in::token::Token;
 use practice::Refusal;
@@ -63,7 +64,7 @@ async fn try_invite(desk: &Desk, post: PostId, address: &str, key: Option<FormKe
     // The link comes, and the one before it goes, with the event and only with it: nobody opens an
     // earlier one to a post that was offered to somebody else, and a form sent again makes none.
     let act = Act::new().telling(told, post.revision.number).linking(link).keyed(key);
-    desk.write(act).await?;
+    desk.write(carried_over(desk, act, &post, account.id).await?).await?;
     let kept = house.records.link(digest, house.now()).await?.ok_or_else(opens_nothing_more)?;
     Ok(Invited { account: account.id, token: token.to_text(), until: kept.expires_at })
 }

@@ -3,7 +3,7 @@
 
 use super::withdraw_relative::stream_of;
 use crate::key_working::falling_out;
-use crate::{Desk, FormKey, No};
+use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::{PersonId, Reference};
@@ -41,7 +41,7 @@ async fn try_declare(desk: &Desk, person: PersonId, key: Option<FormKey>) -> Res
     // Not about the young person: their story does not hold who is whose aunt.
     let body = Body::RelativeDeclared(RelativeDeclared { account, person });
     let told = Told::of_service(stream, Happened::At(desk.now), body);
-    let act = falling_out(desk, person, account).await?;
+    let act = falling_out(desk, Act::new(), person, account).await?;
     desk.write(act.reading([revisions[0]]).telling(told, revisions[1].number).keyed(key)).await?;
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! A worker is related to a young person: every right over that record goes.
 
+use super::carried_over::guard_of;
 use super::holder::holder_of;
 use super::withdraw_relative::stream_of;
 use crate::key_working::falling_out;
-use crate::{Desk, FormKey, No};
+use crate::{Act, Desk, FormKey, No};
 use practice::dates::Happened;
 use practice::ids::{AccountId, PersonId, PostId};
 use practice::journal::{Body, Told};
@@ -31,7 +32,7 @@ async fn try_declare(
     person: PersonId,
     key: Option<FormKey>,
 ) -> Result<(), No> {
-    let account = account_of(desk, whose).await?;
+    let (account, begun) = account_of(desk, whose).await?;
     let stream = stream_of(person, account);
     let [restriction] = Desk::resting_on(person);
     let read = [restriction, stream];
@@ -44,19 +45,24 @@ async fn try_declare(
     // Not about the young person: their story does not hold who is whose aunt.
     let body = Body::RelativeDeclared(RelativeDeclared { account, person });
     let told = Told::of_service(stream, Happened::At(desk.now), body);
-    let act = falling_out(desk, person, account).await?;
+    let act = falling_out(desk, begun, person, account).await?;
     let act = act.reading([record.revisions[0]]).telling(told, record.revisions[1].number);
     desk.write(act.keyed(key)).await?;
     Ok(())
 }
 
-async fn account_of(desk: &Desk, whose: Option<PostId>) -> Result<AccountId, No> {
-    let Some(post) = whose else { return Ok(desk.sight.account) };
+/// Whose relative it is, and the beginning of the act: another address may be
+/// invited to their post in this very moment.
+async fn account_of(desk: &Desk, whose: Option<PostId>) -> Result<(AccountId, Act), No> {
+    let Some(post) = whose else { return Ok((desk.sight.account, Act::new())) };
+    let guard = guard_of(desk, post).await?;
     let found = desk.house.records.post(post).await?;
     let Some(post) = found.filter(|post| post.authority == desk.sight.authority) else {
         return desk.not_found(&post.to_string(), "post").await;
     };
-    holder_of(desk, &post)
+    let account = holder_of(desk, &post)
         .await?
-        .ok_or_else(|| No::because("Nobody signs in to this post yet. Declare it once they were invited."))
+        .ok_or_else(|| No::because("Nobody signs in to this post yet. Declare it once they were invited."))?;
+    let act = Act::new().reading([post.revision]);
+    Ok((account, if post.account.is_none() { act.guarding(guard) } else { act }))
 }

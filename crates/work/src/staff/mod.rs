@@ -2,6 +2,7 @@
 
 mod accounts;
 mod administrators;
+mod carried_over;
 mod change_logo;
 mod change_post;
 mod change_seal_key;
@@ -24,6 +25,7 @@ mod withdraw_relative;
 mod words;
 
 pub use accounts::{AccountLine, accounts};
+pub(crate) use carried_over::carried_over;
 pub use change_logo::{change_logo, logo};
 pub use change_post::change_post;
 pub use change_seal_key::change_seal_key;

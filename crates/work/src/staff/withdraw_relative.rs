@@ -100,7 +100,7 @@ async fn case(desk: &Desk, directory: &Directory, one: Withdrawal) -> Result<Wit
 }
 
 /// The declaration that stands: the last one.
-fn declaration(events: &[Event]) -> Option<&Event> {
+pub(super) fn declaration(events: &[Event]) -> Option<&Event> {
     events.iter().rfind(|event| matches!(event.body, Body::RelativeDeclared(_)))
 }
 

@@ -14,7 +14,7 @@ use work::signing_in::{Invited, accept, invitation, invite};
 use work::{FormKey, No, staff};
 
 /// How many times an act waits for something, at most.
-const WAITS: usize = 400;
+pub(crate) const WAITS: usize = 400;
 
 /// Lets an act wait some times; what came of it, where it was over by then.
 async fn after_waits<F: Future>(mut act: Pin<&mut F>, waits: usize) -> Option<F::Output> {
@@ -32,7 +32,11 @@ async fn after_waits<F: Future>(mut act: Pin<&mut F>, waits: usize) -> Option<F:
 
 /// Does the second act wholly while the first one stands still after some waits; then the rest of the
 /// first. Where the second waits for the first, that goes on. None where the first was over before.
-async fn amid<A: Future, B: Future>(first: A, waits: usize, second: B) -> Option<(A::Output, B::Output)> {
+pub(crate) async fn amid<A: Future, B: Future>(
+    first: A,
+    waits: usize,
+    second: B,
+) -> Option<(A::Output, B::Output)> {
     let mut first = pin!(first);
     if after_waits(first.as_mut(), waits).await.is_some() {
         return None;

@@ -10,6 +10,7 @@ mod door;
 mod drafts;
 mod in_one_moment;
 mod invitations;
+mod invited_relatives;
 mod second_step;
 mod sessions;
 mod set_up;
