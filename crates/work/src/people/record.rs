@@ -81,7 +81,8 @@ pub async fn record(desk: &Desk, person: PersonId, recording: &Recording) -> Res
 
 async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Result<(), No> {
     let stream = stream_of(desk, person, &recording.fact);
-    let Some(Read { header, restriction, at, moves }) = read(desk, person, stream, recording).await? else {
+    let Some(Read { header, whole, restriction, at, moves }) = read(desk, person, stream, recording).await?
+    else {
         return desk.not_found(&person.to_string(), "record a fact").await;
     };
     if !is_there(&header, &recording.fact) {
@@ -102,7 +103,7 @@ async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Re
         }
         fact => body_of(desk, &header, fact)?,
     };
-    act = suspected::telling(desk, &header, &body, act).await?;
+    act = suspected::telling(desk, &whole, &body, act).await?;
     let happened = match (&recording.fact, &stands) {
         (Fact::Died(day, _), _) => Happened::On(PartialDate::Day(*day)),
         // A correction says how it was all along, not how it is from today.
@@ -135,6 +136,8 @@ async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Re
 struct Read {
     /// What the author may not see is neither told to them nor compared with.
     header: Header,
+    /// All of it, for the matching desk alone: the author learns nothing of what it is told.
+    whole: Header,
     restriction: Revision,
     /// The stream on which the fact is told.
     at: Revision,
@@ -155,13 +158,15 @@ async fn read(
     loop {
         let found = desk.house.records.person(&desk.sight, person, &streams, desk.now).await?;
         let Some(record) = found else { return Ok(None) };
-        let header = record.header.shown_to(|class| desk.sight.rights.classes.contains(&class));
+        let whole = record.header;
+        let header = whole.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
         let class_of = in_class_of(&header, stream, &recording.fact).map(|(first, _)| first);
         let entries: BTreeSet<EventId> =
             class_of.into_iter().chain(former::to_be_moved(&header, recording)).collect();
         if entries.iter().map(|entry| moves_of(*entry)).eq(streams[2..].iter().copied()) {
             let [restriction, at, moves @ ..] = &*record.revisions else { return Ok(None) };
-            return Ok(Some(Read { header, restriction: *restriction, at: *at, moves: moves.to_vec() }));
+            let (restriction, at, moves) = (*restriction, *at, moves.to_vec());
+            return Ok(Some(Read { header, whole, restriction, at, moves }));
         }
         streams.truncate(2);
         streams.extend(entries.into_iter().map(moves_of));

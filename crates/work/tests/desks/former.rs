@@ -4,7 +4,7 @@ use crate::classes::ours;
 use crate::support::{Place, for_both};
 use practice::ids::{EventId, PersonId};
 use practice::journal::Body;
-use practice::people::NameUse;
+use practice::people::{BirthBasis, NameUse};
 use work::people::{self, Emergency, Fact, NewPerson, Opened, Recording};
 use work::{Desk, FormKey};
 
@@ -126,6 +126,30 @@ async fn the_matching_desk_hears_of_somebody_by_a_name_kept_back_and_an_emergenc
         // The other Ann Quill is the only one who has that name for all to know.
         let opened = people::break_glass(&manager, &asked, None).await.unwrap();
         assert!(matches!(opened, Opened::Record(found, _) if found != person), "{opened:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_matching_desk_hears_of_a_name_kept_back_from_whoever_puts_the_birth_date_right() {
+    for_both(async |place| {
+        let (manager, worker, _) = ours(&place).await;
+        let [wrong, right] = [4, 5].map(|day| jiff::civil::date(2010, 6, day));
+        let named = |born| NewPerson { name: "Ann Quill".into(), born: Some(born), ..NewPerson::default() };
+        let person = people::create(&worker, &named(wrong), None).await.unwrap();
+        renamed(&worker, person, Fact::NameAlone(USED, "Ben Fell".into()), false).await;
+        people::create(&manager, &named(right), None).await.unwrap();
+        let before = suspected(&place, &manager).await;
+        let page = people::open(&worker, person).await.unwrap();
+        let recording = Recording {
+            fact: Fact::Birth(right, BirthBasis::Given),
+            shown: page.births.last().map(|birth| birth.event),
+            correction: true,
+            key: None,
+        };
+        people::record(&worker, person, &recording).await.unwrap();
+        assert_eq!(suspected(&place, &manager).await, before + 1);
+        assert_eq!(names(&worker, person).await, ["Ben Fell"], "and the author hears nothing of it");
     })
     .await;
 }
