@@ -101,8 +101,8 @@ pub fn owners(header: &Header, colleagues: &[Colleague], opened_by: PostId) -> V
 /// Whom it is told that somebody needs another key worker, or cover: those who
 /// may name one in the responsible team; of a restricted record those of whom
 /// it names, and where none of these may, all of them. Where that is nobody,
-/// those of the whole council who may. Never the worker who falls out, in none
-/// of their posts.
+/// those of the whole council who may. Never the worker who falls out, nor
+/// another who may not work with them, in none of their posts.
 pub fn finders_of_a_key_worker(
     header: &Header,
     colleagues: &[Colleague],

@@ -197,8 +197,9 @@ both! {
     fn withdrawals(authority: AuthorityId) -> Vec<Withdrawal>;
     /// Whether an account has declared a young person a relative, and it stands.
     fn is_relative(account: AccountId, person: PersonId) -> bool;
-    /// The young people of a council whose key worker has declared them a relative.
-    fn related_to_their_key_worker(authority: AuthorityId) -> BTreeSet<PersonId>;
+    /// The young people of a council with each of their relatives' posts that is
+    /// their key worker's, or has been named to cover.
+    fn who_fell_out(authority: AuthorityId) -> BTreeSet<(PersonId, PostId)>;
     /// The accounts that have declared a young person a relative.
     fn relatives_of(person: PersonId) -> Vec<AccountId>;
     /// The young people of a council who are declared relatives of an account.

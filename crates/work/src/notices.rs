@@ -9,6 +9,7 @@ use practice::journal::{Body, Told};
 use practice::notices::{Colleague, NoticeGiven, NoticeKind};
 use practice::people::Header;
 use practice::staff::{Permission, Rights};
+use records::Post;
 
 /// How many notices a page shows at the most; the count tells of the others.
 const SHOWN: i64 = 50;
@@ -119,12 +120,24 @@ pub async fn read(desk: &Desk, notice: EventId) -> Result<(), No> {
 
 /// The workers of the council who are in their posts today.
 pub(crate) async fn colleagues(desk: &Desk) -> Result<Vec<Colleague>, No> {
-    let today = desk.now.day();
     let posts = desk.house.records.posts(desk.sight.authority).await?;
-    let live = posts.into_iter().filter(|post| is_here(post, today));
-    Ok(live
-        .map(|post| Colleague { post: post.id, team: post.team, rights: Rights::of(&post.roles) })
-        .collect())
+    Ok(here(desk, &posts))
+}
+
+/// The same without whoever declared a young person a relative: they would read
+/// nothing of what they were told, and nobody else would be told in their place.
+pub(crate) async fn colleagues_for(desk: &Desk, person: PersonId) -> Result<Vec<Colleague>, No> {
+    let related = desk.house.records.relatives_of(person).await?;
+    let mut posts = desk.house.records.posts(desk.sight.authority).await?;
+    posts.retain(|post| !post.account.is_some_and(|account| related.contains(&account)));
+    Ok(here(desk, &posts))
+}
+
+/// Those of some posts who are in them today.
+pub(crate) fn here(desk: &Desk, posts: &[Post]) -> Vec<Colleague> {
+    let today = desk.now.day();
+    let live = posts.iter().filter(|post| is_here(post, today));
+    live.map(|post| Colleague { post: post.id, team: post.team, rights: Rights::of(&post.roles) }).collect()
 }
 
 /// The event that tells some workers, where there is anybody to tell.

@@ -209,20 +209,22 @@ impl Store {
         Ok(found.is_some())
     }
 
-    /// The young people of a council whose key worker has declared them a relative.
-    pub(crate) async fn related_to_their_key_worker(
+    /// The young people of a council with each of their relatives' posts that is
+    /// their key worker's, or has been named to cover.
+    pub(crate) async fn who_fell_out(
         &self,
         authority: AuthorityId,
-    ) -> Result<BTreeSet<PersonId>, Error> {
+    ) -> Result<BTreeSet<(PersonId, PostId)>, Error> {
         let mut reader = self.engine.reader().await?;
-        let people: Vec<Uuid> = sqlx::query_scalar(
-            "SELECT p.id FROM relative r JOIN person p ON p.id = r.person JOIN post k ON k.id = p.key_worker \
-             WHERE p.authority = $1 AND k.account = r.account",
+        let rows: Vec<(Uuid, Uuid)> = sqlx::query_as(
+            "SELECT p.id, k.id FROM relative r JOIN person p ON p.id = r.person \
+             JOIN post k ON k.account = r.account WHERE p.authority = $1 AND (k.id = p.key_worker \
+             OR EXISTS (SELECT 1 FROM person_cover c WHERE c.person = p.id AND c.post = k.id))",
         )
         .bind(authority.0)
         .fetch_all(&mut *reader)
         .await?;
-        Ok(people.into_iter().map(PersonId).collect())
+        Ok(rows.into_iter().map(|(person, post)| (PersonId(person), PostId(post))).collect())
     }
 
     /// The young people of a council who are declared relatives of an account.
@@ -231,14 +233,14 @@ impl Store {
         authority: AuthorityId,
         account: AccountId,
     ) -> Result<Vec<PersonId>, Error> {
-        let mut snapshot = self.engine.snapshot().await?;
+        let mut reader = self.engine.reader().await?;
         let people: Vec<Uuid> = sqlx::query_scalar(
             "SELECT r.person FROM relative r JOIN person p ON p.id = r.person \
              WHERE r.account = $1 AND p.authority = $2 ORDER BY r.person",
         )
         .bind(account.0)
         .bind(authority.0)
-        .fetch_all(&mut *snapshot)
+        .fetch_all(&mut *reader)
         .await?;
         Ok(people.into_iter().map(PersonId).collect())
     }

@@ -265,7 +265,9 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
     records.last_sign_ins(COUNCIL).await.unwrap();
     records.invitations(COUNCIL, MORNING).await.unwrap();
     records.is_relative(ACCOUNT, person).await.unwrap();
-    records.related_to_their_key_worker(COUNCIL).await.unwrap();
+    records.who_fell_out(COUNCIL).await.unwrap();
+    records.who_fell_out(COUNCIL).await.unwrap();
+    records.relatives_declared_of(COUNCIL, ACCOUNT).await.unwrap();
     records.post(POST).await.unwrap();
     assert!(!records.read_notice(POST, EventId(pen.id()), MORNING).await.unwrap());
     let names = (0..9).map(|number| number.to_string()).collect::<Vec<_>>();

@@ -80,3 +80,27 @@ async fn what_is_not_theirs_is_not_there() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_covers_and_declares_a_relative_covers_no_longer() {
+    in_town(async |town| {
+        let bryn = town.far.worker.post.to_string();
+        let form = [
+            ("post", bryn.as_str()),
+            ("from-day", "2"),
+            ("from-month", "3"),
+            ("from-year", "2026"),
+            ("to-day", "20"),
+            ("to-month", "3"),
+            ("to-year", "2026"),
+            ("reason", "Amina is on leave."),
+        ];
+        town.robin.sends(&town.sam("/cover"), &form).await;
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        town.far.sends("/account/relatives", &[("reference", &reference)]).await;
+        let list = town.robin.sees("/cover").await;
+        list.says("Sam Osei").says("Nobody covers").says("cannot work with them any more");
+        list.hides("until 20 March 2026");
+    })
+    .await;
+}

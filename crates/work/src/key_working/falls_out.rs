@@ -5,11 +5,14 @@ use crate::{Act, Desk, No, notices};
 use practice::ids::{AccountId, PersonId, PostId};
 use practice::notices::{NoticeKind, finders_of_a_key_worker};
 use practice::people::Header;
+use records::Post;
 
-/// Adds to an act after which an account may not work with a young
-/// person any more what it rests on. Where it is their key worker, or covers, it tells
-/// whoever finds another; nothing where it is neither. How much is written in the record
-/// makes it no slower, for whoever declares a reference that may be nobody's.
+/// Adds to an act after which an account may not work with a young person any
+/// more what it rests on. Where it is their key worker, or covers, it tells
+/// whoever finds another; so it does where one had fallen out before and those
+/// who were told of it fall out too. As much is read whoever it is, and whether
+/// or not there is anybody: whoever declares a reference must not learn from the
+/// time whether it is somebody's.
 pub(crate) async fn falling_out(
     desk: &Desk,
     act: Act,
@@ -17,17 +20,28 @@ pub(crate) async fn falling_out(
     account: AccountId,
 ) -> Result<Act, No> {
     let records = &desk.house.records;
-    let posts = records.posts_of(account).await?;
-    let own: Vec<PostId> =
-        posts.iter().filter(|post| post.authority == desk.sight.authority).map(|post| post.id).collect();
     let streams = [person.stream("key_working"), stream_of(person)];
     let revisions = records.revisions(&streams).await?;
     let act = act.reading(revisions);
+    let posts = records.posts(desk.sight.authority).await?;
+    let related = records.relatives_of(person).await?;
     let Some(header) = records.header_for_desk(&desk.sight, person).await? else { return Ok(act) };
-    if header.died.is_some() || !works_with(&header, &own, desk.now.day()) {
+    if header.died.is_some() {
         return Ok(act);
     }
-    let to = finders_of_a_key_worker(&header, &notices::colleagues(desk).await?, &own);
+    let of = |accounts: &[AccountId]| -> Vec<PostId> {
+        let theirs = |post: &&Post| post.account.is_some_and(|account| accounts.contains(&account));
+        posts.iter().filter(theirs).map(|post| post.id).collect()
+    };
+    let (own, before) = (of(&[account]), of(&related));
+    let today = desk.now.day();
+    let workers = notices::here(desk, &posts);
+    let out = [own.as_slice(), &before].concat();
+    let mut to = finders_of_a_key_worker(&header, &workers, &out);
+    if !works_with(&header, &own, today) {
+        let were_told = finders_of_a_key_worker(&header, &workers, &before);
+        to.retain(|post| works_with(&header, &before, today) && !were_told.contains(post));
+    }
     let notice = notices::telling(desk, person, NoticeKind::KeyWorkerNeeded, streams[0], to);
     Ok(notice.into_iter().fold(act, Act::beginning))
 }

@@ -1,10 +1,13 @@
-//! Who waits for cover: young people whose key worker has left or may not work
-//! with them any more, and those somebody covers for.
+//! Who waits for cover: young people whose key worker, or whoever covers, has
+//! left or may not work with them any more, and those somebody covers for.
 
-use crate::people::{Directory, PAGE, Summary};
+use crate::people::{Directory, FellOut, PAGE, Summary};
 use crate::{Desk, No};
+use practice::ids::{PersonId, PostId};
+use practice::people::Header;
 use practice::staff::Permission;
 use records::PeopleAsk;
+use std::collections::BTreeSet;
 
 /// One page of those who wait for cover or have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,13 +27,25 @@ pub async fn cover_list(desk: &Desk, page: i64) -> Result<CoverList, No> {
     let ask = PeopleAsk { cover: true, skip: (page - 1) * PAGE, limit: PAGE, ..PeopleAsk::default() };
     let (lines, total) = desk.house.records.people(&desk.sight, &ask, desk.now).await?;
     let directory = Directory::of(desk).await?;
-    let related = desk.house.records.related_to_their_key_worker(desk.sight.authority).await?;
-    let people = lines
-        .into_iter()
-        .map(|line| {
-            let key_worker_out = related.contains(&line.header.person);
-            Summary { key_worker_out, ..Summary::of(desk, &directory, line.header) }
-        })
-        .collect();
+    let out = desk.house.records.who_fell_out(desk.sight.authority).await?;
+    let people = lines.into_iter().map(|line| waiting(desk, &directory, line.header, &out)).collect();
     Ok(CoverList { people, total, page })
+}
+
+/// Somebody in the list: whoever cannot work with them does not cover for anybody either.
+fn waiting(
+    desk: &Desk,
+    directory: &Directory,
+    mut header: Header,
+    out: &BTreeSet<(PersonId, PostId)>,
+) -> Summary {
+    let person = header.person;
+    let is_out = |post| out.contains(&(person, post));
+    let shown = header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
+    let fell_out = FellOut {
+        key_worker: header.key_worker.as_ref().is_some_and(|worker| is_out(worker.is)),
+        cover: shown.covers_from(desk.now.day()).any(|cover| is_out(cover.is.post)),
+    };
+    header.covers.retain(|cover| !is_out(cover.is.post));
+    Summary { fell_out, ..Summary::of(desk, directory, header) }
 }

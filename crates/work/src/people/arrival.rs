@@ -81,7 +81,6 @@ async fn open_once(
         return desk.not_found(&person.to_string(), "open a safety page").await;
     };
     let others = allowed(desk, &record.header).await?;
-    let colleagues = notices::colleagues(desk).await?;
     let mut act = Act::new().reading(record.revisions).keyed(key);
     let opened = |until| {
         let reason = reason.to_owned();
@@ -93,7 +92,7 @@ async fn open_once(
         let until = Some(desk.now.plus_seconds(OPEN_FOR));
         act = act.beginning(Told::about(*other, stream, Happened::At(desk.now), opened(until)));
         if let Some(header) = desk.house.records.header_for_desk(&desk.sight, *other).await? {
-            let told = owners(&header, &colleagues, desk.sight.post);
+            let told = owners(&header, &notices::colleagues_for(desk, *other).await?, desk.sight.post);
             if let Some(notice) = notices::telling(desk, *other, NoticeKind::EmergencyOpening, stream, told) {
                 act = act.beginning(notice);
             }

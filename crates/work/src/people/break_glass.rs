@@ -135,7 +135,7 @@ async fn opened(
     };
     let mut act = Act::new().reading(resting).beginning(told).keyed(key);
     if let Some(header) = header {
-        let to = owners(header, &notices::colleagues(desk).await?, desk.sight.post);
+        let to = owners(header, &notices::colleagues_for(desk, header.person).await?, desk.sight.post);
         let notice = notices::telling(desk, header.person, NoticeKind::EmergencyOpening, stream, to);
         act = notice.into_iter().fold(act, Act::beginning);
     }

@@ -37,9 +37,9 @@ pub struct Summary {
     pub key_worker: Option<String>,
     /// Whether the key worker's post is over.
     pub key_worker_left: bool,
-    /// Whether the key worker may not work with them any more. Only the list of
-    /// those who wait for cover knows.
-    pub key_worker_out: bool,
+    /// Who may not work with them any more. Only the list of those who wait for
+    /// cover knows.
+    pub fell_out: FellOut,
     /// Who covers for the key worker today, and until when.
     pub cover: Option<(String, Date)>,
     /// Their social worker's name.
@@ -65,10 +65,21 @@ pub struct Summary {
     pub photo: Option<EventId>,
 }
 
+/// Those who are there for somebody and may not work with them any more.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FellOut {
+    /// The key worker.
+    pub key_worker: bool,
+    /// Somebody who was to cover, today or later.
+    pub cover: bool,
+}
+
 impl Summary {
-    /// Whether the key worker has left or falls out, and nobody covers for them.
+    /// Whether the key worker has left or falls out, or whoever was to cover falls
+    /// out, and nobody covers today.
     pub fn waits_for_cover(&self) -> bool {
-        self.died.is_none() && (self.key_worker_left || self.key_worker_out) && self.cover.is_none()
+        let needs_cover = self.key_worker_left || self.fell_out.key_worker || self.fell_out.cover;
+        self.died.is_none() && needs_cover && self.cover.is_none()
     }
 
     /// Narrows a record to the reader and puts it in words.
@@ -112,7 +123,7 @@ impl Summary {
                 .key_worker
                 .as_ref()
                 .is_some_and(|worker| !directory.works_on(worker.is, today)),
-            key_worker_out: false,
+            fell_out: FellOut::default(),
             cover: header
                 .cover_on(today)
                 .filter(|cover| directory.works_on(cover.is.post, today))

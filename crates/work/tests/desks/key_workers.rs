@@ -1,9 +1,10 @@
 //! Who is told when a key worker falls out, changes, or is covered for; and
 //! that nobody is named who could not open the record.
 
+use crate::support::post_form;
 use crate::town::{Town, in_town};
 use practice::ids::PostId;
-use practice::staff::Role;
+use practice::staff::{PostForm, Role};
 use work::key_working::{
     Change, NamingCover, NamingKeyWorker, cover_list, end_cover, name_cover, name_key_worker,
     name_social_worker,
@@ -41,6 +42,13 @@ async fn another(town: &Town, name: &str, role: Role) -> Desk {
     town.place.desk_of(&town.place.worker(&town.council, name, &[role]).await).await
 }
 
+async fn head_of_service(town: &Town) -> Desk {
+    let today = town.robin.now.day();
+    let form =
+        PostForm { team: None, ..post_form(&town.council, "Hetty Ford", &[Role::HeadOfService], today) };
+    town.place.desk_of(&town.place.worker_with(&town.council, &form).await).await
+}
+
 fn sentence(answer: Result<(), No>) -> String {
     match answer {
         Err(No::Refused(refusals)) => refusals[0].sentence.clone(),
@@ -57,7 +65,7 @@ async fn a_key_worker_who_declares_a_relative_is_out_at_once_and_the_managers_ar
         assert_eq!(told(&town.robin).await, [What::KeyWorkerNeeded]);
         assert!(told(&town.amina).await.is_empty() && told(&town.mel).await.is_empty());
         let list = cover_list(&town.robin, 1).await.unwrap();
-        assert!(list.people[0].waits_for_cover() && list.people[0].key_worker_out);
+        assert!(list.people[0].waits_for_cover() && list.people[0].fell_out.key_worker);
         let bryn = another(town, "Bryn Hale", Role::OutreachKeyWorker).await;
         name(&town.robin, town, bryn.sight.post, None).await.unwrap();
         assert!(cover_list(&town.robin, 1).await.unwrap().people.is_empty());
@@ -78,6 +86,71 @@ async fn the_same_holds_where_a_manager_declares_it_or_whoever_covers_falls_out(
         let kit = another(town, "Kit Lowe", Role::SocialWorker).await;
         declare_relative(&town.robin, Some(kit.sight.post), town.sam, None).await.unwrap();
         assert_eq!(told(&town.robin).await.len(), 2, "nobody else was to be found");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_covers_and_falls_out_does_not_cover_any_more_in_the_list() {
+    in_town(async |town: &mut Town| {
+        let bryn = another(town, "Bryn Hale", Role::OutreachKeyWorker).await;
+        cover(&town.robin, town, bryn.sight.post).await.unwrap();
+        let line = async || cover_list(&town.robin, 1).await.unwrap().people.remove(0);
+        assert!(!line().await.waits_for_cover() && line().await.cover.is_some());
+        declare_relative(&town.robin, Some(bryn.sight.post), town.sam, None).await.unwrap();
+        let waits = line().await;
+        assert!(waits.waits_for_cover() && waits.fell_out.cover && !waits.fell_out.key_worker);
+        assert_eq!(waits.cover, None);
+        let standing = open(&town.robin, town.sam).await.unwrap().covers.remove(0).1.first;
+        end_cover(&town.robin, town.sam, standing, "Somebody else does.", None).await.unwrap();
+        let kit = another(town, "Kit Lowe", Role::OutreachKeyWorker).await;
+        cover(&town.robin, town, kit.sight.post).await.unwrap();
+        assert_eq!(line().await.cover.map(|(name, _)| name).as_deref(), Some("Kit Lowe"));
+        assert!(!line().await.waits_for_cover());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_all_in_the_team_who_find_another_are_relatives_the_head_of_service_is_told() {
+    in_town(async |town: &mut Town| {
+        let head = head_of_service(town).await;
+        let reference = open(&town.amina, town.sam).await.unwrap().summary.reference;
+        declare_own_relative(&town.robin, &reference, None).await.unwrap();
+        assert!(told(&head).await.is_empty(), "Sam has a key worker still");
+        declare_own_relative(&town.amina, &reference, None).await.unwrap();
+        assert_eq!(told(&head).await, [What::KeyWorkerNeeded]);
+        assert!(told(&town.robin).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_whoever_was_told_falls_out_too_the_head_of_service_is_told_in_their_place() {
+    in_town(async |town: &mut Town| {
+        let head = head_of_service(town).await;
+        let reference = open(&town.amina, town.sam).await.unwrap().summary.reference;
+        declare_own_relative(&town.amina, &reference, None).await.unwrap();
+        assert_eq!(told(&town.robin).await, [What::KeyWorkerNeeded]);
+        assert!(told(&head).await.is_empty());
+        declare_own_relative(&town.robin, &reference, None).await.unwrap();
+        assert!(told(&town.robin).await.is_empty(), "it is nothing of theirs any more");
+        assert_eq!(told(&head).await, [What::KeyWorkerNeeded]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_an_emergency_somebody_is_told_who_is_no_relative() {
+    in_town(async |town: &mut Town| {
+        let head = head_of_service(town).await;
+        let reference = open(&town.amina, town.sam).await.unwrap().summary.reference;
+        for desk in [&town.robin, &town.amina] {
+            declare_own_relative(desk, &reference, None).await.unwrap();
+        }
+        let before = told(&head).await.len();
+        town.open_sam(&town.mel).await;
+        assert_eq!(told(&head).await.len(), before + 1);
     })
     .await;
 }

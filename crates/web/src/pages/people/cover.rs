@@ -183,7 +183,10 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
 fn row(visitor: &Visitor, who: &Summary) -> Vec<Markup> {
     let state = match &who.cover {
         Some((acting, until)) => html! { (name(acting)) ", until " (day(*until)) },
-        None if who.key_worker_left || who.key_worker_out => tag(Tone::Red, "Nobody covers"),
+        None if who.fell_out.cover => html! {
+            (tag(Tone::Red, "Nobody covers")) " Whoever was to cover cannot work with them any more."
+        },
+        None if who.waits_for_cover() => tag(Tone::Red, "Nobody covers"),
         None => tag(Tone::Grey, "Cover is to come"),
     };
     vec![
@@ -191,7 +194,7 @@ fn row(visitor: &Visitor, who: &Summary) -> Vec<Markup> {
         html! {
             (name(who.key_worker.as_deref().unwrap_or_default()))
             @if who.key_worker_left { " (has left)" }
-            @else if who.key_worker_out { " (cannot work with them any more)" }
+            @else if who.fell_out.key_worker { " (cannot work with them any more)" }
         },
         html! { (name(who.team.as_deref().unwrap_or("None yet"))) },
         state,
