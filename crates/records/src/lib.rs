@@ -202,6 +202,8 @@ both! {
     fn who_fell_out(authority: AuthorityId) -> BTreeSet<(PersonId, PostId)>;
     /// The accounts that have declared a young person a relative.
     fn relatives_of(person: PersonId) -> Vec<AccountId>;
+    /// The posts of a young person's key worker and of whoever covers, today or later.
+    fn who_works_with(person: PersonId, now: Instant) -> Vec<PostId>;
     /// The young people of a council who are declared relatives of an account.
     fn relatives_declared_of(authority: AuthorityId, account: AccountId) -> Vec<PersonId>;
     /// The cases of the matching desk, urgent ones first; decided ones too where asked.

@@ -6,6 +6,7 @@ use super::{Conn, Store};
 use crate::Error;
 use crate::columns::{At, Day};
 use crate::rows::{Council, MatchCase, Post, Team, Withdrawal};
+use practice::dates::Instant;
 use practice::ids::{AccountId, AuthorityId, FileId, PersonId, PostId, StreamId, TeamId};
 use practice::journal::{Event, Revision};
 use practice::people::Header;
@@ -225,6 +226,20 @@ impl Store {
         .fetch_all(&mut *reader)
         .await?;
         Ok(rows.into_iter().map(|(person, post)| (PersonId(person), PostId(post))).collect())
+    }
+
+    /// The posts of a young person's key worker and of whoever covers, today or later.
+    pub(crate) async fn who_works_with(&self, person: PersonId, now: Instant) -> Result<Vec<PostId>, Error> {
+        let mut reader = self.engine.reader().await?;
+        let posts: Vec<Uuid> = sqlx::query_scalar(
+            "SELECT post FROM person_worker WHERE person = $1 AND how = 'key_worker' \
+             UNION SELECT post FROM person_cover WHERE person = $1 AND to_day >= $2",
+        )
+        .bind(person.0)
+        .bind(Day(now.day()))
+        .fetch_all(&mut *reader)
+        .await?;
+        Ok(posts.into_iter().map(PostId).collect())
     }
 
     /// The young people of a council who are declared relatives of an account.

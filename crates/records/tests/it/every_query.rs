@@ -266,7 +266,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
     records.invitations(COUNCIL, MORNING).await.unwrap();
     records.is_relative(ACCOUNT, person).await.unwrap();
     records.who_fell_out(COUNCIL).await.unwrap();
-    records.who_fell_out(COUNCIL).await.unwrap();
+    records.who_works_with(person, MORNING).await.unwrap();
     records.relatives_declared_of(COUNCIL, ACCOUNT).await.unwrap();
     records.post(POST).await.unwrap();
     assert!(!records.read_notice(POST, EventId(pen.id()), MORNING).await.unwrap());

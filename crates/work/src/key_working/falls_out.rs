@@ -4,7 +4,6 @@ use super::cover::stream_of;
 use crate::{Act, Desk, No, notices};
 use practice::ids::{AccountId, PersonId, PostId};
 use practice::notices::{NoticeKind, finders_of_a_key_worker};
-use practice::people::Header;
 use records::Post;
 
 /// Adds to an act after which an account may not work with a young person any
@@ -25,30 +24,26 @@ pub(crate) async fn falling_out(
     let act = act.reading(revisions);
     let posts = records.posts(desk.sight.authority).await?;
     let related = records.relatives_of(person).await?;
-    let Some(header) = records.header_for_desk(&desk.sight, person).await? else { return Ok(act) };
-    if header.died.is_some() {
-        return Ok(act);
-    }
+    let works = records.who_works_with(person, desk.now).await?;
     let of = |accounts: &[AccountId]| -> Vec<PostId> {
         let theirs = |post: &&Post| post.account.is_some_and(|account| accounts.contains(&account));
         posts.iter().filter(theirs).map(|post| post.id).collect()
     };
     let (own, before) = (of(&[account]), of(&related));
-    let today = desk.now.day();
-    let workers = notices::here(desk, &posts);
     let out = [own.as_slice(), &before].concat();
+    if !works.iter().any(|post| out.contains(post)) {
+        return Ok(act);
+    }
+    let Some(header) = records.header_for_desk(&desk.sight, person).await? else { return Ok(act) };
+    if header.died.is_some() {
+        return Ok(act);
+    }
+    let workers = notices::here(desk, &posts);
     let mut to = finders_of_a_key_worker(&header, &workers, &out);
-    if !works_with(&header, &own, today) {
+    if !works.iter().any(|post| own.contains(post)) {
         let were_told = finders_of_a_key_worker(&header, &workers, &before);
-        to.retain(|post| works_with(&header, &before, today) && !were_told.contains(post));
+        to.retain(|post| !were_told.contains(post));
     }
     let notice = notices::telling(desk, person, NoticeKind::KeyWorkerNeeded, streams[0], to);
     Ok(notice.into_iter().fold(act, Act::beginning))
-}
-
-/// Whether one of these posts is the key worker, or covers today or will.
-fn works_with(header: &Header, posts: &[PostId], today: jiff::civil::Date) -> bool {
-    let is_key_worker = header.key_worker.as_ref().is_some_and(|worker| posts.contains(&worker.is));
-    let mut covers = header.covers.iter().map(|cover| &cover.is);
-    is_key_worker || covers.any(|cover| !cover.is_over_on(today) && posts.contains(&cover.post))
 }

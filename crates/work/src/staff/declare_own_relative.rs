@@ -12,22 +12,27 @@ use practice::people::keys;
 use practice::staff::RelativeDeclared;
 
 /// Declares whoever has this reference a relative of one's own. The answer is
-/// the same whether the reference is somebody's or not: it must not tell who
-/// is in the service. Of whom one is the key worker, whoever finds another is
-/// told at once.
+/// the same whether the reference is somebody's or not, and as much is asked and
+/// written for it: it must not tell who is in the service, nor may the time. Of
+/// whom one is the key worker, whoever finds another is told at once.
 pub async fn declare_own_relative(desk: &Desk, typed: &str, key: Option<FormKey>) -> Result<(), No> {
+    let person = whoever_has(desk, typed, "own relative").await?;
+    desk.deciding(|| try_declare(desk, person, key.clone())).await
+}
+
+/// Whoever has this reference; where that is nobody, an id that nobody has and
+/// that the reference always gives, so that all that follows is the same. That
+/// it was asked is written down alike.
+pub(super) async fn whoever_has(desk: &Desk, typed: &str, what: &str) -> Result<PersonId, No> {
     let reference = Reference::parse(typed).ok_or_else(|| {
         Refusal::of("reference", "Enter the whole reference, like BCDF-GHJK-L. Look for a wrong letter.")
     })?;
     let wanted = keys::reference_key(&reference);
     let found = desk.house.records.keys_like(desk.sight.authority, &wanted).await?;
-    match found.into_iter().find(|(key, _)| *key == wanted) {
-        Some((_, person)) => desk.deciding(|| try_declare(desk, person, key.clone())).await,
-        None => match desk.not_found::<()>(reference.as_str(), "own relative").await {
-            Ok(()) | Err(No::NotFound) => Ok(()),
-            Err(no) => Err(no),
-        },
-    }
+    let nobody = desk.sight.authority.stream(&format!("whoever has {wanted}"));
+    desk.saw(None, what).await?;
+    let somebody = found.into_iter().find(|(key, _)| *key == wanted);
+    Ok(somebody.map_or(PersonId(nobody.0), |(_, person)| person))
 }
 
 async fn try_declare(desk: &Desk, person: PersonId, key: Option<FormKey>) -> Result<(), No> {

@@ -1,13 +1,12 @@
 //! Taking back a relative declared by mistake: its declarer asks, and a second
 //! person decides. Until then it stands.
 
+use super::declare_own_relative::whoever_has;
 use crate::people::{Directory, unless_sent};
 use crate::{Act, Desk, FormKey, No};
-use practice::Refusal;
 use practice::dates::{Happened, Instant};
-use practice::ids::{AccountId, PersonId, Reference, StreamId};
+use practice::ids::{AccountId, PersonId, StreamId};
 use practice::journal::{Actor, Body, Event, Told};
-use practice::people::keys;
 use practice::staff::{
     Permission, RelativeKept, RelativeWithdrawalAsked, RelativeWithdrawn, reason, second_person,
 };
@@ -19,27 +18,11 @@ pub(crate) fn stream_of(person: PersonId, account: AccountId) -> StreamId {
 }
 
 /// Asks that a relative of one's own, declared by mistake, be taken back. The
-/// answer is the same whoever the reference is.
+/// answer is the same whoever the reference is, and so is the time.
 pub async fn ask_to_withdraw(desk: &Desk, typed: &str, why: &str, key: Option<FormKey>) -> Result<(), No> {
     let why = reason(why)?;
-    let reference = Reference::parse(typed).ok_or_else(|| {
-        Refusal::of("reference", "Enter the whole reference, like BCDF-GHJK-L. Look for a wrong letter.")
-    })?;
-    let wanted = keys::reference_key(&reference);
-    let found = desk.house.records.keys_like(desk.sight.authority, &wanted).await?;
-    let person = found.into_iter().find(|(key, _)| *key == wanted).map(|(_, person)| person);
-    let account = desk.sight.account;
-    let declared = match person {
-        Some(person) if desk.house.records.is_relative(account, person).await? => Some(person),
-        _ => None,
-    };
-    match declared {
-        Some(person) => desk.deciding(|| try_ask(desk, person, &why, key.clone())).await,
-        None => match desk.not_found::<()>(reference.as_str(), "withdraw a relative").await {
-            Ok(()) | Err(No::NotFound) => Ok(()),
-            Err(no) => Err(no),
-        },
-    }
+    let person = whoever_has(desk, typed, "withdraw a relative").await?;
+    desk.deciding(|| try_ask(desk, person, &why, key.clone())).await
 }
 
 async fn try_ask(desk: &Desk, person: PersonId, why: &str, key: Option<FormKey>) -> Result<(), No> {
@@ -47,6 +30,9 @@ async fn try_ask(desk: &Desk, person: PersonId, why: &str, key: Option<FormKey>)
     let stream = stream_of(person, account);
     let [restriction] = Desk::resting_on(person);
     let revisions = desk.house.records.revisions(&[restriction, stream]).await?;
+    if !desk.house.records.is_relative(account, person).await? {
+        return Ok(());
+    }
     let asked = RelativeWithdrawalAsked { account, person, reason: why.to_owned() };
     let told = Told::of_service(stream, Happened::At(desk.now), Body::RelativeWithdrawalAsked(asked));
     let act = Act::new().reading([revisions[0]]).telling(told, revisions[1].number).keyed(key);
