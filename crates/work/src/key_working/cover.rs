@@ -1,6 +1,6 @@
 //! Cover for a key worker: an acting worker with a last day.
 
-use crate::people::{could_open, live_post, unless_sent};
+use crate::people::{could_open_unless_sent, live_post, unless_sent};
 use crate::{Act, Desk, FormKey, No, notices};
 use jiff::civil::Date;
 use practice::Refusal;
@@ -63,10 +63,11 @@ pub async fn name_cover(desk: &Desk, person: PersonId, naming: &NamingCover) -> 
         let key_worker = record.header.key_worker.as_ref().map(|worker| worker.is);
         let rules = (desk.now.day(), longest(desk));
         let act = Act::new().reading([record.revisions[0], record.revisions[1], post.revision]);
-        let act = match could_open(desk, &record.header, &post).await {
-            Ok(revisions) => act.reading(revisions),
-            Err(no) => return unless_sent(desk, act.keyed(naming.key.clone()), streams[2], no).await,
+        let sending = (&naming.key, streams[2]);
+        let Some(could) = could_open_unless_sent(desk, &record.header, &post, sending).await? else {
+            return Ok(());
         };
+        let act = act.reading(could);
         match cover_named(&wish, key_worker, &record.header.covers, rules) {
             Ok(cover) => {
                 let notice = cover_changed(desk, person, [cover.post, cover.covering]);

@@ -1,6 +1,6 @@
 //! Naming a key worker: a deliberate act, with a reason and the young person's view.
 
-use crate::people::{could_open, live_post, moved_since, unless_sent};
+use crate::people::{could_open_unless_sent, live_post, moved_since, unless_sent};
 use crate::{Act, Desk, FormKey, No, notices};
 use practice::Refusal;
 use practice::dates::Happened;
@@ -57,9 +57,9 @@ pub async fn name_key_worker(desk: &Desk, person: PersonId, naming: &NamingKeyWo
         if !may_cover(&post.roles) {
             return Err(Refusal::of("post", "Choose a key worker, a manager or a deputy.").into());
         }
-        let could = match could_open(desk, &record.header, &post).await {
-            Ok(revisions) => revisions,
-            Err(no) => return unless_sent(desk, Act::new().keyed(naming.key.clone()), streams[1], no).await,
+        let sending = (&naming.key, streams[1]);
+        let Some(could) = could_open_unless_sent(desk, &record.header, &post, sending).await? else {
+            return Ok(());
         };
         let today = Happened::At(desk.now);
         let body = Body::KeyWorkerNamed(KeyWorkerNamed {

@@ -1,6 +1,6 @@
 //! Who is responsible: the one team, and the social worker who holds the case.
 
-use crate::people::{could_open, live_post, unless_sent};
+use crate::people::{could_open_unless_sent, live_post, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use jiff::civil::Date;
 use practice::Refusal;
@@ -78,14 +78,14 @@ pub async fn name_social_worker(desk: &Desk, person: PersonId, change: &Change<P
                 No::from(Refusal::of("post", format!("{} is their social worker already.", post.name)));
             return unless_sent(desk, act, streams[1], already).await;
         }
-        let act = match could_open(desk, &record.header, &post).await {
-            Ok(revisions) => act.reading(revisions),
-            Err(no) => return unless_sent(desk, act, streams[1], no).await,
+        let sending = (&change.key, streams[1]);
+        let Some(could) = could_open_unless_sent(desk, &record.header, &post, sending).await? else {
+            return Ok(());
         };
         let happened = from_when(change.from, stands.map(|worker| worker.happened), desk.now)?;
         let named = SocialWorkerNamed { post: post.id, reason: why.clone() };
         let told = Told::about(person, streams[1], happened, Body::SocialWorkerNamed(named));
-        let act = act.reading([record.revisions[0], post.revision]);
+        let act = act.reading(could).reading([record.revisions[0], post.revision]);
         desk.write(act.telling(told, record.revisions[1].number)).await?;
         Ok(())
     })

@@ -1,11 +1,11 @@
 //! Whoever is named for a young person can open their record: nobody is made
 //! somebody's key worker who would find nothing there.
 
-use super::Directory;
+use super::{Directory, PersonPage, unless_sent};
 use crate::staff::relative_stream;
-use crate::{Desk, No};
+use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
-use practice::ids::PersonId;
+use practice::ids::StreamId;
 use practice::journal::Revision;
 use practice::people::Header;
 use records::Post;
@@ -33,18 +33,29 @@ pub(crate) async fn could_open(desk: &Desk, record: &Header, post: &Post) -> Res
     Ok(revisions)
 }
 
-/// Everybody who works here today and can be named for a young person, by name.
-pub async fn who_can_be_named(desk: &Desk, person: PersonId) -> Result<Vec<Post>, No> {
-    let records = &desk.house.records;
-    let Some(found) = records.person(&desk.sight, person, &[], desk.now).await? else {
-        return desk.not_found(&person.to_string(), "who can be named").await;
-    };
-    let related = records.relatives_of(person).await?;
-    let named = found.header.restriction.map(|restriction| restriction.is.posts);
+/// The same for a form that names somebody: none where this very form named them
+/// before, for what it has come to is in the way of its second sending.
+pub(crate) async fn could_open_unless_sent(
+    desk: &Desk,
+    record: &Header,
+    post: &Post,
+    (key, stream): (&Option<FormKey>, StreamId),
+) -> Result<Option<Vec<Revision>>, No> {
+    match could_open(desk, record, post).await {
+        Ok(revisions) => Ok(Some(revisions)),
+        Err(no) => unless_sent(desk, Act::new().keyed(key.clone()), stream, no).await.map(|()| None),
+    }
+}
+
+/// Everybody who works here today and can be named for a young person whose
+/// record was opened, by name.
+pub async fn who_can_be_named(desk: &Desk, page: &PersonPage) -> Result<Vec<Post>, No> {
+    let related = desk.house.records.relatives_of(page.summary.person).await?;
+    let named = page.restricted_to.as_ref();
     let directory = Directory::of(desk).await?;
     let mut posts: Vec<Post> = directory.posts().into_iter().cloned().collect();
     posts.retain(|post| {
-        named.as_ref().is_none_or(|named| named.contains(&post.id))
+        named.is_none_or(|named| named.contains(&post.id))
             && !post.account.is_some_and(|account| related.contains(&account))
     });
     Ok(posts)

@@ -31,8 +31,8 @@ pub use adoptions::{
 pub use arrival::{Arrival, arrival, open_safety_page};
 pub use break_glass::{Emergency, Opened, Opening, break_glass, open_now, openings, review_opening};
 pub use conflicts::{ConflictCase, conflict, conflicts, conflicts_waiting, decide_conflict};
-pub(crate) use could_open::could_open;
 pub use could_open::who_can_be_named;
+pub(crate) use could_open::{could_open, could_open_unless_sent};
 pub use create::{Likely, NewPerson, create, likely};
 pub use directory::Directory;
 pub use find::{Query, find};

@@ -59,6 +59,9 @@ pub struct PersonPage {
     pub restriction: Option<Dated<Restriction>>,
     /// Whether they were expected to arrive on the night that it is.
     pub arrives_tonight: bool,
+    /// Whom a restriction names, whether or not the reader may know of it: for
+    /// choosing among workers, and never shown.
+    pub(super) restricted_to: Option<Vec<PostId>>,
     /// Their death, and who told us.
     pub died: Option<Dated<Died>>,
     /// At which revisions the restriction and the key working stand, for forms
@@ -125,6 +128,7 @@ pub async fn open_card(desk: &Desk, person: PersonId) -> Result<PersonPage, No> 
 
 pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> PersonPage {
     let summary = Summary::of(desk, directory, header.clone());
+    let restricted_to = header.restriction.as_ref().map(|restriction| restriction.is.posts.clone());
     let header = header.shown_to(|class| desk.sight.rights.classes.contains(&class));
     let arrives_tonight = header.arrives_on(desk.now.day());
     let works_with = works_with(&header, desk.now.day());
@@ -142,6 +146,7 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
         may_record: desk.sight.may(Permission::RecordPerson) && summary.status != Status::Known,
         within_reach: true,
         restriction: header.restriction,
+        restricted_to,
         summary,
         names: header.names.into_iter().collect(),
         births: header.births,

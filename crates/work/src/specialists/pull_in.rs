@@ -1,6 +1,6 @@
 //! Pulling a worker in, and stepping out again.
 
-use crate::people::{could_open, live_post, unless_sent};
+use crate::people::{could_open_unless_sent, live_post, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
 use practice::dates::Happened;
@@ -36,9 +36,9 @@ pub async fn pull_in(desk: &Desk, person: PersonId, pulling: &PullingIn) -> Resu
             let already = No::from(Refusal::of("post", format!("{} is pulled in already.", post.name)));
             return unless_sent(desk, Act::new().keyed(pulling.key.clone()), stream, already).await;
         }
-        let could = match could_open(desk, &record.header, &post).await {
-            Ok(revisions) => revisions,
-            Err(no) => return unless_sent(desk, Act::new().keyed(pulling.key.clone()), stream, no).await,
+        let sending = (&pulling.key, stream);
+        let Some(could) = could_open_unless_sent(desk, &record.header, &post, sending).await? else {
+            return Ok(());
         };
         let body = Body::PulledIn(PulledIn { post: post.id, purpose: purpose.clone() });
         let act = Act::new()

@@ -207,7 +207,8 @@ async fn on_a_restricted_record_nobody_is_named_who_could_not_open_it() {
         let bryn = another(town, "Bryn Hale", Role::OutreachKeyWorker).await;
         let kit = another(town, "Kit Lowe", Role::SocialWorker).await;
         town.restrict_sam(&town.robin, &[&town.robin, &town.amina], 30).await;
-        let offered = who_can_be_named(&town.robin, town.sam).await.unwrap();
+        let page = open(&town.robin, town.sam).await.unwrap();
+        let offered = who_can_be_named(&town.robin, &page).await.unwrap();
         let names: Vec<&str> = offered.iter().map(|post| post.name.as_str()).collect();
         assert_eq!(names, ["Amina Okafor", "Robin Fell"]);
         let today = town.robin.now.day();
@@ -234,11 +235,53 @@ async fn nobody_is_named_for_a_relative_of_theirs() {
     in_town(async |town: &mut Town| {
         let bryn = another(town, "Bryn Hale", Role::OutreachKeyWorker).await;
         declare_relative(&town.robin, Some(bryn.sight.post), town.sam, None).await.unwrap();
-        let offered = who_can_be_named(&town.robin, town.sam).await.unwrap();
+        let page = open(&town.robin, town.sam).await.unwrap();
+        let offered = who_can_be_named(&town.robin, &page).await.unwrap();
         assert!(offered.iter().all(|post| post.id != bryn.sight.post));
         let refused = name(&town.robin, town, bryn.sight.post, None).await;
         assert!(sentence(refused).contains("cannot work with this young person"));
-        assert!(matches!(who_can_be_named(&town.mel, town.sam).await, Err(No::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_named_somebody_is_done_when_it_comes_again_after_a_restriction_leaves_them_out() {
+    in_town(async |town: &mut Town| {
+        let bryn = another(town, "Bryn Hale", Role::OutreachKeyWorker).await;
+        let kit = another(town, "Kit Lowe", Role::SocialWorker).await;
+        let key = |form: &str| Some(FormKey { key: format!("naming-{form}"), body: vec![1] });
+        let today = town.robin.now.day();
+        let pulling = PullingIn { post: bryn.sight.post, purpose: "School".into(), key: key("pull-in") };
+        let holds = Change { to: kit.sight.post, from: today, reason: "New".into(), key: key("holds") };
+        let post = bryn.sight.post;
+        let naming = NamingCover { post, from: today, to: today, reason: "Leave".into(), key: key("cover") };
+        let all = async || {
+            pull_in(&town.robin, town.sam, &pulling).await.unwrap();
+            name_social_worker(&town.robin, town.sam, &holds).await.unwrap();
+            name_cover(&town.robin, town.sam, &naming).await.unwrap();
+            name(&town.robin, town, post, key("key worker")).await.unwrap();
+        };
+        all().await;
+        let before = told(&bryn).await.len();
+        name(&town.robin, town, town.amina.sight.post, None).await.unwrap();
+        town.restrict_sam(&town.robin, &[&town.robin, &town.amina], 30).await;
+        all().await;
+        town.restrict_sam(&town.robin, &[&town.robin, &bryn], 30).await;
+        assert_eq!(told(&bryn).await.len(), before + 1, "and nobody is named anew");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_reads_nothing_of_a_restriction_is_offered_those_alone_whom_it_names() {
+    in_town(async |town: &mut Town| {
+        another(town, "Bryn Hale", Role::OutreachKeyWorker).await;
+        town.restrict_sam(&town.robin, &[&town.robin, &town.amina], 30).await;
+        let page = open(&town.amina, town.sam).await.unwrap();
+        assert!(page.restriction.is_none());
+        let offered = who_can_be_named(&town.amina, &page).await.unwrap();
+        let names: Vec<&str> = offered.iter().map(|post| post.name.as_str()).collect();
+        assert_eq!(names, ["Amina Okafor", "Robin Fell"]);
     })
     .await;
 }

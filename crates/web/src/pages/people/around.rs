@@ -279,7 +279,7 @@ pub(super) async fn workers(
     page: &PersonPage,
     fits: impl Fn(&Role) -> bool,
 ) -> Result<Vec<Choice>, Trouble> {
-    Ok(people::who_can_be_named(&visitor.desk, page.summary.person)
+    Ok(people::who_can_be_named(&visitor.desk, page)
         .await?
         .into_iter()
         .filter(|post| post.roles.iter().any(&fits))
