@@ -34,7 +34,7 @@ pub use verify::{Finding, Report};
 use practice::dates::Instant;
 use practice::ids::{AccountId, ActId, AuthorityId, EventId, FileId, PersonId, PostId, StreamId, VaultId};
 use practice::journal::{Event, Revision};
-use practice::people::Header;
+use practice::people::{Header, Likeness};
 use practice::staff::Sight;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
@@ -206,11 +206,17 @@ both! {
     fn who_works_with(person: PersonId, now: Instant) -> Vec<PostId>;
     /// The young people of a council who are declared relatives of an account.
     fn relatives_declared_of(authority: AuthorityId, account: AccountId) -> Vec<PersonId>;
-    /// The cases of the matching desk, urgent ones first; decided ones too where asked.
-    fn match_cases(authority: AuthorityId, decided: bool) -> Vec<MatchCase>;
+    /// The undecided cases of the matching desk that the asker may decide, urgent ones first; or the
+    /// one with this stream, decided or not, if it is theirs.
+    fn match_cases(sight: &Sight, only: Option<StreamId>) -> Vec<MatchCase>;
+    /// The undecided likely matches of a record whose safety pages the asker may open, at most so many,
+    /// each with why it is likely.
+    fn likely_matches(sight: &Sight, person: PersonId, may_restricted: bool, most: i64)
+        -> Vec<(PersonId, Likeness)>;
     /// Cases of the matching desk that were decided, the latest first, and how many there are: of those
-    /// that the asker might have decided.
-    fn decided_matches(sight: &Sight, skip: i64, limit: i64) -> (Vec<DecidedCase>, i64);
+    /// that the asker might have decided, or of the one with this stream.
+    fn decided_matches(sight: &Sight, only: Option<StreamId>, skip: i64, limit: i64)
+        -> (Vec<DecidedCase>, i64);
     /// Whose the events and streams with these ids are, for those who look after who looks.
     fn whose(authority: AuthorityId, ids: &[Uuid]) -> HashMap<Uuid, PersonId>;
     /// Writes down what is about to leave; answers after it is on disk.

@@ -5,7 +5,7 @@ use practice::dates::{Happened, Instant};
 use practice::ids::{AccountId, AuthorityId, EventId, FileId, PersonId, PostId, StreamId, TeamId, VaultId};
 use practice::journal::{Body, Class, Event, Revision};
 use practice::notices::NoticeKind;
-use practice::people::{Header, Status};
+use practice::people::{Header, Likeness, Status};
 use practice::staff::Role;
 
 /// A council as it is now.
@@ -375,12 +375,14 @@ pub struct MatchCase {
     pub person: PersonId,
     /// The other record.
     pub other: Option<PersonId>,
-    /// Why, in words that name no value.
-    pub why: String,
-    /// Whether somebody waits for the answer tonight.
+    /// Why.
+    pub why: Likeness,
+    /// Whether somebody waits for the answer tonight: nobody does for somebody who has died.
     pub urgent: bool,
-    /// What was decided: `same`, `different`.
-    pub decided: Option<String>,
+    /// Whether it was decided.
+    pub decided: bool,
+    /// What the council's file says, in the vault.
+    pub file_says: Option<VaultId>,
 }
 
 /// A case that the matching desk has decided.
@@ -390,8 +392,10 @@ pub struct DecidedCase {
     pub person: PersonId,
     /// The other record.
     pub other: Option<PersonId>,
+    /// The stream of the case.
+    pub stream: StreamId,
     /// Why it was suspected.
-    pub why: String,
+    pub why: Likeness,
     /// The event that says what was decided, why, by whom and when.
     pub event: Event,
 }

@@ -69,8 +69,8 @@ views! {
         event Id, authority Id, post Id, person Id, reason Text, opened_at At, until At, reviewed Bool, stream Id,
         arriving Id,
     }
-    match_case v 1 ("stream") {
-        stream Id, authority Id, person Id, other Id, why Text, urgent Bool, decided Text,
+    match_case v 2 ("stream") {
+        stream Id, authority Id, person Id, other Id, why Text, urgent Bool, decided Text, file_says Id,
     }
     conflict v 1 ("stream") {
         stream Id, authority Id, person Id, stands Id, kind Text, file_says Id, decided Bool,

@@ -7,7 +7,7 @@ use practice::dates::{Happened, Instant};
 use practice::ids::{EventId, PersonId, StreamId};
 use practice::journal::{Body, Told};
 use practice::notices::{Colleague, NoticeGiven, NoticeKind};
-use practice::people::Header;
+use practice::people::{Header, Likeness};
 use practice::staff::{Permission, Rights};
 use records::Post;
 
@@ -42,7 +42,7 @@ pub enum What {
     /// Two records may be one person, and somebody is waiting.
     UrgentMatch {
         /// Why it is suspected.
-        why: String,
+        why: Likeness,
     },
     /// Their key worker, or whoever covers, may not work with them any more.
     KeyWorkerNeeded,
@@ -73,7 +73,7 @@ pub async fn waiting(desk: &Desk) -> Result<Vec<Notice>, No> {
                 (what, Summary::of(desk, &directory, notice.header))
             }
             NoticeKind::UrgentMatch => {
-                let what = What::UrgentMatch { why: notice.words };
+                let what = What::UrgentMatch { why: Likeness::of_word(&notice.words) };
                 (what, Summary::for_desk(desk, &directory, notice.header))
             }
             NoticeKind::KeyWorkerNeeded => {

@@ -5,7 +5,7 @@ use super::said::{Said, references};
 use crate::dates::Happened;
 use crate::ids::{EventId, PersonId, StreamId, VaultId};
 use crate::journal::{Actor, Body, CATALOGUE, Class, Event};
-use crate::people::{ImportConflict, MatchDecision};
+use crate::people::{FileSays, ImportConflict, MatchDecision};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What stands of one thing.
@@ -43,7 +43,18 @@ pub struct Record {
     /// of an earlier release does not say which.
     erased: HashSet<(StreamId, String)>,
     vanished: HashMap<StreamId, Vec<String>>,
-    decided: HashMap<StreamId, MatchDecision>,
+    cases: HashMap<StreamId, Case>,
+}
+
+/// What the matching desk was asked about one number, and what it said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Case {
+    /// What the file said when the desk was asked last; absent where that was not kept.
+    pub file_says: Option<FileSays>,
+    /// Whether what was asked was lawfully erased: it is not asked again.
+    pub erased: bool,
+    /// What was decided about just that.
+    pub decided: Option<MatchDecision>,
 }
 
 impl Record {
@@ -60,15 +71,25 @@ impl Record {
             let revision = record.revisions.entry(event.stream).or_default();
             *revision = event.revision.max(*revision);
             match &event.body {
-                Body::Erased(kind) => erased.push((event, kind)),
+                Body::Erased(kind) => {
+                    if kind == "people.match_suspected" {
+                        record.cases.entry(event.stream).or_default().erased = true;
+                    }
+                    erased.push((event, kind));
+                }
                 Body::ErasedLawfully(tombstone) => {
                     facts.extend(tombstone.facts.iter().map(|one| (one.event, one.fact.as_str())));
                 }
                 Body::RowVanished(row) => {
                     record.vanished.entry(event.stream).or_default().push(row.file.clone());
                 }
+                Body::MatchSuspected(suspected) => {
+                    let kept = suspected.file_says.as_ref().and_then(|kept| reveal(kept.id));
+                    let file_says = kept.and_then(|kept| FileSays::read(&kept));
+                    record.cases.insert(event.stream, Case { file_says, ..Case::default() });
+                }
                 Body::MatchDecided(decided) => {
-                    record.decided.insert(event.stream, decided.decision);
+                    record.cases.entry(event.stream).or_default().decided = Some(decided.decision);
                 }
                 Body::ImportConflict(_) => {
                     conflicts.insert(event.stream, event);
@@ -131,9 +152,9 @@ impl Record {
             .is_some_and(|files| files.iter().any(|file| file.starts_with(kind_of_file)))
     }
 
-    /// What the matching desk decided on a case.
-    pub fn decided(&self, case: StreamId) -> Option<MatchDecision> {
-        self.decided.get(&case).copied()
+    /// A case of the matching desk.
+    pub fn case(&self, stream: StreamId) -> Option<&Case> {
+        self.cases.get(&stream)
     }
 }
 
@@ -150,6 +171,9 @@ pub fn unread(events: &[Event], read: &BTreeMap<VaultId, Option<String>>) -> Vec
     let mut wanted: Vec<VaultId> = Vec::new();
     for event in events {
         wanted.extend(references(&event.body).into_iter().map(|(_, kept)| kept.id));
+        if let Body::MatchSuspected(suspected) = &event.body {
+            wanted.extend(suspected.file_says.as_ref().map(|kept| kept.id));
+        }
         if let Body::ImportConflict(conflict) = &event.body {
             wanted.push(conflict.file_says.id);
             let said = read.get(&conflict.file_says.id).and_then(|text| text.as_deref());

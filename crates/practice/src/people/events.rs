@@ -323,36 +323,6 @@ pub struct GlassReviewed {
     pub finding: String,
 }
 
-/// `people.match_suspected`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MatchSuspected {
-    /// The other record, when there is one yet.
-    pub other: Option<PersonId>,
-    /// Why, in words that name no value.
-    pub why: String,
-    /// Whether somebody is waiting for the answer tonight.
-    pub urgent: bool,
-}
-
-/// What the matching desk decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MatchDecision {
-    /// One person: the records are to be brought together.
-    Same,
-    /// Two people; not suggested again.
-    Different,
-}
-
-/// `people.match_decided`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MatchDecided {
-    /// The decision.
-    pub decision: MatchDecision,
-    /// Why.
-    pub reason: String,
-}
-
 /// `people.import_carried_out`: a council's files were brought in, and something was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportCarriedOut {

@@ -8,6 +8,7 @@ mod conflict;
 mod events;
 mod header;
 pub mod keys;
+mod matching;
 mod photo;
 mod vault;
 
@@ -21,6 +22,9 @@ pub use events::*;
 pub use header::{
     Alert, CareSpell, ContactPoint, Dated, FamilyMember, Header, HealthFact, MissingSpell, Restriction,
     Status,
+};
+pub use matching::{
+    ChildOfFile, FileSays, Likeness, MatchDecided, MatchDecision, MatchSuspected, MatchSuspectedInWords,
 };
 pub use photo::{
     AboutPhoto, Photo, PhotoAnswer, PhotoAsked, PhotoRecorded, PhotoRemoved, about_photo, is_old_photo,

@@ -52,6 +52,7 @@ pub(crate) mod dialect {
         (10, "adoption", include_str!("../../migrations/sqlite/0010_adoption.sql")),
         (11, "invitation", include_str!("../../migrations/sqlite/0011_invitation.sql")),
         (12, "story", include_str!("../../migrations/sqlite/0012_story.sql")),
+        (13, "file_says", include_str!("../../migrations/sqlite/0013_file_says.sql")),
     ];
 }
 

@@ -5,7 +5,7 @@ use super::views::parse_header;
 use super::{Conn, Store};
 use crate::Error;
 use crate::columns::{At, Day};
-use crate::rows::{Council, MatchCase, Post, Team, Withdrawal};
+use crate::rows::{Council, Post, Team, Withdrawal};
 use practice::dates::Instant;
 use practice::ids::{AccountId, AuthorityId, FileId, PersonId, PostId, StreamId, TeamId};
 use practice::journal::{Event, Revision};
@@ -13,8 +13,6 @@ use practice::people::Header;
 use sqlx::FromRow;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
-
-type CaseRow = (Uuid, Uuid, Option<Uuid>, String, bool, Option<String>);
 
 #[derive(FromRow)]
 struct PostRow {
@@ -269,32 +267,6 @@ impl Store {
                 .fetch_all(&mut *reader)
                 .await?;
         Ok(accounts.into_iter().map(AccountId).collect())
-    }
-
-    /// The cases of the matching desk, urgent ones first; decided ones too where asked.
-    pub(crate) async fn match_cases(
-        &self,
-        authority: AuthorityId,
-        decided: bool,
-    ) -> Result<Vec<MatchCase>, Error> {
-        let mut reader = self.engine.reader().await?;
-        let rows: Vec<CaseRow> = sqlx::query_as(
-            "SELECT stream, person, other, why, urgent, decided FROM match_case \
-             WHERE authority = $1 AND (decided IS NULL OR $2) ORDER BY urgent DESC, stream",
-        )
-        .bind(authority.0)
-        .bind(decided)
-        .fetch_all(&mut *reader)
-        .await?;
-        let cases = rows.into_iter().map(|(stream, person, other, why, urgent, decided)| MatchCase {
-            stream: StreamId(stream),
-            person: PersonId(person),
-            other: other.map(PersonId),
-            why,
-            urgent,
-            decided,
-        });
-        Ok(cases.collect())
     }
 }
 

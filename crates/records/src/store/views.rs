@@ -317,15 +317,18 @@ async fn apply_desk(conn: &mut Conn, event: &Event) -> Result<(), Error> {
         }
         Body::MatchSuspected(suspected) => {
             sqlx::query(
-                "INSERT INTO match_case (stream, authority, person, other, why, urgent, decided) \
-                 VALUES ($1, $2, $3, $4, $5, $6, NULL) ON CONFLICT DO NOTHING",
+                "INSERT INTO match_case (stream, authority, person, other, why, urgent, decided, file_says) \
+                 VALUES ($1, $2, $3, $4, $5, $6, NULL, $7) ON CONFLICT (stream) DO UPDATE SET \
+                 other = excluded.other, why = excluded.why, urgent = excluded.urgent, \
+                 decided = excluded.decided, file_says = excluded.file_says",
             )
             .bind(event.stream.0)
             .bind(event.authority.0)
             .bind(event.subject.map(|person| person.0))
             .bind(suspected.other.map(|person| person.0))
-            .bind(&suspected.why)
+            .bind(suspected.why.word())
             .bind(suspected.urgent)
+            .bind(suspected.file_says.as_ref().map(|kept| kept.id.0))
             .execute(conn)
             .await?;
         }

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use practice::ids::{AccountId, AuthorityId, EventId, PostId, StreamId};
 use practice::journal::{Body, Revision, Told};
 use practice::people::{
-    GlassBroken, GlassReviewed, ImportConflict, ImportConflictDecided, MatchDecided, MatchDecision,
+    GlassBroken, GlassReviewed, ImportConflict, ImportConflictDecided, Likeness, MatchDecided, MatchDecision,
     MatchSuspected,
 };
 use practice::staff::{
@@ -136,27 +136,101 @@ on_both_engines! {
         is_clean(ground).await;
     }
 
-    async fn cases_of_the_matching_desk_come_urgent_ones_first_and_decided_ones_only_where_asked(ground) {
+    async fn cases_of_the_matching_desk_come_urgent_ones_first_and_a_decided_one_only_by_its_stream(ground) {
         let mut pen = Pen::new(1003);
         let (person, other) = (pen.person(), pen.person());
+        for (somebody, name) in [(person, "Sam"), (other, "Samuel")] {
+            ground.records.append(pen.open_person(somebody, name)).await.unwrap();
+        }
         let mut streams = Vec::new();
         for urgent in [false, true, false] {
-            let suspected = MatchSuspected { other: Some(other), why: "one number".into(), urgent };
+            let suspected =
+                MatchSuspected { other: Some(other), why: Likeness::Number, urgent, file_says: None };
             let stream = pen.stream();
             tell(ground, &mut pen, Told::about(person, stream, day(1), Body::MatchSuspected(suspected))).await;
             streams.push(stream);
         }
         let decided = MatchDecided { decision: MatchDecision::Same, reason: "one birth certificate".into() };
         tell(ground, &mut pen, Told::about(person, streams[0], day(2), Body::MatchDecided(decided))).await;
-        let cases = ground.records.match_cases(COUNCIL, false).await.unwrap();
+        let desk = everybody();
+        let asked = async |only| ground.records.match_cases(&desk, only).await.unwrap();
+        let cases = asked(None).await;
         assert_eq!(cases.iter().map(|case| case.stream).collect::<Vec<_>>(), [streams[1], streams[2]]);
-        assert_eq!((cases[0].person, cases[0].other, cases[0].urgent), (person, Some(other), true));
-        let all = ground.records.match_cases(COUNCIL, true).await.unwrap();
-        assert_eq!((all.len(), all[0].stream), (3, streams[1]));
-        let done = all.iter().find(|case| case.stream == streams[0]).unwrap();
-        let stands = ground.records.revisions(&streams[..1]).await.unwrap();
-        assert_eq!((done.decided.as_deref(), stands[0].number), (Some("same"), 2));
-        assert!(ground.records.match_cases(NEIGHBOUR, true).await.unwrap().is_empty());
+        let (first, why) = (&cases[0], Likeness::Number);
+        assert_eq!((first.person, first.other, first.urgent, &first.why), (person, Some(other), true, &why));
+        let done = asked(Some(streams[0])).await;
+        assert!(done.len() == 1 && done[0].decided && !asked(Some(streams[1])).await[0].decided);
+        let (listed, total) = ground.records.decided_matches(&desk, Some(streams[0]), 0, 9).await.unwrap();
+        assert_eq!((listed[0].stream, total), (streams[0], 1));
+        assert_eq!(ground.records.decided_matches(&desk, Some(streams[1]), 0, 9).await.unwrap().1, 0);
+        is_clean(ground).await;
+    }
+
+    async fn a_case_is_nobodys_of_another_council_nor_a_relatives_on_either_side(ground) {
+        let mut pen = Pen::new(1005);
+        let (person, other, third) = (pen.person(), pen.person(), pen.person());
+        for (somebody, name) in [(person, "Sam"), (other, "Samuel"), (third, "Kit")] {
+            ground.records.append(pen.open_person(somebody, name)).await.unwrap();
+        }
+        let mut case = async |one, two| {
+            let suspected =
+                MatchSuspected { other: Some(two), why: Likeness::Birth, urgent: false, file_says: None };
+            let stream = pen.stream();
+            tell(ground, &mut pen, Told::about(one, stream, day(1), Body::MatchSuspected(suspected))).await;
+            stream
+        };
+        let (about_sam, about_kit) = (case(person, other).await, case(third, person).await);
+        let kits = case(third, other).await;
+        let mut pen = Pen::new(1006);
+        let kin = AccountId(pen.id());
+        let declared = RelativeDeclared { account: kin, person };
+        of_service(ground, &mut pen, StreamId(kin.0), Body::RelativeDeclared(declared)).await;
+        let relative = Sight { account: kin, ..everybody() };
+        let elsewhere = Sight { authority: NEIGHBOUR, ..everybody() };
+        let asked = async |sight: &Sight, only| {
+            let cases = ground.records.match_cases(sight, only).await.unwrap();
+            cases.into_iter().map(|case| case.stream).collect::<Vec<_>>()
+        };
+        assert_eq!(asked(&everybody(), None).await.len(), 3);
+        assert_eq!(asked(&relative, None).await, [kits]);
+        assert_eq!(ground.records.matches_waiting(&relative, false).await.unwrap(), 1);
+        for stream in [about_sam, about_kit] {
+            assert_eq!(asked(&everybody(), Some(stream)).await, [stream]);
+            assert!(asked(&relative, Some(stream)).await.is_empty());
+        }
+        assert!(asked(&elsewhere, None).await.is_empty() && asked(&elsewhere, Some(kits)).await.is_empty());
+        let likely = async |sight: &Sight, whose| {
+            let found = ground.records.likely_matches(sight, whose, true, 5).await.unwrap();
+            found.into_iter().map(|(other, _)| other).collect::<Vec<_>>()
+        };
+        assert_eq!(likely(&everybody(), third).await.len(), 2);
+        assert_eq!(likely(&relative, third).await, [other]);
+        assert_eq!(likely(&everybody(), person).await, [other]);
+        assert!(likely(&elsewhere, third).await.is_empty());
+        is_clean(ground).await;
+    }
+
+    async fn a_case_that_the_file_tells_anew_is_asked_again_and_keeps_what_was_decided(ground) {
+        let mut pen = Pen::new(1007);
+        let (person, stream) = (pen.person(), pen.stream());
+        ground.records.append(pen.open_person(person, "Sam")).await.unwrap();
+        let desk = everybody();
+        for round in 1..=2 {
+            let kept = pen.put_away(person, "[]");
+            let suspected = MatchSuspected {
+                other: None,
+                why: Likeness::TwoChildren,
+                urgent: false,
+                file_says: Some(kept.clone()),
+            };
+            tell(ground, &mut pen, Told::about(person, stream, day(1), Body::MatchSuspected(suspected))).await;
+            let waiting = ground.records.match_cases(&desk, None).await.unwrap();
+            assert_eq!((waiting.len(), waiting[0].file_says), (1, Some(kept.id)));
+            let decided = MatchDecided { decision: MatchDecision::Different, reason: "we rang".into() };
+            tell(ground, &mut pen, Told::about(person, stream, day(2), Body::MatchDecided(decided))).await;
+            assert!(ground.records.match_cases(&desk, None).await.unwrap().is_empty());
+            assert_eq!(ground.records.decided_matches(&desk, None, 0, 9).await.unwrap().1, round);
+        }
         is_clean(ground).await;
     }
 

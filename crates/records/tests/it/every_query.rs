@@ -236,7 +236,11 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         records.card(&sight, person, MORNING).await.unwrap();
         records.story(&sight, person, &story, MORNING).await.unwrap();
         records.story_months(&sight, person, &story, MORNING).await.unwrap();
-        records.decided_matches(&sight, 25, 25).await.unwrap();
+        records.decided_matches(&sight, None, 25, 25).await.unwrap();
+        records.decided_matches(&sight, Some(person.identity()), 25, 25).await.unwrap();
+        records.match_cases(&sight, None).await.unwrap();
+        records.match_cases(&sight, Some(person.identity())).await.unwrap();
+        records.likely_matches(&sight, person, true, 5).await.unwrap();
         records.story_authors(&sight, person, MORNING).await.unwrap();
         records.entry(&sight, EventId(pen.id()), MORNING).await.unwrap();
         records.events_of(&sight, person, MORNING).await.unwrap();

@@ -13,8 +13,9 @@ use practice::key_working::{
 use practice::people::{
     AlertEnded, AlertRaised, BirthBasis, BirthRecorded, ContactKind, ContactPointEnded, ContactPointRecorded,
     Detail, DetailRecorded, FamilyMemberRecorded, GlassBroken, GlassReviewed, HealthRecorded, HealthTopic,
-    ImportConflict, ImportConflictDecided, MatchDecided, MatchDecision, MatchSuspected, NameRecorded,
-    NameUse, NumberKind, NumberRecorded, RestrictedTo, RestrictionLifted, SafeContactRecorded, VaultRef,
+    ImportConflict, ImportConflictDecided, Likeness, MatchDecided, MatchDecision, MatchSuspected,
+    NameRecorded, NameUse, NumberKind, NumberRecorded, RestrictedTo, RestrictionLifted, SafeContactRecorded,
+    VaultRef,
 };
 use practice::safety::{Away, MissingRecorded};
 use practice::story::{Disagreement, Reclassified, WhoDisagrees};
@@ -229,8 +230,9 @@ fn of_its_own(person: PersonId, pen: &mut Pen) -> Body {
             let other = pen.chance.random_bool(0.5).then(|| PersonId(pen.id()));
             Body::MatchSuspected(MatchSuspected {
                 other,
-                why: words(pen),
+                why: Likeness::InWords(words(pen)),
                 urgent: pen.chance.random_bool(0.5),
+                file_says: other.is_none().then(|| pen.put_away(person, "[]")),
             })
         }
         _ => Body::ImportConflict(ImportConflict {

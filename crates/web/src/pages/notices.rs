@@ -57,7 +57,7 @@ fn words(notice: &Notice) -> Markup {
         What::UrgentMatch { why } => html! {
             p .govuk-body {
                 "Somebody is waiting tonight: " strong { (name(called(&notice.who))) }
-                " may be here under another record. " (why) " "
+                " may be here under another record. " (why.sentence()) " "
                 a .govuk-link href="/matching" { "Go to the matching desk" }
             }
         },

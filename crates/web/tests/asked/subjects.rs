@@ -12,7 +12,7 @@ use practice::journal::{Body, Class, Told};
 use practice::key_working::{CoverNamed, KeyWorkerNamed};
 use practice::people::{
     Adopted, AdoptionWorkersNamed, AlertRaised, BirthBasis, BirthRecorded, ContactKind, ContactPointRecorded,
-    Door, FamilyMemberRecorded, GlassBroken, HealthRecorded, HealthTopic, ImportConflict, Known,
+    Door, FamilyMemberRecorded, GlassBroken, HealthRecorded, HealthTopic, ImportConflict, Known, Likeness,
     MatchSuspected, NameRecorded, NameUse, NumberKind, NumberRecorded, PhotoAsked, PhotoRecorded,
     RestrictedTo, SafetyPageOpened,
 };
@@ -276,7 +276,8 @@ impl Subject {
             act = act.beginning(Told::about(person, stream, happened, body));
         }
         if at.case {
-            let suspected = MatchSuspected { other: None, why: "They look alike.".into(), urgent: false };
+            let (other, why) = (None, Likeness::SeveralRecords);
+            let suspected = MatchSuspected { other, why, urgent: false, file_says: None };
             act = act.beginning(Told::about(person, self.case, happened, Body::MatchSuspected(suspected)));
         }
         if at.conflict { self.with_conflict(desk, act) } else { act }.putting_away(postcode)

@@ -199,7 +199,7 @@ impl Run<'_, '_> {
     async fn tell_matching_desk(&mut self) -> Result<(), No> {
         let suspicions = std::mem::take(&mut self.suspects).settle(self.desk, self.survey).await?;
         self.outcome.counts.suspected += suspicions.len();
-        self.write_now(matches::acts(self.desk, suspicions)).await
+        self.write_now(matches::acts(self.desk, suspicions)?).await
     }
 
     async fn write_now(&mut self, acts: Vec<Act>) -> Result<(), No> {

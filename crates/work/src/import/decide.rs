@@ -2,20 +2,19 @@
 
 use super::claims::{Claimant, RowClaim, whole};
 use super::counts::Counts;
+use super::held_back::{hold_back, why_held};
 use super::matches::Suspicion;
 use super::says::Says;
-use super::survey::{SEVERAL_RECORDS, Survey, TWO_UNDER_ONE, Whom};
+use super::survey::{Survey, Whom};
 use super::vanished::{Vanished, vanished};
 use crate::story::moves_of;
 use crate::{Act, Desk, No};
 use exchange::{Issue, Module, Severity};
 use practice::dates::{Happened, PartialDate};
 use practice::ids::{EventId, Reference};
-use practice::import::{Claim, Place, Record, Thing, Verdict, clearly_different, conflict_stream, verdict};
+use practice::import::{Claim, Place, Record, Thing, Verdict, conflict_stream, verdict};
 use practice::journal::{Body, Revision, Told};
-use practice::people::{
-    Door, ImportConflict, Known, MatchDecision, NumberKind, NumberRecorded, RowVanished, VaultRef,
-};
+use practice::people::{Door, ImportConflict, Known, NumberKind, NumberRecorded, RowVanished, VaultRef};
 use std::collections::BTreeMap;
 
 /// What is written about one person.
@@ -49,10 +48,6 @@ impl Plan {
     }
 }
 
-/// Why a number stays held back after the matching desk has decided.
-const DECIDED_DIFFERENT: &str =
-    "The matching desk decided that this is somebody else than the record under this council number.";
-
 /// Decides on one person.
 pub(super) fn decide(desk: &Desk, survey: &Survey<'_>, whom: &Whom, record: &Record) -> Plan {
     let mut plan = Plan::default();
@@ -66,7 +61,7 @@ pub(super) fn decide(desk: &Desk, survey: &Survey<'_>, whom: &Whom, record: &Rec
             plan.counts.matched = 1;
         }
         if let Some(why) = why_held(survey, whom, record) {
-            hold_back(whom, why, &mut plan, &mut says, survey);
+            hold_back(survey, (whom, record), why, &mut plan, &mut says);
             plan.issues = says.issues;
             return plan;
         }
@@ -81,52 +76,6 @@ pub(super) fn decide(desk: &Desk, survey: &Survey<'_>, whom: &Whom, record: &Rec
     }
     plan.issues = says.issues;
     plan
-}
-
-/// Why nothing is taken in about somebody, where it is not.
-fn why_held(survey: &Survey<'_>, whom: &Whom, record: &Record) -> Option<&'static str> {
-    // The matching desk's word ends it, whether files clash with each other or with the record.
-    match record.decided(Suspicion::number_case(whom.person)) {
-        Some(MatchDecision::Same) => return None,
-        Some(MatchDecision::Different) if whom.held.is_some() => return Some(DECIDED_DIFFERENT),
-        _ if whom.held.is_some() => return whom.held,
-        _ => {}
-    }
-    let child = survey.child(whom)?;
-    let known: Vec<_> = record
-        .standing()
-        .filter_map(|(_, _, stands)| match &stands.said.body {
-            Body::BirthRecorded(birth) => Some(birth.born),
-            _ => None,
-        })
-        .collect();
-    let another = known.iter().any(|known| match known {
-        PartialDate::Day(known) => child.births().any(|born| clearly_different(*known, born)),
-        _ => false,
-    });
-    // A birth date put right here may be far from what the file still says.
-    let said_before =
-        record.standing().filter_map(|(_, _, stands)| stands.file_said()).any(|said| match &said.body {
-            Body::BirthRecorded(birth) => child.births().all(|born| birth.born == PartialDate::Day(born)),
-            _ => false,
-        });
-    let different = record.decided(Suspicion::number_case(whom.person)).is_some();
-    (another && !said_before).then_some(if different { DECIDED_DIFFERENT } else { TWO_UNDER_ONE })
-}
-
-fn hold_back(whom: &Whom, why: &'static str, plan: &mut Plan, says: &mut Says<'_>, survey: &Survey<'_>) {
-    plan.counts.held_back = 1;
-    let Some(child) = survey.child(whom) else { return };
-    plan.counts.refused += child.rows();
-    if let Some(at) = child.who_row() {
-        let number = whom.number.map(|number| number.to_string()).unwrap_or_default();
-        let until = if why == DECIDED_DIFFERENT { "the number is put right" } else { "somebody has decided" };
-        let reason = format!("{why} Nothing under this number is taken in until {until}.");
-        says.row(at, Some("CHILD"), &number, Severity::RowRefused, reason);
-    }
-    if why == TWO_UNDER_ONE || why == SEVERAL_RECORDS {
-        plan.suspicions.push(Suspicion::of_number(whom.person, why));
-    }
 }
 
 fn take_in<'r>(

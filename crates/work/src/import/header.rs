@@ -31,12 +31,17 @@ fn numbers(claimant: &mut Claimant<'_, '_>) {
     let stream = claimant.person.identity();
     let upn = latest(claimant, |row| row.upn);
     if let Some((upn, year, at)) = upn {
-        let number = match upn {
-            UpnEntry::Known(upn) => upn.as_str().to_owned(),
-            UpnEntry::Unknown(reason) => reason.code().to_owned(),
-        };
+        let number = pupil_number(upn);
         let body = Body::NumberRecorded(NumberRecorded { kind: NumberKind::Upn, number });
         claimant.claim(stream, whole(year), body, Some(year), (at, "UPN"));
+    }
+}
+
+/// A pupil number, or the code of why there is none.
+pub(super) fn pupil_number(upn: UpnEntry) -> String {
+    match upn {
+        UpnEntry::Known(upn) => upn.as_str().to_owned(),
+        UpnEntry::Unknown(reason) => reason.code().to_owned(),
     }
 }
 

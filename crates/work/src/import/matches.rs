@@ -10,7 +10,7 @@ use practice::dates::{Happened, PartialDate};
 use practice::ids::{PersonId, StreamId};
 use practice::journal::{Body, Told};
 use practice::people::keys::{birth_key, name_words, number_key};
-use practice::people::{Header, MatchSuspected, NameUse, NumberKind};
+use practice::people::{FileSays, Header, Likeness, MatchSuspected, NameUse, NumberKind};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// One suspicion, on its way to the desk.
@@ -19,11 +19,12 @@ pub(super) struct Suspicion {
     stream: StreamId,
     person: PersonId,
     other: Option<PersonId>,
-    why: &'static str,
+    why: Likeness,
+    /// What the file says under a number that is in doubt.
+    file_says: Option<FileSays>,
+    /// The revision of the case on which this rests: whoever moves it meanwhile is not overruled.
+    read_at: i64,
 }
-
-const SAME_UPN: &str = "Two council numbers have the same pupil number.";
-const SAME_NAME: &str = "Two council numbers have the same name and birth date.";
 
 impl Suspicion {
     /// The case about the number of one record.
@@ -31,21 +32,23 @@ impl Suspicion {
         person.stream("match/number")
     }
 
-    pub(super) fn of_number(person: PersonId, why: &'static str) -> Self {
-        Self { stream: Self::number_case(person), person, other: None, why }
+    pub(super) fn of_number(person: PersonId, why: Likeness, file_says: FileSays, read_at: i64) -> Self {
+        let stream = Self::number_case(person);
+        Self { stream, person, other: None, why, file_says: Some(file_says), read_at }
     }
 
     /// A record that an adoption closed off looks like another one. It is
     /// written down there, where nobody reads it, and names nobody.
-    fn of_closed(person: PersonId, why: &'static str) -> Self {
-        Self { stream: person.stream(&format!("match/{why}")), person, other: None, why }
+    fn of_closed(person: PersonId, why: Likeness) -> Self {
+        let stream = person.stream(&format!("match/{}", why.sentence()));
+        Self { stream, person, other: None, why, file_says: None, read_at: 0 }
     }
 
     /// Two records that may be one person: one case, whoever is named first.
-    fn of_two(one: PersonId, two: PersonId, why: &'static str) -> Self {
+    fn of_two(one: PersonId, two: PersonId, why: Likeness) -> Self {
         let (first, second) = (one.min(two), one.max(two));
         let stream = first.stream(&format!("match/{second}"));
-        Self { stream, person: first, other: Some(second), why }
+        Self { stream, person: first, other: Some(second), why, file_says: None, read_at: 0 }
     }
 }
 
@@ -77,7 +80,7 @@ impl Suspects {
         Ok(cases
             .into_values()
             .zip(revisions)
-            .filter(|(_, at)| at.number == 0)
+            .filter(|(case, at)| at.number == case.read_at)
             .map(|(case, _)| case)
             .collect())
     }
@@ -101,7 +104,7 @@ impl Suspects {
         }
         for key in asked {
             let people: Vec<PersonId> = holders.get(&key).into_iter().flatten().copied().collect();
-            self.pairs(&people, SAME_UPN, survey);
+            self.pairs(&people, &Likeness::PupilNumber, survey);
         }
         Ok(())
     }
@@ -135,18 +138,18 @@ impl Suspects {
         }
         for people in bearers.into_values().filter(|people| people.len() > 1) {
             let people: Vec<PersonId> = people.into_iter().collect();
-            self.pairs(&people, SAME_NAME, survey);
+            self.pairs(&people, &Likeness::NameAndBirth, survey);
         }
         Ok(())
     }
 
-    fn pairs(&mut self, people: &[PersonId], why: &'static str, survey: &Survey<'_>) {
+    fn pairs(&mut self, people: &[PersonId], why: &Likeness, survey: &Survey<'_>) {
         for (place, one) in people.iter().enumerate() {
             for other in &people[place + 1..] {
                 let closed = [one, other].into_iter().find(|person| survey.closed.contains(person));
                 self.found.insert(match closed {
-                    Some(closed) => Suspicion::of_closed(*closed, why),
-                    None => Suspicion::of_two(*one, *other, why),
+                    Some(closed) => Suspicion::of_closed(*closed, why.clone()),
+                    None => Suspicion::of_two(*one, *other, why.clone()),
                 });
             }
         }
@@ -168,14 +171,23 @@ async fn born_on(desk: &Desk, days: &BTreeSet<Date>, not: &HashSet<PersonId>) ->
 }
 
 /// The acts that tell the desk.
-pub(super) fn acts(desk: &Desk, suspicions: Vec<Suspicion>) -> Vec<Act> {
+pub(super) fn acts(desk: &Desk, suspicions: Vec<Suspicion>) -> Result<Vec<Act>, No> {
     let today = Happened::On(PartialDate::Day(desk.now.day()));
     suspicions
         .into_iter()
         .map(|suspicion| {
-            let Suspicion { stream, person, other, why } = suspicion;
-            let body = Body::MatchSuspected(MatchSuspected { other, why: why.into(), urgent: false });
-            Act::new().beginning(Told::about(person, stream, today, body))
+            let Suspicion { stream, person, other, why, file_says, read_at } = suspicion;
+            let mut act = Act::new();
+            let file_says = match file_says {
+                None => None,
+                Some(says) => {
+                    let (row, reference) = desk.put_away(person, &says.kept(), None)?;
+                    act = act.putting_away(row);
+                    Some(reference)
+                }
+            };
+            let body = Body::MatchSuspected(MatchSuspected { other, why, urgent: false, file_says });
+            Ok(act.telling(Told::about(person, stream, today, body), read_at))
         })
         .collect()
 }

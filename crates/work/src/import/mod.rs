@@ -13,6 +13,7 @@ mod counts;
 mod decide;
 mod header;
 mod held;
+mod held_back;
 mod matches;
 mod people;
 mod rows;

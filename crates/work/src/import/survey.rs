@@ -3,6 +3,7 @@
 use super::CHUNK;
 use super::children::{Child, children};
 use super::counts::Counts;
+use super::held_back::Held;
 use super::says::Says;
 use super::staff::Staff;
 use super::{Desk, No, Options};
@@ -27,7 +28,7 @@ pub(super) struct Whom {
     /// Not here yet.
     pub(super) new: bool,
     /// Why nothing is taken in about them, where it is not.
-    pub(super) held: Option<&'static str>,
+    pub(super) held: Option<Held>,
 }
 
 /// What is known before anybody is decided on.
@@ -46,11 +47,6 @@ pub(super) struct Survey<'r> {
     outside_ages: usize,
 }
 
-/// Why a number of two children is held back; also what the matching desk reads.
-pub(super) const TWO_UNDER_ONE: &str = "Two children seem to stand under one council number.";
-/// Why a number that several records have is held back.
-pub(super) const SEVERAL_RECORDS: &str = "Several records have one council number.";
-
 impl<'r> Survey<'r> {
     pub(super) async fn of(desk: &Desk, reading: &'r Reading, options: &Options) -> Result<Self, No> {
         let mut says = Says::about(reading);
@@ -67,15 +63,15 @@ impl<'r> Survey<'r> {
                     say_outside(&mut says, child, born, desk.now.day());
                     continue;
                 }
-                let held = two_under_one(reading, *number, child).then_some(TWO_UNDER_ONE);
+                let held = two_under_one(reading, *number, child).then_some(Held::TwoChildren);
                 let person = PersonId(desk.house.blind_id());
                 people.push(Whom { person, number: Some(*number), new: true, held });
                 continue;
             }
             let held = if known.len() > 1 {
-                Some(SEVERAL_RECORDS)
+                Some(Held::SeveralRecords)
             } else {
-                two_under_one(reading, *number, child).then_some(TWO_UNDER_ONE)
+                two_under_one(reading, *number, child).then_some(Held::TwoChildren)
             };
             people.extend(known.into_iter().map(|person| Whom {
                 person,

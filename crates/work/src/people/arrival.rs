@@ -2,7 +2,7 @@
 //! record out of reach that may be theirs. Reason first; recorded whether
 //! found or not; looked at the next morning by somebody else.
 
-use super::suspected::{SAME_BIRTH, born_like, words_of};
+use super::suspected::{born_like, words_of};
 use super::{Directory, Summary};
 use crate::{Act, Desk, FormKey, No, notices};
 use practice::Refusal;
@@ -10,16 +10,14 @@ use practice::dates::Happened;
 use practice::ids::PersonId;
 use practice::journal::{Body, Class, Told};
 use practice::notices::{NoticeKind, owners};
-use practice::people::{Header, SafetyPageOpened};
+use practice::people::{Header, Likeness, SafetyPageOpened};
 use practice::staff::Permission;
-use records::Term;
 use std::collections::BTreeSet;
-use uuid::Uuid;
 
 /// How long a safety page stays open, in seconds.
 const OPEN_FOR: i64 = 3_600;
 /// How many likely matches are looked at. There are hardly ever two.
-const LIKELY: usize = 5;
+const LIKELY: i64 = 5;
 
 /// Somebody arriving tonight, as their page asks about them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,9 +106,8 @@ async fn open_once(
 /// The likely matches whose safety page the asker may open: in their council,
 /// no relative of theirs, not sealed; restricted ones for the manager on call
 /// only; and not by a name that was kept back from the asker, which the page
-/// would tell. As many questions are asked whether there is somebody or not.
+/// would tell. One question finds them, whether there is somebody or not.
 async fn allowed(desk: &Desk, arriving: &Header) -> Result<Vec<PersonId>, No> {
-    let records = &desk.house.records;
     let by_names = match arriving.born() {
         Some(born) => {
             let classes: Vec<Class> = desk.sight.rights.classes.iter().copied().collect();
@@ -119,15 +116,8 @@ async fn allowed(desk: &Desk, arriving: &Header) -> Result<Vec<PersonId>, No> {
         None => BTreeSet::new(),
     };
     let may_restricted = desk.sight.may(Permission::BreakGlassRestricted);
-    let cases = records.match_cases(desk.sight.authority, false).await?;
-    let theirs = cases.into_iter().filter(|case| case.person == arriving.person);
-    let suspected = theirs
-        .filter_map(|case| case.other.filter(|other| case.why != SAME_BIRTH || by_names.contains(other)));
-    let nobody = std::iter::repeat(PersonId(Uuid::nil()));
-    let mut allowed = Vec::new();
-    for other in suspected.chain(nobody).take(LIKELY) {
-        let term = Term { exact: Vec::new(), prefix: None, people: vec![other] };
-        allowed.extend(records.for_emergency(&desk.sight, &[term], may_restricted).await?);
-    }
-    Ok(allowed)
+    let likely =
+        desk.house.records.likely_matches(&desk.sight, arriving.person, may_restricted, LIKELY).await?;
+    let known = |(other, why): &(PersonId, Likeness)| !why.rests_on_a_name() || by_names.contains(other);
+    Ok(likely.into_iter().filter(known).map(|(other, _)| other).collect())
 }

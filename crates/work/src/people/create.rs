@@ -13,7 +13,8 @@ use practice::ids::{PersonId, Reference, TeamId};
 use practice::journal::{Body, Class, Told, what_is_typed};
 use practice::key_working::KeyWorkerNamed;
 use practice::people::{
-    BirthBasis, BirthRecorded, Door, Known, MatchSuspected, NameRecorded, NameUse, born_by_hand, keys,
+    BirthBasis, BirthRecorded, Door, Known, Likeness, MatchSuspected, NameRecorded, NameUse, born_by_hand,
+    keys,
 };
 use practice::staff::Permission;
 use std::collections::BTreeSet;
@@ -177,10 +178,6 @@ async fn out_of_reach(
         .await?
         .into_iter()
         .filter(|other| Some(*other) != but)
-        .map(|other| MatchSuspected {
-            other: Some(other),
-            why: suspected::SAME_BIRTH.into(),
-            urgent: new.tonight,
-        })
+        .map(|other| suspected::two_records(other, Likeness::Birth, new.tonight))
         .collect())
 }

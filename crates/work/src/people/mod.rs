@@ -40,7 +40,8 @@ pub use history::{AsKnown, as_known_on, known_to_operator};
 pub use list::{Filter, List, PAGE, list};
 pub(crate) use live_post::{is_here, live_post};
 pub use matching::{
-    Case, Decided, Side, decide_match, decided_matches, match_case, match_cases, matches_waiting,
+    Case, Decided, Decision, Settling, Side, decide_match, decided_matches, match_case, match_cases,
+    matches_waiting,
 };
 pub use open::{PersonPage, Reach, StandsAt, contact_values, open, open_card};
 pub use photo::{NewPhoto, Shown, photo, record_photo, remove_photo};

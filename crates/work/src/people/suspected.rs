@@ -9,14 +9,8 @@ use practice::ids::{PersonId, StreamId};
 use practice::journal::{Body, Class, Told};
 use practice::notices::{NoticeKind, at_the_matching_desk};
 use practice::numbers::Upn;
-use practice::people::{Header, MatchSuspected, NumberKind, called, keys};
+use practice::people::{Header, Likeness, MatchSuspected, NumberKind, called, keys};
 use std::collections::BTreeSet;
-
-/// Why two records with one birth date are suspected.
-pub(super) const SAME_BIRTH: &str =
-    "The birth date is the same, and a word of the name or another form of it.";
-/// Why two records with one number are.
-const SAME_NUMBER: &str = "The same number stands in both records.";
 
 /// Records of the council with this birth date and one of these words in a
 /// name, or another form of it. The desk is told of names of every class, which
@@ -57,11 +51,11 @@ pub(super) async fn telling(desk: &Desk, header: &Header, fact: &Body, mut act: 
         Body::NumberRecorded(number)
             if number.kind != NumberKind::Upn || Upn::parse(&number.number).is_ok() =>
         {
-            (found_by(desk, &keys::number_key(number.kind, &number.number)).await?, SAME_NUMBER)
+            (found_by(desk, &keys::number_key(number.kind, &number.number)).await?, Likeness::Number)
         }
         Body::BirthRecorded(birth) => {
             let PartialDate::Day(born) = birth.born else { return Ok(act) };
-            (born_like(desk, born, &words_of(header), &Class::ALL).await?, SAME_BIRTH)
+            (born_like(desk, born, &words_of(header), &Class::ALL).await?, Likeness::Birth)
         }
         _ => return Ok(act),
     };
@@ -71,11 +65,16 @@ pub(super) async fn telling(desk: &Desk, header: &Header, fact: &Body, mut act: 
         let (stream, reverse) = (stream_of(person, other), stream_of(other, person));
         let asked = desk.house.records.revisions(&[stream, reverse]).await?;
         if asked.iter().all(|revision| revision.number == 0) {
-            let suspected = MatchSuspected { other: Some(other), why: why.into(), urgent };
+            let suspected = two_records(other, why.clone(), urgent);
             act = begun(desk, person, suspected, act).await?;
         }
     }
     Ok(act)
+}
+
+/// Two records that may be one person.
+pub(super) fn two_records(other: PersonId, why: Likeness, urgent: bool) -> MatchSuspected {
+    MatchSuspected { other: Some(other), why, urgent, file_says: None }
 }
 
 /// The same act with one case more; the desk is told at once where it is urgent.

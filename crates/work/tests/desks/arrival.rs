@@ -2,18 +2,24 @@
 
 use crate::former::renamed;
 use crate::town::{Town, in_town};
-use practice::people::{NameUse, NumberKind};
+use practice::people::{Likeness, MatchDecision, NameUse, NumberKind};
 use practice::staff::Role;
 use work::notices::{self, What};
 use work::people::{
-    self, Fact, NewPerson, Recording, arrival, match_cases, matches_waiting, open, open_card,
-    open_safety_page, openings, record, review_opening,
+    self, Fact, NewPerson, Recording, Settling, arrival, decide_match, match_cases, matches_waiting, open,
+    open_card, open_safety_page, openings, record, review_opening,
 };
 use work::staff::declare_own_relative;
 use work::story::{StoryFilter, read};
-use work::{Desk, No};
+use work::{Desk, FormKey, No};
 
 const WHY: &str = "They are at our door and have a rash.";
+
+/// What somebody answers who sees two people, sent by a form with a key.
+fn two_people(key: &str) -> Settling {
+    let key = (!key.is_empty()).then(|| FormKey { key: key.into(), body: key.into() });
+    Settling { decision: MatchDecision::Different, reason: "Two people".into(), shown: None, key }
+}
 
 async fn is_told(desk: &Desk) -> bool {
     let waiting = notices::waiting(desk).await.unwrap();
@@ -33,8 +39,7 @@ async fn the_matching_desk_is_told_at_once_of_a_likely_match_of_somebody_arrivin
         let cases = match_cases(&town.eleri).await.unwrap();
         assert!(cases[0].urgent, "urgent ones first");
         for case in cases {
-            let no = practice::people::MatchDecision::Different;
-            work::people::decide_match(&town.eleri, case.stream, no, "Two people", None).await.unwrap();
+            decide_match(&town.eleri, case.stream, &two_people("")).await.unwrap();
         }
         assert!(!is_told(&town.eleri).await, "nobody waits any more");
     })
@@ -168,15 +173,11 @@ async fn a_match_that_is_decided_with_two_presses_is_decided_once() {
     in_town(async |town: &mut Town| {
         town.like_sam(&town.noor, false).await;
         let case = match_cases(&town.eleri).await.unwrap().remove(0);
-        let key = |key: &str| Some(work::FormKey { key: key.into(), body: key.into() });
-        let no = practice::people::MatchDecision::Different;
         for _ in 0..2 {
-            let sent =
-                work::people::decide_match(&town.eleri, case.stream, no, "Two people", key("pressed-1"));
-            sent.await.unwrap();
+            decide_match(&town.eleri, case.stream, &two_people("pressed-1")).await.unwrap();
         }
-        let late = work::people::decide_match(&town.eleri, case.stream, no, "Two people", key("pressed-2"));
-        assert!(matches!(late.await, Err(No::NotFound)));
+        let late = decide_match(&town.eleri, case.stream, &two_people("pressed-2")).await;
+        assert!(matches!(late, Err(No::NotFound)));
     })
     .await;
 }
@@ -193,7 +194,7 @@ async fn a_number_or_a_birth_date_recorded_by_hand_reaches_the_matching_desk_onc
         record(&town.noor, other, &number()).await.unwrap();
         let cases = match_cases(&town.eleri).await.unwrap();
         assert_eq!(cases.len(), 1);
-        assert!(cases[0].why.contains("number"), "{}", cases[0].why);
+        assert_eq!(cases[0].why, Likeness::Number);
         // Nobody tells the author, and the desk is not asked twice.
         let told = read(&town.noor, other, &StoryFilter::default()).await.unwrap();
         assert!(told.entries.iter().all(|entry| !entry.body.kind().contains("match")));
@@ -202,7 +203,7 @@ async fn a_number_or_a_birth_date_recorded_by_hand_reaches_the_matching_desk_onc
         record(&town.noor, third, &fact(born)).await.unwrap();
         let cases = match_cases(&town.eleri).await.unwrap();
         assert_eq!(cases.len(), 2);
-        assert!(cases.iter().any(|case| case.why.contains("birth date")));
+        assert!(cases.iter().any(|case| case.why == Likeness::Birth));
     })
     .await;
 }

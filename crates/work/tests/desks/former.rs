@@ -32,7 +32,7 @@ async fn names(desk: &Desk, person: PersonId) -> Vec<String> {
 }
 
 async fn suspected(place: &Place, manager: &Desk) -> usize {
-    let cases = place.house.records.match_cases(manager.sight.authority, false).await.unwrap();
+    let cases = place.house.records.match_cases(&manager.sight, None).await.unwrap();
     cases.len()
 }
 

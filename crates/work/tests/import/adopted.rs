@@ -2,9 +2,10 @@
 //! What they say is taken in there as anywhere, and whoever imports is told
 //! exactly what they would be told of anybody else.
 
-use crate::files::{Files, files, reasons};
+use crate::files::{Files, files, of_kind, reasons};
 use crate::support::{Council, Place, for_both};
 use practice::ids::PersonId;
+use practice::journal::Body;
 use practice::people::{AdoptionForm, NumberKind};
 use practice::staff::Role;
 use work::Desk;
@@ -74,9 +75,15 @@ async fn whoever_imports_is_told_what_they_would_be_told_of_anybody_else() {
         place.is_clean().await;
         let known = adoptions(&desk).await.unwrap().remove(0);
         assert!(known.came_in >= 4, "{}", known.came_in);
-        let cases = place.house.records.match_cases(one.authority, false).await.unwrap();
-        assert_eq!(cases.len(), 1, "it is written down in the closed record");
-        assert!(cases.iter().all(|case| case.person == sam && case.other.is_none()), "and names nobody");
+        let told = place.house.records.events_of_all(&[sam]).await.unwrap().remove(&sam).unwrap();
+        let suspected = of_kind(&told, "people.match_suspected");
+        assert_eq!(suspected.len(), 1, "it is written down in the closed record");
+        assert!(
+            matches!(&suspected[0].body, Body::MatchSuspected(case) if case.other.is_none()),
+            "and names nobody"
+        );
+        let sight = place.operator(&one).sight;
+        assert!(place.house.records.match_cases(&sight, None).await.unwrap().is_empty());
     })
     .await;
 }

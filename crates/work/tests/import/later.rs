@@ -1,11 +1,10 @@
 //! What a later import of changed files does.
 
 use crate::files::{by_file, files, of_kind, periods, reasons, town};
-use crate::support::{Council, Place, for_both};
+use crate::support::for_both;
 use practice::dates::Happened;
 use practice::journal::{Body, Event, Told};
-use practice::people::{Detail, MatchDecision};
-use practice::staff::Role;
+use practice::people::Detail;
 use practice::story::ErasedLawfully;
 use town::{corrected, council_files};
 use work::Act;
@@ -84,25 +83,6 @@ async fn a_vanished_row_is_flagged_once_and_never_removed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_children_under_one_number_go_to_the_matching_desk_and_nothing_is_mixed() {
-    for_both(async |place| {
-        let council = place.council().await;
-        place.bring(&council, council_files(town())).await;
-        let later = corrected(council_files(town())).unwrap();
-        let before = place.events(&council, &later.two_under_one).await;
-        let outcome = place.bring(&council, later.files.clone()).await;
-        assert_eq!(outcome.counts.held_back, 1);
-        let after = place.events(&council, &later.two_under_one).await;
-        let new: Vec<_> = after.iter().filter(|event| !before.contains(event)).collect();
-        assert_eq!(new.len(), 1);
-        assert_eq!(new[0].body.kind(), "people.match_suspected");
-        let cases = place.house.records.match_cases(council.authority, false).await.unwrap();
-        assert!(cases.iter().any(|case| Some(case.person) == before[0].subject && case.other.is_none()));
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn one_child_under_two_numbers_is_two_records_and_one_case() {
     for_both(async |place| {
         let council = place.council().await;
@@ -112,7 +92,8 @@ async fn one_child_under_two_numbers_is_two_records_and_one_case() {
         assert_eq!((outcome.counts.created, outcome.counts.suspected), (1, 2));
         let numbers = place.numbers(&council).await;
         let both = [numbers[&later.one_under_two.0], numbers[&later.one_under_two.1]];
-        let cases = place.house.records.match_cases(council.authority, false).await.unwrap();
+        let sight = place.operator(&council).sight;
+        let cases = place.house.records.match_cases(&sight, None).await.unwrap();
         let fitting = cases.iter().filter(|case| case.other.is_some_and(|other| both.contains(&other)));
         let case: Vec<_> = fitting.filter(|case| both.contains(&case.person)).collect();
         assert_eq!(case.len(), 1);
@@ -133,92 +114,6 @@ async fn somebody_of_the_same_name_and_birth_date_under_another_number_is_a_case
             .await;
         assert_eq!((outcome.counts.created, outcome.counts.suspected, outcome.counts.flagged), (1, 1, 1));
         assert_eq!(place.numbers(&council).await.len(), 2);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn of_two_children_under_one_number_in_one_file_a_record_is_kept_with_nothing_but_the_number() {
-    for_both(async |place| {
-        let council = place.council().await;
-        let text = format!(
-            "{HEADER}A1,F,04/05/2011,WBRI,UN4,,\nA1,M,17/11/2009,WIRI,UN4,,\nB2,F,01/02/2010,WBRI,UN4,,\n"
-        );
-        let both = files(&[("2025/header.csv", &text)]);
-        let outcome = place.bring(&council, both.clone()).await;
-        assert_eq!((outcome.counts.created, outcome.counts.held_back, outcome.counts.suspected), (2, 1, 1));
-        assert!(reasons(&outcome.issues).contains("until somebody has decided"));
-        let events = place.events(&council, "A1").await;
-        let kinds: Vec<&str> = events.iter().map(|event| event.body.kind()).collect();
-        assert_eq!(kinds, ["people.known", "people.number_recorded", "people.match_suspected"]);
-        assert_eq!(place.header(&council, "B2").await.born(), Some(jiff::civil::date(2010, 2, 1)));
-        assert_eq!(place.bring(&council, both).await.events, 0);
-    })
-    .await;
-}
-
-async fn header_of(place: &Place, council: &Council, born: &str) -> work::import::Outcome {
-    let text = format!("{HEADER}A1,F,{born},WBRI,UN4,,\n");
-    place.bring(council, files(&[("2025/header.csv", &text)])).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_birth_date_that_can_hardly_be_the_same_childs_is_held_back_until_the_desk_says_same() {
-    for_both(async |place| {
-        let council = place.council().await;
-        header_of(&place, &council, "04/05/2011").await;
-        let another = header_of(&place, &council, "17/11/2009").await;
-        assert_eq!((another.counts.held_back, another.counts.suspected, another.counts.corrected), (1, 1, 0));
-        assert_eq!(place.header(&council, "A1").await.born(), Some(jiff::civil::date(2011, 5, 4)));
-        let again = header_of(&place, &council, "17/11/2009").await;
-        assert_eq!((again.events, again.counts.held_back), (0, 1));
-        let desk = place.worker(&council, "Eleri Voss", &[Role::MatchingDesk]).await;
-        let desk = place.desk_of(&desk).await;
-        let case = place.house.records.match_cases(council.authority, false).await.unwrap()[0].stream;
-        work::people::decide_match(&desk, case, MatchDecision::Same, "The certificate says November.", None)
-            .await
-            .unwrap();
-        let settled = header_of(&place, &council, "17/11/2009").await;
-        assert_eq!((settled.counts.held_back, settled.counts.corrected), (0, 1));
-        assert_eq!(place.header(&council, "A1").await.born(), Some(jiff::civil::date(2009, 11, 17)));
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn files_that_clash_with_each_other_are_held_back_until_the_desk_says_same() {
-    for_both(async |place| {
-        let council = place.council().await;
-        let header = |number: &str, born: &str| format!("{HEADER}{number},F,{born},WBRI,UN4,,\n");
-        let clash = |number: &str| {
-            let (first, second) = (header(number, "04/05/2011"), header(number, "17/11/2009"));
-            files(&[("2024/header.csv", &first), ("2025/header.csv", &second)])
-        };
-        let eleri = place.desk_of(&place.worker(&council, "Eleri Voss", &[Role::MatchingDesk]).await).await;
-        for (number, decision) in [("A1", MatchDecision::Same), ("B2", MatchDecision::Different)] {
-            assert_eq!(place.bring(&council, clash(number)).await.counts.held_back, 1);
-            let case = place.house.records.match_cases(council.authority, false).await.unwrap()[0].stream;
-            work::people::decide_match(&eleri, case, decision, "The certificate says so.", None)
-                .await
-                .unwrap();
-        }
-        assert_eq!(place.bring(&council, clash("A1")).await.counts.held_back, 0);
-        assert_eq!(place.header(&council, "A1").await.born(), Some(jiff::civil::date(2009, 11, 17)));
-        let held = place.bring(&council, clash("B2")).await;
-        assert_eq!(held.counts.held_back, 1);
-        assert!(reasons(&held.issues).contains("until the number is put right"));
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_slip_of_one_digit_in_a_birth_date_is_a_correction() {
-    for_both(async |place| {
-        let council = place.council().await;
-        header_of(&place, &council, "04/05/2011").await;
-        let outcome = header_of(&place, &council, "14/05/2011").await;
-        assert_eq!((outcome.counts.held_back, outcome.counts.corrected), (0, 1));
-        assert_eq!(place.header(&council, "A1").await.births.len(), 1);
     })
     .await;
 }

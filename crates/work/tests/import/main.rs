@@ -14,4 +14,5 @@ mod interrupted;
 mod later;
 mod moved;
 mod tonight;
+mod two_under_one;
 mod whole;

@@ -173,14 +173,13 @@ impl House {
     pub(crate) async fn everything_shown(&self) -> Vec<String> {
         let (records, authority) = (&self.place.house.records, self.council.authority);
         let now = self.place.house.now();
+        let operator = self.place.operator(&self.council).sight;
         let mut shown = vec![
             format!("{:?}", self.headers().await),
             format!("{:?}", records.keys_like(authority, "").await.unwrap()),
-            format!("{:?}", records.match_cases(authority, true).await.unwrap()),
-            format!(
-                "{:?}",
-                records.glasses(&self.place.operator(&self.council).sight, Instant(0)).await.unwrap()
-            ),
+            format!("{:?}", records.match_cases(&operator, None).await.unwrap()),
+            format!("{:?}", records.decided_matches(&operator, None, 0, 1_000).await.unwrap()),
+            format!("{:?}", records.glasses(&operator, Instant(0)).await.unwrap()),
             format!(
                 "{:?}",
                 (records.teams(authority).await.unwrap(), records.posts(authority).await.unwrap())

@@ -1,21 +1,23 @@
 //! The matching desk: two records that may be one person.
 
-use super::side::{beside, head, named, sections};
-use crate::pages::drafts::{or_draft, url_of};
+use super::side::{beside, file_says, head, named, sections};
+use crate::pages::drafts::{Changing, shown_at, url_of};
 use crate::parts::{
-    Choice, Form, KEY_FIELD, Table, Tone, column, empty_state, field, inset, moment, name, pagination, post,
-    submit, success_banner, tag,
+    Choice, Form, KEY_FIELD, Table, Tone, column, empty_state, fact, fact_of, field, moment, name, overtaken,
+    pagination, post, submit, success_banner, summary_list, tag,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, go, show, show_again};
+use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use axum::extract::{Path, Query};
 use maud::{Markup, html};
 use practice::ids::StreamId;
 use practice::people::MatchDecision;
 use serde::Deserialize;
 use work::No;
-use work::people::{Case, Decided, Summary, decide_match, decided_matches, match_case, match_cases};
+use work::people::{
+    Case, Decided, Decision, Settling, Summary, decide_match, decided_matches, match_case, match_cases,
+};
 
 /// What was done just before, in a fixed word, and which page of a list.
 #[derive(Deserialize)]
@@ -57,16 +59,15 @@ pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
 fn decisions(decided: &[Decided]) -> Table {
     let who = |who: &Summary| html! { (name(named(who))) div .nwd-row-more { (who.reference) } };
     let row = |case: &Decided| {
-        let decision = match case.decision {
-            MatchDecision::Same => "One person",
-            MatchDecision::Different => "Two people",
-        };
         vec![
-            moment(case.at),
-            name(&case.by),
+            html! { a .govuk-link href=(path(case.stream)) { (moment(case.made.at)) } },
+            name(&case.made.by),
             html! { (who(&case.one)) @if let Some(other) = &case.other { (who(other)) } },
-            html! { strong { (decision) } div .nwd-row-more { bdi { (case.reason) } } },
-            html! { (case.why) },
+            html! {
+                strong { (in_words(&case.made, case.other.is_none())) }
+                div .nwd-row-more { bdi { (case.made.reason) } }
+            },
+            html! { (case.why.sentence()) },
         ]
     };
     Table {
@@ -83,44 +84,60 @@ fn decisions(decided: &[Decided]) -> Table {
     }
 }
 
-/// One case, with the form.
+fn in_words(made: &Decision, is_of_a_number: bool) -> &'static str {
+    match (made.decision, is_of_a_number) {
+        (MatchDecision::Same, false) => "One person",
+        (MatchDecision::Different, false) => "Two people",
+        (MatchDecision::Same, true) => "One child under the number",
+        (MatchDecision::Different, true) => "Another child under the number",
+    }
+}
+
+/// One case: with the form, or with what was decided.
 pub(super) async fn ask(visitor: Visitor, Path(case): Path<String>) -> Answer {
     let stream = id_of(&case)?;
     let case = match_case(&visitor.desk, stream).await?;
     let empty = Form::new().with(KEY_FIELD, visitor.form_key());
-    let (form, saved) = or_draft(&visitor, &path(stream), empty).await?;
-    show(page(&visitor, &case, &form, saved))
+    let changing = Changing::begun(&visitor, &path(stream), empty, case.revision).await?;
+    show(page(&visitor, &case, &changing))
 }
 
 /// Decides it.
 pub(super) async fn decide(visitor: Visitor, Path(case): Path<String>, posted: Posted) -> Answer {
     let stream = id_of(&case)?;
     let mut form = posted.form;
-    let decision = form.must_choose("decision", "Choose whether they are one person.", |value| match value {
+    let decision = form.must_choose("decision", "Choose one of the two.", |value| match value {
         "same" => Some(MatchDecision::Same),
         "different" => Some(MatchDecision::Different),
         _ => None,
     });
     let reason = form.must_text("reason", "Say why.");
     let (Some(decision), Some(reason)) = (decision, reason) else {
-        return again(&visitor, stream, &form).await;
+        return again(&visitor, stream, form).await;
     };
-    match decide_match(&visitor.desk, stream, decision, &reason, posted.key).await {
+    let settling = Settling { decision, reason, shown: shown_at(&form), key: posted.key };
+    match decide_match(&visitor.desk, stream, &settling).await {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, &path(stream)).await?;
             go("/matching?done=decided")
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            again(&visitor, stream, &form).await
+            again(&visitor, stream, form).await
+        }
+        Err(No::Moved) => {
+            let case = match_case(&visitor.desk, stream).await?;
+            let again = Changing::overtaken(form, case.revision);
+            show_overtaken(page(&visitor, &case, &again))
         }
         Err(no) => Err(Trouble::from(no)),
     }
 }
 
-async fn again(visitor: &Visitor, stream: StreamId, form: &Form) -> Answer {
+async fn again(visitor: &Visitor, stream: StreamId, form: Form) -> Answer {
     let case = match_case(&visitor.desk, stream).await?;
-    show_again(form, page(visitor, &case, form, None))
+    let changing = Changing::refused(form);
+    show_again(&changing.form, page(visitor, &case, &changing))
 }
 
 fn id_of(case: &str) -> Result<StreamId, Trouble> {
@@ -131,22 +148,23 @@ fn path(stream: StreamId) -> String {
     format!("/matching/{stream}")
 }
 
-fn heads(case: &Case) -> Markup {
-    let other = match &case.other {
-        Some(other) => head("The other record", other),
-        None => inset(html! { p .govuk-body { "There is no other record yet." } }),
-    };
-    beside(head("This record", &case.one), other)
-}
-
+/// A case as the list has it: what the file says is on its own page.
 fn laid_out(case: &Case) -> Markup {
+    let other = if let Some(other) = &case.other {
+        head("The other record", other)
+    } else {
+        html! {
+            h2 .govuk-heading-m { "The council’s file" }
+            p .govuk-body { "What it says stands on the page of this case." }
+        }
+    };
     html! {
         section .nwd-side {
             h2 .govuk-heading-m {
                 bdi { (named(&case.one.who)) } @if case.urgent { " " (tag(Tone::Red, "Somebody is waiting")) }
             }
-            p .govuk-body { (case.why) }
-            (heads(case))
+            p .govuk-body { (case.why.sentence()) }
+            (beside(head("This record", &case.one), other))
             a .govuk-button href=(path(case.stream)) role="button" draggable="false" data-module="govuk-button" {
                 "Decide" span .govuk-visually-hidden { ": " bdi { (named(&case.one.who)) } }
             }
@@ -154,20 +172,65 @@ fn laid_out(case: &Case) -> Markup {
     }
 }
 
-fn page(visitor: &Visitor, case: &Case, form: &Form, saved: Option<String>) -> Markup {
-    let page =
-        visitor.page("Is this one person?").about(named(&case.one.who)).about("Suspected matches").form(form);
+/// What is to be compared: two records, or a record and what the file says.
+fn compared(case: &Case) -> Markup {
+    let other = match &case.other {
+        Some(other) => head("The other record", other),
+        None => file_says(case.file_says.as_ref()),
+    };
+    beside(head("This record", &case.one), other)
+}
+
+fn page(visitor: &Visitor, case: &Case, changing: &Changing) -> Markup {
+    let form = &changing.form;
+    let heading = if case.other.is_some() { "Is this one person?" } else { "Is this one child?" };
+    let page = visitor.page(heading).about(named(&case.one.who)).about("Suspected matches");
+    let page = if changing.moved { page } else { page.form(form) };
     page.back("/matching", "Suspected matches").wide().show(html! {
-        @if case.urgent { p { (tag(Tone::Red, "Somebody is waiting")) } }
-        p .govuk-body { (case.why) }
-        (heads(case))
-        (post(path(case.stream)).key(visitor.key_of(form)).draft(url_of(&path(case.stream)), saved).show(html! {
-            (field::radios("decision", "Are they one person?", [
-                Choice::new("same", "Yes, one person").hint("The records are to be brought together. Nothing is merged by itself."),
-                Choice::new("different", "No, two people").hint("They are not suggested again."),
-            ]).show(form))
-            (field::area("reason", "Why?").hint("What you compared, and whom you asked.").show(form))
-            (submit("Write down the decision"))
-        }))
+        @if case.urgent && case.decided.is_none() { p { (tag(Tone::Red, "Somebody is waiting")) } }
+        p .govuk-body { (case.why.sentence()) }
+        @if changing.moved { (overtaken(&compared(case))) } @else { (compared(case)) }
+        @match &case.decided {
+            Some(made) => (decision_made(made, case.other.is_none())),
+            None => (question(visitor, case, changing)),
+        }
     })
+}
+
+fn question(visitor: &Visitor, case: &Case, changing: &Changing) -> Markup {
+    let (form, saved, path) = (&changing.form, changing.saved.clone(), path(case.stream));
+    let (asked, same, different) = match case.other {
+        Some(_) => (
+            "Are they one person?",
+            Choice::new("same", "Yes, one person")
+                .hint("The records are to be brought together. Nothing is merged by itself."),
+            Choice::new("different", "No, two people").hint("They are not suggested again."),
+        ),
+        None => (
+            "Does the record, and all that the file says, belong to one child?",
+            Choice::new("same", "Yes, one child").hint(
+                "The next import of this file takes in what it says. Where that differs from the record it puts the \
+                 record right; what was put right here by hand stays until somebody decides.",
+            ),
+            Choice::new("different", "No, another child").hint(
+                "Nothing under this number is taken in until the council has put the number right in its file.",
+            ),
+        ),
+    };
+    post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
+        (field::radios("decision", asked, [same, different]).show(form))
+        (field::area("reason", "Why?").hint("What you compared, and whom you asked.").show(form))
+        (changing.shown())
+        (submit("Write down the decision"))
+    })
+}
+
+fn decision_made(made: &Decision, is_of_a_number: bool) -> Markup {
+    let facts = [
+        fact("Decision", Some(in_words(made, is_of_a_number))),
+        fact("Why", Some(&made.reason)),
+        fact("By whom", Some(&made.by)),
+        fact_of("When", moment(made.at)),
+    ];
+    html! { h2 .govuk-heading-m { "Decided" } (summary_list(&facts)) }
 }

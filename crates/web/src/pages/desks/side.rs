@@ -6,7 +6,7 @@ use crate::trouble::Trouble;
 use crate::visitor::Visitor;
 use maud::{Markup, html};
 use practice::dates::long_date;
-use practice::people::NumberKind;
+use practice::people::{ChildOfFile, Detail, FileSays, NumberKind};
 use practice::staff::Permission;
 use practice::words::{KEY_WORKER, SOCIAL_WORKER};
 use work::people::{Side, Summary};
@@ -60,6 +60,9 @@ fn facts_of(side: &Side) -> Vec<Fact> {
         let shown = number.map(|(_, number)| words::number_value(kind, number));
         facts.push(fact(words::number_kind(kind), shown.as_deref()));
     }
+    for (detail, value) in &side.details {
+        facts.push(fact(words::detail(*detail), Some(&words::detail_value(*detail, value))));
+    }
     facts.extend([
         fact_of("Status", html! { (words::status(&who.words, who.status)) }),
         fact("Team", who.team.as_deref()),
@@ -68,6 +71,53 @@ fn facts_of(side: &Side) -> Vec<Fact> {
         fact_of("Known since", html! { @if let Some(since) = side.known_since { (moment(since)) } }),
     ]);
     facts
+}
+
+/// What the council's file says of who stands under a number, row by row.
+pub(super) fn file_says(says: Option<&FileSays>) -> Markup {
+    let children = says.map(FileSays::children).unwrap_or_default();
+    html! {
+        h2 .govuk-heading-m { "The council’s file" }
+        @if children.is_empty() {
+            p .govuk-body {
+                "What the file said is not kept. If it was not taken out by law, it stands here once the file has been \
+                 imported again."
+            }
+        }
+        @for child in children {
+            h3 .govuk-heading-s { (rows(child)) }
+            (summary_list(&facts_of_file(child)))
+        }
+    }
+}
+
+/// Where in the files it stands, for whoever opens them.
+fn rows(child: &ChildOfFile) -> Markup {
+    html! {
+        @for (place, (file, line)) in child.rows.iter().enumerate() {
+            @if place > 0 { "; " } bdi { (file) } ", line " (line)
+        }
+    }
+}
+
+/// What a row gives: its kind of file has no column for the rest.
+fn facts_of_file(child: &ChildOfFile) -> Vec<Fact> {
+    let coded = |detail, code: &Option<String>| {
+        (words::detail(detail), code.as_ref().map(|code| words::detail_value(detail, code)))
+    };
+    let upn = child.upn.as_ref().map(|upn| words::number_value(NumberKind::Upn, upn));
+    let given = [
+        ("Legal name", child.legal_name.clone()),
+        ("Name used", child.name_used.clone()),
+        ("Born", child.born.map(long_date)),
+        (words::number_kind(NumberKind::Council), Some(child.number.clone())),
+        (words::number_kind(NumberKind::Upn), upn),
+        coded(Detail::Sex, &child.sex),
+        coded(Detail::Ethnicity, &child.ethnicity),
+        ("Team", child.team.clone()),
+        ("Social worker", child.social_worker.clone()),
+    ];
+    given.into_iter().filter_map(|(what, value)| Some(fact(what, Some(&value?)))).collect()
 }
 
 /// A name for a heading or a link: never empty.

@@ -411,7 +411,9 @@ fn guarded(body: &Body, directory: &Directory) -> Option<Telling> {
         Body::GlassReviewed(reviewed) => {
             plain("An emergency opening was looked at", said("Found", &reviewed.finding))
         }
-        Body::MatchSuspected(suspected) => plain("Perhaps the same as another record", line(&suspected.why)),
+        Body::MatchSuspected(suspected) => {
+            plain("Perhaps the same as another record", line(suspected.why.sentence()))
+        }
         Body::MatchDecided(decided) => plain(
             match decided.decision {
                 MatchDecision::Same => "Decided: the same person as another record",

@@ -106,8 +106,9 @@ fn one_of_each() -> Vec<Body> {
         Body::GlassReviewed(p::GlassReviewed { opening: entry, finding: words() }),
         Body::MatchSuspected(p::MatchSuspected {
             other: Some(PersonId(uuid::Uuid::nil())),
-            why: words(),
+            why: p::Likeness::InWords(words()),
             urgent: true,
+            file_says: Some(vault()),
         }),
         Body::MatchDecided(p::MatchDecided { decision: MatchDecision::Same, reason: words() }),
         Body::ImportConflict(p::ImportConflict { stands: entry, kind: words(), file_says: vault() }),
