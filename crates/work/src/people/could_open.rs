@@ -2,7 +2,7 @@
 //! somebody's key worker who would find nothing there.
 
 use super::{Directory, PersonPage, unless_sent};
-use crate::staff::relative_stream;
+use crate::staff::{holder_of, relative_stream};
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
 use practice::ids::StreamId;
@@ -24,7 +24,8 @@ pub(crate) async fn could_open(desk: &Desk, record: &Header, post: &Post) -> Res
         )
         .into());
     }
-    let Some(account) = post.account else { return Ok(Vec::new()) };
+    // Of whoever is invited it may have been declared too.
+    let Some(account) = holder_of(desk, post).await? else { return Ok(Vec::new()) };
     let revisions = desk.house.records.revisions(&[relative_stream(record.person, account)]).await?;
     if desk.house.records.is_relative(account, record.person).await? {
         let sentence = format!("{} cannot work with this young person. Choose somebody else.", post.name);
@@ -50,13 +51,16 @@ pub(crate) async fn could_open_unless_sent(
 /// Everybody who works here today and can be named for a young person whose
 /// record was opened, by name.
 pub async fn who_can_be_named(desk: &Desk, page: &PersonPage) -> Result<Vec<Post>, No> {
-    let related = desk.house.records.relatives_of(page.summary.person).await?;
+    let records = &desk.house.records;
+    let related = records.relatives_of(page.summary.person).await?;
+    let invited = records.invitations(desk.sight.authority, desk.now).await?;
+    let holder = |post: &Post| post.account.or_else(|| invited.get(&post.id).map(|account| account.id));
     let named = page.restricted_to.as_ref();
     let directory = Directory::of(desk).await?;
     let mut posts: Vec<Post> = directory.posts().into_iter().cloned().collect();
     posts.retain(|post| {
         named.is_none_or(|named| named.contains(&post.id))
-            && !post.account.is_some_and(|account| related.contains(&account))
+            && !holder(post).is_some_and(|account| related.contains(&account))
     });
     Ok(posts)
 }

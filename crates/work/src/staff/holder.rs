@@ -5,7 +5,7 @@ use practice::ids::AccountId;
 use records::Post;
 
 /// The account that signs in to a post, or, where nobody does yet, that is invited to.
-pub(super) async fn holder_of(desk: &Desk, post: &Post) -> Result<Option<AccountId>, No> {
+pub(crate) async fn holder_of(desk: &Desk, post: &Post) -> Result<Option<AccountId>, No> {
     if post.account.is_some() {
         return Ok(post.account);
     }

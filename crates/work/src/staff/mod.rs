@@ -38,6 +38,7 @@ pub use declare_own_relative::declare_own_relative;
 pub use declare_relative::declare_relative;
 pub use describe_council::{Description, describe_council, described_at};
 pub use end_post::{EndedPost, Ending, end_post};
+pub(crate) use holder::holder_of;
 pub use leavers_cover::{CoverFor, key_worked_by};
 pub use list::{SignsIn, StaffLine, StaffList, TeamLine, list};
 pub use operator::create_council;

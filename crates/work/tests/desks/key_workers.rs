@@ -11,8 +11,9 @@ use work::key_working::{
 };
 use work::notices::{Notice, What, count, waiting};
 use work::people::{open, who_can_be_named};
+use work::signing_in::invite;
 use work::specialists::{PullingIn, pull_in};
-use work::staff::{declare_own_relative, declare_relative};
+use work::staff::{create_post, declare_own_relative, declare_relative};
 use work::{Desk, FormKey, No};
 
 async fn name(by: &Desk, town: &Town, post: PostId, key: Option<FormKey>) -> Result<(), No> {
@@ -282,6 +283,25 @@ async fn whoever_reads_nothing_of_a_restriction_is_offered_those_alone_whom_it_n
         let offered = who_can_be_named(&town.amina, &page).await.unwrap();
         let names: Vec<&str> = offered.iter().map(|post| post.name.as_str()).collect();
         assert_eq!(names, ["Amina Okafor", "Robin Fell"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_named_for_a_relative_of_theirs_before_they_begin_either() {
+    in_town(async |town: &mut Town| {
+        let operator = town.place.operator(&town.council);
+        let today = operator.now.day();
+        let form = post_form(&town.council, "Kit Lowe", &[Role::OutreachKeyWorker], today);
+        let kit = create_post(&operator, &form, None).await.unwrap();
+        invite(&operator, kit, "kit.lowe@northmoor.example", None).await.unwrap();
+        let page = open(&town.robin, town.sam).await.unwrap();
+        let offered = async || who_can_be_named(&town.robin, &page).await.unwrap();
+        assert!(offered().await.iter().any(|post| post.id == kit));
+        declare_relative(&town.robin, Some(kit), town.sam, None).await.unwrap();
+        assert!(offered().await.iter().all(|post| post.id != kit));
+        let refused = name(&town.robin, town, kit, None).await;
+        assert!(sentence(refused).contains("cannot work with this young person"));
     })
     .await;
 }
