@@ -4,6 +4,7 @@ use super::inline::{happened, month_name};
 use super::messages::{Tone, tag};
 use maud::{Markup, html};
 use practice::dates::{Happened, PartialDate};
+use practice::story::Gaps;
 
 /// How much an entry stands out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,20 +44,26 @@ pub struct Entry {
 }
 
 /// The story from entries that already stand newest first. Months get
-/// headings, more than `gap_after` days without an entry are drawn as a gap, and
+/// headings, its `gaps` are drawn where it has any to show, and
 /// quiet entries next to each other fold into one line unless `unfold_quiet`.
-pub fn timeline(entries: &[Entry], gap_after: i64, unfold_quiet: bool) -> Markup {
+pub fn timeline(entries: &[Entry], gaps: Option<&Gaps>, unfold_quiet: bool) -> Markup {
     let months = by_month(entries);
+    let above = entries.first().and_then(|newest| gaps?.since(newest.when));
+    let below = entries.last().and_then(|last| gaps?.below(last.when));
     html! {
         div .nwd-timeline {
+            @if let Some(days) = above { p .nwd-timeline__gap { "No entry here for the last " (days) " days" } }
             @for (number, (key, entries)) in months.iter().enumerate() {
                 @let later = number.checked_sub(1).and_then(|before| months.get(before)).and_then(|(_, e)| e.last());
-                (gap(later, entries.first(), gap_after))
+                @if let Some(days) = gap_days(later.copied(), entries.first().copied(), gaps) {
+                    p .nwd-timeline__gap { (gap(days)) }
+                }
                 section aria-labelledby=(month_id(*key)) {
                     h2 .nwd-timeline__month id=(month_id(*key)) { (month_heading(*key)) }
-                    (month(entries, gap_after, unfold_quiet))
+                    (month(entries, gaps, unfold_quiet))
                 }
             }
+            @if let Some(days) = below { p .nwd-timeline__gap { (gap(days)) } }
         }
     }
 }
@@ -95,14 +102,16 @@ fn month_key(month: &str) -> MonthKey {
     (year.parse().ok(), month.parse().ok().filter(|month| (1..=12).contains(month)))
 }
 
-fn month(entries: &[&Entry], gap_after: i64, unfold_quiet: bool) -> Markup {
+fn month(entries: &[&Entry], gaps: Option<&Gaps>, unfold_quiet: bool) -> Markup {
     let folded = |entry: &Entry| entry.weight == Weight::Quiet && !unfold_quiet;
     let groups: Vec<&[&Entry]> = entries.chunk_by(|a, b| folded(a) && folded(b)).collect();
     html! {
         ol .nwd-timeline__list {
             @for (number, group) in groups.iter().enumerate() {
                 @let later = number.checked_sub(1).and_then(|before| groups.get(before)).and_then(|g| g.last());
-                (gap_item(later.copied(), group.first().copied(), gap_after))
+                @if let Some(days) = gap_days(later.copied(), group.first().copied(), gaps) {
+                    li .nwd-timeline__gap { (gap(days)) }
+                }
                 @if group.iter().all(|entry| folded(entry)) {
                     li .nwd-timeline__fold {
                         details {
@@ -186,27 +195,13 @@ fn month_id((year, month): MonthKey) -> String {
     }
 }
 
-/// Whole days between two entries when they are enough to be a gap.
-fn gap_days(later: Option<&Entry>, earlier: Option<&Entry>, gap_after: i64) -> Option<i32> {
-    let (later, earlier) = (later?.when.first_day()?, earlier?.when.first_day()?);
-    let days = later.since(earlier).ok()?.get_days();
-    (i64::from(days) > gap_after).then_some(days)
+fn gap_days(later: Option<&Entry>, earlier: Option<&Entry>, gaps: Option<&Gaps>) -> Option<i32> {
+    gaps?.between(later?.when, earlier?.when)
 }
 
-fn gap(later: Option<&&Entry>, earlier: Option<&&Entry>, gap_after: i64) -> Markup {
-    html! {
-        @if let Some(days) = gap_days(later.copied(), earlier.copied(), gap_after) {
-            p .nwd-timeline__gap { "Nothing recorded for " (days) " days" }
-        }
-    }
-}
-
-fn gap_item(later: Option<&Entry>, earlier: Option<&Entry>, gap_after: i64) -> Markup {
-    html! {
-        @if let Some(days) = gap_days(later, earlier, gap_after) {
-            li .nwd-timeline__gap { "Nothing recorded for " (days) " days" }
-        }
-    }
+/// What is read where no entry stands: of this list alone, for its reader may not read them all.
+fn gap(days: i32) -> String {
+    format!("No entry here for {days} days")
 }
 
 #[cfg(test)]
@@ -234,7 +229,7 @@ mod tests {
             .zip(["a", "b", "c", "d", "e"])
             .map(|(when, id)| entry(id, when, Weight::Ordinary))
             .collect();
-        let shown = timeline(&entries, 14, false).into_string();
+        let shown = timeline(&entries, Some(&GAPS), false).into_string();
         for heading in [">June 2026<", ">May 2026<", ">2025, month not known<", ">Date not known</h2>"] {
             assert_eq!(
                 shown.matches(heading).count(),
@@ -254,23 +249,34 @@ mod tests {
         }
     }
 
-    #[test]
-    fn more_than_14_days_without_an_entry_are_drawn_as_a_gap() {
-        let gap_between = |later: &str, earlier: &str| {
-            let entries = [entry("a", later, Weight::Ordinary), entry("b", earlier, Weight::Ordinary)];
-            timeline(&entries, 14, false).into_string().contains("Nothing recorded for")
-        };
-        assert!(!gap_between("2026-06-15", "2026-06-01"));
-        assert!(gap_between("2026-06-16", "2026-06-01"));
-        assert!(gap_between("2026-06-16", "2026-04-01"));
-        assert!(!gap_between("2026-06-16", "2026-04"));
+    const GAPS: Gaps = Gaps { after: 14, until: None, next: None };
+
+    fn two() -> [Entry; 2] {
+        [entry("a", "2026-06-16", Weight::Ordinary), entry("b", "2026-04-01", Weight::Ordinary)]
     }
 
     #[test]
-    fn the_days_of_a_long_gap_are_counted_and_not_turned_into_months() {
-        let entries =
-            [entry("a", "2026-06-16", Weight::Ordinary), entry("b", "2026-04-01", Weight::Ordinary)];
-        assert!(timeline(&entries, 14, false).into_string().contains("Nothing recorded for 76 days"));
+    fn a_gap_is_drawn_between_entries_of_one_month_and_of_two() {
+        let apart = timeline(&two(), Some(&GAPS), false).into_string();
+        assert!(apart.contains("<p class=\"nwd-timeline__gap\">No entry here for 76 days</p>"), "{apart}");
+        let month = [entry("a", "2026-06-30", Weight::Ordinary), entry("b", "2026-06-01", Weight::Ordinary)];
+        let month = timeline(&month, Some(&GAPS), false).into_string();
+        assert!(month.contains("<li class=\"nwd-timeline__gap\">No entry here for 29 days</li>"), "{month}");
+    }
+
+    #[test]
+    fn a_gap_stands_above_the_newest_entry_and_one_below_the_last_of_a_page() {
+        let cut = Gaps { until: "2026-07-16".parse().ok(), next: "2026-03-01".parse().ok(), ..GAPS };
+        let shown = timeline(&two(), Some(&cut), false).into_string();
+        let place = |words: &str| shown.find(words).unwrap();
+        assert!(place("No entry here for the last 30 days") < place("id=\"a\""), "{shown}");
+        assert!(place("No entry here for 31 days") > place("id=\"b\""), "{shown}");
+    }
+
+    #[test]
+    fn a_list_that_leaves_entries_out_has_no_gaps() {
+        let shown = timeline(&two(), None, false).into_string();
+        assert!(!shown.contains("nwd-timeline__gap"), "{shown}");
     }
 
     #[test]
@@ -281,15 +287,15 @@ mod tests {
             entry("c", "2026-06-02", Weight::Quiet),
             entry("d", "2026-06-01", Weight::Ordinary),
         ];
-        let folded = timeline(&entries, 14, false).into_string();
+        let folded = timeline(&entries, Some(&GAPS), false).into_string();
         assert_eq!(folded.matches("<summary>2 quiet entries</summary>").count(), 1, "{folded}");
         assert!(folded.contains("id=\"b\"") && folded.contains("id=\"c\""));
-        assert!(!timeline(&entries, 14, true).into_string().contains("<summary>"));
+        assert!(!timeline(&entries, Some(&GAPS), true).into_string().contains("<summary>"));
     }
 
     #[test]
     fn each_entry_has_a_stable_link_and_its_title_is_text() {
-        let shown = timeline(&[entry("e7", "2026-06-04", Weight::Voice)], 14, false).into_string();
+        let shown = timeline(&[entry("e7", "2026-06-04", Weight::Voice)], Some(&GAPS), false).into_string();
         assert!(shown.contains("id=\"e7\"") && shown.contains("href=\"#e7\""), "{shown}");
         assert!(shown.contains("<bdi>Title &lt;e7&gt;</bdi>"), "{shown}");
     }

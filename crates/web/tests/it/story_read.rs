@@ -22,10 +22,67 @@ async fn the_story_stands_newest_first_with_months_gaps_and_late_entries() {
         writes(&town, &town.amina, "Went to the sea", "2026-01-05").await;
         writes(&town, &town.bryn, "Came for tea", "2026-03-01").await;
         let page = town.amina.sees(&town.sam("/story")).await;
-        page.says(">March 2026</h2>").says(">January 2026</h2>").says("Nothing recorded for 55 days");
+        page.says(">March 2026</h2>").says(">January 2026</h2>").says("No entry here for 55 days");
+        page.hides("No entry here for the last");
         page.says("Recorded 56 days later").says("Amina Okafor, Key worker (outreach)");
         assert!(page.text.find("Came for tea").unwrap() < page.text.find("Went to the sea").unwrap());
         page.says(" quiet entr").says("The service came to know of them");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_story_that_leaves_entries_out_says_of_no_days_that_there_is_no_entry() {
+    in_town(async |town| {
+        writes(&town, &town.amina, "Went to the sea", "2026-01-05").await;
+        writes(&town, &town.bryn, "Came for tea", "2026-01-30").await;
+        writes(&town, &town.amina, "Came again", "2026-03-01").await;
+        let amina = town.amina.worker.post;
+        for paper in ["", "/print"] {
+            let whole = town.amina.sees(&town.sam(&format!("/story{paper}"))).await;
+            whole.says("No entry here for 25 days").says("No entry here for 30 days").hides("what was chosen");
+            for query in [format!("author={amina}"), "room=story".to_owned()] {
+                let some = town.amina.sees(&town.sam(&format!("/story{paper}?{query}"))).await;
+                some.says("Went to the sea").hides("No entry here").hides("Nothing recorded");
+            }
+            let month = town.amina.sees(&town.sam(&format!("/story{paper}?month=2026-01"))).await;
+            month.says("No entry here for 25 days").hides("No entry here for 30").hides("for the last");
+        }
+        let paper = town.amina.sees(&town.sam(&format!("/story/print?author={amina}&quiet=yes"))).await;
+        paper.says("This sheet holds only what was chosen from the story.").says("Written by: Amina Okafor<");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_days_from_the_newest_entry_to_today_are_drawn_as_a_gap() {
+    in_town(async |town| {
+        town.place.clock.pass(40 * 86_400);
+        let amina = town.again(&town.amina).await;
+        amina.sees(&town.sam("/story")).await.says("No entry here for the last 40 days");
+        amina.sees(&town.sam("/story/print")).await.says("No entry here for the last 40 days");
+        amina.sees(&town.sam("/story?room=people")).await.hides("No entry here");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gap_between_two_pages_is_drawn_once_and_on_the_newer_one() {
+    in_town(async |town| {
+        let newest: jiff::civil::Date = "2026-02-01".parse().unwrap();
+        for number in 0..90 {
+            let day = newest.checked_sub(jiff::Span::new().days(20 * number)).unwrap();
+            writes(&town, &town.amina, "A note", &day.to_string()).await;
+        }
+        let first = town.amina.sees(&town.sam("/story")).await;
+        let older = first.text.split("Older entries").next().unwrap().rsplit("href=\"").next().unwrap();
+        let second = town.amina.sees(&older.split('"').next().unwrap().replace("&amp;", "&")).await;
+        let gaps = |text: &str| text.matches("No entry here for 20 days").count();
+        let notes = |text: &str| text.matches("A note<").count();
+        assert_eq!(gaps(&first.text), notes(&first.text), "one between each two, and one below the last");
+        assert_eq!(gaps(&second.text), notes(&second.text) - 1, "the oldest entry has nothing below it");
+        assert_eq!(gaps(&first.text) + gaps(&second.text), 89);
+        second.hides("for the last");
     })
     .await;
 }

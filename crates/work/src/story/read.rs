@@ -3,10 +3,12 @@
 use super::root::{Rooted, rooted};
 use crate::people::{Directory, Summary};
 use crate::{Desk, No};
+use jiff::civil::Date;
 use practice::dates::{Happened, Instant};
 use practice::ids::{EventId, PersonId, PostId};
 use practice::journal::{Actor, Body, Class, Event};
 use practice::staff::{Permission, thresholds};
+use practice::story::Gaps;
 use records::{StoryAsk, StoryEntry, StoryPlace};
 
 /// How many entries one page shows, quiet ones too.
@@ -25,6 +27,21 @@ pub struct StoryFilter {
     pub before: Option<StoryPlace>,
     /// For paper: more on one sheet.
     pub whole: bool,
+}
+
+impl StoryFilter {
+    /// Whether entries between those that are found may be left out.
+    fn leaves_out(&self) -> bool {
+        self.room.is_some() || self.author.is_some()
+    }
+
+    /// Where gaps may be drawn among what is found; nowhere when entries between are left out, for
+    /// what stands between two of those that are found is not known there. A chosen month or the
+    /// next page only says from where the story is read.
+    fn gaps(&self, after: i64, until: Option<Date>, next: Option<Happened>) -> Option<Gaps> {
+        let from_the_newest = self.month.is_none() && self.before.is_none();
+        (!self.leaves_out()).then_some(Gaps { after, until: until.filter(|_| from_the_newest), next })
+    }
 }
 
 /// One entry, as it is shown.
@@ -68,8 +85,8 @@ pub struct Sheet {
     pub authors: Vec<(PostId, String)>,
     /// Where the next page begins, when there is more.
     pub more: Option<StoryPlace>,
-    /// After how many days without an entry a gap is drawn.
-    pub gap_after: i64,
+    /// Where gaps are drawn; absent where entries are left out, so that none can be told of.
+    pub gaps: Option<Gaps>,
     /// Names of the teams and workers that entries speak of.
     pub directory: Directory,
 }
@@ -116,18 +133,19 @@ pub async fn read(desk: &Desk, person: PersonId, filter: &StoryFilter) -> Result
         desk.saw_record(&record.header, "story").await?;
     }
     let full = found.len() > usize::try_from(limit).unwrap_or(usize::MAX);
-    if full {
-        found.pop();
-    }
+    let next = if full { found.pop() } else { None };
     let more = found.last().filter(|_| full).map(StoryEntry::place);
     let directory = Directory::of(desk).await?;
     let entries = found.into_iter().map(|entry| shown(desk, &directory, entry)).collect();
-    let gap_after = desk.words.threshold(&thresholds::GAP_DAYS);
     let summary = Summary::of(desk, &directory, record.header);
+    // After a death nobody is late with an entry.
+    let until = summary.died.is_none().then(|| desk.now.day());
+    let after = desk.words.threshold(&thresholds::GAP_DAYS);
+    let gaps = filter.gaps(after, until, next.map(|entry| entry.happened()));
     let mut authors: Vec<(PostId, String)> =
         authors.into_iter().map(|post| (post, directory.worker(post))).collect();
     authors.sort_by(|one, other| (&one.1, one.0).cmp(&(&other.1, other.0)));
-    Ok(Sheet { summary, entries, months, authors, more, gap_after, directory })
+    Ok(Sheet { summary, entries, months, authors, more, gaps, directory })
 }
 
 /// Reads one entry by its stable link.
@@ -183,4 +201,43 @@ fn is_late(event: &Event, happened: Happened, after_days: i64) -> bool {
     let Some(day) = happened.first_day() else { return false };
     let days = day.until(event.recorded.day()).map_or(0, |span| i64::from(span.get_days()));
     matches!(event.actor, Actor::Post(_)) && days > after_days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn gaps(filter: &StoryFilter) -> Option<Gaps> {
+        filter.gaps(14, "2026-06-16".parse().ok(), None)
+    }
+
+    #[test]
+    fn the_whole_story_shows_its_gaps_up_to_the_day_of_reading() {
+        let whole = gaps(&StoryFilter::default()).unwrap();
+        assert_eq!((whole.after, whole.until), (14, "2026-06-16".parse().ok()));
+    }
+
+    #[test]
+    fn where_entries_are_left_out_no_gap_is_told_of() {
+        let room = StoryFilter { room: Some("homes".into()), ..StoryFilter::default() };
+        let author = StoryFilter { author: Some(PostId(Uuid::from_u128(1))), ..StoryFilter::default() };
+        for narrowed in [room, author] {
+            assert_eq!(gaps(&narrowed), None, "{narrowed:?}");
+        }
+    }
+
+    #[test]
+    fn from_a_month_or_a_next_page_on_there_are_gaps_between_entries_and_none_above() {
+        let place = StoryPlace {
+            happened: "2026-03-04".into(),
+            recorded: Instant(0),
+            event: EventId(Uuid::from_u128(1)),
+        };
+        let month = StoryFilter { month: Some("2026-03".into()), ..StoryFilter::default() };
+        let older = StoryFilter { before: Some(place), ..StoryFilter::default() };
+        for begun in [month, older] {
+            assert_eq!(gaps(&begun).map(|gaps| gaps.until), Some(None), "{begun:?}");
+        }
+    }
 }

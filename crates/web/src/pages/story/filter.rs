@@ -163,15 +163,25 @@ impl Chosen {
         }
     }
 
-    fn chips(&self, person: PersonId, directory: &Directory) -> Vec<Chip> {
+    /// What of the story is chosen, in words, such as "About: Homes".
+    pub(super) fn in_words(&self, directory: &Directory) -> Vec<String> {
+        let chosen = self.choices(directory).into_iter().filter(|(part, ..)| *part != "quiet");
+        chosen.filter_map(|(_, about, chosen)| Some(format!("{about}: {}", chosen?))).collect()
+    }
+
+    /// Each part of the address, what it is about, and what is chosen, if anything is.
+    fn choices(&self, directory: &Directory) -> [(&'static str, &'static str, Option<String>); PARTS.len()] {
         let asked = self.asked();
-        let chosen = [
+        [
             ("room", "About", self.room().map(|(_, said)| directory.words().say(said).to_owned())),
             ("author", "Written by", asked.author.map(|post| directory.worker(post))),
             ("month", "Up to", self.month().map(|month| in_words(&month))),
             ("quiet", "Quiet entries", self.quiet().then(|| "Unfolded".to_owned())),
-        ];
-        chosen
+        ]
+    }
+
+    fn chips(&self, person: PersonId, directory: &Directory) -> Vec<Chip> {
+        self.choices(directory)
             .into_iter()
             .filter_map(|(part, about, chosen)| {
                 Some(Chip { about: about.into(), chosen: chosen?, without: self.url_with(person, part, "") })

@@ -43,7 +43,7 @@ pub(super) async fn print(visitor: Visitor, Path(person): Path<String>, Query(as
     let found = story::read(&visitor.desk, person, &chosen.asked_whole()).await?;
     let entries: Vec<parts::Entry> =
         found.entries.iter().map(|entry| drawn(entry, &found.directory, true)).collect();
-    let body = on_paper(&found, &entries);
+    let body = on_paper(&chosen.in_words(&found.directory), &found, &entries);
     let sheet = leaving::on_paper(&visitor, &found.summary, "story", &body).await?;
     let buttons = sheet_buttons(&chosen.url(person), "Back to the story");
     let page =
@@ -71,7 +71,7 @@ fn results(
             (nothing(visitor, person, chosen, sheet.summary.status))
         } @else {
             (month_links(entries, &sheet.months, |month| chosen.url_with(person, "month", month)))
-            (timeline(entries, sheet.gap_after, chosen.quiet()))
+            (timeline(entries, sheet.gaps.as_ref(), chosen.quiet()))
         }
         (buttons(html! {
             @if let Some(place) = &sheet.more { (button_link_other(&chosen.older(person, place), "Older entries")) }
@@ -98,12 +98,18 @@ fn nothing(visitor: &Visitor, person: PersonId, chosen: &Chosen, status: Status)
 }
 
 /// Everything that was chosen, with quiet entries unfolded and no panel.
-fn on_paper(sheet: &Sheet, entries: &[parts::Entry]) -> Markup {
+fn on_paper(chosen: &[String], sheet: &Sheet, entries: &[parts::Entry]) -> Markup {
     html! {
+        @if !chosen.is_empty() {
+            p .govuk-body { strong { "This sheet holds only what was chosen from the story. " } bdi { (chosen.join("; ")) } "." }
+        }
         @if sheet.more.is_some() {
             p .govuk-body { strong { "This sheet holds the newest " (entries.len()) " entries. Choose a month to print older ones." } }
         }
         @if entries.is_empty() { p .govuk-body { "There is nothing to print." } }
-        (timeline(entries, sheet.gap_after, true))
+        @if sheet.gaps.is_some() && !entries.is_empty() {
+            p .govuk-body .nwd-quiet { "Days without an entry here have none on this sheet. That does not say that nothing happened." }
+        }
+        (timeline(entries, sheet.gaps.as_ref(), true))
     }
 }
