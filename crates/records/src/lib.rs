@@ -157,6 +157,8 @@ both! {
     fn story_months(sight: &Sight, person: PersonId, ask: &StoryAsk, now: Instant) -> Vec<String>;
     /// The workers who wrote entries of a story that the asker may read.
     fn story_authors(sight: &Sight, person: PersonId, now: Instant) -> Vec<PostId>;
+    /// The kinds of the entries of a story that the asker may read, in no order.
+    fn story_kinds(sight: &Sight, person: PersonId, now: Instant) -> Vec<String>;
     /// One entry of a story, with what was said about it.
     fn entry(sight: &Sight, event: EventId, now: Instant) -> Option<StoryEntry>;
     /// Every event of a record the asker may open, in the order in which they were written.

@@ -182,6 +182,20 @@ impl Store {
             .collect())
     }
 
+    /// The kinds of the entries of a story that the asker may read.
+    pub(crate) async fn story_kinds(
+        &self,
+        sight: &Sight,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<Vec<String>, Error> {
+        let mut reader = self.engine.reader().await?;
+        let mut query =
+            QueryBuilder::<Db>::new("SELECT DISTINCT s.kind FROM story s JOIN person p ON p.id = s.person");
+        push_entries(&mut query, sight, person, now);
+        Ok(query.build_query_scalar().fetch_all(&mut *reader).await?)
+    }
+
     /// One entry of a story, with what was said about it.
     pub(crate) async fn entry(
         &self,

@@ -242,6 +242,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         records.match_cases(&sight, Some(person.identity())).await.unwrap();
         records.likely_matches(&sight, person, true, 5).await.unwrap();
         records.story_authors(&sight, person, MORNING).await.unwrap();
+        records.story_kinds(&sight, person, MORNING).await.unwrap();
         records.entry(&sight, EventId(pen.id()), MORNING).await.unwrap();
         records.events_of(&sight, person, MORNING).await.unwrap();
         records.header_for_desk(&sight, person).await.unwrap();

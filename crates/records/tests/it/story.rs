@@ -295,6 +295,24 @@ on_both_engines! {
         assert!(months(Role::BoardMember, all()).await.is_empty());
     }
 
+    async fn the_kinds_of_a_story_are_those_of_the_entries_that_the_reader_finds_in_it(ground) {
+        let mut pen = Pen::new(714);
+        let person = open(ground, &mut pen).await;
+        let stream = pen.stream();
+        let entry = told(ground, &mut pen, note(person, stream, "for few").in_class(Class::Clinical)).await;
+        told(ground, &mut pen, note(person, stream, "put right").correcting(entry).in_class(Class::Clinical)).await;
+        let kinds = async |role| {
+            let mut kinds = ground.records.story_kinds(&sight(&[role]), person, MORNING).await.unwrap();
+            kinds.sort();
+            kinds
+        };
+        let (known, name) = ("people.known", "people.name_recorded");
+        let (worker, noted) = ("key_working.key_worker_named", "story.note_written");
+        assert_eq!(kinds(Role::HeadOfService).await, [worker, known, name]);
+        assert_eq!(kinds(Role::LifeCoach).await, [worker, known, name, noted]);
+        assert!(kinds(Role::BoardMember).await.is_empty());
+    }
+
     async fn hostile_words_narrow_a_story_to_nothing_and_break_nothing(ground) {
         let mut pen = Pen::new(711);
         let person = open(ground, &mut pen).await;

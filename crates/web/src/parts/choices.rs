@@ -22,7 +22,7 @@ impl Choice {
         Self { value: value.into(), label: label.into(), hint: None, group: None }
     }
 
-    /// Under which words a choice stands with its neighbours: many boxes are read in groups.
+    /// Under which words a choice stands with its neighbours: many are read in groups.
     #[must_use]
     pub fn among(mut self, group: impl Into<String>) -> Self {
         self.group = Some(group.into());
@@ -108,9 +108,20 @@ pub(super) fn select(
             @if let Some(words) = nothing {
                 option value="" { (words) }
             }
-            @for choice in choices {
-                option value=(choice.value) selected[form.is_chosen(&field.name, &choice.value)] { (choice.label) }
+            @for some in choices.chunk_by(|one, other| one.group == other.group) {
+                @match some.first().and_then(|first| first.group.as_ref()) {
+                    Some(group) => { optgroup label=(group) { (options(field, some, form)) } }
+                    None => { (options(field, some, form)) }
+                }
             }
+        }
+    }
+}
+
+fn options(field: &Field, choices: &[Choice], form: &Form) -> Markup {
+    html! {
+        @for choice in choices {
+            option value=(choice.value) selected[form.is_chosen(&field.name, &choice.value)] { (choice.label) }
         }
     }
 }

@@ -115,6 +115,46 @@ async fn quiet_entries_are_unfolded_and_the_filter_can_be_taken_away() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn entries_of_one_kind_are_chosen_among_those_that_the_reader_finds_in_the_story() {
+    in_town(async |town| {
+        let page = town.amina.sees(&town.sam("/story")).await;
+        page.says("<option value=\"people.name_recorded\">Names</option>").says("<optgroup label=");
+        page.hides("value=\"story.note_written\"").hides("value=\"people.restricted\"");
+        writes(&town, &town.amina, "Went to the sea", "2026-01-05").await;
+        let page = town.amina.sees(&town.sam("/story")).await;
+        page.says("<option value=\"story.note_written\">Notes</option>");
+        let notes = town.amina.sees(&town.sam("/story?kind=story.note_written")).await;
+        notes.says("Went to the sea").says("1 entry<").hides("The service came to know of them");
+        notes.says("<option value=\"story.note_written\" selected>Notes</option>");
+        notes.says("Remove filter: ").says("/story/print?kind=story.note_written").hides("No entry here");
+        // What else is chosen is kept, and a kind can be taken away alone.
+        let both = town.amina.sees(&town.sam("/story?room=story&kind=story.note_written")).await;
+        both.says("Went to the sea").says(&format!("href=\"{}\"", town.sam("/story?room=story")));
+        let paper = town.amina.sees(&town.sam("/story/print?kind=story.note_written")).await;
+        paper.says("Kind of entry: Notes<").says("Went to the sea").hides("The service came to know of them");
+        // One that nobody offers is as if not there.
+        let forged = town.amina.sees(&town.sam("/story?kind=%27%22%3Cb%3E")).await;
+        forged.says("Went to the sea").says("The service came to know of them");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kind_of_which_the_reader_may_read_no_entry_is_not_offered() {
+    in_town(async |town| {
+        let day = [("day-day", "1"), ("day-month", "3"), ("day-year", "2026")];
+        let note = [[("text", "What Mum said"), ("class", "family")].as_slice(), &day].concat();
+        town.amina.sends(&town.sam("/notes/new"), &note).await;
+        let relief = town.worker("Rae Lief", Role::ReliefWorker).await;
+        let offered = "<option value=\"story.note_written\">Notes</option>";
+        town.amina.sees(&town.sam("/story")).await.says(offered);
+        relief.sees(&town.sam("/story")).await.hides(offered);
+        relief.sees(&town.sam("/story?kind=story.note_written")).await.says("No entry fits what is chosen.");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn older_entries_are_one_press_away_and_none_is_lost_or_shown_twice() {
     in_town(async |town| {
         for number in 100..190 {
@@ -186,7 +226,7 @@ async fn a_story_out_of_reach_and_one_that_is_not_there_are_the_same_page() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_forged_address_shows_the_story_and_no_fault() {
     in_town(async |town| {
-        for query in ["?before=x", "?before=a|b|c&room=%3Cb%3E&author=1&month=zz", "?before=%00"] {
+        for query in ["?before=x", "?kind=%00", "?before=a|b|c&room=%3Cb%3E&author=1&month=zz", "?before=%00"] {
             town.amina.sees(&town.sam(&format!("/story{query}"))).await.says("Sam Osei");
         }
     })

@@ -6,7 +6,7 @@ use crate::{Desk, No};
 use jiff::civil::Date;
 use practice::dates::{Happened, Instant};
 use practice::ids::{EventId, PersonId, PostId};
-use practice::journal::{Actor, Body, Class, Event};
+use practice::journal::{Actor, Body, CATALOGUE, Class, Event};
 use practice::staff::{Permission, thresholds};
 use practice::story::Gaps;
 use records::{StoryAsk, StoryEntry, StoryPlace};
@@ -19,6 +19,8 @@ const PAGE: i64 = 80;
 pub struct StoryFilter {
     /// Only of this room.
     pub room: Option<String>,
+    /// Only of this kind, by its stable name.
+    pub kind: Option<String>,
     /// Only by this worker.
     pub author: Option<PostId>,
     /// Only up to the end of this month, `2026-03`.
@@ -32,7 +34,7 @@ pub struct StoryFilter {
 impl StoryFilter {
     /// Whether entries between those that are found may be left out.
     fn leaves_out(&self) -> bool {
-        self.room.is_some() || self.author.is_some()
+        self.room.is_some() || self.kind.is_some() || self.author.is_some()
     }
 
     /// Where gaps may be drawn among what is found; nowhere when entries between are left out, for
@@ -83,6 +85,9 @@ pub struct Sheet {
     pub months: Vec<String>,
     /// Who wrote any of it that the reader may read, by name; nobody for paper.
     pub authors: Vec<(PostId, String)>,
+    /// The kinds of the entries that the reader may read, in the order of the catalogue; none for
+    /// paper.
+    pub kinds: Vec<&'static str>,
     /// Where the next page begins, when there is more.
     pub more: Option<StoryPlace>,
     /// Where gaps are drawn; absent where entries are left out, so that none can be told of.
@@ -112,7 +117,7 @@ pub async fn read(desk: &Desk, person: PersonId, filter: &StoryFilter) -> Result
     };
     let limit = if filter.whole { 2_000 } else { PAGE };
     let ask = StoryAsk {
-        kinds: Vec::new(),
+        kinds: filter.kind.iter().cloned().collect(),
         actor: filter.author.map(|post| Actor::Post(post).to_string()),
         room: filter.room.clone(),
         before: filter.before.clone(),
@@ -120,13 +125,13 @@ pub async fn read(desk: &Desk, person: PersonId, filter: &StoryFilter) -> Result
         limit: limit + 1,
     };
     let mut found = records.story(&desk.sight, person, &ask, desk.now).await?;
+    let mut offered = Offered::default();
     // A sheet of paper offers nothing to choose from.
-    let (months, authors) = if filter.whole {
-        (Vec::new(), Vec::new())
-    } else {
-        let months = records.story_months(&desk.sight, person, &ask, desk.now).await?;
-        (months, records.story_authors(&desk.sight, person, desk.now).await?)
-    };
+    if !filter.whole {
+        offered.months = records.story_months(&desk.sight, person, &ask, desk.now).await?;
+        offered.authors = records.story_authors(&desk.sight, person, desk.now).await?;
+        offered.kinds = in_order(&records.story_kinds(&desk.sight, person, desk.now).await?);
+    }
     if found.iter().any(|entry| entry.class() == Class::Restricted) {
         desk.saw_first(Some(person), "story").await?;
     } else {
@@ -142,10 +147,24 @@ pub async fn read(desk: &Desk, person: PersonId, filter: &StoryFilter) -> Result
     let until = summary.died.is_none().then(|| desk.now.day());
     let after = desk.words.threshold(&thresholds::GAP_DAYS);
     let gaps = filter.gaps(after, until, next.map(|entry| entry.happened()));
+    let Offered { months, authors, kinds } = offered;
     let mut authors: Vec<(PostId, String)> =
         authors.into_iter().map(|post| (post, directory.worker(post))).collect();
     authors.sort_by(|one, other| (&one.1, one.0).cmp(&(&other.1, other.0)));
-    Ok(Sheet { summary, entries, months, authors, more, gaps, directory })
+    Ok(Sheet { summary, entries, months, authors, kinds, more, gaps, directory })
+}
+
+/// What there is to choose from.
+#[derive(Default)]
+struct Offered {
+    months: Vec<String>,
+    authors: Vec<PostId>,
+    kinds: Vec<&'static str>,
+}
+
+fn in_order(kinds: &[String]) -> Vec<&'static str> {
+    let known = CATALOGUE.iter().map(|entry| entry.kind);
+    known.filter(|kind| kinds.iter().any(|found| found == kind)).collect()
 }
 
 /// Reads one entry by its stable link.
@@ -222,7 +241,8 @@ mod tests {
     fn where_entries_are_left_out_no_gap_is_told_of() {
         let room = StoryFilter { room: Some("homes".into()), ..StoryFilter::default() };
         let author = StoryFilter { author: Some(PostId(Uuid::from_u128(1))), ..StoryFilter::default() };
-        for narrowed in [room, author] {
+        let kind = StoryFilter { kind: Some("story.note_written".into()), ..StoryFilter::default() };
+        for narrowed in [room, author, kind] {
             assert_eq!(gaps(&narrowed), None, "{narrowed:?}");
         }
     }

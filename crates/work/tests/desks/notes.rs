@@ -59,6 +59,32 @@ async fn a_note_whose_day_is_put_right_stands_there_in_the_story_on_both_engines
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_kind_is_offered_to_those_who_may_read_an_entry_of_it_and_chosen_it_stands_alone() {
+    in_town(async |town: &mut Town| {
+        let secret = Note {
+            title: String::new(),
+            text: "For few".into(),
+            day: town.robin.now.day(),
+            class: Class::Restricted,
+        };
+        story::write_note(&town.robin, town.sam, &secret, None).await.unwrap();
+        let (noted, known) = ("story.note_written", "people.known");
+        let offered = async |desk: &Desk| {
+            story::read(desk, town.sam, &StoryFilter::default()).await.unwrap().kinds
+        };
+        let (robin, amina) = (offered(&town.robin).await, offered(&town.amina).await);
+        assert!(robin.contains(&noted) && robin.contains(&known), "{robin:?}");
+        assert!(!amina.contains(&noted) && amina.contains(&known), "{amina:?}");
+        let chosen = StoryFilter { kind: Some(noted.into()), ..StoryFilter::default() };
+        let sheet = story::read(&town.robin, town.sam, &chosen).await.unwrap();
+        assert!(sheet.entries.iter().all(|entry| entry.body.kind() == noted) && sheet.entries.len() == 1);
+        assert!(sheet.gaps.is_none() && sheet.kinds == robin, "what is offered stays the same");
+        assert!(story::read(&town.amina, town.sam, &chosen).await.unwrap().entries.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn authors_are_those_who_wrote_what_the_reader_may_read() {
     in_town(async |town: &mut Town| {
         writes(town, "For everybody", "2026-02-05").await;
@@ -77,7 +103,8 @@ async fn authors_are_those_who_wrote_what_the_reader_may_read() {
         assert_eq!(authors(&town.robin).await, ["Amina Okafor", "Robin Fell"]);
         let paper = StoryFilter { whole: true, ..StoryFilter::default() };
         let sheet = story::read(&town.robin, town.sam, &paper).await.unwrap();
-        assert!(sheet.authors.is_empty() && sheet.months.is_empty(), "paper offers nothing to choose");
+        let nothing = sheet.authors.is_empty() && sheet.months.is_empty() && sheet.kinds.is_empty();
+        assert!(nothing, "paper offers nothing to choose");
     })
     .await;
 }

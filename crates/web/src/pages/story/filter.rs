@@ -1,5 +1,6 @@
 //! Which entries of a story an address asks for.
 
+use super::words;
 use crate::pages::people::frame::url;
 use crate::parts::{Chip, Choice, Filter, Form, field};
 use crate::posted::encoded;
@@ -7,11 +8,13 @@ use maud::{Markup, html};
 use practice::Refusal;
 use practice::dates::Instant;
 use practice::ids::PersonId;
+use practice::journal::CATALOGUE;
 use practice::words::{
     ROOM_HOMES, ROOM_HUBS, ROOM_KEY_WORKING, ROOM_OUTCOMES, ROOM_PEOPLE, ROOM_PLANS, ROOM_SAFETY,
     ROOM_SPECIALISTS, ROOM_STORY, Word,
 };
 use std::fmt::Write;
+use work::Words;
 use work::people::Directory;
 use work::story::{Sheet, StoryFilter, StoryPlace};
 
@@ -42,7 +45,7 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 /// Parts of the address that choose entries.
-const PARTS: [&str; 4] = ["room", "author", "month", "quiet"];
+const PARTS: [&str; 5] = ["room", "kind", "author", "month", "quiet"];
 
 /// What an address asks for. A value nobody offered is as if not there.
 pub(super) struct Chosen {
@@ -67,6 +70,7 @@ impl Chosen {
     pub(super) fn asked(&self) -> StoryFilter {
         StoryFilter {
             room: self.room().map(|(word, _)| word.to_owned()),
+            kind: self.kind().map(str::to_owned),
             author: self.form.value("author").parse().ok(),
             month: self.month(),
             before: place(self.form.value("before")),
@@ -91,6 +95,10 @@ impl Chosen {
 
     fn room(&self) -> Option<(&'static str, Word)> {
         ROOMS.into_iter().find(|(word, _)| *word == self.form.value("room"))
+    }
+
+    fn kind(&self) -> Option<&'static str> {
+        CATALOGUE.iter().map(|entry| entry.kind).find(|kind| *kind == self.form.value("kind"))
     }
 
     /// The month as the journal writes it, from what people type: `2026-03`,
@@ -155,8 +163,10 @@ impl Chosen {
         let authors: Vec<Choice> =
             sheet.authors.iter().map(|(post, name)| Choice::new(post.to_string(), name.clone())).collect();
         let rooms = ROOMS.map(|(word, said)| Choice::new(word, sheet.directory.words().say(said)));
+        let kinds = sheet.kinds.iter().map(|kind| choice_of_kind(sheet.directory.words(), kind));
         html! {
             (field::select("room", "About", rooms).nothing_chosen("Everything").show(&self.form))
+            (field::select("kind", "Kind of entry", kinds).nothing_chosen("Every kind").show(&self.form))
             (field::select("author", "Written by", authors).nothing_chosen("Anybody").show(&self.form))
             (field::text("month", "Up to the end of").hint("A month, like March 2026").show(&self.form))
             (field::checkboxes("quiet", "Small matters", [("yes", "Unfold quiet entries")]).small().show(&self.form))
@@ -174,6 +184,7 @@ impl Chosen {
         let asked = self.asked();
         [
             ("room", "About", self.room().map(|(_, said)| directory.words().say(said).to_owned())),
+            ("kind", "Kind of entry", self.kind().and_then(|kind| words::kind(directory.words(), kind))),
             ("author", "Written by", asked.author.map(|post| directory.worker(post))),
             ("month", "Up to", self.month().map(|month| in_words(&month))),
             ("quiet", "Quiet entries", self.quiet().then(|| "Unfolded".to_owned())),
@@ -187,6 +198,16 @@ impl Chosen {
                 Some(Chip { about: about.into(), chosen: chosen?, without: self.url_with(person, part, "") })
             })
             .collect()
+    }
+}
+
+/// A kind by its name, among those of its room.
+fn choice_of_kind(words: &Words, kind: &str) -> Choice {
+    let choice = Choice::new(kind, words::kind(words, kind).unwrap_or_default());
+    let room = ROOMS.into_iter().find(|(room, _)| kind.split('.').next() == Some(*room));
+    match room {
+        Some((_, said)) => choice.among(words.say(said)),
+        None => choice,
     }
 }
 

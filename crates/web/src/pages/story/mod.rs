@@ -9,6 +9,7 @@ mod reclassify;
 mod said;
 mod telling;
 mod timeline;
+mod words;
 
 pub(crate) use telling::tell;
 

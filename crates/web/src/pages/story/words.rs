@@ -1,0 +1,107 @@
+//! What the kinds of entries of a story are called, where one of them is chosen.
+
+use practice::journal::CATALOGUE;
+use practice::words::{KEY_WORKER, RESPONSIBLE_TEAM, SOCIAL_WORKER, Word};
+use work::Words;
+
+/// Kinds that are called by a word of the council's own.
+const OWN: [(&str, Word); 3] = [
+    ("hubs.responsible_team_named", RESPONSIBLE_TEAM),
+    ("key_working.key_worker_named", KEY_WORKER),
+    ("key_working.social_worker_named", SOCIAL_WORKER),
+];
+
+/// Kinds of entries, each with its name.
+const NAMED: [(&str, &str); 44] = [
+    ("people.known", "Coming to know them"),
+    ("people.name_recorded", "Names"),
+    ("people.birth_recorded", "Birth date"),
+    ("people.number_recorded", "Numbers"),
+    ("people.detail_recorded", "About them"),
+    ("people.safe_contact_recorded", "Getting in touch safely"),
+    ("people.contact_point_recorded", "Ways to reach them"),
+    ("people.contact_point_ended", "Ways to reach them that ended"),
+    ("people.family_member_recorded", "Family and network"),
+    ("people.alert_raised", "Alerts"),
+    ("people.alert_ended", "Alerts that ended"),
+    ("people.health_recorded", "Health"),
+    ("people.photo_recorded", "Photos"),
+    ("people.photo_removed", "Photos taken out"),
+    ("people.died", "Their death"),
+    ("people.death_undone", "A death recorded by mistake"),
+    ("people.adopted", "Adoption"),
+    ("people.adoption_workers_named", "Who may know of an adoption"),
+    ("people.adoption_undone", "An adoption recorded by mistake"),
+    ("people.restricted", "Restrictions"),
+    ("people.restriction_lifted", "Restrictions lifted"),
+    ("people.restriction_reviewed", "Restrictions looked at again"),
+    ("people.glass_broken", "Emergency openings"),
+    ("people.glass_reviewed", "Emergency openings looked at"),
+    ("people.safety_page_opened", "Openings of the safety page"),
+    ("people.import_conflict", "Where the council’s file says otherwise"),
+    ("people.import_conflict_decided", "Decisions on what the council’s file says"),
+    ("people.row_vanished", "Rows missing from a later file"),
+    ("key_working.key_working_ended", "The end of key working"),
+    ("key_working.cover_named", "Cover"),
+    ("key_working.cover_ended", "Cover that ended"),
+    ("key_working.social_worker_spell", "Times with one social worker"),
+    ("key_working.cohort_recorded", "Where they stand with care"),
+    ("specialists.pulled_in", "Workers pulled in"),
+    ("specialists.stepped_out", "Workers who stepped out"),
+    ("homes.care_period", "Legal status and homes"),
+    ("homes.sleeping_recorded", "Where they are staying"),
+    ("homes.arrival_expected", "Expected arrivals"),
+    ("safety.missing_recorded", "Times missing or away"),
+    ("plans.review_held", "Reviews"),
+    ("plans.permanence_before", "Permanent homes before"),
+    ("outcomes.year_in_care", "Yearly health and wellbeing"),
+    ("outcomes.after_care", "How they were doing after care"),
+    ("outcomes.unaccompanied", "Seeking asylum alone"),
+];
+
+/// Kinds of the story's own room, each with its name.
+const WRITTEN: [(&str, &str); 4] = [
+    ("story.note_written", "Notes"),
+    ("story.disagreement", "Seen differently"),
+    ("story.reclassified", "Entries moved"),
+    ("story.erased", "Entries erased"),
+];
+
+/// What a kind is called; absent where no event is of this kind. A kind about the service has what
+/// the catalogue says of it.
+pub(super) fn kind(words: &Words, kind: &str) -> Option<String> {
+    let entry = CATALOGUE.iter().find(|entry| entry.kind == kind)?;
+    if let Some((_, own)) = OWN.iter().find(|(one, _)| *one == kind) {
+        return Some(words.say(*own).to_owned());
+    }
+    let name = NAMED.iter().chain(&WRITTEN).find(|(one, _)| *one == kind).map(|(_, name)| *name);
+    Some(name.unwrap_or(entry.says.trim_end_matches('.')).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_kind_about_a_young_person_has_a_name_that_no_other_kind_has() {
+        let words = Words::default();
+        let about_the_service = ["staff.", "notices.", "people.match_", "people.import_carried_out"];
+        let kinds = CATALOGUE.iter().filter(|entry| {
+            !about_the_service.iter().any(|beginning| entry.kind.starts_with(beginning))
+        });
+        let mut names = BTreeSet::new();
+        for entry in kinds {
+            let name = kind(&words, entry.kind).unwrap();
+            assert!(!entry.says.starts_with(&name), "{} has no name", entry.kind);
+            assert!(names.insert(name), "{} is called as another is", entry.kind);
+        }
+    }
+
+    #[test]
+    fn what_is_no_kind_has_no_name() {
+        for nothing in ["", "story", "story.note_writte", "<b>"] {
+            assert_eq!(kind(&Words::default(), nothing), None, "{nothing}");
+        }
+    }
+}
