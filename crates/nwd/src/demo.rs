@@ -189,7 +189,7 @@ async fn bring_in(house: &House, authority: AuthorityId, plan: Plan) -> Result<(
     let files = files.into_iter().map(|(path, bytes)| exchange::SourceFile { path, bytes }).collect();
     let reading = import::read(files).await?;
     let desk = house.operator_desk(authority);
-    import::carry_out(&desk, &reading, &Options::default(), &|_, _| {}).await?;
+    import::carry_out(&desk, &reading, &Options::default(), &|_| {}).await?;
     Ok(())
 }
 

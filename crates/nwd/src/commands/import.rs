@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use work::import::{self, Counts, Options};
+use work::import::{self, Counts, Options, Step};
 use work::leaving::{Form, Leaving, Recipient, release};
 use work::{Desk, House, staff};
 
@@ -96,10 +96,12 @@ pub(crate) async fn bring_in(house: &House, order: Order, talk: &Talk) -> Result
     let mut reading = import::read(files(order.files)?).await.map_err(said)?;
     reading.issues.extend(order.passed_over.into_iter().map(passed_over));
     let options = Options { all_ages: order.all_ages };
-    // What goes past the preview needs none made: an import decides again anyway.
+    show_years(&reading, talk);
+    // What goes past the preview needs none made: an import decides again anyway, and says whom it
+    // makes before it makes them.
     if !order.yes {
         let preview = import::preview(&desk, &reading, &options).await.map_err(said)?;
-        show_years(&reading, talk);
+        show_made(&import::made(&preview.new_teams, &preview.new_workers), talk);
         talk.line("What would happen:");
         show(&preview.counts, talk);
         talk.line(format!("  {} issues", preview.issues.len()));
@@ -109,7 +111,11 @@ pub(crate) async fn bring_in(house: &House, order: Order, talk: &Talk) -> Result
             return Ok(false);
         }
     }
-    let progress = |done: usize, of: usize| talk.say(Said::Progress(done, of));
+    let progress = |step: Step| match step {
+        Step::Makes(made) if order.yes => show_made(&made, talk),
+        Step::Makes(_) => {}
+        Step::Done(done, of) => talk.say(Said::Progress(done, of)),
+    };
     let outcome = import::carry_out(&desk, &reading, &options, &progress).await.map_err(said)?;
     talk.line("What was done:");
     show(&outcome.counts, talk);
@@ -167,7 +173,17 @@ fn show_years(reading: &exchange::Reading, talk: &Talk) {
             exchange::YearBasis::Named => "from the folder's name",
             exchange::YearBasis::Inferred => "inferred from the dates: please check",
         };
-        talk.line(format!("  {}: {}, {basis}", year.folder, year.year));
+        let folder = if year.folder.is_empty() { "All files" } else { &year.folder };
+        talk.line(format!("  {folder}: {}, {basis}", year.year));
+    }
+}
+
+fn show_made(made: &[String], talk: &Talk) {
+    if !made.is_empty() {
+        talk.line("Teams and workers the files name who are not here yet:");
+        for line in made {
+            talk.line(format!("  {line}"));
+        }
     }
 }
 

@@ -91,6 +91,27 @@ impl Ground {
         folder
     }
 
+    /// A folder of one young person's files that say neither their year nor a team that is here.
+    pub(crate) fn files_without_a_year(&self) -> PathBuf {
+        let folder = self.folder.path().join("council");
+        std::fs::create_dir_all(&folder).unwrap();
+        for (name, text) in [
+            ("Header.csv", "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nW1,2,04/06/2011,WBRI,UN1,,\n"),
+            (
+                "Episodes.csv",
+                "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n\
+                 W1,02/05/2025,S,C2,N1,U6,PR1,,,,,,\n",
+            ),
+            (
+                "People.csv",
+                "CHILD,LEGAL_NAME,DOB,TEAM,SOCIAL_WORKER\nW1,Wren Sample,04/06/2011,Harbour House,Ruth Sample\n",
+            ),
+        ] {
+            std::fs::write(folder.join(name), text).unwrap();
+        }
+        folder
+    }
+
     /// A copy of the data folder as it is now.
     pub(crate) fn keep_data(&self) -> PathBuf {
         let copy = self.folder.path().join("copy");

@@ -74,6 +74,29 @@ fn a_question_comes_back_to_the_command_and_silence_is_no() {
 }
 
 #[test]
+fn the_years_that_were_inferred_and_who_is_made_are_said_before_anything_is_written() {
+    let ground = Ground::new();
+    let folder = ground.files_without_a_year();
+    let words = ["import", "people", folder.to_str().unwrap(), "--council", "Northmoor"];
+    let said_first = |said: &str, then: &str| {
+        let first = said.split_once(then).unwrap_or_else(|| panic!("{said}")).0;
+        for words in ["inferred from the dates: please check", "  Team Harbour House", "  Ruth Sample, not yet invited"]
+        {
+            assert!(first.contains(words), "{words}: {said}");
+        }
+        assert_eq!(said.matches("who are not here yet").count(), 1, "{said}");
+    };
+    let asked = ground.run(&words);
+    said_first(&asked.said, "What would happen:");
+    assert!(asked.said.contains("Nothing of the files was written."), "{asked:?}");
+    let done = ground.run(&[words.as_slice(), &["--yes"]].concat());
+    said_first(&done.said, "What was done:");
+    // The second time they are here.
+    let again = ground.run(&[words.as_slice(), &["--yes"]].concat());
+    assert!(again.well && !again.said.contains("who are not here yet"), "{again:?}");
+}
+
+#[test]
 fn after_a_kill_the_next_command_finds_the_folder_free_and_a_server_starts_again() {
     let ground = Ground::new();
     let folder = ground.council_files("north", 20);

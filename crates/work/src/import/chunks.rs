@@ -5,7 +5,7 @@ use super::counts::{Counts, Outcome};
 use super::decide::{self, Plan};
 use super::matches::{self, Suspects};
 use super::survey::{Survey, Whom};
-use super::{CHUNK, Progress};
+use super::{CHUNK, Progress, Step};
 use crate::{Act, Desk, No};
 use exchange::Issue;
 use practice::ids::{PersonId, StreamId, VaultId};
@@ -105,18 +105,18 @@ pub(super) async fn carry_out(
     run.write_staff().await?;
     let total = survey.people.len();
     let (mut done, mut flying) = (0, None);
-    progress(done, total);
+    progress(Step::Done(done, total));
     for people in survey.people.chunks(CHUNK) {
         let ready = prepare(desk, survey, people).await?;
         if let Some(before) = flying.take() {
             done += run.land(before).await?;
-            progress(done, total);
+            progress(Step::Done(done, total));
         }
         flying = Some(run.send(people, ready));
     }
     if let Some(last) = flying {
         done += run.land(last).await?;
-        progress(done, total);
+        progress(Step::Done(done, total));
     }
     run.tell_matching_desk().await
 }

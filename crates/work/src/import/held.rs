@@ -1,7 +1,7 @@
 //! Files sent through a page, held encrypted between preview and import, and
 //! what the import said afterwards. Only who sent them can open them.
 
-use super::{Outcome, Preview};
+use super::{NewTeam, NewWorker, Outcome, Preview};
 use crate::{Desk, No};
 use data_encoding::BASE64;
 use exchange::{Issue, SourceFile};
@@ -52,17 +52,13 @@ pub struct SaidIssue {
 impl Said {
     /// What a preview says.
     pub fn before(preview: &Preview) -> Self {
-        let mut made: Vec<String> =
-            preview.new_teams.iter().map(|team| format!("Team {}", team.name)).collect();
-        made.extend(preview.new_workers.iter().map(|worker| format!("{}, not yet invited", worker.name)));
+        let made = made(&preview.new_teams, &preview.new_workers);
         Self::of(&preview.counts, &preview.years, made, &preview.issues)
     }
 
     /// What an import said.
     pub fn after(outcome: &Outcome) -> Self {
-        let mut made: Vec<String> =
-            outcome.new_teams.iter().map(|team| format!("Team {}", team.name)).collect();
-        made.extend(outcome.new_workers.iter().map(|worker| format!("{}, not yet invited", worker.name)));
+        let made = made(&outcome.new_teams, &outcome.new_workers);
         Self::of(&outcome.counts, &outcome.years, made, &outcome.issues)
     }
 
@@ -93,6 +89,12 @@ impl Said {
                 .collect(),
         }
     }
+}
+
+/// Teams and workers that are made because a file names them, each in a line.
+pub fn made(teams: &[NewTeam], workers: &[NewWorker]) -> Vec<String> {
+    let teams = teams.iter().map(|team| format!("Team {}", team.name));
+    teams.chain(workers.iter().map(|worker| format!("{}, not yet invited", worker.name))).collect()
 }
 
 /// Holds files for the next step; answers the id under which they are held.

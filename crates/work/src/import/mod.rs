@@ -24,7 +24,7 @@ mod vanished;
 
 pub use counts::{Counts, NewTeam, NewWorker, Outcome, Preview};
 pub use exchange::SourceFile;
-pub use held::{Said, SaidIssue, held, hold, issues_file, keep_said, said};
+pub use held::{Said, SaidIssue, held, hold, issues_file, keep_said, made, said};
 
 use crate::{Act, Desk, No};
 use exchange::{Issue, Reading, Severity};
@@ -46,8 +46,17 @@ pub struct Options {
     pub all_ages: Option<String>,
 }
 
-/// Told how many people are done, and of how many.
-pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Send + Sync);
+/// Where an import stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Before anything is written: the teams and workers that it makes, each in a line.
+    Makes(Vec<String>),
+    /// How many people are done, and of how many.
+    Done(usize, usize),
+}
+
+/// Told of each step of an import.
+pub type Progress<'p> = &'p (dyn Fn(Step) + Send + Sync);
 
 /// Reads the files of a folder, away from the threads that answer requests.
 pub async fn read(files: Vec<SourceFile>) -> Result<Reading, No> {
@@ -94,6 +103,7 @@ pub async fn carry_out(
     };
     outcome.years.clone_from(&reading.years);
     (outcome.new_teams, outcome.new_workers) = survey.staff.created();
+    progress(Step::Makes(made(&outcome.new_teams, &outcome.new_workers)));
     chunks::carry_out(&desk, &survey, progress, &mut outcome).await?;
     if outcome.events > 0 {
         say_carried_out(&desk, options, &outcome).await?;

@@ -33,7 +33,7 @@ async fn with_a_reason_people_of_all_ages_come_in_and_the_reason_is_kept_with_th
         let council = place.council().await;
         let options = Options { all_ages: Some("The children's home needs its little ones.".into()) };
         let desk = place.operator(&council);
-        let outcome = carry_out(&desk, &read(everybody()), &options, &|_, _| {}).await.unwrap();
+        let outcome = carry_out(&desk, &read(everybody()), &options, &|_| {}).await.unwrap();
         assert_eq!(outcome.counts.created, 5);
         let stream = council.authority.stream("imports");
         let told = async || place.house.records.service_events(council.authority, stream).await.unwrap();
@@ -41,11 +41,11 @@ async fn with_a_reason_people_of_all_ages_come_in_and_the_reason_is_kept_with_th
         assert_eq!(said.all_ages.as_deref(), Some("The children's home needs its little ones."));
         assert_eq!((said.created, told().await[0].actor), (5, Actor::Import(None)));
         // An import that writes nothing is none.
-        carry_out(&desk, &read(everybody()), &options, &|_, _| {}).await.unwrap();
+        carry_out(&desk, &read(everybody()), &options, &|_| {}).await.unwrap();
         assert_eq!(told().await.len(), 1);
         assert!(reasons(&outcome.issues).contains("The children's home needs its little ones."));
         let blank = Options { all_ages: Some("  ".into()) };
-        let refused = carry_out(&desk, &read(everybody()), &blank, &|_, _| {}).await;
+        let refused = carry_out(&desk, &read(everybody()), &blank, &|_| {}).await;
         assert!(matches!(refused, Err(No::Refused(_))));
     })
     .await;

@@ -20,7 +20,7 @@ async fn only_the_importing_role_may_preview_and_import() {
         let reading = read(one());
         let options = Options::default();
         assert!(matches!(preview(&manager, &reading, &options).await, Err(No::Forbidden(_))));
-        assert!(matches!(carry_out(&manager, &reading, &options, &|_, _| {}).await, Err(No::Forbidden(_))));
+        assert!(matches!(carry_out(&manager, &reading, &options, &|_| {}).await, Err(No::Forbidden(_))));
         assert!(place.numbers(&council).await.is_empty());
     })
     .await;
@@ -32,7 +32,7 @@ async fn a_workers_import_is_written_down_as_the_file_brought_in_by_them() {
         let council = place.council().await;
         let officer = place.worker(&council, "Priyanka Sethi", &[Role::PerformanceOfficer]).await;
         let desk = place.desk_of(&officer).await;
-        carry_out(&desk, &read(one()), &Options::default(), &|_, _| {}).await.unwrap();
+        carry_out(&desk, &read(one()), &Options::default(), &|_| {}).await.unwrap();
         let events = place.events(&council, "A1").await;
         assert!(events.iter().all(|event| event.actor == Actor::Import(Some(officer.post))));
     })

@@ -29,7 +29,7 @@ impl Place {
     /// Brings files in, as the operator does.
     pub(crate) async fn bring(&self, council: &Council, files: Files) -> Outcome {
         let desk = self.operator(council);
-        carry_out(&desk, &read(files), &Options::default(), &|_, _| {}).await.unwrap()
+        carry_out(&desk, &read(files), &Options::default(), &|_| {}).await.unwrap()
     }
 
     pub(crate) async fn preview(&self, council: &Council, files: Files) -> Preview {

@@ -4,7 +4,7 @@ use crate::files::{Files, read};
 use crate::support::for_both;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
-use work::import::{Options, carry_out};
+use work::import::{Options, Step, carry_out};
 
 /// Enough people for three chunks, each with little to tell.
 fn many() -> Files {
@@ -19,7 +19,10 @@ async fn an_import_that_was_stopped_is_started_again_and_nothing_is_written_twic
         let desk = place.operator(&council);
         let reading = read(many());
         let stopped = tokio::spawn(async move {
-            let stop = |done: usize, _: usize| assert!(done < 300, "stopped here on purpose");
+            let stop = |step: Step| match step {
+                Step::Makes(_) => {}
+                Step::Done(done, _) => assert!(done < 300, "stopped here on purpose"),
+            };
             carry_out(&desk, &reading, &Options::default(), &stop).await.map(|_| ())
         });
         assert!(stopped.await.is_err());
@@ -43,7 +46,7 @@ async fn two_imports_at_once_never_create_anybody_twice() {
         let (first, second) = (place.operator(&council), place.operator(&council));
         let reading = read(many());
         let options = Options::default();
-        let quiet = |_: usize, _: usize| {};
+        let quiet = |_: Step| {};
         let (one, two) = tokio::join!(
             carry_out(&first, &reading, &options, &quiet),
             carry_out(&second, &reading, &options, &quiet),
@@ -63,7 +66,8 @@ async fn progress_is_told_to_the_end() {
     for_both(async |place| {
         let council = place.council().await;
         let done_last = AtomicUsize::new(0);
-        let progress = |done: usize, total: usize| {
+        let progress = |step: Step| {
+            let Step::Done(done, total) = step else { return };
             assert_eq!(total, 1_000);
             assert!(done_last.swap(done, Ordering::SeqCst) <= done);
         };

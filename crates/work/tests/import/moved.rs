@@ -6,7 +6,7 @@ use practice::ids::PersonId;
 use practice::journal::{Body, Class, Event};
 use practice::staff::Role;
 use work::Desk;
-use work::import::{Options, carry_out};
+use work::import::{Options, Step, carry_out};
 use work::story::reclassify;
 
 /// People under these numbers, with the name that each uses.
@@ -68,8 +68,8 @@ async fn a_fact_that_is_moved_while_an_import_corrects_it_stays_moved() {
         let events = place.events(&council, "N401").await;
         let told = of_kind(&events, "people.name_recorded")[0].id;
         place.clock.pass(60);
-        let moves = |done: usize, _: usize| {
-            if done == 400 {
+        let moves = |step: Step| {
+            if matches!(step, Step::Done(400, _)) {
                 let moved = reclassify(&desk, told, Class::Restricted, "Asked for by Sam", None);
                 let running = tokio::runtime::Handle::current();
                 tokio::task::block_in_place(|| running.block_on(moved)).unwrap();

@@ -331,7 +331,7 @@ async fn import(house: &mut House) -> Result<(), No> {
     }
     let reading = read_folder(vec![SourceFile { path: "People.csv".into(), bytes: text.into_bytes() }]);
     let desk: Desk = house.desk(house.officer).await;
-    let outcome = carry_out(&desk, &reading, &Options::default(), &|_, _| {}).await?;
+    let outcome = carry_out(&desk, &reading, &Options::default(), &|_| {}).await?;
     let found = desk.house.records.keys_like(desk.sight.authority, "number council A").await?;
     house.people.extend(found.into_iter().map(|(_, person)| person));
     if outcome.events == 0 { Err(nothing()) } else { Ok(()) }

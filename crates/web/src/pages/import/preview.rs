@@ -56,7 +56,7 @@ pub(super) async fn bring_in(visitor: Visitor, Path(id): Path<String>, posted: P
     // The import goes on when the browser does not wait for it; it can be sent again.
     let running = tokio::spawn(async move {
         let reading = import::read(files).await?;
-        let outcome = import::carry_out(&desk, &reading, &options, &|_, _| {}).await?;
+        let outcome = import::carry_out(&desk, &reading, &options, &|_| {}).await?;
         import::keep_said(&desk, id, &Said::after(&outcome)).await
     });
     match running.await {
