@@ -19,6 +19,7 @@ mod trouble;
 mod unheard;
 mod visitor;
 
+pub use pages::known_in_words;
 pub use routes::{Access, ROUTES, RouteLine};
 pub use serve::{Limits, serve};
 pub use site::{Site, app, app_within};

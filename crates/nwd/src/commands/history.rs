@@ -2,13 +2,12 @@
 
 use super::talk::Talk;
 use jiff::civil::Date;
-use practice::dates::long_date;
 use practice::ids::Reference;
 use work::House;
 use work::leaving::{Form, Leaving, Recipient, release};
-use work::people::{self, AsKnown};
+use work::people;
 
-/// Shows who somebody was known to be at the end of a day. The look is
+/// Shows a record as it was known at the end of a day: the cards of its page, in lines. The look is
 /// written down like any other, and so is that it left.
 pub(crate) async fn history(house: &House, reference: &str, on: Date, talk: &Talk) -> Result<bool, String> {
     let reference = Reference::parse(reference)
@@ -20,7 +19,7 @@ pub(crate) async fn history(house: &House, reference: &str, on: Date, talk: &Tal
 
 async fn released(house: &House, reference: &Reference, on: Date) -> Result<String, work::No> {
     let (desk, known) = people::known_to_operator(house, reference, on).await?;
-    let text = in_words(reference, on, &known);
+    let text = web::known_in_words(&known).join("\n") + "\n";
     let leaving = Leaving {
         what: "history",
         person: Some(known.page.summary.person),
@@ -30,20 +29,4 @@ async fn released(house: &House, reference: &Reference, on: Date) -> Result<Stri
     };
     release(&desk, leaving, text.as_bytes()).await?;
     Ok(text)
-}
-
-fn in_words(reference: &Reference, on: Date, known: &AsKnown) -> String {
-    let summary = &known.page.summary;
-    let lines = [
-        format!("{}, as known on {}", reference.as_str(), long_date(on)),
-        format!("  name            {}", summary.name.as_deref().unwrap_or("Name not recorded")),
-        format!("  legal name      {}", summary.legal_name.as_deref().unwrap_or("the same, or not recorded")),
-        format!("  born            {}", summary.born.map_or_else(|| "not recorded".into(), long_date)),
-        format!("  team            {}", summary.team.as_deref().unwrap_or("none")),
-        format!("  key worker      {}", summary.key_worker.as_deref().unwrap_or("none")),
-        format!("  staying at      {}", summary.sleeping),
-        format!("  alerts          {}", summary.alerts.len()),
-        format!("  entries by then {}", known.entries),
-    ];
-    lines.join("\n") + "\n"
 }

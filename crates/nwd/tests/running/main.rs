@@ -80,8 +80,11 @@ fn the_years_that_were_inferred_and_who_is_made_are_said_before_anything_is_writ
     let words = ["import", "people", folder.to_str().unwrap(), "--council", "Northmoor"];
     let said_first = |said: &str, then: &str| {
         let first = said.split_once(then).unwrap_or_else(|| panic!("{said}")).0;
-        for words in ["inferred from the dates: please check", "  Team Harbour House", "  Ruth Sample, not yet invited"]
-        {
+        for words in [
+            "inferred from the dates: please check",
+            "  Team Harbour House",
+            "  Ruth Sample, not yet invited",
+        ] {
             assert!(first.contains(words), "{words}: {said}");
         }
         assert_eq!(said.matches("who are not here yet").count(), 1, "{said}");

@@ -15,6 +15,8 @@ mod signing_in;
 pub(crate) mod staff;
 mod story;
 
+pub use people::known_in_words;
+
 use crate::routes::Table;
 
 /// Every route of the site.

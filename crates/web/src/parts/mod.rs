@@ -31,6 +31,7 @@ pub mod field;
 mod filter;
 mod form;
 mod inline;
+mod lines;
 mod messages;
 mod page;
 mod paging;
@@ -51,6 +52,7 @@ pub use field::Choice;
 pub use filter::{Chip, Filter, search_box};
 pub use form::{Form, error_summary};
 pub use inline::{capitalised, day, happened, moment, name, phone, prose};
+pub use lines::in_lines;
 pub use messages::{
     Tone, confirmation, details, empty_state, inset, notice_banner, quote, success_banner, tag, warning_text,
 };

@@ -20,6 +20,7 @@ mod people_arrival;
 mod people_cover;
 mod people_fact;
 mod people_find;
+mod people_history;
 mod people_home;
 mod people_key_worker;
 mod people_list;

@@ -40,7 +40,10 @@ async fn a_story_that_leaves_entries_out_says_of_no_days_that_there_is_no_entry(
         let amina = town.amina.worker.post;
         for paper in ["", "/print"] {
             let whole = town.amina.sees(&town.sam(&format!("/story{paper}"))).await;
-            whole.says("No entry here for 25 days").says("No entry here for 30 days").hides("what was chosen");
+            whole
+                .says("No entry here for 25 days")
+                .says("No entry here for 30 days")
+                .hides("what was chosen");
             for query in [format!("author={amina}"), "room=story".to_owned()] {
                 let some = town.amina.sees(&town.sam(&format!("/story{paper}?{query}"))).await;
                 some.says("Went to the sea").hides("No entry here").hides("Nothing recorded");
@@ -226,7 +229,8 @@ async fn a_story_out_of_reach_and_one_that_is_not_there_are_the_same_page() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_forged_address_shows_the_story_and_no_fault() {
     in_town(async |town| {
-        for query in ["?before=x", "?kind=%00", "?before=a|b|c&room=%3Cb%3E&author=1&month=zz", "?before=%00"] {
+        for query in ["?before=x", "?kind=%00", "?before=a|b|c&room=%3Cb%3E&author=1&month=zz", "?before=%00"]
+        {
             town.amina.sees(&town.sam(&format!("/story{query}"))).await.says("Sam Osei");
         }
     })

@@ -84,6 +84,10 @@ fn end_of(day: Date) -> Instant {
     Instant::from_jiff(start.unwrap_or(practice::dates::Instant(i64::MAX).to_jiff()))
 }
 
+/// Classes of entries that whoever operates the program may read. The others are kept from them:
+/// to read those takes a second step on a page.
+const OPERATOR_READS: [Class; 3] = [Class::Story, Class::Family, Class::Management];
+
 /// A record as it was known at the end of a day, for whoever operates the
 /// program on its own machine, with the desk at which it was opened.
 pub async fn known_to_operator(
@@ -95,7 +99,8 @@ pub async fn known_to_operator(
     for council in house.records.councils().await? {
         let found = house.records.keys_like(council.authority, &key).await?;
         if let Some((_, person)) = found.into_iter().find(|(found, _)| *found == key) {
-            let desk = house.operator_desk(council.authority);
+            let mut desk = house.operator_desk(council.authority);
+            desk.sight.rights.classes.retain(|class| OPERATOR_READS.contains(class));
             let mut events = house.records.events_of_all(&[person]).await?;
             let events = events.remove(&person).unwrap_or_default();
             let known = looked_back(&desk, person, day, &events).await?;

@@ -69,9 +69,8 @@ async fn a_kind_is_offered_to_those_who_may_read_an_entry_of_it_and_chosen_it_st
         };
         story::write_note(&town.robin, town.sam, &secret, None).await.unwrap();
         let (noted, known) = ("story.note_written", "people.known");
-        let offered = async |desk: &Desk| {
-            story::read(desk, town.sam, &StoryFilter::default()).await.unwrap().kinds
-        };
+        let offered =
+            async |desk: &Desk| story::read(desk, town.sam, &StoryFilter::default()).await.unwrap().kinds;
         let (robin, amina) = (offered(&town.robin).await, offered(&town.amina).await);
         assert!(robin.contains(&noted) && robin.contains(&known), "{robin:?}");
         assert!(!amina.contains(&noted) && amina.contains(&known), "{amina:?}");

@@ -53,7 +53,8 @@ async fn page(visitor: &Visitor, id: Uuid, form: &Form, drawn: Drawn) -> Answer 
             (submit("Bring them in"))
         }))
     };
-    let mut page = visitor.page("What the files would do").wide().back("/import", "Send other files").form(form);
+    let mut page =
+        visitor.page("What the files would do").wide().back("/import", "Send other files").form(form);
     if drawn == Drawn::Anew {
         let more = html! { p .govuk-body { "Look at the numbers again. Nothing has been brought in yet." } };
         page = page.banner(notice_banner("You changed who comes in", more));

@@ -3,7 +3,7 @@
 use super::cards::{self, Reader};
 use super::frame::{self, Section, url};
 use super::{Asked, person_id, refuse};
-use crate::parts::{Form, day, field, link, notice_banner, submit};
+use crate::parts::{Form, day, field, in_lines, link, notice_banner, submit};
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show_again};
 use axum::extract::{Path, Query};
@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use practice::ids::PersonId;
 use work::No;
-use work::people;
+use work::people::{self, AsKnown};
 
 /// Asks for a day, or shows the record as it was known at the end of it.
 pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(asked): Asked) -> Answer {
@@ -55,15 +55,9 @@ async fn known_on(visitor: &Visitor, person: PersonId, on: Date) -> Answer {
         }
         Err(no) => return Err(Trouble::from(no)),
     };
-    let reader = Reader { may_change: false, may_family: false, may_reach: false, today: on };
-    let entries =
-        if known.entries == 1 { "1 entry".to_owned() } else { format!("{} entries", known.entries) };
+    let entries = entries(&known);
     let body = html! {
-        @if known.entries == 0 {
-            p .govuk-body-l { "Nothing had been written down by then." }
-        } @else {
-            (cards::all(&known.page, reader))
-        }
+        (record(&known))
         h2 .govuk-heading-m { "Another day" }
         (day_form(person, &Form::new().with_day("on", on), "Show the record on that day"))
     };
@@ -80,6 +74,36 @@ async fn known_on(visitor: &Visitor, person: PersonId, on: Date) -> Answer {
     let heading = format!("The record on {}", practice::dates::long_date(on));
     let page = frame::page(visitor, &known.today, Section::History, &heading);
     crate::visitor::show(page.banner(banner).wide().show(body))
+}
+
+/// The cards of the record as it was known; nothing of it is changed or asked for there.
+fn record(known: &AsKnown) -> Markup {
+    let reader = Reader { may_change: false, may_family: false, may_reach: false, today: known.day };
+    html! {
+        @if known.entries == 0 {
+            p .govuk-body-l { "Nothing had been written down by then." }
+        } @else {
+            (cards::all(&known.page, reader))
+        }
+    }
+}
+
+fn entries(known: &AsKnown) -> String {
+    if known.entries == 1 { "1 entry".to_owned() } else { format!("{} entries", known.entries) }
+}
+
+/// A record as it was known on a day in lines of text: the cards of its page, for a terminal.
+pub fn known_in_words(known: &AsKnown) -> Vec<String> {
+    let reference = &known.page.summary.reference;
+    let mut lines = vec![
+        format!("{reference}, as known at the end of {}", practice::dates::long_date(known.day)),
+        format!("  {} had been written down by then", entries(known)),
+    ];
+    if known.page.summary.restricted {
+        lines.push("  The record was restricted to named workers".into());
+    }
+    lines.extend(in_lines(&record(known)));
+    lines
 }
 
 fn day_form(person: PersonId, form: &Form, button: &str) -> Markup {

@@ -26,6 +26,8 @@ mod restrict_review;
 pub(crate) mod rows;
 pub(crate) mod words;
 
+pub use history::known_in_words;
+
 use crate::parts::{Choice, Form, success_banner};
 use crate::routes::{Access, Table};
 use crate::trouble::Trouble;

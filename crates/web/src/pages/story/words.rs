@@ -87,9 +87,9 @@ mod tests {
     fn every_kind_about_a_young_person_has_a_name_that_no_other_kind_has() {
         let words = Words::default();
         let about_the_service = ["staff.", "notices.", "people.match_", "people.import_carried_out"];
-        let kinds = CATALOGUE.iter().filter(|entry| {
-            !about_the_service.iter().any(|beginning| entry.kind.starts_with(beginning))
-        });
+        let kinds = CATALOGUE
+            .iter()
+            .filter(|entry| !about_the_service.iter().any(|beginning| entry.kind.starts_with(beginning)));
         let mut names = BTreeSet::new();
         for entry in kinds {
             let name = kind(&words, entry.kind).unwrap();
