@@ -12,6 +12,7 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(say_where));
     let command = commands::Line::parse();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -21,6 +22,13 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(sentence) => say_why(&sentence),
     }
+}
+
+/// Says where a fault of the program ended something, and not in which words:
+/// these may hold what somebody wrote.
+fn say_where(fault: &std::panic::PanicHookInfo<'_>) {
+    let place = fault.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+    eprintln!("nwd: a fault of the program ended what was being done, at {place}.");
 }
 
 /// Says in a sentence what stood in the way.

@@ -1,9 +1,13 @@
 //! The site: what all requests share.
 
+use crate::trouble::Trouble;
 use crate::{gate, headers, routes};
 use axum::Router;
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use std::any::Any;
 use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 use work::House;
 
@@ -32,13 +36,27 @@ pub fn app(site: Site) -> Router {
 /// The same with another limit for a whole request.
 pub fn app_within(site: Site, whole_request: Duration) -> Router {
     let router = routes::router(&site);
+    around(
+        router.fallback(gate::nothing_here).method_not_allowed_fallback(gate::not_that_way),
+        site,
+        whole_request,
+    )
+}
+
+/// What no answer may miss, around all routes.
+fn around(router: Router<Site>, site: Site, whole_request: Duration) -> Router {
     router
-        .fallback(gate::nothing_here)
-        .method_not_allowed_fallback(gate::not_that_way)
+        .layer(CatchPanicLayer::custom(stopped))
         .layer(axum::middleware::from_fn_with_state(site.clone(), gate::draw_trouble))
         .layer(tower_http::compression::CompressionLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, whole_request))
         .layer(axum::middleware::from_fn_with_state(site.clone(), headers::around))
         .layer(axum::extract::DefaultBodyLimit::max(routes::LARGEST_BODY))
         .with_state(site)
+}
+
+/// The answer of a request that a fault of the program ended. What the fault
+/// says may hold somebody's words, so nobody is told of it.
+fn stopped(_: Box<dyn Any + Send + 'static>) -> Response {
+    Trouble::stopped().into_response()
 }

@@ -73,6 +73,16 @@ impl Trouble {
         )
     }
 
+    /// A fault of the program ended the request before its answer.
+    pub(crate) fn stopped() -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Something went wrong here",
+            "It is our fault, and it is written down where. What you sent may have been taken or not: look before \
+             you send it again. If you were writing, go back: your words are still there.",
+        )
+    }
+
     /// Every look is written down. Where it cannot be, only what keeps somebody
     /// safe tonight is shown.
     fn not_written_down() -> Self {

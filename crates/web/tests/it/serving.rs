@@ -1,8 +1,10 @@
 //! Serving over a real socket: whatever becomes of a request, its answer has
 //! the security headers.
 
-use crate::support::{Place, for_both};
+use crate::support::{Place, for_both, on_embedded};
+use practice::dates::Instant;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -120,6 +122,37 @@ async fn a_request_whose_form_never_comes_to_an_end_is_cut_off_with_a_sentence_a
         let answer = served.ask(never).await;
         has_all_headers(&answer, "408");
         assert!(answer.contains("This took too long and was stopped."), "{answer}");
+        served.end().await;
+    })
+    .await;
+}
+
+/// A clock with a fault whose words hold what somebody wrote.
+struct Faulty;
+
+impl work::Clock for Faulty {
+    fn now(&self) -> Instant {
+        panic!("the day of Sam");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fault_of_the_program_is_answered_with_a_sentence_all_headers_and_none_of_its_words() {
+    on_embedded(&async |mut place: Place| {
+        place.house.clock = Arc::new(Faulty);
+        let served = Served::begin(&place, 16).await;
+        let sent = "email=sam%40nwd.example&password=none";
+        let answer = served
+            .ask(&format!(
+                "POST /sign-in HTTP/1.1\r\nhost: nwd.example\r\nconnection: close\r\nsec-fetch-site: same-origin\r\n\
+                 content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{sent}",
+                sent.len()
+            ))
+            .await;
+        has_all_headers(&answer, "500");
+        assert!(answer.contains("look before you send it again") && !answer.contains("the day of"), "{answer}");
+        // The next one is served as ever.
+        has_all_headers(&served.ask(&get("/sign-in")).await, "200");
         served.end().await;
     })
     .await;
