@@ -176,6 +176,8 @@ both! {
     fn header_for_desk(sight: &Sight, person: PersonId) -> Option<Header>;
     /// The references of restricted records that name nobody who works here any more.
     fn restricted_to_nobody(sight: &Sight, now: Instant) -> Vec<String>;
+    /// Whether a restricted record is open to one of these posts by name.
+    fn restriction_names(posts: &[PostId]) -> bool;
     /// Whom an emergency may open: all terms fit, in the asker's council, no
     /// declared relative, not sealed, restricted only where the asker may.
     fn for_emergency(sight: &Sight, terms: &[Term], may_restricted: bool) -> Vec<PersonId>;

@@ -50,6 +50,7 @@ pub(crate) mod dialect {
         (11, "invitation", include_str!("../../migrations/postgres/0011_invitation.sql")),
         (12, "story", include_str!("../../migrations/postgres/0012_story.sql")),
         (13, "file_says", include_str!("../../migrations/postgres/0013_file_says.sql")),
+        (14, "named", include_str!("../../migrations/postgres/0014_named.sql")),
     ];
 }
 

@@ -327,6 +327,20 @@ impl Store {
         Ok(query.build_query_scalar().fetch_all(&mut *reader).await?)
     }
 
+    /// Whether a restricted record is open to one of these posts by name.
+    pub(crate) async fn restriction_names(&self, posts: &[PostId]) -> Result<bool, Error> {
+        let mut reader = self.engine.reader().await?;
+        let mut query = QueryBuilder::<Db>::new(
+            "SELECT EXISTS (SELECT 1 FROM person_named n JOIN person p ON p.id = n.person \
+             WHERE p.restricted AND (1 = 0",
+        );
+        for post in posts {
+            query.push(" OR n.post = ").push_bind(post.0);
+        }
+        query.push("))");
+        Ok(query.build_query_scalar().fetch_one(&mut *reader).await?)
+    }
+
     /// Whom an emergency may open: all terms fit, in the asker's council, no
     /// declared relative, not sealed, restricted only where the asker may.
     pub(crate) async fn for_emergency(

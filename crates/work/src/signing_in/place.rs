@@ -52,9 +52,14 @@ pub(super) async fn places(house: &House, posts: &[Post]) -> Result<Vec<Place>, 
         .collect())
 }
 
-/// Whether any of these posts asks for a second step at sign-in.
-pub(super) fn second_step_needed<'a>(posts: impl IntoIterator<Item = &'a Post>) -> bool {
-    posts.into_iter().any(|post| Rights::of(&post.roles).needs_second_step())
+/// Whether any of these posts asks for a second step at sign-in: by its roles,
+/// or because a restricted record is open to it by name.
+pub(super) async fn second_step_needed(house: &House, posts: &[&Post]) -> Result<bool, records::Error> {
+    if posts.iter().any(|post| Rights::of(&post.roles).needs_second_step()) {
+        return Ok(true);
+    }
+    let posts: Vec<PostId> = posts.iter().map(|post| post.id).collect();
+    house.records.restriction_names(&posts).await
 }
 
 /// The desk of a live post, with its rights as they stand.

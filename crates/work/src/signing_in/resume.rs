@@ -1,11 +1,10 @@
 //! Who a cookie is, at each request.
 
-use super::place::{Place, desk_of, live_posts, places};
+use super::place::{Place, desk_of, live_posts, places, second_step_needed};
 use super::session::{self, FINE_ENOUGH, SessionInfo, found, info, word_of};
 use crate::{Desk, House, No, Words};
 use ::sign_in::session::{Policy, State, Why};
 use practice::dates::Instant;
-use practice::staff::Rights;
 use records::{Post, SessionRow};
 use std::sync::Arc;
 
@@ -51,7 +50,7 @@ async fn look(house: &House, cookie: &str, doing: bool) -> Result<Resumed, No> {
         State::SignedOut { why } => over(house, seen, why).await,
         _ if posts.is_empty() => over(house, seen, Why::AccountClosed).await,
         State::Locked => Ok(Resumed::Locked(seen.info())),
-        State::Live if seen.lacks_second_step() => second_step_missing(house, seen).await,
+        State::Live if seen.lacks_second_step(house).await? => second_step_missing(house, seen).await,
         State::Live => live(house, seen, doing).await,
     }
 }
@@ -71,8 +70,11 @@ impl Seen<'_> {
         info(&self.row, self.chosen, self.places, self.policy, self.now)
     }
 
-    fn lacks_second_step(&self) -> bool {
-        !self.row.second_step && self.chosen.is_some_and(|post| Rights::of(&post.roles).needs_second_step())
+    async fn lacks_second_step(&self, house: &House) -> Result<bool, No> {
+        match self.chosen {
+            Some(post) if !self.row.second_step => Ok(second_step_needed(house, &[post]).await?),
+            _ => Ok(false),
+        }
     }
 }
 
@@ -107,9 +109,10 @@ async fn over(house: &House, seen: Seen<'_>, why: Why) -> Result<Resumed, No> {
     Ok(Resumed::SignedOut(seen.info(), sentence))
 }
 
-/// Rights grew after signing in, to ones that ask for a second step.
+/// What somebody may see grew after signing in, to what asks for a second step.
 async fn second_step_missing(house: &House, seen: Seen<'_>) -> Result<Resumed, No> {
     house.records.end_session(seen.row.account, seen.row.id, word_of(Why::Asked), seen.now).await?;
-    let sentence = "This post asks for a second step when you sign in. Sign in again to set it up.";
+    let sentence =
+        "What you may see from now on asks for a second step when you sign in. Sign in again to set it up.";
     Ok(Resumed::SignedOut(seen.info(), sentence.into()))
 }

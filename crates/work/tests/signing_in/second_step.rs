@@ -2,7 +2,9 @@
 
 use crate::app::{App, enrolled, knock, sentence};
 use crate::support::{PASSWORD, Place, Worker, for_both, visit};
+use jiff::ToSpan;
 use practice::staff::Role;
+use work::people::{NewPerson, Restricting, create, lift_restriction, restrict};
 use work::signing_in::{Outcome, Resumed, resume, second_step, sign_in};
 use work::{No, staff};
 
@@ -220,6 +222,35 @@ async fn another_councils_administrator_cannot_weaken_the_door_of_somebody_who_w
         let not_theirs =
             staff::clear_second_step(&place.operator(&elsewhere), one.account, "Lost both.", None).await;
         assert!(matches!(not_theirs, Err(No::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_named_for_a_restricted_record_takes_a_second_step_until_it_is_lifted() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let robin = place.worker(&council, "Robin Fell", &[Role::HubManager]).await;
+        let amina = place.worker(&council, "Amina Shah", &[Role::OutreachKeyWorker]).await;
+        let Ok(Outcome::Signed(cookie)) = knock(&place, &amina.email, PASSWORD).await else { panic!() };
+        assert!(matches!(resume(&place.house, &cookie).await.unwrap(), Resumed::Live(..)));
+        let desk = place.desk_of(&robin).await;
+        let sam =
+            create(&desk, &NewPerson { name: "Sam".into(), ..NewPerson::default() }, None).await.unwrap();
+        let restricting = Restricting {
+            reason: "Somebody looks for them.".into(),
+            posts: vec![amina.post, robin.post],
+            review_on: desk.now.day().saturating_add(30.days()),
+            shown: None,
+            key: None,
+        };
+        restrict(&desk, sam, &restricting).await.unwrap();
+        // At once, in the session that stands.
+        let Resumed::SignedOut(_, why) = resume(&place.house, &cookie).await.unwrap() else { panic!() };
+        assert!(why.contains("asks for a second step"), "{why}");
+        assert!(matches!(knock(&place, &amina.email, PASSWORD).await, Ok(Outcome::MustSetUpCode(_))));
+        lift_restriction(&desk, sam, "Nobody does any more.", None).await.unwrap();
+        assert!(matches!(knock(&place, &amina.email, PASSWORD).await, Ok(Outcome::Signed(_))));
     })
     .await;
 }

@@ -114,7 +114,8 @@ fn questions(visitor: &Visitor, page: &PersonPage, directory: &Directory, changi
         @if page.restriction.is_some() { h2 .govuk-heading-m { "Change who may open it" } }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::area("reason", "Why?").hint("Those you name can read this.").show(form))
-            (field::checkboxes("posts", "Who may open it?", posts).small().show(form))
+            (field::checkboxes("posts", "Who may open it?", posts)
+                .hint("Whoever you name signs in with a second step from then on.").small().show(form))
             (field::day("review_on", "When does somebody look at this again?")
                 .hint(format!("Within {within} days. For example, 4 6 2026 or 4 June 2026")).show(form))
             (field::checkboxes("without_me", "If you have not named yourself", [without_me]).small().show(form))
