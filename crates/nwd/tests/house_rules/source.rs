@@ -36,7 +36,9 @@ pub(crate) fn all_files() -> Vec<File> {
     for folder in ["crates", "tools", ".ci"] {
         gather(&top().join(folder), folder, &mut files);
     }
-    files.push(File { path: "check".into(), text: text_of(&top().join("check")) });
+    for name in ["check", "demo"] {
+        files.push(File { path: name.into(), text: text_of(&top().join(name)) });
+    }
     files
 }
 
@@ -121,7 +123,7 @@ pub(crate) fn lines_where(
 fn all_files_are_looked_at_and_those_of_others_are_not() {
     let files = all_files();
     let has = |path: &str| files.iter().any(|file| file.path == path);
-    assert!(has("check") && has(".ci/run") && has("tools/postgres-scratch.sh"));
+    assert!(has("check") && has("demo") && has(".ci/run") && has("tools/postgres-scratch.sh"));
     assert!(has("crates/practice/src/lib.rs") && has("crates/nwd/tests/house_rules/source.rs"));
     assert!(!has("crates/journeys/assets/axe.min.js"));
 }
