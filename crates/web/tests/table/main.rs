@@ -21,3 +21,4 @@ mod subjects;
 mod support;
 mod town;
 mod trying;
+mod twice;

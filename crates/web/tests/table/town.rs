@@ -66,7 +66,14 @@ struct Lives<'p> {
 }
 
 impl Town {
+    /// With everybody who asks; where it is brief, with one of each set of rights.
     pub(crate) async fn founded(place: Place, is_brief: bool) -> Self {
+        let asking = Role::ALL.iter().copied().filter(|role| !is_brief || is_first_of_its_rights(*role));
+        Self::with(place, asking.collect(), is_brief).await
+    }
+
+    /// With just these who ask.
+    pub(crate) async fn with(place: Place, asking: Vec<Role>, is_brief: bool) -> Self {
         let council = place.council().await;
         let other = place.another_council("Southmoor").await;
         place.house.records.set_installation(signing_in::DEMO, "yes").await.unwrap();
@@ -89,10 +96,8 @@ impl Town {
             named: [colleague, specialist, social_worker],
         };
         let mut askers = Vec::new();
-        for (number, role) in Role::ALL.iter().enumerate() {
-            if !is_brief || is_first_of_its_rights(*role) {
-                askers.push(lives.asker(number, *role).await);
-            }
+        for (number, role) in asking.into_iter().enumerate() {
+            askers.push(lives.asker(number, role).await);
         }
         let all_have_looked = Barrier::new(askers.len());
         let mut town = Self {

@@ -25,7 +25,7 @@ const NOBODYS: &str = "00000000-0000-4000-8000-000000000000";
 const ON_A_PAGE: usize = 25;
 
 /// What stands in the braces of an address or of a field.
-type Filled = BTreeMap<&'static str, String>;
+pub(crate) type Filled = BTreeMap<&'static str, String>;
 
 #[test]
 fn the_table_names_every_route_and_no_other() {
@@ -88,14 +88,14 @@ async fn tried(town: Town) -> Vec<Cell> {
 }
 
 /// One role's cells.
-struct Trying<'t> {
+pub(crate) struct Trying<'t> {
     town: &'t Town,
     asker: &'t Asker,
     cells: Vec<Cell>,
 }
 
 impl<'t> Trying<'t> {
-    fn of(town: &'t Town, asker: &'t Asker) -> Self {
+    pub(crate) fn of(town: &'t Town, asker: &'t Asker) -> Self {
         Self { town, asker, cells: Vec::new() }
     }
 
@@ -155,7 +155,7 @@ impl<'t> Trying<'t> {
         (drawing, about): (&str, &'static str),
         wanted: &[String],
     ) {
-        let path = fill(&row.path.replace("{fact}/{stream}", "{ending}/{stream}"), filled);
+        let path = address(row, filled);
         for (ask, (what, wanted)) in
             asks(row, &path, filled).into_iter().zip(names(row).into_iter().zip(wanted))
         {
@@ -313,7 +313,7 @@ impl<'t> Trying<'t> {
         }
     }
 
-    fn filled(&self, subject: &Subject) -> Filled {
+    pub(crate) fn filled(&self, subject: &Subject) -> Filled {
         let typed = &subject.typed;
         let born = typed.born;
         [
@@ -355,6 +355,11 @@ impl<'t> Trying<'t> {
         ]
         .into()
     }
+}
+
+/// Where a row leads for one young person.
+pub(crate) fn address(row: &Row, filled: &Filled) -> String {
+    fill(&row.path.replace("{fact}/{stream}", "{ending}/{stream}"), filled)
 }
 
 fn method(row: &Row) -> &'static str {
@@ -406,11 +411,11 @@ fn word(yes: bool, word: &str) -> String {
     if yes { word.into() } else { format!("not {word}") }
 }
 
-fn fill(text: &str, filled: &Filled) -> String {
+pub(crate) fn fill(text: &str, filled: &Filled) -> String {
     filled.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
 }
 
-fn typed(fields: Fields, filled: &Filled) -> String {
+pub(crate) fn typed(fields: Fields, filled: &Filled) -> String {
     let typed: Vec<(&str, String)> =
         fields.iter().map(|(name, value)| (*name, fill(value, filled))).collect();
     let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
