@@ -194,3 +194,20 @@ fn keys_made_for_a_database_that_does_not_open_are_taken_back_and_the_folder_sta
     assert!(!refused.complained.contains("Recovery kit"), "{refused:?}");
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
 }
+
+#[test]
+fn a_demonstration_takes_no_folder_that_is_not_its_own_and_is_served_to_this_machine_alone() {
+    let ground = Ground::new();
+    let settings = ground.data().with_file_name("proxy.toml");
+    std::fs::write(&settings, "https = true\n").unwrap();
+    let settings = settings.to_str().unwrap();
+    let elsewhere = ground.run(&["demo", "--listen", "0.0.0.0:0", "--settings", settings]);
+    assert!(!elsewhere.well && elsewhere.complained.contains("served on 127.0.0.1 only"), "{elsewhere:?}");
+    let folder = ground.council_files("north", 3);
+    let folder = folder.to_str().unwrap();
+    assert!(ground.run(&["import", "people", folder, "--yes", "--council", "Northmoor"]).well);
+    let before = ground.run(&["verify"]);
+    let refused = ground.run(&["demo", "--listen", "127.0.0.1:0"]);
+    assert!(!refused.well && refused.complained.contains("is not a demonstration's"), "{refused:?}");
+    assert_eq!(ground.run(&["verify"]).said, before.said, "nothing was written");
+}
