@@ -1,10 +1,17 @@
 //! Measures and outcomes.
 
+use crate::journal::Class;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// `outcomes.year_in_care` (OC2 of the return), one for each collection year.
+/// The question of the return that is for those who read police entries.
+const OF_THE_POLICE: [&str; 1] = ["CONVICTED"];
+/// The questions that are for those who read clinical entries.
+const CLINICAL: [&str; 3] = ["SUBSTANCE_MISUSE", "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED"];
+
+/// `outcomes.year_in_care` (OC2 of the return), for each collection year one of
+/// each privacy class that its answers are of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct YearInCare {
     /// The collection year (the year it ends).
@@ -15,6 +22,33 @@ pub struct YearInCare {
     pub sdq_reason: Option<String>,
     /// The yes and no answers by their column name; absent where blank.
     pub answers: BTreeMap<String, bool>,
+}
+
+impl YearInCare {
+    /// Who may read it: answers about convictions and about substances are for
+    /// fewer people than the rest of the same row of the return.
+    pub fn class(&self) -> Class {
+        let has = |questions: &[&str]| self.answers.keys().any(|one| questions.contains(&one.as_str()));
+        match (has(&OF_THE_POLICE), has(&CLINICAL)) {
+            (true, _) => Class::Police,
+            (false, true) => Class::Clinical,
+            (false, false) => Class::Story,
+        }
+    }
+
+    /// The same row in parts that are of one class each; the first is for all who read the story.
+    pub fn parts(mut self) -> Vec<Self> {
+        let mut parts = Vec::new();
+        for questions in [&OF_THE_POLICE[..], &CLINICAL] {
+            let is_theirs = |question: &String, _: &mut bool| questions.contains(&question.as_str());
+            let answers: BTreeMap<String, bool> = self.answers.extract_if(.., is_theirs).collect();
+            if !answers.is_empty() {
+                parts.push(Self { year: self.year, sdq_score: None, sdq_reason: None, answers });
+            }
+        }
+        parts.insert(0, self);
+        parts
+    }
 }
 
 /// `outcomes.after_care` (OC3 of the return), one for each collection year.
@@ -35,4 +69,31 @@ pub struct AfterCare {
 pub struct Unaccompanied {
     /// When that status ceased (DUC).
     pub ceased: Option<Date>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn year(answers: &[(&str, bool)]) -> YearInCare {
+        let answers = answers.iter().map(|(question, yes)| ((*question).to_owned(), *yes)).collect();
+        YearInCare { year: 2026, sdq_score: Some(12), sdq_reason: None, answers }
+    }
+
+    #[test]
+    fn what_is_said_of_convictions_and_of_substances_is_for_fewer_than_the_rest() {
+        let whole = year(&[("CONVICTED", true), ("SUBSTANCE_MISUSE", true), ("TEETH_CHECK", true)]);
+        let parts = whole.clone().parts();
+        let classes: Vec<Class> = parts.iter().map(YearInCare::class).collect();
+        assert_eq!(classes, [Class::Story, Class::Police, Class::Clinical]);
+        assert_eq!(parts[0], year(&[("TEETH_CHECK", true)]));
+        assert!(parts[1..].iter().all(|part| part.sdq_score.is_none() && part.answers.len() == 1));
+        // A row that was written down whole is for the fewest.
+        assert_eq!(whole.class(), Class::Police);
+    }
+
+    #[test]
+    fn a_row_without_such_answers_is_one_part() {
+        assert_eq!(year(&[("TEETH_CHECK", false)]).parts(), [year(&[("TEETH_CHECK", false)])]);
+    }
 }

@@ -135,8 +135,8 @@ catalogue! {
     "homes.arrival_expected" v 1 ArrivalExpected(homes::ArrivalExpected) Story told "The young person was expected to arrive that night.";
     "safety.missing_recorded" v 1 MissingRecorded(safety::MissingRecorded) Story told "The young person was missing, or away without agreement.";
     "plans.review_held" v 1 ReviewHeld(plans::ReviewHeld) Story told "A review of the care plan was held.";
-    "plans.permanence_before" v 1 PermanenceBefore(plans::PermanenceBefore) Story quiet "How an earlier time in care had ended in a permanent home.";
-    "outcomes.year_in_care" v 1 YearInCare(outcomes::YearInCare) Story quiet "The yearly health and wellbeing answers of the return.";
+    "plans.permanence_before" v 1 PermanenceBefore(plans::PermanenceBefore) Family quiet "How an earlier time in care had ended in a permanent home.";
+    "outcomes.year_in_care" v 1 YearInCare(outcomes::YearInCare) Story quiet "The yearly health and wellbeing answers of the return. Those about convictions are for police, those about substances clinical.";
     "outcomes.after_care" v 1 AfterCare(outcomes::AfterCare) Story told "How somebody who left care was doing around a birthday.";
     "outcomes.unaccompanied" v 1 Unaccompanied(outcomes::Unaccompanied) Story quiet "The young person sought asylum alone.";
     "story.note_written" v 1 NoteWritten(story::NoteWritten) Story told "A note was added to the story.";
@@ -195,7 +195,10 @@ impl Body {
 
     /// The privacy class it has unless the author chooses another.
     pub fn usual_class(&self) -> Class {
-        self.entry().map_or(Class::Restricted, |entry| entry.class)
+        match self {
+            Self::YearInCare(year) => year.class(),
+            _ => self.entry().map_or(Class::Restricted, |entry| entry.class),
+        }
     }
 
     /// Whether it stands in a young person's story. What the matching desk is

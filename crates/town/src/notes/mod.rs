@@ -63,7 +63,7 @@ pub fn notes_between(seed: u64, born: Date, from: Date, until: Date) -> Vec<Date
         if let Some(note) = source.by_ref().take(2 * WRITTEN.len()).find(|note| note.ages.contains(&age)) {
             found.push(DatedNote { day, note });
         }
-        day = chance.day(day, 4..=13);
+        day = chance.day(day, 4..=11);
     }
     found
 }

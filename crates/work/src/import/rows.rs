@@ -8,7 +8,7 @@ use practice::dates::{Happened, PartialDate};
 use practice::homes::CarePeriod;
 use practice::ids::PersonId;
 use practice::import::{Claim, Place, Thing};
-use practice::journal::Body;
+use practice::journal::{Body, Class};
 use practice::key_working::SocialWorkerSpell;
 use practice::outcomes::{AfterCare, Unaccompanied, YearInCare};
 use practice::plans::{PermanenceBefore, ReviewHeld};
@@ -164,14 +164,27 @@ fn kind_said_before(claimant: &Claimant<'_, '_>, row: &MissingRow) -> Option<Awa
 fn yearly(claimant: &mut Claimant<'_, '_>) {
     let (child, person) = (claimant.child, claimant.person);
     for row in &child.oc2 {
-        let body = Body::YearInCare(YearInCare {
+        let answers = YearInCare {
             year: row.year.ends(),
             sdq_score: row.sdq_score,
             sdq_reason: word(row.sdq_reason),
             answers: answers(row),
-        });
-        let stream = person.stream(&format!("year_in_care/{}", row.year.ends()));
-        claimant.claim(stream, whole(row.year), body, Some(row.year), (row.source, "SDQ_SCORE"));
+        };
+        for part in answers.parts() {
+            let (column, stream) = match part.class() {
+                Class::Police => ("CONVICTED", format!("year_in_care/{}/police", part.year)),
+                Class::Clinical => ("SUBSTANCE_MISUSE", format!("year_in_care/{}/clinical", part.year)),
+                _ => ("SDQ_SCORE", format!("year_in_care/{}", part.year)),
+            };
+            let body = Body::YearInCare(part);
+            claimant.claim(
+                person.stream(&stream),
+                whole(row.year),
+                body,
+                Some(row.year),
+                (row.source, column),
+            );
+        }
     }
     for row in &child.oc3 {
         let body = Body::AfterCare(AfterCare {

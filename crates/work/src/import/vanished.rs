@@ -7,7 +7,7 @@ use practice::codes::CollectionYear;
 use practice::dates::Happened;
 use practice::ids::{EventId, StreamId};
 use practice::import::{Record, Said, Standing, Thing, expected_in};
-use practice::journal::Body;
+use practice::journal::{Body, Class};
 use practice::people::NumberKind;
 
 /// A row that is no longer in the file.
@@ -45,6 +45,10 @@ fn of_the_return(
     said: &Said,
 ) -> Option<Vanished> {
     let module = module_of(thing)?;
+    // The other parts of the same row have vanished with it.
+    if matches!(&said.body, Body::YearInCare(part) if part.class() != Class::Story) {
+        return None;
+    }
     let mut years: Vec<CollectionYear> = survey
         .whole
         .iter()

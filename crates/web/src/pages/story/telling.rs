@@ -8,7 +8,7 @@ use practice::codes::CodeSet;
 use practice::dates::Happened;
 use practice::homes::{CarePeriod, Sleeping, SleepingRecorded};
 use practice::ids::PostId;
-use practice::journal::Body;
+use practice::journal::{Body, Class};
 use practice::key_working::{Cohort, CoverNamed, KeyWorkerNamed, SocialWorkerSpell};
 use practice::outcomes::{AfterCare, YearInCare};
 use practice::people::{
@@ -312,7 +312,12 @@ fn missing(away: &MissingRecorded) -> Markup {
 fn measured(body: &Body) -> Option<Telling> {
     Some(match body {
         Body::YearInCare(year) => {
-            plain(format!("Health and wellbeing in {}", collection_year(year.year)), answers(year))
+            let about = match year.class() {
+                Class::Police => "Convictions and final warnings",
+                Class::Clinical => "Substances",
+                _ => "Health and wellbeing",
+            };
+            plain(format!("{about} in {}", collection_year(year.year)), answers(year))
         }
         Body::AfterCare(after) => plain(
             format!("How they were doing after care, in {}", collection_year(after.year)),
