@@ -253,6 +253,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         records.conflicts(&sight, &["people.name_recorded"], only, MORNING).await.unwrap();
         records.notices_waiting(&sight, MORNING).await.unwrap();
         records.restricted_to_nobody(&sight, MORNING).await.unwrap();
+        records.restriction_names(&[sight.post, practice::ids::PostId(pen.id())]).await.unwrap();
         records.safety_pages_open(&sight, person, MORNING).await.unwrap();
         records.open_glasses(sight.post, MORNING).await.unwrap();
         records.for_emergency(&sight, std::slice::from_ref(&term), true).await.unwrap();
