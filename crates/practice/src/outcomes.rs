@@ -5,11 +5,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The question of the return that is for those who read police entries.
-const OF_THE_POLICE: [&str; 1] = ["CONVICTED"];
-/// The questions that are for those who read clinical entries.
-const CLINICAL: [&str; 3] = ["SUBSTANCE_MISUSE", "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED"];
-
 /// `outcomes.year_in_care` (OC2 of the return), for each collection year one of
 /// each privacy class that its answers are of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,19 +23,15 @@ impl YearInCare {
     /// Who may read it: answers about convictions and about substances are for
     /// fewer people than the rest of the same row of the return.
     pub fn class(&self) -> Class {
-        let has = |questions: &[&str]| self.answers.keys().any(|one| questions.contains(&one.as_str()));
-        match (has(&OF_THE_POLICE), has(&CLINICAL)) {
-            (true, _) => Class::Police,
-            (false, true) => Class::Clinical,
-            (false, false) => Class::Story,
-        }
+        let of = |class| self.answers.keys().any(|question| class_of(question) == class);
+        [Class::Police, Class::Clinical].into_iter().find(|class| of(*class)).unwrap_or(Class::Story)
     }
 
     /// The same row in parts that are of one class each; the first is for all who read the story.
     pub fn parts(mut self) -> Vec<Self> {
         let mut parts = Vec::new();
-        for questions in [&OF_THE_POLICE[..], &CLINICAL] {
-            let is_theirs = |question: &String, _: &mut bool| questions.contains(&question.as_str());
+        for class in [Class::Police, Class::Clinical] {
+            let is_theirs = |question: &String, _: &mut bool| class_of(question) == class;
             let answers: BTreeMap<String, bool> = self.answers.extract_if(.., is_theirs).collect();
             if !answers.is_empty() {
                 parts.push(Self { year: self.year, sdq_score: None, sdq_reason: None, answers });
@@ -48,6 +39,29 @@ impl YearInCare {
         }
         parts.insert(0, self);
         parts
+    }
+
+    /// Takes over what an earlier file said where this one is blank, of the same class.
+    pub(crate) fn fill_from(&mut self, earlier: &Self) {
+        if self.sdq_score.is_none() && self.sdq_reason.is_none() {
+            self.sdq_score = earlier.sdq_score;
+            self.sdq_reason.clone_from(&earlier.sdq_reason);
+        }
+        let class = self.class();
+        for (question, answer) in &earlier.answers {
+            if class_of(question) == class {
+                self.answers.entry(question.clone()).or_insert(*answer);
+            }
+        }
+    }
+}
+
+/// For whom the answer to a question of the return is.
+fn class_of(question: &str) -> Class {
+    match question {
+        "CONVICTED" => Class::Police,
+        "SUBSTANCE_MISUSE" | "INTERVENTION_RECEIVED" | "INTERVENTION_OFFERED" => Class::Clinical,
+        _ => Class::Story,
     }
 }
 
@@ -90,6 +104,13 @@ mod tests {
         assert!(parts[1..].iter().all(|part| part.sdq_score.is_none() && part.answers.len() == 1));
         // A row that was written down whole is for the fewest.
         assert_eq!(whole.class(), Class::Police);
+    }
+
+    #[test]
+    fn what_is_taken_over_from_a_row_that_was_written_whole_is_of_the_same_class() {
+        let mut part = YearInCare { sdq_score: None, ..year(&[("TEETH_CHECK", true)]) };
+        part.fill_from(&year(&[("CONVICTED", true), ("TEETH_CHECK", false), ("HEALTH_CHECK", true)]));
+        assert_eq!(part, year(&[("TEETH_CHECK", true), ("HEALTH_CHECK", true)]));
     }
 
     #[test]

@@ -127,15 +127,7 @@ impl Said {
                 fill_some(&mut now.authority, then.authority.as_ref());
                 now.on = now.on.or(then.on);
             }
-            (Body::YearInCare(now), Body::YearInCare(then)) => {
-                if now.sdq_score.is_none() && now.sdq_reason.is_none() {
-                    now.sdq_score = then.sdq_score;
-                    now.sdq_reason.clone_from(&then.sdq_reason);
-                }
-                for (question, answer) in &then.answers {
-                    now.answers.entry(question.clone()).or_insert(*answer);
-                }
-            }
+            (Body::YearInCare(now), Body::YearInCare(then)) => now.fill_from(then),
             (Body::AfterCare(now), Body::AfterCare(then)) => {
                 fill(&mut now.in_touch, &then.in_touch);
                 fill(&mut now.activity, &then.activity);
