@@ -73,7 +73,13 @@ impl Likeness {
     /// From its stored form.
     pub fn of_word(word: &str) -> Self {
         let known = Self::KNOWN.into_iter().find(|one| one.word() == word);
-        known.unwrap_or_else(|| Self::InWords(word.to_owned()))
+        known.unwrap_or_else(|| Self::said(word.to_owned()))
+    }
+
+    /// From a sentence of version 1.
+    fn said(words: String) -> Self {
+        let mut known = SENTENCES_OF_VERSION_1.into_iter();
+        known.find_map(|(said, why)| (said == words).then_some(why)).unwrap_or(Self::InWords(words))
     }
 }
 
@@ -112,11 +118,9 @@ const SENTENCES_OF_VERSION_1: [(&str, Likeness); 7] = [
 
 impl From<MatchSuspectedInWords> for MatchSuspected {
     fn from(earlier: MatchSuspectedInWords) -> Self {
-        let mut known = SENTENCES_OF_VERSION_1.into_iter();
-        let known = known.find_map(|(said, why)| (said == earlier.why).then_some(why));
         Self {
             other: earlier.other,
-            why: known.unwrap_or(Likeness::InWords(earlier.why)),
+            why: Likeness::said(earlier.why),
             urgent: earlier.urgent,
             file_says: None,
         }
@@ -173,11 +177,15 @@ impl ChildOfFile {
         Self { rows: here, ..other.clone() } == *self
     }
 
-    /// Whether a birth date and a name may be the same child's. What is blank says nothing.
-    fn may_be(&self, other: &Self) -> bool {
-        let same_birth = self.born.zip(other.born).is_none_or(|(one, other)| !clearly_different(one, other));
+    /// Whether this row, which the desk was shown, speaks for another: a birth date
+    /// or a name is the same, and the other is not clearly different. Of a row
+    /// without either nothing can be different.
+    fn speaks_for(&self, other: &Self) -> bool {
+        let births = self.born.zip(other.born).map(|(one, other)| !clearly_different(one, other));
         let names = self.legal_name.as_deref().zip(other.legal_name.as_deref());
-        same_birth && names.is_none_or(|(one, other)| name_words(one) == name_words(other))
+        let names = names.map(|(one, other)| name_words(one) == name_words(other));
+        let says_nothing = other.born.is_none() && other.legal_name.is_none();
+        says_nothing || [births, names].contains(&Some(true)) && ![births, names].contains(&Some(false))
     }
 }
 
@@ -225,7 +233,7 @@ impl FileSays {
     /// Whether everybody it speaks of may be one of those whom the matching
     /// desk was shown: a decision is about them and about nobody else.
     pub fn speaks_of_nobody_but(&self, shown: &Self) -> bool {
-        self.0.iter().all(|child| shown.0.iter().any(|known| known.may_be(child)))
+        self.0.iter().all(|child| shown.0.iter().any(|known| known.speaks_for(child)))
     }
 }
 
@@ -284,6 +292,10 @@ mod tests {
         {
             assert!(!FileSays::of([row(3, "", MAY), new.clone()]).speaks_of_nobody_but(&shown), "{new:?}");
         }
+        // A row that was shown without a birth date and a name speaks for nobody else.
+        let nobody = FileSays::of([row(2, "", None)]);
+        assert!(!FileSays::of([row(3, "", MAY)]).speaks_of_nobody_but(&nobody));
+        assert!(FileSays::of([row(3, "", None)]).speaks_of_nobody_but(&nobody));
     }
 
     #[test]
@@ -318,5 +330,7 @@ mod tests {
         }
         let other = Likeness::InWords("They look alike.".into());
         assert_eq!(Likeness::of_word(other.word()), other);
+        // Until the view is folded anew it holds the sentences of before.
+        assert_eq!(Likeness::of_word("The same number stands in both records."), Likeness::Number);
     }
 }
