@@ -19,9 +19,10 @@ pub(crate) async fn falling_out(
     account: AccountId,
 ) -> Result<Act, No> {
     let records = &desk.house.records;
-    let streams = [person.stream("key_working"), stream_of(person)];
-    let revisions = records.revisions(&streams).await?;
-    let act = act.reading(revisions);
+    // The last is a guard: of two who fall out in one moment the second sees the first.
+    let streams = [person.stream("key_working"), stream_of(person), person.stream("relatives")];
+    let mut revisions = records.revisions(&streams).await?;
+    let act = revisions.pop().into_iter().fold(act, Act::guarding).reading(revisions);
     let posts = records.posts(desk.sight.authority).await?;
     let related = records.relatives_of(person).await?;
     let works = records.who_works_with(person, desk.now).await?;

@@ -2,6 +2,7 @@
 //! invited to it: they go with the post and not with the address.
 
 use super::withdraw_relative::{declaration, stream_of};
+use crate::key_working::falling_out;
 use crate::{Act, Desk, No};
 use practice::dates::{Happened, Instant};
 use practice::ids::{AccountId, PersonId, PostId, StreamId};
@@ -39,6 +40,8 @@ pub(crate) async fn carried_over(desk: &Desk, act: Act, post: &Post, to: Account
         }
         let body = Body::RelativeDeclared(RelativeDeclared { account: to, person });
         let told = Told::of_service(stream, Happened::At(desk.now), body);
+        // Boxed: what it holds while it waits would make every caller's future as large.
+        act = Box::pin(falling_out(desk, act, person, to)).await?;
         act = act.reading([revisions[0]]).telling(told, revisions[1].number);
     }
     Ok(act)

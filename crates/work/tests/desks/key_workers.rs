@@ -142,6 +142,26 @@ async fn where_whoever_was_told_falls_out_too_the_head_of_service_is_told_in_the
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_a_relative_goes_along_to_the_address_of_the_key_worker_the_managers_are_told() {
+    in_town(async |town: &mut Town| {
+        let bryn = town.place.worker(&town.council, "Bryn Hale", &[Role::OutreachKeyWorker]).await;
+        name(&town.robin, town, bryn.post, None).await.unwrap();
+        let operator = town.place.operator(&town.council);
+        let today = town.robin.now.day();
+        let form = post_form(&town.council, "Bryn Hale", &[Role::ReliefWorker], today);
+        let second = create_post(&operator, &form, None).await.unwrap();
+        invite(&operator, second, "bryn.hall@northmoor.example", None).await.unwrap();
+        declare_relative(&town.robin, Some(second), town.sam, None).await.unwrap();
+        let told_before = told(&town.robin).await.len();
+        invite(&operator, second, &bryn.email, None).await.unwrap();
+        let bryn = town.place.desk_of(&bryn).await;
+        assert!(matches!(open(&bryn, town.sam).await, Err(No::NotFound)));
+        assert_eq!(told(&town.robin).await.len(), told_before + 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn of_an_emergency_somebody_is_told_who_is_no_relative() {
     in_town(async |town: &mut Town| {
         let head = head_of_service(town).await;
