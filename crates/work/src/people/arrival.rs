@@ -17,7 +17,9 @@ use std::collections::BTreeSet;
 /// How long a safety page stays open, in seconds.
 const OPEN_FOR: i64 = 3_600;
 /// How many likely matches are looked at. There are hardly ever two.
-const LIKELY: i64 = 5;
+const LIKELY: usize = 5;
+/// How many are read at most, before those that rest on a name kept back are left out.
+const READ: i64 = 50;
 
 /// Somebody arriving tonight, as their page asks about them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,7 +119,7 @@ async fn allowed(desk: &Desk, arriving: &Header) -> Result<Vec<PersonId>, No> {
     };
     let may_restricted = desk.sight.may(Permission::BreakGlassRestricted);
     let likely =
-        desk.house.records.likely_matches(&desk.sight, arriving.person, may_restricted, LIKELY).await?;
+        desk.house.records.likely_matches(&desk.sight, arriving.person, may_restricted, READ).await?;
     let known = |(other, why): &(PersonId, Likeness)| !why.rests_on_a_name() || by_names.contains(other);
-    Ok(likely.into_iter().filter(known).map(|(other, _)| other).collect())
+    Ok(likely.into_iter().filter(known).map(|(other, _)| other).take(LIKELY).collect())
 }
