@@ -89,6 +89,12 @@ async fn that_a_record_was_restricted_is_said_of_the_day_on_which_it_was() {
         let form =
             [[("posts", post.as_str()), ("reason", "A neighbour works here")].as_slice(), &day].concat();
         robin.sends(&town.sam("/restrict"), &form).await;
+        let today = "2026-03-03".parse().unwrap();
+        let refused = people::known_to_operator(&town.place.house, &sam, today).await.unwrap_err();
+        assert!(refused.to_string().contains("restricted to named workers"), "{refused}");
+        town.place.clock.pass(86_400);
+        let robin = town.again(&town.robin).await;
+        robin.sends(&town.sam("/restrict/lift"), &[("reason", "They moved away")]).await;
         let restricted = "  The record was restricted to named workers".to_owned();
         assert!(lines_of(&town, &sam, "2026-03-03").await.contains(&restricted));
         assert!(!lines_of(&town, &sam, "2026-03-02").await.contains(&restricted));

@@ -89,7 +89,8 @@ fn end_of(day: Date) -> Instant {
 const OPERATOR_READS: [Class; 3] = [Class::Story, Class::Family, Class::Management];
 
 /// A record as it was known at the end of a day, for whoever operates the
-/// program on its own machine, with the desk at which it was opened.
+/// program on its own machine, with the desk at which it was opened. A record
+/// that is restricted today is for those it names, and for nobody here.
 pub async fn known_to_operator(
     house: &House,
     reference: &Reference,
@@ -104,6 +105,11 @@ pub async fn known_to_operator(
             let mut events = house.records.events_of_all(&[person]).await?;
             let events = events.remove(&person).unwrap_or_default();
             let known = looked_back(&desk, person, day, &events).await?;
+            if known.today.restricted {
+                return Err(No::because(
+                    "This record is restricted to named workers. They read it on its page.",
+                ));
+            }
             return Ok((desk, known));
         }
     }
