@@ -60,18 +60,18 @@ fn push_theirs(query: &mut QueryBuilder<Db>, sight: &Sight, of_the_desk: &[&str]
     let when = |may: bool, policy: Policy| if may { policy } else { Policy::Fixed(false) };
     let within_reach = when(sight.may(Permission::RecordPerson), record_policy(&sight.rights));
     let desk = when(sight.may(Permission::DecideMatches), emergency_policy(true));
-    query.push(
-        " FROM conflict c JOIN person p ON p.id = c.person \
-         JOIN story s ON s.person = c.person AND s.event = c.stands WHERE c.authority = ",
-    );
+    // What stands is read of those alone whom the policy lets through: of anybody else as little as of nobody.
+    let stands = " AND EXISTS (SELECT 1 FROM story s WHERE s.person = c.person AND s.event = c.stands";
+    query.push(" FROM conflict c JOIN person p ON p.id = c.person WHERE c.authority = ");
     query.push_bind(sight.authority.0).push(" AND NOT c.decided AND ((");
     policy::push(query, &within_reach, sight, now);
+    query.push(stands);
     push_classes(query, sight);
-    query.push(") OR (s.class = ").push_bind(Class::Story.word()).push(" AND c.kind IN (''");
+    query.push(")) OR (");
+    policy::push(query, &desk, sight, now);
+    query.push(" AND c.kind IN (''");
     for kind in of_the_desk {
         query.push(", ").push_bind(plain(kind));
     }
-    query.push(") AND ");
-    policy::push(query, &desk, sight, now);
-    query.push("))");
+    query.push(")").push(stands).push(" AND s.class = ").push_bind(Class::Story.word()).push(")))");
 }

@@ -207,7 +207,7 @@ impl Store {
         let mut query = QueryBuilder::<Db>::new(concat!(
             "SELECT ",
             event_columns!("s.class"),
-            " FROM event e JOIN story s ON s.event = e.id JOIN person p ON p.id = s.person WHERE e.id = "
+            " FROM story s JOIN person p ON p.id = s.person JOIN event e ON e.id = s.event WHERE s.event = "
         ));
         query.push_bind(event.0).push(" AND ");
         policy::push(&mut query, &record_policy(&sight.rights), sight, now);

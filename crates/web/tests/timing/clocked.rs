@@ -77,10 +77,8 @@ pub(crate) enum Verdict {
 
 /// How far apart the two may be, as a part of the whole.
 const APART: f64 = 0.02;
-/// And at the most, in microseconds, however slow the machine is just now:
-/// below the tenth of a millisecond that must be found. An unoptimised build
-/// takes some 50 of these to judge somebody who is there and hidden.
-const APART_AT_MOST: f64 = 80.0;
+/// And at the most, in microseconds, however slow the machine is just now.
+const APART_AT_MOST: f64 = 50.0;
 /// Half the width, in roots of the number of pairs, of the ranks between which
 /// the true median lies 99 times of 100.
 const SURE: f64 = 1.288;
