@@ -36,16 +36,9 @@ pub fn app(site: Site) -> Router {
 /// The same with another limit for a whole request.
 pub fn app_within(site: Site, whole_request: Duration) -> Router {
     let router = routes::router(&site);
-    around(
-        router.fallback(gate::nothing_here).method_not_allowed_fallback(gate::not_that_way),
-        site,
-        whole_request,
-    )
-}
-
-/// What no answer may miss, around all routes.
-fn around(router: Router<Site>, site: Site, whole_request: Duration) -> Router {
     router
+        .fallback(gate::nothing_here)
+        .method_not_allowed_fallback(gate::not_that_way)
         .layer(CatchPanicLayer::custom(stopped))
         .layer(axum::middleware::from_fn_with_state(site.clone(), gate::draw_trouble))
         .layer(tower_http::compression::CompressionLayer::new())

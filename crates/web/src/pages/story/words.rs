@@ -12,7 +12,7 @@ const OWN: [(&str, Word); 3] = [
 ];
 
 /// Kinds of entries, each with its name.
-const NAMED: [(&str, &str); 44] = [
+const NAMED: [(&str, &str); 48] = [
     ("people.known", "Coming to know them"),
     ("people.name_recorded", "Names"),
     ("people.birth_recorded", "Birth date"),
@@ -57,10 +57,6 @@ const NAMED: [(&str, &str); 44] = [
     ("outcomes.year_in_care", "Yearly health and wellbeing"),
     ("outcomes.after_care", "How they were doing after care"),
     ("outcomes.unaccompanied", "Seeking asylum alone"),
-];
-
-/// Kinds of the story's own room, each with its name.
-const WRITTEN: [(&str, &str); 4] = [
     ("story.note_written", "Notes"),
     ("story.disagreement", "Seen differently"),
     ("story.reclassified", "Entries moved"),
@@ -74,7 +70,7 @@ pub(super) fn kind(words: &Words, kind: &str) -> Option<String> {
     if let Some((_, own)) = OWN.iter().find(|(one, _)| *one == kind) {
         return Some(words.say(*own).to_owned());
     }
-    let name = NAMED.iter().chain(&WRITTEN).find(|(one, _)| *one == kind).map(|(_, name)| *name);
+    let name = NAMED.iter().find(|(one, _)| *one == kind).map(|(_, name)| *name);
     Some(name.unwrap_or(entry.says.trim_end_matches('.')).to_owned())
 }
 
