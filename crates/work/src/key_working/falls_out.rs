@@ -21,8 +21,8 @@ pub(crate) async fn falling_out(
     let records = &desk.house.records;
     // The last is a guard: of two who fall out in one moment the second sees the first.
     let streams = [person.stream("key_working"), stream_of(person), person.stream("relatives")];
-    let mut revisions = records.revisions(&streams).await?;
-    let act = revisions.pop().into_iter().fold(act, Act::guarding).reading(revisions);
+    let revisions = records.revisions(&streams).await?;
+    let act = act.reading([revisions[0], revisions[1]]).guarding(revisions[2]);
     let posts = records.posts(desk.sight.authority).await?;
     let related = records.relatives_of(person).await?;
     let works = records.who_works_with(person, desk.now).await?;

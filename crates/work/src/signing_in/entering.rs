@@ -112,7 +112,7 @@ pub(super) async fn onward(house: &House, account: &Account, visit: &Visit) -> R
     if account.totp_sealed.is_some() {
         return Ok(Outcome::NeedsCode(half_way(house, For::Code, account.id).await?));
     }
-    if second_step_needed(house, &posts.iter().collect::<Vec<_>>()).await? {
+    if second_step_needed(house, &posts).await? {
         return Ok(Outcome::MustSetUpCode(half_way(house, For::FirstSecondStep, account.id).await?));
     }
     let post = only(&posts);

@@ -54,7 +54,7 @@ pub(super) async fn places(house: &House, posts: &[Post]) -> Result<Vec<Place>, 
 
 /// Whether any of these posts asks for a second step at sign-in: by its roles,
 /// or because a restricted record is open to it by name.
-pub(super) async fn second_step_needed(house: &House, posts: &[&Post]) -> Result<bool, records::Error> {
+pub(super) async fn second_step_needed(house: &House, posts: &[Post]) -> Result<bool, records::Error> {
     if posts.iter().any(|post| Rights::of(&post.roles).needs_second_step()) {
         return Ok(true);
     }

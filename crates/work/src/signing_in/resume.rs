@@ -72,7 +72,9 @@ impl Seen<'_> {
 
     async fn lacks_second_step(&self, house: &House) -> Result<bool, No> {
         match self.chosen {
-            Some(post) if !self.row.second_step => Ok(second_step_needed(house, &[post]).await?),
+            Some(post) if !self.row.second_step => {
+                Ok(second_step_needed(house, std::slice::from_ref(post)).await?)
+            }
             _ => Ok(false),
         }
     }

@@ -1,13 +1,12 @@
 //! Relatives declared of whoever is invited to a post, when another address is
 //! invited to it: they go with the post and not with the address.
 
+use super::declare_relative::declaring;
 use super::withdraw_relative::{declaration, stream_of};
-use crate::key_working::falling_out;
 use crate::{Act, Desk, No};
-use practice::dates::{Happened, Instant};
+use practice::dates::Instant;
 use practice::ids::{AccountId, PersonId, PostId, StreamId};
-use practice::journal::{Actor, Body, Event, Revision, Told};
-use practice::staff::RelativeDeclared;
+use practice::journal::{Actor, Body, Event, Revision};
 use records::Post;
 
 /// The guard of all that is declared of whoever is invited to a post.
@@ -32,17 +31,12 @@ pub(crate) async fn carried_over(desk: &Desk, act: Act, post: &Post, to: Account
     }
     let mut act = act;
     for person in declared_by_others(desk, before, since).await? {
-        let stream = stream_of(person, to);
         let [restriction] = Desk::resting_on(person);
-        let revisions = desk.house.records.revisions(&[restriction, stream]).await?;
+        let revisions = desk.house.records.revisions(&[restriction, stream_of(person, to)]).await?;
         if desk.house.records.is_relative(to, person).await? {
             continue;
         }
-        let body = Body::RelativeDeclared(RelativeDeclared { account: to, person });
-        let told = Told::of_service(stream, Happened::At(desk.now), body);
-        // Boxed: what it holds while it waits would make every caller's future as large.
-        act = Box::pin(falling_out(desk, act, person, to)).await?;
-        act = act.reading([revisions[0]]).telling(told, revisions[1].number);
+        act = declaring(desk, act, (person, to), &revisions).await?;
     }
     Ok(act)
 }

@@ -1,15 +1,12 @@
 //! Declaring somebody a relative by their reference, whether or not one may
 //! open their record.
 
+use super::declare_relative::declaring;
 use super::withdraw_relative::stream_of;
-use crate::key_working::falling_out;
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
-use practice::dates::Happened;
 use practice::ids::{PersonId, Reference};
-use practice::journal::{Body, Told};
 use practice::people::keys;
-use practice::staff::RelativeDeclared;
 
 /// Declares whoever has this reference a relative of one's own. The answer is
 /// the same whether the reference is somebody's or not, and as much is asked and
@@ -43,10 +40,7 @@ async fn try_declare(desk: &Desk, person: PersonId, key: Option<FormKey>) -> Res
     if desk.house.records.is_relative(account, person).await? {
         return Ok(());
     }
-    // Not about the young person: their story does not hold who is whose aunt.
-    let body = Body::RelativeDeclared(RelativeDeclared { account, person });
-    let told = Told::of_service(stream, Happened::At(desk.now), body);
-    let act = falling_out(desk, Act::new(), person, account).await?;
-    desk.write(act.reading([revisions[0]]).telling(told, revisions[1].number).keyed(key)).await?;
+    let act = declaring(desk, Act::new(), (person, account), &revisions).await?;
+    desk.write(act.keyed(key)).await?;
     Ok(())
 }

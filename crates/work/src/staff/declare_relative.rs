@@ -7,7 +7,7 @@ use crate::key_working::falling_out;
 use crate::{Act, Desk, FormKey, No};
 use practice::dates::Happened;
 use practice::ids::{AccountId, PersonId, PostId};
-use practice::journal::{Body, Told};
+use practice::journal::{Body, Revision, Told};
 use practice::staff::{Permission, RelativeDeclared};
 
 /// Declares a young person within reach a relative: one's own, or, for those
@@ -42,13 +42,25 @@ async fn try_declare(
     if desk.house.records.is_relative(account, person).await? {
         return Ok(());
     }
-    // Not about the young person: their story does not hold who is whose aunt.
-    let body = Body::RelativeDeclared(RelativeDeclared { account, person });
-    let told = Told::of_service(stream, Happened::At(desk.now), body);
-    let act = falling_out(desk, begun, person, account).await?;
-    let act = act.reading([record.revisions[0]]).telling(told, record.revisions[1].number);
+    let act = declaring(desk, begun, (person, account), &record.revisions).await?;
     desk.write(act.keyed(key)).await?;
     Ok(())
+}
+
+/// Adds to an act that a young person is declared a relative, and that it rests
+/// on what was read: the restriction, and the stream of the declaration.
+pub(super) async fn declaring(
+    desk: &Desk,
+    act: Act,
+    (person, account): (PersonId, AccountId),
+    read: &[Revision],
+) -> Result<Act, No> {
+    // Not about the young person: their story does not hold who is whose aunt.
+    let body = Body::RelativeDeclared(RelativeDeclared { account, person });
+    let told = Told::of_service(stream_of(person, account), Happened::At(desk.now), body);
+    // Boxed: what it holds while it waits would make every caller's future as large.
+    let act = Box::pin(falling_out(desk, act, person, account)).await?;
+    Ok(act.reading([read[0]]).telling(told, read[1].number))
 }
 
 /// Whose relative it is, and the beginning of the act: another address may be

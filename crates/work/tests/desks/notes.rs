@@ -26,6 +26,17 @@ async fn notes(desk: &Desk, town: &Town, month: Option<&str>) -> Vec<(String, Op
     notes.collect()
 }
 
+/// Robin writes what only those read who may read restricted entries.
+async fn writes_for_few(town: &Town) {
+    let secret = Note {
+        title: String::new(),
+        text: "For few".into(),
+        day: town.robin.now.day(),
+        class: Class::Restricted,
+    };
+    story::write_note(&town.robin, town.sam, &secret, None).await.unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_note_whose_day_is_put_right_stands_there_in_the_story_on_both_engines() {
     in_town(async |town: &mut Town| {
@@ -61,13 +72,7 @@ async fn a_note_whose_day_is_put_right_stands_there_in_the_story_on_both_engines
 #[tokio::test(flavor = "multi_thread")]
 async fn a_kind_is_offered_to_those_who_may_read_an_entry_of_it_and_chosen_it_stands_alone() {
     in_town(async |town: &mut Town| {
-        let secret = Note {
-            title: String::new(),
-            text: "For few".into(),
-            day: town.robin.now.day(),
-            class: Class::Restricted,
-        };
-        story::write_note(&town.robin, town.sam, &secret, None).await.unwrap();
+        writes_for_few(town).await;
         let (noted, known) = ("story.note_written", "people.known");
         let offered =
             async |desk: &Desk| story::read(desk, town.sam, &StoryFilter::default()).await.unwrap().kinds;
@@ -87,13 +92,7 @@ async fn a_kind_is_offered_to_those_who_may_read_an_entry_of_it_and_chosen_it_st
 async fn authors_are_those_who_wrote_what_the_reader_may_read() {
     in_town(async |town: &mut Town| {
         writes(town, "For everybody", "2026-02-05").await;
-        let secret = Note {
-            title: String::new(),
-            text: "For few".into(),
-            day: town.robin.now.day(),
-            class: Class::Restricted,
-        };
-        story::write_note(&town.robin, town.sam, &secret, None).await.unwrap();
+        writes_for_few(town).await;
         let authors = async |desk: &Desk| {
             let sheet = story::read(desk, town.sam, &StoryFilter::default()).await.unwrap();
             sheet.authors.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
