@@ -202,7 +202,7 @@ both! {
     /// Whether an account has declared a young person a relative, and it stands.
     fn is_relative(account: AccountId, person: PersonId) -> bool;
     /// The young people of a council with each of their relatives' posts that is
-    /// their key worker's, or has been named to cover.
+    /// of somebody who works with them, or has been named to cover.
     fn who_fell_out(authority: AuthorityId) -> BTreeSet<(PersonId, PostId)>;
     /// The accounts that have declared a young person a relative.
     fn relatives_of(person: PersonId) -> Vec<AccountId>;
@@ -328,8 +328,9 @@ both! {
     fn installation(key: &str) -> Option<String>;
     /// Keeps one of the installation's own settings.
     fn set_installation(key: &str, value: &str) -> ();
-    /// The people of a council whose key worker a post is; nobody who has died or whose record is closed off.
-    fn key_worked_by(authority: AuthorityId, post: PostId) -> Vec<PersonId>;
+    /// Whom a post works with and how, by name: the work that somebody holds. Nobody who has died,
+    /// whose record is closed off, or, but for a key worker, with whom the service has stepped back.
+    fn work_of(authority: AuthorityId, post: PostId, now: Instant) -> Vec<Held>;
 }
 
 impl Records {

@@ -70,6 +70,41 @@ pub struct PersonRecord {
     pub revisions: Vec<Revision>,
 }
 
+/// How a worker works with somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// As their key worker.
+    KeyWorker,
+    /// As their social worker.
+    SocialWorker,
+    /// Pulled in to their team.
+    PulledIn,
+    /// Covering for their key worker, today or later.
+    Cover,
+}
+
+impl How {
+    /// The word in the view.
+    pub(crate) fn of(word: &str) -> Option<Self> {
+        match word {
+            "key_worker" => Some(Self::KeyWorker),
+            "social_worker" => Some(Self::SocialWorker),
+            "pulled_in" => Some(Self::PulledIn),
+            "cover" => Some(Self::Cover),
+            _ => None,
+        }
+    }
+}
+
+/// A piece of the work that somebody holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    /// With whom.
+    pub person: PersonId,
+    /// How.
+    pub how: How,
+}
+
 /// One line of a list of people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonLine {
@@ -93,8 +128,12 @@ pub struct PeopleAsk {
     pub missing: bool,
     /// Only restricted records.
     pub restricted: bool,
-    /// Only those whose key worker has left, and those somebody covers for today or will.
+    /// Only those of whose workers one has left, and those somebody covers for today or will.
     pub cover: bool,
+    /// Only those for whom somebody is to be found today: work of theirs is held by nobody.
+    pub waiting: bool,
+    /// Only those this post works with, or covers for today or later.
+    pub worker: Option<PostId>,
     /// Each term must fit: any of the exact keys, or any key that begins so.
     pub terms: Vec<Term>,
     /// After this place of the order (sort name and id), for paging.

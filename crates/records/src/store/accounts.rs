@@ -6,7 +6,7 @@ use crate::Error;
 use crate::accounts::{Account, Entry, Link, Proof, SecondStep};
 use crate::columns::At;
 use practice::dates::Instant;
-use practice::ids::{AccountId, AuthorityId, PersonId, PostId};
+use practice::ids::{AccountId, AuthorityId, PostId};
 use sqlx::FromRow;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -289,25 +289,6 @@ impl Store {
             .bind(account.0)
             .fetch_one(&mut *reader)
             .await?)
-    }
-
-    /// The people of a council whose key worker a post is; nobody who has died, and
-    /// nobody whose record an adoption closed off.
-    pub(crate) async fn key_worked_by(
-        &self,
-        authority: AuthorityId,
-        post: PostId,
-    ) -> Result<Vec<PersonId>, Error> {
-        let mut reader = self.engine.reader().await?;
-        let people: Vec<Uuid> = sqlx::query_scalar(
-            "SELECT id FROM person WHERE authority = $1 AND key_worker = $2 AND NOT died AND NOT sealed \
-             ORDER BY sort_name, id",
-        )
-        .bind(authority.0)
-        .bind(post.0)
-        .fetch_all(&mut *reader)
-        .await?;
-        Ok(people.into_iter().map(PersonId).collect())
     }
 
     /// One of the installation's own settings.

@@ -208,8 +208,8 @@ impl Store {
         Ok(found.is_some())
     }
 
-    /// The young people of a council with each of their relatives' posts that is
-    /// their key worker's, or has been named to cover.
+    /// The young people of a council with each of their relatives' posts that
+    /// works with them, or has been named to cover.
     pub(crate) async fn who_fell_out(
         &self,
         authority: AuthorityId,
@@ -217,7 +217,8 @@ impl Store {
         let mut reader = self.engine.reader().await?;
         let rows: Vec<(Uuid, Uuid)> = sqlx::query_as(
             "SELECT p.id, k.id FROM relative r JOIN person p ON p.id = r.person \
-             JOIN post k ON k.account = r.account WHERE p.authority = $1 AND (k.id = p.key_worker \
+             JOIN post k ON k.account = r.account WHERE p.authority = $1 \
+             AND (EXISTS (SELECT 1 FROM person_worker w WHERE w.person = p.id AND w.post = k.id) \
              OR EXISTS (SELECT 1 FROM person_cover c WHERE c.person = p.id AND c.post = k.id))",
         )
         .bind(authority.0)

@@ -12,6 +12,7 @@ mod drafts;
 mod erase;
 mod event_row;
 mod files;
+mod held;
 mod jobs;
 mod leaving;
 mod matching;

@@ -2,7 +2,7 @@
 
 use super::event_row::{EventRow, event_columns};
 use super::views::{parse_header, status_word};
-use super::{Conn, Db, Store, policy};
+use super::{Conn, Db, Store, held, policy};
 use crate::Error;
 use crate::columns::{At, Day, plain};
 use crate::rows::{PeopleAsk, PersonLine, PersonRecord, StoryAsk, StoryEntry, Term};
@@ -414,25 +414,17 @@ fn push_people(query: &mut QueryBuilder<Db>, sight: &Sight, ask: &PeopleAsk, now
         query.push(" AND p.restricted");
     }
     if ask.cover {
-        push_covered_for(query, now);
+        held::push_covered_for(query, now);
+    }
+    if ask.waiting {
+        held::push_waiting(query, now);
+    }
+    if let Some(post) = ask.worker {
+        held::push_worked_with(query, post, now);
     }
     for term in &ask.terms {
         push_term(query, term);
     }
-}
-
-/// Those whose key worker has left, or has declared them a relative, and those
-/// somebody covers for today or will.
-fn push_covered_for(query: &mut QueryBuilder<Db>, now: Instant) {
-    let today = Day(now.day());
-    query.push(" AND NOT p.died AND (EXISTS (SELECT 1 FROM post k WHERE k.id = p.key_worker AND (k.ended OR k.to_day < ");
-    query.push_bind(today);
-    query.push(
-        " OR EXISTS (SELECT 1 FROM post_closed x WHERE x.post = k.id) \
-         OR EXISTS (SELECT 1 FROM relative w WHERE w.account = k.account AND w.person = p.id)))",
-    );
-    query.push(" OR EXISTS (SELECT 1 FROM person_cover c WHERE c.person = p.id AND c.to_day >= ");
-    query.push_bind(today).push("))");
 }
 
 fn push_term(query: &mut QueryBuilder<Db>, term: &Term) {

@@ -216,6 +216,8 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         missing: true,
         restricted: true,
         cover: true,
+        waiting: true,
+        worker: Some(POST),
         terms: vec![term.clone(), term.clone()],
         skip: 1,
         limit: 2,
@@ -272,6 +274,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
     records.invitations(COUNCIL, MORNING).await.unwrap();
     records.is_relative(ACCOUNT, person).await.unwrap();
     records.who_fell_out(COUNCIL).await.unwrap();
+    records.work_of(COUNCIL, POST, MORNING).await.unwrap();
     records.who_works_with(person, MORNING).await.unwrap();
     records.relatives_declared_of(COUNCIL, ACCOUNT).await.unwrap();
     records.post(POST).await.unwrap();

@@ -201,7 +201,7 @@ on_both_engines! {
         let all = async || {
             let records = &ground.records;
             let workers = records.adoptions(&sight(&[Role::HeadOfService]), pen.now).await.unwrap().len();
-            let leaver = records.key_worked_by(COUNCIL, POST).await.unwrap().len();
+            let leaver = records.work_of(COUNCIL, POST, pen.now).await.unwrap().len();
             [keys("word quill").await, keys("number council Q1").await, keys("closed ").await, workers, leaver]
         };
         assert_eq!(all().await, [1, 1, 0, 0, 1]);

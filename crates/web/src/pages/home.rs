@@ -46,8 +46,8 @@ const PLACES: [Place; 13] = [
     ),
     (
         "/cover",
-        "Cover for key workers",
-        "Young people whose key worker has left, and who covers for whom",
+        "Cover, and work that nobody holds",
+        "Young people of whose workers one has left, and who covers for whom",
         &[Permission::AllocateKeyWorker],
     ),
     (

@@ -8,6 +8,7 @@ use jiff::ToSpan;
 use maud::{Markup, html};
 use practice::dates::long_date;
 use practice::staff::Permission;
+use work::key_working::people_waiting;
 use work::people::{conflicts_waiting, matches_waiting, openings, restrictions};
 use work::staff::withdrawals;
 
@@ -28,6 +29,9 @@ pub(super) async fn of(visitor: &Visitor) -> Result<Vec<Task>, Trouble> {
     }
     if visitor.may(Permission::ReadAudit) {
         tasks.extend(declared_by_mistake(withdrawals(&visitor.desk).await?.len()));
+    }
+    if visitor.may(Permission::AllocateKeyWorker) {
+        tasks.extend(without_somebody(people_waiting(&visitor.desk).await?));
     }
     if visitor.may(Permission::RestrictPerson) {
         tasks.extend(due(visitor).await?);
@@ -93,6 +97,12 @@ async fn due(visitor: &Visitor) -> Result<Option<Task>, Trouble> {
     let count = i64::try_from(due.len()).unwrap_or(i64::MAX);
     let title = format!("Look again at {}", counted(count, "restriction", "restrictions"));
     Ok(Some(task(title, "/restrictions", by(visitor, first))))
+}
+
+fn without_somebody(count: i64) -> Option<Task> {
+    let whom = counted(count, "young person", "young people");
+    let title = format!("Find who takes over for {whom} of whose workers one has left");
+    (count > 0).then(|| task(title, "/cover", State::ToDo))
 }
 
 fn by(visitor: &Visitor, day: jiff::civil::Date) -> State {

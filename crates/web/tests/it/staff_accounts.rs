@@ -13,12 +13,19 @@ async fn an_account_is_closed_with_a_reason_and_its_person_is_out_at_the_next_cl
         ada.sees("/staff").await.says("href=\"/staff/accounts\"");
         let path = format!("/staff/accounts/{}/close", town.amina.worker.account);
         let page = ada.sees(&path).await;
-        page.says("End the post").says("waits for cover");
+        page.says("End the post")
+            .says("the key worker of 1 young person")
+            .says("Who covers from today?")
+            .hides("Sam Osei");
         let without = ada.post(&path, &[("reason", " ")]).await;
         assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
         without.says("href=\"#reason\"");
         town.amina.sees("/account").await;
-        let form = [("reason", "Password known to others."), ("idempotency_key", &page.key())];
+        let nobody_chosen = ada.post(&path, &[("reason", "Password known to others.")]).await;
+        assert_eq!(nobody_chosen.status, StatusCode::UNPROCESSABLE_ENTITY);
+        nobody_chosen.says("href=\"#cover\"");
+        let form =
+            [("reason", "Password known to others."), ("cover", "nobody"), ("idempotency_key", &page.key())];
         let to = ada.sends(&path, &form).await;
         assert_eq!(ada.sends(&path, &form).await, to);
         ada.sees(&to).await.says("The account is closed").says("Closed");
@@ -27,6 +34,7 @@ async fn an_account_is_closed_with_a_reason_and_its_person_is_out_at_the_next_cl
         }
         ada.sees("/staff").await.says("Account closed");
         town.robin.sees("/cover").await.says("Sam Osei").says("Nobody covers");
+        town.robin.sees("/").await.says("Find who takes over for 1 young person");
     })
     .await;
 }

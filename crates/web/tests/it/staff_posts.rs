@@ -279,3 +279,64 @@ async fn a_form_or_a_draft_from_before_does_not_bring_back_a_role_that_was_taken
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_a_last_day_it_is_said_who_covers_after_it() {
+    in_town(async |town| {
+        let ada = ada(&town).await;
+        let path = format!("/staff/posts/{}/change", town.amina.worker.post);
+        let page = ada.sees(&path).await;
+        page.says("the key worker of 1 young person").says("who covers after it?").hides("Sam Osei");
+        let key = page.key();
+        let team = town.council.hub.to_string();
+        let post = [
+            ("name", "Amina Okafor"),
+            ("team", team.as_str()),
+            ("roles", "outreach_key_worker"),
+            ("to-day", "4"),
+            ("to-month", "3"),
+            ("to-year", "2026"),
+            ("cover", "manager"),
+            ("idempotency_key", &key),
+        ];
+        let no_day = ada.post(&path, &post).await;
+        assert_eq!(no_day.status, StatusCode::UNPROCESSABLE_ENTITY);
+        no_day.says("href=\"#until\"");
+        let until = [("until-day", "30"), ("until-month", "3"), ("until-year", "2026")];
+        ada.sends(&path, &[&post[..], &until[..]].concat()).await;
+        town.robin.sees("/cover").await.says("Sam Osei").says("Cover is to come").hides("Nobody covers");
+        town.robin.sees(&town.sam("/team")).await.says("covers from").says("5 March 2026");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_social_worker_who_leaves_is_followed_by_another_or_stands_among_what_nobody_holds() {
+    in_town(async |town| {
+        let ada = ada(&town).await;
+        let sol = town.worker("Sol Wick", practice::staff::Role::SocialWorker).await;
+        let named = [
+            ("post", sol.worker.post.to_string()),
+            ("from-day", "2".into()),
+            ("from-month", "3".into()),
+            ("from-year", "2026".into()),
+            ("reason", "Holds the case.".into()),
+        ];
+        let named: Vec<(&str, &str)> = named.iter().map(|(field, value)| (*field, value.as_str())).collect();
+        town.robin.sends(&town.sam("/social-worker"), &named).await;
+        let path = format!("/staff/posts/{}/end", sol.worker.post);
+        let page = ada.sees(&path).await;
+        page.says("the social worker of 1 young person").says("Who is the social worker from today?");
+        page.hides("Sam Osei").hides("Who covers from today?");
+        let wrong = ada.post(&path, &[("reason", "Left."), ("social_work", "x")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let ended = ada.post(&path, &[("reason", "Left."), ("social_work", "nobody")]).await;
+        ended.says("For 1 young person nobody is their social worker");
+        let list = town.robin.sees("/cover").await;
+        list.says("Sam Osei")
+            .says("Sol Wick</bdi> (has left)")
+            .says("Name a social worker")
+            .hides("Nobody covers");
+    })
+    .await;
+}

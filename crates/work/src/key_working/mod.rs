@@ -14,4 +14,4 @@ pub(crate) use cover::{cover_changed, longest, stream_of, wish_of};
 pub(crate) use falls_out::falling_out;
 pub use name_key_worker::{NamingKeyWorker, name_key_worker};
 pub use responsible::{Change, name_social_worker, name_team};
-pub use waiting::{CoverList, cover_list};
+pub use waiting::{CoverList, Gone, Waiting, cover_list, people_waiting};

@@ -1,23 +1,54 @@
-//! Who waits for cover: young people whose key worker, or whoever covers, has
-//! left or may not work with them any more, and those somebody covers for.
+//! Who waits for somebody: young people of whose workers one has left or may not
+//! work with them any more, and those somebody covers for.
 
 use crate::people::{Directory, FellOut, PAGE, Summary};
 use crate::{Desk, No};
 use practice::ids::{PersonId, PostId};
-use practice::people::Header;
+use practice::people::{Header, Status};
 use practice::staff::Permission;
 use records::PeopleAsk;
 use std::collections::BTreeSet;
 
-/// One page of those who wait for cover or have it.
+/// One page of those who wait for somebody or have cover.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CoverList {
-    /// The young people, by name; [`Summary::waits_for_cover`] says who waits.
-    pub people: Vec<Summary>,
+    /// The young people, by name; [`Waiting::waits`] says who waits.
+    pub people: Vec<Waiting>,
     /// How many there are in all.
     pub total: i64,
     /// Which page this is, from 1.
     pub page: i64,
+}
+
+/// A young person in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// Who; [`Summary::waits_for_cover`] says whether nobody acts as key worker today.
+    pub who: Summary,
+    /// Whether somebody is to cover later.
+    pub cover_to_come: bool,
+    /// Their social worker, where they are there no more.
+    pub social_worker: Option<Gone>,
+    /// Those pulled in who are there no more.
+    pub pulled_in: Vec<Gone>,
+}
+
+/// A worker who is there no more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    /// Their post.
+    pub post: PostId,
+    /// Their name.
+    pub name: String,
+    /// Whether they have left; otherwise they may not work with the young person any more.
+    pub left: bool,
+}
+
+impl Waiting {
+    /// Whether somebody is to be found for them today.
+    pub fn waits(&self) -> bool {
+        self.who.waits_for_cover() || self.social_worker.is_some() || !self.pulled_in.is_empty()
+    }
 }
 
 /// Lists them, for whoever names key workers, within their reach.
@@ -32,20 +63,45 @@ pub async fn cover_list(desk: &Desk, page: i64) -> Result<CoverList, No> {
     Ok(CoverList { people, total, page })
 }
 
+/// For how many young people within reach somebody is to be found today.
+pub async fn people_waiting(desk: &Desk) -> Result<i64, No> {
+    desk.must(Permission::AllocateKeyWorker)?;
+    let ask = PeopleAsk { waiting: true, ..PeopleAsk::default() };
+    Ok(desk.house.records.people(&desk.sight, &ask, desk.now).await?.1)
+}
+
 /// Somebody in the list: whoever cannot work with them does not cover for anybody either.
 fn waiting(
     desk: &Desk,
     directory: &Directory,
     mut header: Header,
     out: &BTreeSet<(PersonId, PostId)>,
-) -> Summary {
-    let person = header.person;
+) -> Waiting {
+    let (person, today) = (header.person, desk.now.day());
     let is_out = |post| out.contains(&(person, post));
-    let shown = header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
-    let fell_out = FellOut {
-        key_worker: header.key_worker.as_ref().is_some_and(|worker| is_out(worker.is)),
-        cover: shown.covers_from(desk.now.day()).any(|cover| is_out(cover.is.post)),
+    let gone = |post: PostId| {
+        let left = !directory.works_on(post, today);
+        let name = || directory.worker(post);
+        (left || is_out(post)).then(|| Gone { post, name: name(), left })
     };
+    let shown = header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
+    let falls_out = |post, day| is_out(post) || !directory.works_on(post, day);
+    let to_come = |day| day > today;
+    let coming = || shown.covers_from(today).filter(|cover| to_come(cover.is.from));
+    let fell_out = FellOut {
+        key_worker: shown.key_worker.as_ref().is_some_and(|worker| is_out(worker.is)),
+        cover: shown.cover_on(today).is_some_and(|cover| falls_out(cover.is.post, today)),
+        later: coming()
+            .filter(|cover| falls_out(cover.is.post, cover.is.from))
+            .map(|cover| cover.is.from)
+            .min(),
+    };
+    let cover_to_come = coming().any(|cover| !falls_out(cover.is.post, cover.is.from));
+    let goes_on = shown.status() != Status::SteppedBack;
+    let social_worker = shown.social_worker.as_ref().filter(|_| goes_on).and_then(|worker| gone(worker.is));
+    let pulled_in = shown.pulled_in.values().filter(|_| goes_on);
+    let pulled_in = pulled_in.filter_map(|pulled| gone(pulled.is.post)).collect();
     header.covers.retain(|cover| !is_out(cover.is.post));
-    Summary { fell_out, ..Summary::of(desk, directory, header) }
+    let who = Summary { fell_out, ..Summary::of(desk, directory, header) };
+    Waiting { who, cover_to_come, social_worker, pulled_in }
 }

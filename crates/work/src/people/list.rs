@@ -53,11 +53,10 @@ pub(super) async fn listed(desk: &Desk, filter: &Filter, terms: Vec<Term>) -> Re
         team: filter.team,
         status: filter.status,
         missing: filter.missing,
-        restricted: false,
-        cover: false,
         terms,
         skip: (page - 1) * PAGE,
         limit,
+        ..PeopleAsk::default()
     };
     let (lines, total) = desk.house.records.people(&desk.sight, &ask, desk.now).await?;
     let directory = Directory::of(desk).await?;

@@ -37,8 +37,8 @@ pub struct Summary {
     pub key_worker: Option<String>,
     /// Whether the key worker's post is over.
     pub key_worker_left: bool,
-    /// Who may not work with them any more. Only the list of those who wait for
-    /// cover knows.
+    /// Who is there for them no more. Only the list of those who wait for cover
+    /// knows.
     pub fell_out: FellOut,
     /// Who covers for the key worker today, and until when.
     pub cover: Option<(String, Date)>,
@@ -65,18 +65,21 @@ pub struct Summary {
     pub photo: Option<EventId>,
 }
 
-/// Those who are there for somebody and may not work with them any more.
+/// Those who were to be there for somebody and are not any more.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct FellOut {
-    /// The key worker.
+    /// The key worker, who may not work with them.
     pub key_worker: bool,
-    /// Somebody who was to cover, today or later.
+    /// Whoever was to cover today, and has left or may not work with them.
     pub cover: bool,
+    /// The first day of cover that is to come by somebody of whom that is so.
+    /// Until then nothing is amiss.
+    pub later: Option<Date>,
 }
 
 impl Summary {
-    /// Whether the key worker has left or falls out, or whoever was to cover falls
-    /// out, and nobody covers today.
+    /// Whether the key worker has left or falls out, or whoever was to cover today
+    /// does, and nobody covers today.
     pub fn waits_for_cover(&self) -> bool {
         let needs_cover = self.key_worker_left || self.fell_out.key_worker || self.fell_out.cover;
         self.died.is_none() && needs_cover && self.cover.is_none()

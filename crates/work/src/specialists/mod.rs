@@ -2,4 +2,5 @@
 
 mod pull_in;
 
+pub(crate) use pull_in::stream_of;
 pub use pull_in::{PullingIn, pull_in, step_out};

@@ -82,6 +82,6 @@ pub async fn step_out(
 }
 
 /// One stream for each worker and young person.
-fn stream_of(person: PersonId, post: PostId) -> StreamId {
+pub(crate) fn stream_of(person: PersonId, post: PostId) -> StreamId {
     person.stream(&format!("pulled_in/{post}"))
 }

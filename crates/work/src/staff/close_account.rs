@@ -1,8 +1,11 @@
 //! Closing an account: nobody signs in with it any more.
 
 use super::administrators::guarded_all;
+use super::end_post::Ending;
+use super::handing_over::handed_over;
+use super::leavers_cover::Leaver;
 use crate::signing_in::ended_by_administrator;
-use crate::{Act, Desk, FormKey, No};
+use crate::{Act, Desk, No};
 use practice::dates::Happened;
 use practice::ids::{AccountId, StreamId};
 use practice::journal::{Body, Told};
@@ -11,26 +14,22 @@ use records::Post;
 
 /// Closes an account of the council: it is out at the next request, whatever it
 /// was doing is refused, and its password, second step, recovery codes and
-/// links are gone. Its posts stay, and their young people wait for cover.
+/// links are gone. Its posts stay; in the same act, whoever covers for their young
+/// people is named, and who takes their other work over.
 /// Inviting somebody to one of them again opens that post anew, with a new
 /// password. Not where it also signs in to another council: that council's
 /// work must not stop from here.
-pub async fn close_account(
-    desk: &Desk,
-    account: AccountId,
-    why: &str,
-    key: Option<FormKey>,
-) -> Result<(), No> {
+pub async fn close_account(desk: &Desk, account: AccountId, ending: &Ending) -> Result<(), No> {
     desk.must(Permission::ManageStaff)?;
-    let why = reason(why)?;
-    desk.deciding(|| try_close(desk, account, &why, key.clone())).await?;
+    let why = reason(&ending.reason)?;
+    desk.deciding(|| try_close(desk, account, &why, ending)).await?;
     let house = &desk.house;
     house.records.clear_sign_in(account, desk.now).await?;
     ended_by_administrator(house, account).await?;
     Ok(())
 }
 
-async fn try_close(desk: &Desk, account: AccountId, why: &str, key: Option<FormKey>) -> Result<(), No> {
+async fn try_close(desk: &Desk, account: AccountId, why: &str, ending: &Ending) -> Result<(), No> {
     let posts = desk.house.records.posts_of(account).await?;
     let today = desk.now.day();
     let (ours, elsewhere): (Vec<Post>, Vec<Post>) =
@@ -49,12 +48,16 @@ async fn try_close(desk: &Desk, account: AccountId, why: &str, key: Option<FormK
         return Ok(());
     }
     let guard = guarded_all(desk, &open).await?;
-    let act = open.iter().fold(Act::new().keyed(key), |act, post| {
+    let mut act = open.iter().fold(Act::new().keyed(ending.key.clone()), |act, post| {
         let body = Body::AccountClosed(AccountClosed { account, reason: why.to_owned() });
         let told = Told::of_service(StreamId(post.id.0), Happened::At(desk.now), body);
         // On the stream of each post: whatever somebody is writing in it is refused.
         act.telling(told, post.revision.number)
     });
+    for post in open {
+        let leaver = Leaver::of(desk, post).await?;
+        act = Box::pin(handed_over(desk, act, &leaver, &ending.handing, why)).await?;
+    }
     desk.write(guard.into_iter().fold(act, Act::guarding)).await?;
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! A worker leaves: access ends at once, and their work goes to cover.
 
 use super::administrators::guarded;
-use super::leavers_cover::{CoverFor, Leaver, covered};
+use super::handing_over::{Handing, handed_over};
+use super::leavers_cover::Leaver;
 use crate::signing_in::end_if_no_post_is_left;
 use crate::{Act, Desk, FormKey, No};
 use practice::dates::Happened;
@@ -10,22 +11,21 @@ use practice::journal::{Body, Told};
 use practice::staff::{Permission, PostEnded, reason};
 use records::Post;
 
-/// A post that is to end.
+/// A post that is to end, or an account that is to be closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ending {
     /// Why.
     pub reason: String,
-    /// Who covers for the young people whose key worker they are; nobody where absent.
-    pub cover: Option<CoverFor>,
+    /// Who takes their work over.
+    pub handing: Handing,
     /// The form's key.
     pub key: Option<FormKey>,
 }
 
 impl Ending {
-    /// A post to be ended with nobody named to cover, for those whose worker
-    /// was nobody's key worker.
+    /// An end with nobody named to take anything over.
     pub fn because(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), cover: None, key: None }
+        Self { reason: reason.into(), handing: Handing::default(), key: None }
     }
 }
 
@@ -38,12 +38,15 @@ pub struct EndedPost {
     pub covered: usize,
     /// The young people whose key worker they are, and for whom nobody covers today.
     pub need_cover: Vec<PersonId>,
+    /// How many young people they were the social worker of, or pulled in to, for
+    /// whom nobody was named instead.
+    pub others_waiting: usize,
 }
 
 /// Ends a post. Access ends at once, and so do the worker's sessions when they
 /// have no other live post. What they did stays theirs. They stay the key
 /// worker until somebody is named anew; in the same act, whoever covers for
-/// each of their young people is named.
+/// each of their young people is named, and who takes their other work over.
 pub async fn end_post(desk: &Desk, post: PostId, ending: &Ending) -> Result<EndedPost, No> {
     desk.must(Permission::ManageStaff)?;
     let why = reason(&ending.reason)?;
@@ -54,7 +57,8 @@ pub async fn end_post(desk: &Desk, post: PostId, ending: &Ending) -> Result<Ende
     };
     let leaver = Leaver::of(desk, &ended).await?;
     let need_cover = leaver.without_cover(desk).await?;
-    Ok(EndedPost { sessions_ended, covered: leaver.people() - need_cover.len(), need_cover })
+    let covered = leaver.people() - need_cover.len();
+    Ok(EndedPost { sessions_ended, covered, need_cover, others_waiting: leaver.others.len() })
 }
 
 async fn try_end(desk: &Desk, post: PostId, why: &str, ending: &Ending) -> Result<Post, No> {
@@ -68,11 +72,9 @@ async fn try_end(desk: &Desk, post: PostId, why: &str, ending: &Ending) -> Resul
     let guard = guarded(desk, &standing, None).await?;
     let body = Body::PostEnded(PostEnded { reason: why.to_owned() });
     let told = Told::of_service(StreamId(post.0), Happened::At(desk.now), body);
-    let mut act = Act::new().telling(told, standing.revision.number).keyed(ending.key.clone());
-    if let Some(cover) = &ending.cover {
-        let leaver = Leaver::of(desk, &standing).await?;
-        act = covered(desk, act, &leaver, cover, why).await?;
-    }
+    let act = Act::new().telling(told, standing.revision.number).keyed(ending.key.clone());
+    let leaver = Leaver::of(desk, &standing).await?;
+    let act = Box::pin(handed_over(desk, act, &leaver, &ending.handing, why)).await?;
     desk.write(guard.into_iter().fold(act, Act::guarding)).await?;
     Ok(standing)
 }

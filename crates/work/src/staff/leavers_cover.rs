@@ -1,6 +1,7 @@
-//! Who covers for the young people of somebody who leaves. Whoever ends the
-//! post sees no record: nothing of a young person is shown here, and each has
-//! the cover the form says, unless somebody covers already.
+//! What becomes of the work of somebody who leaves. Whoever ends the post may see
+//! no record: nothing of a young person out of their reach is shown here. Each
+//! has the cover the form says, unless somebody covers already; what nobody is
+//! named for stands on the page of work that nobody holds.
 
 use crate::key_working::{cover_changed, longest, stream_of, wish_of};
 use crate::people::{Directory, could_open, live_post};
@@ -10,10 +11,10 @@ use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::{PersonId, PostId, StreamId};
 use practice::journal::{Body, Revision, Told};
-use practice::key_working::{cover_named, covers_now};
+use practice::key_working::{Cover, cover_named, covers_now};
 use practice::people::Header;
-use practice::staff::{Permission, Role};
-use records::Post;
+use practice::staff::Role;
+use records::{How, Post};
 
 /// Who covers for a leaver, and until when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,10 +25,13 @@ pub struct CoverFor {
     pub until: Date,
 }
 
-/// A worker who leaves, with the young people whose key worker they are.
+/// A worker who leaves, with the young people they work with.
 pub(super) struct Leaver {
-    post: PostId,
-    people: Vec<(Header, Vec<Revision>)>,
+    pub(super) post: Post,
+    /// Whose key worker they are, with the revisions of [`streams`].
+    key_working: Vec<(Header, Vec<Revision>)>,
+    /// Whose social worker they are, or to whose team they are pulled in.
+    pub(super) others: Vec<(PersonId, How)>,
 }
 
 fn streams(person: PersonId) -> [StreamId; 3] {
@@ -38,11 +42,13 @@ impl Leaver {
     /// Reads them, the revisions first.
     pub(super) async fn of(desk: &Desk, post: &Post) -> Result<Self, No> {
         let records = &desk.house.records;
-        let ids = records.key_worked_by(desk.sight.authority, post.id).await?;
+        let held = records.work_of(desk.sight.authority, post.id, desk.now).await?;
+        let of_key_worker = held.iter().filter(|held| held.how == How::KeyWorker);
+        let ids: Vec<PersonId> = of_key_worker.map(|held| held.person).collect();
         let asked: Vec<StreamId> = ids.iter().flat_map(|person| streams(*person)).collect();
         let revisions = records.revisions(&asked).await?;
         let mut events = records.events_of_all(&ids).await?;
-        let people = ids
+        let key_working = ids
             .iter()
             .zip(revisions.chunks(3))
             .map(|(person, revisions)| {
@@ -50,12 +56,14 @@ impl Leaver {
                 (Header::fold(*person, &events), revisions.to_vec())
             })
             .collect();
-        Ok(Self { post: post.id, people })
+        let others = held.iter().filter(|held| matches!(held.how, How::SocialWorker | How::PulledIn));
+        let others = others.map(|held| (held.person, held.how)).collect();
+        Ok(Self { post: post.clone(), key_working, others })
     }
 
-    /// How many young people.
+    /// How many young people they are the key worker of.
     pub(super) fn people(&self) -> usize {
-        self.people.len()
+        self.key_working.len()
     }
 
     /// Those for whom nobody who works today covers today.
@@ -66,7 +74,7 @@ impl Leaver {
             header.cover_on(today).is_some_and(|cover| directory.works_on(cover.is.post, today))
         };
         Ok(self
-            .people
+            .key_working
             .iter()
             .filter(|(header, _)| !covered(header))
             .map(|(header, _)| header.person)
@@ -74,38 +82,26 @@ impl Leaver {
     }
 }
 
-/// How many young people a worker is the key worker of: no more than that is
-/// for whoever looks after posts.
-pub async fn key_worked_by(desk: &Desk, post: PostId) -> Result<usize, No> {
-    desk.must(Permission::ManageStaff)?;
-    Ok(desk.house.records.key_worked_by(desk.sight.authority, post).await?.len())
-}
-
-/// Adds cover for each young person to the act that ends the post.
+/// Adds cover for each young person from a day on to the act by which somebody leaves.
 pub(super) async fn covered(
     desk: &Desk,
     mut act: Act,
     leaver: &Leaver,
     cover: &CoverFor,
-    why: &str,
+    (from, why): (Date, &str),
 ) -> Result<Act, No> {
-    let today = desk.now.day();
     let posts = desk.house.records.posts(desk.sight.authority).await?;
     let directory = Directory::of(desk).await?;
     let named = match cover.by {
-        Some(by) => Some(live_post(desk, by).await.map_err(at_fields_of_the_leaver)?),
+        Some(by) => Some(live_post(desk, by).await.map_err(|no| at_fields_of_the_leaver(no, "cover"))?),
         None => None,
     };
-    for (header, revisions) in &leaver.people {
-        let stands = |cover: &practice::key_working::Cover| {
-            covers_now(cover, leaver.post)
-                && !cover.is_over_on(today)
-                && directory.works_on(cover.post, today)
-        };
-        if header.covers.iter().any(|cover| stands(&cover.is)) {
+    for (header, revisions) in &leaver.key_working {
+        let works = |post: PostId| directory.works_on(post, from);
+        let Some(until) = uncovered_until(header, leaver.post.id, (from, cover.until), works) else {
             continue;
-        }
-        let manager = || manager_of(&posts, header, leaver.post, |post| directory.works_on(post, today));
+        };
+        let manager = || manager_of(&posts, header, leaver.post.id, works);
         let Some(by) = named.as_ref().or_else(manager) else { continue };
         // Whoever could not open the record covers for nobody: it goes on waiting.
         let could = match could_open(desk, header, by).await {
@@ -113,19 +109,36 @@ pub(super) async fn covered(
             Err(No::Refused(_)) => continue,
             Err(no) => return Err(no),
         };
-        let wish = wish_of(by, (today, cover.until), why);
-        let named = cover_named(&wish, Some(leaver.post), &[], (today, longest(desk)))
-            .map_err(|refusals| at_fields_of_the_leaver(No::Refused(refusals)))?;
+        let wish = wish_of(by, (from, until), why);
+        let named = cover_named(&wish, Some(leaver.post.id), &[], (desk.now.day(), longest(desk)))
+            .map_err(|refusals| at_fields_of_the_leaver(No::Refused(refusals), "cover"))?;
         let told =
             Told::about(header.person, revisions[2].stream, Happened::At(desk.now), Body::CoverNamed(named));
         act = act
             .reading([revisions[0], revisions[1], by.revision])
             .reading(could)
             .telling(told, revisions[2].number);
-        // The leaver is out: only whoever acts is told.
+        // The leaver is out, or will be: only whoever acts is told.
         act = cover_changed(desk, header.person, [by.id, by.id]).into_iter().fold(act, Act::beginning);
     }
     Ok(act)
+}
+
+/// Until when somebody else is to cover, where nobody who works does already:
+/// until the day before the next who will.
+fn uncovered_until(
+    header: &Header,
+    leaver: PostId,
+    (from, until): (Date, Date),
+    works: impl Fn(PostId) -> bool,
+) -> Option<Date> {
+    let stands = |cover: &&Cover| covers_now(cover, leaver) && !cover.is_over_on(from) && works(cover.post);
+    let standing: Vec<&Cover> = header.covers.iter().map(|cover| &cover.is).filter(stands).collect();
+    if standing.iter().any(|cover| cover.runs_on(from)) {
+        return None;
+    }
+    let next = standing.iter().map(|cover| cover.from).min().and_then(|day| day.yesterday().ok());
+    Some(next.map_or(until, |next| next.min(until)))
 }
 
 /// The manager of the team that answers for somebody, else its deputy, else a
@@ -150,11 +163,12 @@ fn manager_of<'p>(
         .or_else(|| find(Role::HeadOfService, true))
 }
 
-/// What is wrong with cover, at the fields of the form that ends a post.
-fn at_fields_of_the_leaver(no: No) -> No {
+/// What is wrong with somebody named, at the fields of the form by which a worker
+/// leaves: `field` is the one in which they were chosen.
+pub(super) fn at_fields_of_the_leaver(no: No, field: &str) -> No {
     let No::Refused(refusals) = no else { return no };
     let moved = refusals.into_iter().map(|refusal| match refusal.field.as_deref() {
-        Some("post") => Refusal::of("cover", refusal.sentence),
+        Some("post") => Refusal::of(field, refusal.sentence),
         Some("to" | "from") => Refusal::of("until", refusal.sentence),
         _ => refusal,
     });

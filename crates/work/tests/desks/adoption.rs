@@ -12,7 +12,7 @@ use work::people::{
     adoptions, adoptions_named_in, known_to_operator, looks_at_reference, looks_by, match_cases,
     name_adoption_workers, open, openings, undo_adoption,
 };
-use work::staff::{declare_own_relative, key_worked_by};
+use work::staff::{declare_own_relative, work_held_by};
 use work::{Desk, FormKey, No};
 
 const BORN: &str = "2010-06-04";
@@ -212,7 +212,7 @@ async fn no_desk_and_no_list_of_looks_tells_of_it() {
         Box::pin(town.open_sam(&town.noor)).await;
         assert_eq!(Box::pin(match_cases(&town.eleri)).await.unwrap().len(), 1);
         let amina = town.amina.sight.post;
-        assert_eq!(key_worked_by(&administrator, amina).await.unwrap(), 1);
+        assert_eq!(work_held_by(&administrator, &[amina]).await.unwrap().key_working, 1);
         Box::pin(adopted(town)).await;
         Box::pin(only(&town.mel)).await;
         assert!(Box::pin(match_cases(&town.eleri)).await.unwrap().is_empty());
@@ -224,7 +224,7 @@ async fn no_desk_and_no_list_of_looks_tells_of_it() {
         }
         let opening = Box::pin(openings(&town.robin)).await.unwrap().remove(0);
         assert_eq!((opening.reference, opening.found), (None, true), "it is still to be looked at");
-        assert_eq!(key_worked_by(&administrator, amina).await.unwrap(), 0);
+        assert_eq!(work_held_by(&administrator, &[amina]).await.unwrap().key_working, 0);
     })
     .await;
 }

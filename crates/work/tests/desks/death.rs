@@ -111,7 +111,7 @@ async fn nobody_waits_for_cover_or_arrives_tonight_who_has_died() {
         died(&town.noor, tonight).await;
         assert!(matches!(arrival(&town.noor, tonight).await, Err(No::NotFound)));
         assert_eq!(matches_waiting(&town.eleri).await.unwrap(), (1, 0));
-        assert_eq!(work::staff::key_worked_by(&administrator, amina).await.unwrap(), 0);
+        assert_eq!(work::staff::work_held_by(&administrator, &[amina]).await.unwrap().key_working, 0);
         end_post(&administrator, amina, &Ending::because("Moved away")).await.unwrap();
         assert_eq!(cover_list(&town.robin, 1).await.unwrap().total, 0);
         assert!(!open(&town.robin, town.sam).await.unwrap().summary.waits_for_cover());

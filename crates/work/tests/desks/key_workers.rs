@@ -66,7 +66,7 @@ async fn a_key_worker_who_declares_a_relative_is_out_at_once_and_the_managers_ar
         assert_eq!(told(&town.robin).await, [What::KeyWorkerNeeded]);
         assert!(told(&town.amina).await.is_empty() && told(&town.mel).await.is_empty());
         let list = cover_list(&town.robin, 1).await.unwrap();
-        assert!(list.people[0].waits_for_cover() && list.people[0].fell_out.key_worker);
+        assert!(list.people[0].waits() && list.people[0].who.fell_out.key_worker);
         let bryn = another(town, "Bryn Hale", Role::OutreachKeyWorker).await;
         name(&town.robin, town, bryn.sight.post, None).await.unwrap();
         assert!(cover_list(&town.robin, 1).await.unwrap().people.is_empty());
@@ -96,7 +96,7 @@ async fn whoever_covers_and_falls_out_does_not_cover_any_more_in_the_list() {
     in_town(async |town: &mut Town| {
         let bryn = another(town, "Bryn Hale", Role::OutreachKeyWorker).await;
         cover(&town.robin, town, bryn.sight.post).await.unwrap();
-        let line = async || cover_list(&town.robin, 1).await.unwrap().people.remove(0);
+        let line = async || cover_list(&town.robin, 1).await.unwrap().people.remove(0).who;
         assert!(!line().await.waits_for_cover() && line().await.cover.is_some());
         declare_relative(&town.robin, Some(bryn.sight.post), town.sam, None).await.unwrap();
         let waits = line().await;

@@ -152,9 +152,13 @@ async fn whoever_cannot_sign_in_any_more_is_told_of_nothing() {
     in_town(async |town: &mut Town| {
         let admin = town.place.worker(&town.council, "Marjorie Quill", &[Role::Administrator]).await;
         let admin = town.place.desk_of(&admin).await;
-        work::staff::close_account(&admin, town.amina.sight.account, "Left without notice", None)
-            .await
-            .unwrap();
+        work::staff::close_account(
+            &admin,
+            town.amina.sight.account,
+            &work::staff::Ending::because("Left without notice"),
+        )
+        .await
+        .unwrap();
         town.open_sam(&town.noor).await;
         assert_eq!((told(&town.amina).await, told(&town.robin).await), (0, 1));
     })

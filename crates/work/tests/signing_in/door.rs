@@ -102,7 +102,7 @@ async fn a_post_that_has_not_begun_or_is_over_lets_nobody_in() {
             to: Some(today),
             ..crate::support::post_form(&council, "Amina Okafor", &[Role::OutreachKeyWorker], today)
         };
-        staff::change_post(&operator, worker.post, &last, None, None).await.unwrap();
+        staff::change_post(&operator, worker.post, &last, &staff::ChangingPost::default()).await.unwrap();
         assert!(knock(&place, &worker.email, PASSWORD).await.is_ok());
         place.clock.pass(24 * 60 * 60);
         assert!(sentence(knock(&place, &worker.email, PASSWORD).await).contains("no longer have access"));

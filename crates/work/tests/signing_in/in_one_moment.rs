@@ -136,7 +136,9 @@ async fn an_invitation_that_was_not_written_down_makes_no_link_and_ends_none() {
             from: desk.now.day(),
             to: None,
         };
-        staff::change_post(&place.operator(&council), ada.post, &meanwhile, None, None).await.unwrap();
+        staff::change_post(&place.operator(&council), ada.post, &meanwhile, &staff::ChangingPost::default())
+            .await
+            .unwrap();
         let refused = invite(&desk, case.post, &case.right, None).await;
         assert!(matches!(refused, Err(No::Forbidden(_))));
         let invited = place.house.records.invitations(council.authority, place.house.now()).await.unwrap();

@@ -324,7 +324,9 @@ async fn nobody_else_opens_the_account_of_somebody_who_is_invited_back() {
         let northmoor = place.council().await;
         let amina = place.worker(&northmoor, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
         let operator = place.operator(&northmoor);
-        staff::close_account(&operator, amina.account, "Password known to others.", None).await.unwrap();
+        staff::close_account(&operator, amina.account, &staff::Ending::because("Password known to others."))
+            .await
+            .unwrap();
         let own = invite(&operator, amina.post, &amina.email, None).await.unwrap().token;
         let southmoor = place.another_council("Southmoor").await;
         let further = post(&place, &southmoor, "Amina Okafor").await;

@@ -249,9 +249,14 @@ async fn a_last_day_bites_at_midnight_in_london() {
         let operator = place.operator(&council);
         let today = operator.now.day();
         let form = crate::support::post_form(&council, "Amina Okafor", &[Role::OutreachKeyWorker], today);
-        staff::change_post(&operator, worker.post, &PostForm { to: Some(today), ..form }, None, None)
-            .await
-            .unwrap();
+        staff::change_post(
+            &operator,
+            worker.post,
+            &PostForm { to: Some(today), ..form },
+            &staff::ChangingPost::default(),
+        )
+        .await
+        .unwrap();
         // The clock began at nine in the morning; in March London is on UTC.
         place.clock.pass(15 * 60 * 60 - 1);
         let Ok(Outcome::Signed(cookie)) = knock(&place, &worker.email, PASSWORD).await else { panic!() };
@@ -297,7 +302,7 @@ async fn a_post_that_grows_to_need_a_second_step_ends_a_session_without_one() {
         let operator = place.operator(&council);
         let form =
             crate::support::post_form(&council, "Amina Okafor", &[Role::HubManager], operator.now.day());
-        staff::change_post(&operator, worker.post, &form, None, None).await.unwrap();
+        staff::change_post(&operator, worker.post, &form, &staff::ChangingPost::default()).await.unwrap();
         assert!(why_out(&place, &cookie).await.contains("second step"));
         assert!(matches!(knock(&place, &worker.email, PASSWORD).await, Ok(Outcome::MustSetUpCode(_))));
     })

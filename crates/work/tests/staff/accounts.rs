@@ -7,7 +7,9 @@ use work::key_working::cover_list;
 use work::people::{self, NewPerson};
 use work::signing_in::sign_in::{Attempt, begin};
 use work::signing_in::{self, Outcome, Resumed, resume};
-use work::staff::{SignsIn, accounts, change_post, change_words, close_account, create_post, list};
+use work::staff::{
+    ChangingPost, Ending, SignsIn, accounts, change_post, change_words, close_account, create_post, list,
+};
 use work::story::{Note, write_note};
 use work::{FormKey, No};
 
@@ -57,10 +59,14 @@ async fn a_closed_account_is_out_everywhere_at_once_and_writes_nothing_more() {
         let new = NewPerson { name: "Sam".into(), team: Some(council.hub), ..NewPerson::default() };
         let sam = people::create(&desk, &new, None).await.unwrap();
         let operator = place.operator(&council);
-        assert!(matches!(close_account(&operator, amina.account, " ", None).await, Err(No::Refused(_))));
-        let key = || Some(FormKey { key: "closing-amina".into(), body: vec![1] });
-        close_account(&operator, amina.account, "Password known to others.", key()).await.unwrap();
-        close_account(&operator, amina.account, "Password known to others.", key()).await.unwrap();
+        assert!(matches!(
+            close_account(&operator, amina.account, &Ending::because(" ")).await,
+            Err(No::Refused(_))
+        ));
+        let key = Some(FormKey { key: "closing-amina".into(), body: vec![1] });
+        let ending = Ending { key, ..Ending::because("Password known to others.") };
+        close_account(&operator, amina.account, &ending).await.unwrap();
+        close_account(&operator, amina.account, &ending).await.unwrap();
         assert!(matches!(resume(&place.house, cookie).await.unwrap(), Resumed::SignedOut(..)));
         assert!(!can_sign_in(&place, &amina.email).await);
         let note =
@@ -74,7 +80,7 @@ async fn a_closed_account_is_out_everywhere_at_once_and_writes_nothing_more() {
             .unwrap();
         assert!(line.closed && line.signs_in == SignsIn::Invited);
         let waiting = cover_list(&robin, 1).await.unwrap();
-        assert!(waiting.people[0].waits_for_cover(), "their young people wait for cover");
+        assert!(waiting.people[0].waits(), "their young people wait for cover");
     })
     .await;
 }
@@ -85,7 +91,7 @@ async fn an_invitation_opens_a_closed_account_anew_with_a_new_password() {
         let council = place.council().await;
         let amina = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
         let operator = place.operator(&council);
-        close_account(&operator, amina.account, "Lost laptop.", None).await.unwrap();
+        close_account(&operator, amina.account, &Ending::because("Lost laptop.")).await.unwrap();
         let invited = signing_in::invite(&operator, amina.post, &amina.email, None).await.unwrap();
         assert!(!can_sign_in(&place, &amina.email).await, "not before the link is taken up");
         let outcome = signing_in::accept(&place.house, &invited.token, PASSWORD, &visit()).await.unwrap();
@@ -101,15 +107,24 @@ async fn the_last_administrators_account_and_one_of_another_council_are_not_clos
         let council = place.council().await;
         let ada = place.worker(&council, "Ada Min", &[Role::Administrator]).await;
         let operator = place.operator(&council);
-        assert!(matches!(close_account(&operator, ada.account, "Gone.", None).await, Err(No::Refused(_))));
+        assert!(matches!(
+            close_account(&operator, ada.account, &Ending::because("Gone.")).await,
+            Err(No::Refused(_))
+        ));
         let southmoor = place.another_council("Southmoor").await;
         let far = place.worker(&southmoor, "Noor Far", &[Role::HubManager]).await;
-        assert!(matches!(close_account(&operator, far.account, "Gone.", None).await, Err(No::NotFound)));
+        assert!(matches!(
+            close_account(&operator, far.account, &Ending::because("Gone.")).await,
+            Err(No::NotFound)
+        ));
         let here = post_form(&council, "Noor Far", &[Role::ReliefWorker], place.house.now().day());
         let here = create_post(&operator, &here, None).await.unwrap();
         let invited = signing_in::invite(&operator, here, &far.email, None).await.unwrap();
         signing_in::accept(&place.house, &invited.token, PASSWORD, &visit()).await.unwrap();
-        assert!(matches!(close_account(&operator, far.account, "Gone.", None).await, Err(No::Refused(_))));
+        assert!(matches!(
+            close_account(&operator, far.account, &Ending::because("Gone.")).await,
+            Err(No::Refused(_))
+        ));
         assert!(can_sign_in(&place, &far.email).await);
     })
     .await;
@@ -129,7 +144,7 @@ async fn a_role_that_the_council_does_not_use_is_not_given_anew() {
         change_words(&place.operator(&council), (&key, "yes"), "We have none.", None).await.unwrap();
         let desk = place.desk_of(&ada).await;
         assert!(matches!(create_post(&desk, &coach, None).await, Err(No::Refused(_))));
-        change_post(&desk, before, &coach, None, None).await.unwrap();
+        change_post(&desk, before, &coach, &ChangingPost::default()).await.unwrap();
         assert!(list(&desk).await.unwrap().posts.iter().any(|post| post.roles == [Role::LifeCoach]));
         let administrator = OwnWord::Unused(Role::Administrator).key();
         let never = change_words(&place.operator(&council), (&administrator, "yes"), "No.", None).await;

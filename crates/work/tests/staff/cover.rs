@@ -8,7 +8,7 @@ use practice::journal::Body;
 use practice::staff::Role;
 use work::key_working::{NamingCover, NamingKeyWorker, cover_list, end_cover, name_cover, name_key_worker};
 use work::people::{self, NewPerson};
-use work::staff::{CoverFor, Ending, change_words, end_post};
+use work::staff::{CoverFor, Ending, Handing, change_words, end_post};
 use work::{Desk, FormKey, No};
 
 /// Sam, whose key worker is Amina, in a hub whose manager is Robin; Priya works
@@ -46,6 +46,10 @@ fn by(hub: &Hub, from: Date, to: Date) -> NamingCover {
 
 async fn opens(place: &Place, worker: &Worker, sam: PersonId) -> bool {
     people::open(&place.desk_of(worker).await, sam).await.is_ok()
+}
+
+fn covered_by(by: Option<practice::ids::PostId>, until: Date) -> Handing {
+    Handing { cover: Some(CoverFor { by, until }), ..Handing::default() }
 }
 
 /// A manager's desk at the moment it is now.
@@ -179,8 +183,7 @@ async fn a_leavers_young_people_go_to_their_teams_manager_in_the_same_act() {
     for_both(async |place| {
         let hub = hub(&place).await;
         let until = today(&place).saturating_add(27.days());
-        let cover = Some(CoverFor { by: None, until });
-        let ending = Ending { cover, ..Ending::because("Moved away.") };
+        let ending = Ending { handing: covered_by(None, until), ..Ending::because("Moved away.") };
         let ended = end_post(&place.operator(&hub.council), hub.amina.post, &ending).await.unwrap();
         assert_eq!((ended.covered, ended.need_cover.len()), (1, 0));
         let page = people::open(&hub.robin, hub.sam).await.unwrap();
@@ -206,8 +209,7 @@ async fn a_leavers_young_people_go_to_whoever_is_chosen_and_are_refused_whole_wh
         let hub = hub(&place).await;
         let operator = place.operator(&hub.council);
         let (today, until) = (today(&place), today(&place).saturating_add(6.days()));
-        let ending =
-            |by, until| Ending { cover: Some(CoverFor { by: Some(by), until }), ..Ending::because("Left.") };
+        let ending = |by, until| Ending { handing: covered_by(Some(by), until), ..Ending::because("Left.") };
         let field = async |ending: &Ending| match end_post(&operator, hub.amina.post, ending).await {
             Err(No::Refused(refusals)) => refusals[0].field.clone().unwrap_or_default(),
             other => panic!("{other:?}"),
@@ -233,7 +235,7 @@ async fn whoever_names_key_workers_sees_who_waits_within_their_reach() {
         assert_eq!((ended.covered, ended.need_cover), (0, vec![hub.sam]));
         let list = cover_list(&now(&place, &hub.robin), 1).await.unwrap();
         assert_eq!(list.total, 1);
-        assert!(list.people[0].waits_for_cover());
+        assert!(list.people[0].waits());
         let form = practice::staff::PostForm {
             team: None,
             ..crate::support::post_form(&hub.council, "Noor Far", &[Role::HubManager], today(&place))
@@ -244,9 +246,9 @@ async fn whoever_names_key_workers_sees_who_waits_within_their_reach() {
         assert!(matches!(cover_list(&priya, 1).await, Err(No::Forbidden(_))));
         // Whoever covers and leaves too covers no longer.
         name_cover(&hub.robin, hub.sam, &by(&hub, today(&place), today(&place))).await.unwrap();
-        assert!(!cover_list(&hub.robin, 1).await.unwrap().people[0].waits_for_cover());
+        assert!(!cover_list(&hub.robin, 1).await.unwrap().people[0].waits());
         end_post(&place.operator(&hub.council), hub.priya.post, &Ending::because("Left too.")).await.unwrap();
-        assert!(cover_list(&hub.robin, 1).await.unwrap().people[0].waits_for_cover());
+        assert!(cover_list(&hub.robin, 1).await.unwrap().people[0].waits());
     })
     .await;
 }

@@ -8,6 +8,7 @@ mod support;
 mod accounts;
 mod council;
 mod cover;
+mod leaving;
 mod posts;
 mod relatives;
 mod responsible;

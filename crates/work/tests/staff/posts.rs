@@ -4,7 +4,9 @@ use crate::support::{Council, Place, for_both, post_form};
 use practice::ids::TeamId;
 use practice::staff::{PostForm, Role};
 use work::people::{self, NewPerson};
-use work::staff::{Ending, SignsIn, change_post, create_post, declare_relative, end_post, list};
+use work::staff::{
+    ChangingPost, Ending, SignsIn, change_post, create_post, declare_relative, end_post, list,
+};
 use work::{FormKey, No};
 
 fn sentence<T>(answer: Result<T, No>) -> String {
@@ -26,7 +28,7 @@ async fn a_post_is_created_changed_and_ended() {
         let desk = place.operator(&council);
         let post = create_post(&desk, &form(&place, &council, &[Role::SocialWorker]), None).await.unwrap();
         let changed = PostForm { name: "Kit Lowe-Fell".into(), ..form(&place, &council, &[Role::Deputy]) };
-        change_post(&desk, post, &changed, None, None).await.unwrap();
+        change_post(&desk, post, &changed, &ChangingPost::default()).await.unwrap();
         let line = list(&desk).await.unwrap().posts.remove(0);
         assert_eq!((line.name.as_str(), line.live, line.signs_in), ("Kit Lowe-Fell", true, SignsIn::NotYet));
         assert_eq!(line.roles, [Role::Deputy]);
@@ -56,7 +58,10 @@ async fn a_post_needs_a_role_and_a_team_of_the_council_and_dates_in_order() {
         for form in wrong {
             assert!(matches!(create_post(&desk, &form, None).await, Err(No::Refused(_))), "{form:?}");
             assert!(
-                matches!(change_post(&desk, post, &form, None, None).await, Err(No::Refused(_))),
+                matches!(
+                    change_post(&desk, post, &form, &ChangingPost::default()).await,
+                    Err(No::Refused(_))
+                ),
                 "{form:?}"
             );
         }
@@ -95,7 +100,7 @@ async fn the_last_administrator_neither_leaves_nor_stops_being_one() {
         let operator = place.operator(&council);
         for form in [ends, no_longer.clone()] {
             assert!(
-                sentence(change_post(&operator, first.post, &form, None, None).await)
+                sentence(change_post(&operator, first.post, &form, &ChangingPost::default()).await)
                     .contains("nobody to look after")
             );
         }
@@ -106,7 +111,7 @@ async fn the_last_administrator_neither_leaves_nor_stops_being_one() {
         assert!(end_post(&desk, first.post, &Ending::because("Leaving.")).await.is_err());
         let sasha = place.worker(&council, "Sasha Reed", &[Role::Administrator]).await;
         let sasha = place.desk_of(&sasha).await;
-        change_post(&sasha, first.post, &no_longer, None, None).await.unwrap();
+        change_post(&sasha, first.post, &no_longer, &ChangingPost::default()).await.unwrap();
     })
     .await;
 }
@@ -122,22 +127,25 @@ async fn an_administrator_changes_the_name_of_their_own_post_and_nothing_that_gi
         let wider = PostForm { team: None, ..stands.clone() };
         let shorter = PostForm { to: Some(desk.now.day()), ..stands.clone() };
         for form in [&more, &wider, &shorter] {
-            let told = sentence(change_post(&desk, robin.post, form, None, None).await);
+            let told = sentence(change_post(&desk, robin.post, form, &ChangingPost::default()).await);
             assert!(told.contains("Somebody else who looks after accounts can"), "{told}");
         }
         let renamed = PostForm { name: "Robin Fell-Hart".into(), ..stands };
-        change_post(&desk, robin.post, &renamed, None, None).await.unwrap();
+        change_post(&desk, robin.post, &renamed, &ChangingPost::default()).await.unwrap();
         let sasha = place.worker(&council, "Sasha Reed", &[Role::Administrator]).await;
         let sasha = place.desk_of(&sasha).await;
-        change_post(&sasha, robin.post, &more, None, None).await.unwrap();
+        change_post(&sasha, robin.post, &more, &ChangingPost::default()).await.unwrap();
         // Nor a post that somebody else invited them to, before they take it up.
         let further =
             create_post(&sasha, &form(&place, &council, &[Role::ReliefWorker]), None).await.unwrap();
         work::signing_in::invite(&sasha, further, &robin.email, None).await.unwrap();
         let desk = place.desk_of(&robin).await;
         let other = form(&place, &council, &[Role::HeadOfService]);
-        assert!(sentence(change_post(&desk, further, &other, None, None).await).contains("your own post"));
-        change_post(&sasha, further, &other, None, None).await.unwrap();
+        assert!(
+            sentence(change_post(&desk, further, &other, &ChangingPost::default()).await)
+                .contains("your own post")
+        );
+        change_post(&sasha, further, &other, &ChangingPost::default()).await.unwrap();
     })
     .await;
 }
@@ -169,7 +177,9 @@ async fn a_post_that_has_ended_is_not_changed_and_ending_it_again_does_nothing()
         let post = create_post(&desk, &form, None).await.unwrap();
         end_post(&desk, post, &Ending::because("Left.")).await.unwrap();
         end_post(&desk, post, &Ending::because("Left.")).await.unwrap();
-        assert!(sentence(change_post(&desk, post, &form, None, None).await).contains("has ended"));
+        assert!(
+            sentence(change_post(&desk, post, &form, &ChangingPost::default()).await).contains("has ended")
+        );
         let revision = place.house.records.post(post).await.unwrap().unwrap().revision.number;
         assert_eq!(revision, 2);
     })
@@ -212,7 +222,10 @@ async fn posts_of_another_council_are_not_there() {
         let southmoor = place.another_council("Southmoor").await;
         let stranger = place.operator(&southmoor);
         let theirs = form(&place, &southmoor, &[Role::SocialWorker]);
-        assert!(matches!(change_post(&stranger, post, &theirs, None, None).await, Err(No::NotFound)));
+        assert!(matches!(
+            change_post(&stranger, post, &theirs, &ChangingPost::default()).await,
+            Err(No::NotFound)
+        ));
         assert!(matches!(end_post(&stranger, post, &Ending::because("Left.")).await, Err(No::NotFound)));
         assert!(list(&stranger).await.unwrap().posts.is_empty());
     })
@@ -227,7 +240,10 @@ async fn posts_are_for_those_who_manage_staff() {
         let desk = place.desk_of(&worker).await;
         let own = form(&place, &council, &[Role::HeadOfService]);
         assert!(matches!(create_post(&desk, &own, None).await, Err(No::Forbidden(_))));
-        assert!(matches!(change_post(&desk, worker.post, &own, None, None).await, Err(No::Forbidden(_))));
+        assert!(matches!(
+            change_post(&desk, worker.post, &own, &ChangingPost::default()).await,
+            Err(No::Forbidden(_))
+        ));
         assert!(matches!(
             end_post(&desk, worker.post, &Ending::because("Left.")).await,
             Err(No::Forbidden(_))

@@ -1,27 +1,22 @@
-//! Cover for a key worker: naming it, ending it, and who waits for it.
+//! Cover for a key worker: naming it, and ending it.
 
 use super::around::{finished, only_the_named, workers};
 use super::frame::{self, Section, called, url};
-use super::words::young_people;
-use super::{Asked, id, person_id, refuse, rows};
+use super::{id, person_id, refuse};
 use crate::pages::drafts::{or_draft, url_of};
-use crate::parts::{
-    Form, Table, Tone, buttons, column, day, empty_state, field, link, name, pagination, post, reasons, said,
-    submit, tag,
-};
+use crate::parts::{Form, buttons, day, field, link, name, post, reasons, said, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, show, show_again};
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use maud::{Markup, html};
 use practice::ids::{EventId, PostId};
 use practice::key_working::may_cover;
 use practice::staff::lists::COVER_REASONS;
 use practice::staff::thresholds::COVER_DAYS;
-use practice::words::KEY_WORKER;
 use work::No;
-use work::key_working::{NamingCover, cover_list, end_cover, name_cover};
-use work::people::{self, PersonPage, Summary};
+use work::key_working::{NamingCover, end_cover, name_cover};
+use work::people::{self, PersonPage};
 
 /// The form for cover.
 pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer {
@@ -145,70 +140,6 @@ pub(super) fn standing(page: &PersonPage, may_change: bool) -> Markup {
                     }
                 }
             }
-        }
-    }
-}
-
-/// Young people whose key worker has left, and those somebody covers for.
-pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
-    let page = Form::typed(asked).value("page").parse().unwrap_or(1);
-    let list = cover_list(&visitor.desk, page).await?;
-    let total = u64::try_from(list.total).unwrap_or_default();
-    let table = Table {
-        caption: format!("Cover: {}", young_people(list.total)),
-        columns: vec![
-            column("Name"),
-            column(visitor.desk.words.say(KEY_WORKER)),
-            column("Team"),
-            column("Cover"),
-            column("What next"),
-        ],
-        rows: list.people.iter().map(|who| row(&visitor, who)).collect(),
-        empty: empty_state(
-            "Nobody waits. Young people whose key worker has left or falls out, and those somebody covers for, stand here.",
-            html! {},
-        ),
-    };
-    let shown = u64::try_from(list.page).unwrap_or(1);
-    show(visitor.page("Cover for key workers").wide().show(html! {
-        p .govuk-body {
-            "Somebody who leaves stays the key worker until another is named, so that nobody is without one by "
-            "accident. Until then somebody covers, with a last day."
-        }
-        (table.show())
-        (pagination(shown, total, |page| format!("/cover?page={page}")))
-    }))
-}
-
-fn row(visitor: &Visitor, who: &Summary) -> Vec<Markup> {
-    let state = match &who.cover {
-        Some((acting, until)) => html! { (name(acting)) ", until " (day(*until)) },
-        None if who.fell_out.cover => html! {
-            (tag(Tone::Red, "Nobody covers")) " Whoever was to cover cannot work with them any more."
-        },
-        None if who.waits_for_cover() => tag(Tone::Red, "Nobody covers"),
-        None => tag(Tone::Grey, "Cover is to come"),
-    };
-    vec![
-        rows::person_cell(visitor, who),
-        html! {
-            (name(who.key_worker.as_deref().unwrap_or_default()))
-            @if who.key_worker_left { " (has left)" }
-            @else if who.fell_out.key_worker { " (cannot work with them any more)" }
-        },
-        html! { (name(who.team.as_deref().unwrap_or("None yet"))) },
-        state,
-        html! {
-            (for_them(who, "cover", "Name who covers")) br;
-            (for_them(who, "key-worker", "Name a key worker"))
-        },
-    ]
-}
-
-fn for_them(who: &Summary, page: &str, words: &str) -> Markup {
-    html! {
-        a .govuk-link href=(url(who.person, page)) {
-            (words) span .govuk-visually-hidden { " for " (name(called(who))) }
         }
     }
 }

@@ -24,6 +24,7 @@ mod responsible;
 mod restrict;
 mod restrict_review;
 pub(crate) mod rows;
+mod waiting;
 pub(crate) mod words;
 
 pub use history::known_in_words;
@@ -82,7 +83,7 @@ pub(super) fn routes(table: Table) -> Table {
         .post("/people/{person}/responsible-team", allocate, responsible::sent_team)
         .get("/people/{person}/social-worker", allocate, responsible::ask_social_worker)
         .post("/people/{person}/social-worker", allocate, responsible::sent_social_worker)
-        .get("/cover", allocate, cover::list)
+        .get("/cover", allocate, waiting::list)
         .get("/people/{person}/pull-in", pull_in, around::ask_pull_in)
         .post("/people/{person}/pull-in", pull_in, around::sent_pull_in)
         .get("/people/{person}/pull-in/{post}", pull_in, around::ask_step_out)

@@ -1,20 +1,24 @@
 //! The accounts of the council: who signs in, when they last did, and closing one.
 
+use super::handing::{self, what_they_hold, who_covers, who_follows};
+use super::post_end::begun;
 use super::sections;
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
-    Form, KEY_FIELD, Table, Tone, column, empty_state, field, moment, name, post, submit_warning,
-    success_banner, tag, warning_text,
+    Form, Table, Tone, column, empty_state, field, moment, name, post, submit_warning, success_banner, tag,
+    warning_text,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again};
 use axum::extract::{Path, Query};
 use maud::{Markup, html};
-use practice::ids::AccountId;
+use practice::ids::{AccountId, PostId};
 use serde::Deserialize;
 use work::No;
-use work::staff::{AccountLine, SignsIn, accounts, close_account};
+use work::staff::{
+    AccountLine, Ending, HeldWork, SignsIn, StaffLine, accounts, close_account, list, work_held_by,
+};
 
 /// What was done just before, in a fixed word.
 #[derive(Deserialize)]
@@ -116,40 +120,61 @@ async fn one(visitor: &Visitor, account: &str) -> Result<AccountLine, Trouble> {
 /// Asks before an account is closed.
 pub(super) async fn ask_close(visitor: Visitor, Path(account): Path<String>) -> Answer {
     let line = one(&visitor, &account).await?;
-    let empty = Form::new().with(KEY_FIELD, visitor.form_key());
-    let (form, saved) = or_draft(&visitor, &path(line.account), empty).await?;
-    show(page(&visitor, &line, &form, saved))
+    let held = held_by(&visitor, &line).await?;
+    let (form, saved) = or_draft(&visitor, &path(line.account), begun(&visitor)).await?;
+    show(page(&visitor, (&line, &held), &form, saved).await?)
 }
 
 /// Closes it.
 pub(super) async fn close(visitor: Visitor, Path(account): Path<String>, posted: Posted) -> Answer {
     let line = one(&visitor, &account).await?;
+    let held = held_by(&visitor, &line).await?;
     let mut form = posted.form;
-    match close_account(&visitor.desk, line.account, form.value("reason"), posted.key).await {
+    let handing = handing::handing(&mut form, &held);
+    let reason = form.value("reason").to_owned();
+    if form.is_refused() {
+        form.refuse_all(practice::staff::reason(&reason).err());
+        return show_again(&form, page(&visitor, (&line, &held), &form, None).await?);
+    }
+    let ending = Ending { reason, handing, key: posted.key };
+    match close_account(&visitor.desk, line.account, &ending).await {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, &path(line.account)).await?;
             go("/staff/accounts?done=closed")
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            show_again(&form, page(&visitor, &line, &form, None))
+            show_again(&form, page(&visitor, (&line, &held), &form, None).await?)
         }
         Err(no) => Err(Trouble::from(no)),
     }
 }
 
-fn page(visitor: &Visitor, line: &AccountLine, form: &Form, saved: Option<String>) -> Markup {
-    let working: Vec<_> = line.posts.iter().filter(|post| post.live).collect();
+/// What the posts hold that nobody would sign in to any more.
+async fn held_by(visitor: &Visitor, line: &AccountLine) -> Result<HeldWork, Trouble> {
+    let open: Vec<PostId> = line.posts.iter().filter(|post| !post.closed).map(|post| post.post).collect();
+    Ok(work_held_by(&visitor.desk, &open).await?)
+}
+
+async fn page(
+    visitor: &Visitor,
+    (line, held): (&AccountLine, &HeldWork),
+    form: &Form,
+    saved: Option<String>,
+) -> Result<Markup, Trouble> {
+    let staff = list(&visitor.desk).await?;
+    let working: Vec<&StaffLine> = line.posts.iter().filter(|post| post.live).collect();
+    let leaving: Vec<&StaffLine> = line.posts.iter().collect();
+    let whose = (&staff, leaving.as_slice());
     let page = visitor.page("Close an account").about(line.email.clone()).form(form);
-    page.back("/staff/accounts", "Accounts").show(html! {
+    Ok(page.back("/staff/accounts", "Accounts").show(html! {
         p .govuk-body-l { "This closes the account " strong { bdi { (email(&line.email)) } } "." }
         (warning_text("Nobody signs in with it from the next click on. Its password, second step and recovery codes are gone."))
         @if working.is_empty() {
             p .govuk-body { "It has no post that is live today." }
         } @else {
             p .govuk-body {
-                "Its posts stay until you end them, and whoever they are key worker of waits for cover. Where somebody "
-                "leaves for good, end the post first: there you say who covers."
+                "Its posts stay until you end them. Where somebody leaves for good, end each post too."
             }
             ul .govuk-list .govuk-list--bullet {
                 @for post in working {
@@ -163,7 +188,10 @@ fn page(visitor: &Visitor, line: &AccountLine, form: &Form, saved: Option<String
         }
         (post(path(line.account)).key(visitor.key_of(form)).draft(url_of(&path(line.account)), saved).show(html! {
             (field::text("reason", "Why is it closed?").hint("For example: somebody else knows the password.").show(form))
+            @if held.is_any() { (what_they_hold(held)) }
+            @if held.key_working > 0 { (who_covers(visitor, whose, "Who covers from today?", form)) }
+            (who_follows(visitor, whose, held, form))
             (submit_warning("Close account"))
         }))
-    })
+    }))
 }

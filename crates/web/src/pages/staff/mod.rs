@@ -2,6 +2,7 @@
 
 mod accounts;
 mod council;
+mod handing;
 mod list;
 mod logo;
 mod post;

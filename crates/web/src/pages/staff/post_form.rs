@@ -1,5 +1,6 @@
 //! Adding a post, and changing one.
 
+use super::handing::{self, NOBODY, what_they_hold, who_covers};
 use super::post::{facts, one};
 use crate::pages::drafts::{Changing, or_draft, shown_at, url_of};
 use crate::parts::{Choice, Form, KEY_FIELD, field, overtaken, post, submit, summary_list};
@@ -12,7 +13,9 @@ use practice::Refusal;
 use practice::ids::{PostId, TeamId};
 use practice::staff::{PostForm, Role};
 use work::No;
-use work::staff::{StaffLine, StaffList, change_post, create_post, list};
+use work::staff::{
+    ChangingPost, HeldWork, StaffLine, StaffList, change_post, create_post, list, work_held_by,
+};
 
 const NEW: &str = "/staff/posts/new";
 
@@ -49,7 +52,7 @@ pub(super) async fn ask_change(visitor: Visitor, Path(post): Path<String>) -> An
     let (staff, line) = one(&visitor, &post).await?;
     let stands = as_it_stands(&visitor, &line);
     let begun = Changing::begun(&visitor, &path(line.post), stands, line.stands_at).await?;
-    show(change_page(&visitor, &staff, &line, &begun))
+    show(change_page(&visitor, &staff, &line, &begun).await?)
 }
 
 /// Changes it from now on.
@@ -57,29 +60,40 @@ pub(super) async fn change(visitor: Visitor, Path(post): Path<String>, posted: P
     let (staff, line) = one(&visitor, &post).await?;
     let mut form = posted.form;
     let Some(read) = read(&mut form, Some(line.from)) else {
-        return refused(&visitor, &staff, &line, form);
+        return refused(&visitor, &staff, &line, form).await;
     };
-    match change_post(&visitor.desk, line.post, &read, shown_at(&form), posted.key).await {
+    let held = held_by(&visitor, &line).await?;
+    let asked = read.to.is_some() && !form.value("cover").is_empty();
+    let cover = if asked { handing::cover(&mut form, &held) } else { None };
+    if form.is_refused() {
+        return refused(&visitor, &staff, &line, form).await;
+    }
+    let changing = ChangingPost { shown: shown_at(&form), cover, key: posted.key };
+    match change_post(&visitor.desk, line.post, &read, &changing).await {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, &path(line.post)).await?;
             go(format!("/staff/posts/{}?done=changed", line.post))
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            refused(&visitor, &staff, &line, form)
+            refused(&visitor, &staff, &line, form).await
         }
         Err(No::Moved) => {
             let (staff, line) = one(&visitor, &post).await?;
             let overtaken = Changing::overtaken(form, line.stands_at);
-            show_overtaken(change_page(&visitor, &staff, &line, &overtaken))
+            show_overtaken(change_page(&visitor, &staff, &line, &overtaken).await?)
         }
         Err(no) => Err(Trouble::from(no)),
     }
 }
 
-fn refused(visitor: &Visitor, staff: &StaffList, line: &StaffLine, form: Form) -> Answer {
+async fn refused(visitor: &Visitor, staff: &StaffList, line: &StaffLine, form: Form) -> Answer {
     let again = Changing::refused(form);
-    show_again(&again.form, change_page(visitor, staff, line, &again))
+    show_again(&again.form, change_page(visitor, staff, line, &again).await?)
+}
+
+async fn held_by(visitor: &Visitor, line: &StaffLine) -> Result<HeldWork, Trouble> {
+    Ok(work_held_by(&visitor.desk, &[line.post]).await?)
 }
 
 fn path(post: PostId) -> String {
@@ -90,6 +104,7 @@ fn as_it_stands(visitor: &Visitor, line: &StaffLine) -> Form {
     let mut form = Form::new().with(KEY_FIELD, visitor.form_key()).with("name", line.name.clone());
     form = form.with("team", line.team.map(|team| team.to_string()).unwrap_or_default());
     form = line.roles.iter().fold(form, |form, role| form.with("roles", role.word()));
+    form = form.with("cover", NOBODY);
     match line.to {
         Some(to) => form.with_day("to", to),
         None => form,
@@ -128,11 +143,17 @@ fn new_page(visitor: &Visitor, staff: &StaffList, form: &Form, saved: Option<Str
     )
 }
 
-fn change_page(visitor: &Visitor, staff: &StaffList, line: &StaffLine, changing: &Changing) -> Markup {
+async fn change_page(
+    visitor: &Visitor,
+    staff: &StaffList,
+    line: &StaffLine,
+    changing: &Changing,
+) -> Result<Markup, Trouble> {
     let form = &changing.form;
+    let held = held_by(visitor, line).await?;
     let (path, saved) = (path(line.post), changing.saved.clone());
     let page = visitor.page("Change a post").about(line.name.clone()).form(form);
-    page.back(format!("/staff/posts/{}", line.post), line.name.clone()).show(html! {
+    Ok(page.back(format!("/staff/posts/{}", line.post), line.name.clone()).show(html! {
         @if changing.moved { (overtaken(&summary_list(&facts(visitor, staff, line)))) }
         @if line.account == Some(visitor.desk.sight.account) {
             p .govuk-body { "This is your own post. You can change the name. Its roles, team and last day are changed by somebody else who looks after accounts." }
@@ -141,10 +162,14 @@ fn change_page(visitor: &Visitor, staff: &StaffList, line: &StaffLine, changing:
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (who_and_what(visitor, staff, form))
             (last_day(form))
+            @if held.is_any() { (what_they_hold(&held)) }
+            @if held.key_working > 0 {
+                (who_covers(visitor, (staff, &[line]), "If you give a last day: who covers after it?", form))
+            }
             (changing.shown())
             (submit("Change post"))
         }))
-    })
+    }))
 }
 
 fn who_and_what(visitor: &Visitor, staff: &StaffList, form: &Form) -> Markup {
