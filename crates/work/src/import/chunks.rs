@@ -171,10 +171,7 @@ impl Run<'_, '_> {
                 Err(_) => return Err(Error::Unavailable("the write stopped".into()).into()),
             }
         }
-        Err(No::because(
-            "Somebody keeps changing the records that are being imported. Start the import again: what is already in \
-             is not written twice.",
-        ))
+        Err(keep_changing())
     }
 
     fn take_over(&mut self, mut ready: Ready, events: usize) {
@@ -196,10 +193,22 @@ impl Run<'_, '_> {
         self.write_now(vec![act]).await
     }
 
+    /// Tells the desk what it does not know yet; looks again where a case was decided meanwhile.
     async fn tell_matching_desk(&mut self) -> Result<(), No> {
-        let suspicions = std::mem::take(&mut self.suspects).settle(self.desk, self.survey).await?;
-        self.outcome.counts.suspected += suspicions.len();
-        self.write_now(matches::acts(self.desk, suspicions)?).await
+        let suspects = std::mem::take(&mut self.suspects);
+        for _ in 0..TRIES {
+            let suspicions = suspects.clone().settle(self.desk, self.survey).await?;
+            let found = suspicions.len();
+            match self.write_now(matches::acts(self.desk, suspicions)?).await {
+                Err(No::Broken(Error::Stale(stream))) if stream != self.desk.sight.granted_at.stream => {}
+                Err(no) => return Err(no),
+                Ok(()) => {
+                    self.outcome.counts.suspected += found;
+                    return Ok(());
+                }
+            }
+        }
+        Err(keep_changing())
     }
 
     async fn write_now(&mut self, acts: Vec<Act>) -> Result<(), No> {
@@ -219,7 +228,14 @@ impl Run<'_, '_> {
     }
 }
 
-fn another_import() -> No {
+fn keep_changing() -> No {
+    No::because(
+        "Somebody keeps changing the records that are being imported. Start the import again: what is already in \
+         is not written twice.",
+    )
+}
+
+pub(super) fn another_import() -> No {
     No::because(
         "Another import is running for this council. Wait until it has ended, and start this one again: what is already \
          in is not written twice.",

@@ -53,7 +53,7 @@ impl Suspicion {
 }
 
 /// Gathers suspicions while people are decided on.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Suspects {
     found: BTreeSet<Suspicion>,
     named: HashSet<PersonId>,

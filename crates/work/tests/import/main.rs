@@ -12,6 +12,7 @@ mod desk;
 mod files;
 mod interrupted;
 mod later;
+mod meddling;
 mod moved;
 mod tonight;
 mod two_under_one;

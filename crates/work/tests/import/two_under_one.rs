@@ -1,7 +1,8 @@
 //! Two children under one number: nothing of theirs is mixed, and the matching
 //! desk sees what it has to compare.
 
-use crate::files::{Files, files, of_kind, reasons, town};
+use crate::files::{Files, files, of_kind, read, reasons, town};
+use crate::meddling::meddled;
 use crate::support::{Council, Place, for_both};
 use jiff::civil::date;
 use practice::dates::Happened;
@@ -11,6 +12,7 @@ use practice::staff::Role;
 use practice::story::ErasedLawfully;
 use records::MatchCase;
 use town::{corrected, council_files};
+use work::import::{Options, Step, carry_out};
 use work::people::{Case, Settling, decide_match, match_case, match_cases};
 use work::{Act, Desk, No};
 
@@ -302,6 +304,37 @@ async fn a_case_of_before_whose_file_was_not_kept_is_filled_in_by_the_next_impor
         assert_eq!(said(&shown(&eleri).await).len(), 2);
         assert_eq!(place.bring(&council, kit()).await.events, 0);
         place.is_clean().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_that_the_desk_decides_while_an_import_ends_stays_decided_and_the_import_is_done() {
+    for_both(async |place| {
+        let council = place.council().await;
+        born_on(&place, &council, "04/05/2011").await;
+        born_on(&place, &council, "17/11/2009").await;
+        let case = waiting(&place, &council).await[0].stream;
+        let eleri = eleri(&place, &council).await;
+        let (house, meddling) = meddled(&place, async move {
+            decide_match(&eleri, case, &answer(MatchDecision::Different)).await.unwrap();
+        });
+        let text = format!("{HEADER}A1,F,01/02/2008,WBRI,UN4,,\n");
+        let reading = read(files(&[("2025/header.csv", &text)]));
+        // Everybody is written; what is asked for next is for what the desk is told.
+        let progress = |step: Step| match step {
+            Step::Done(done, of) if done == of => meddling.begins(1),
+            _ => {}
+        };
+        let desk = house.operator_desk(council.authority);
+        let outcome = carry_out(&desk, &reading, &Options::default(), &progress).await.unwrap();
+        assert!(meddling.is_done());
+        assert_eq!(outcome.counts.suspected, 0, "what was decided meanwhile is not overruled");
+        let events = place.events(&council, "A1").await;
+        let decided = of_kind(&events, "people.match_decided");
+        assert_eq!((decided.len(), of_kind(&events, "people.match_suspected").len()), (1, 1));
+        // The desk has not seen this child: the next import asks.
+        assert_eq!(born_on(&place, &council, "01/02/2008").await.counts.suspected, 1);
     })
     .await;
 }
