@@ -2,10 +2,11 @@
 //!
 //! A file makes [`Claim`]s; a record is folded into what [`Record::stands`];
 //! [`verdict`] says what follows. A blank never unsays anything, an older
-//! return never overrules a newer one, and what a worker wrote here is never
+//! return never overrules a newer one (and is named where it says otherwise), and what a worker wrote here is never
 //! overwritten.
 
 mod claim;
+mod differs;
 mod people;
 mod record;
 mod said;
@@ -14,6 +15,7 @@ mod vanished;
 mod verdict;
 
 pub use claim::Claim;
+pub use differs::{Difference, differences};
 pub use people::{OLDEST, YOUNGEST, clearly_different, comes_in, sex_in_letters};
 pub use record::{Case, Record, Standing, conflict_stream, unread};
 pub use said::{Guarded, Kept, Place, Said};

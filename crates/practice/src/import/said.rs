@@ -78,7 +78,7 @@ impl Said {
     }
 
     /// The collection year of the file that said it, where it can be told.
-    pub(super) fn year(&self) -> Option<i16> {
+    pub fn year(&self) -> Option<i16> {
         match (&self.body, self.happened) {
             (Body::CarePeriod(period), _) => Some(period.year),
             (Body::YearInCare(answers), _) => Some(answers.year),

@@ -15,6 +15,8 @@ pub enum Verdict {
     Corrects(EventId),
     /// It is new and disagrees with what was written here: somebody decides.
     Conflicts(EventId),
+    /// A newer return has told of it: what that says stands, whatever this one says.
+    Older,
     /// It was lawfully erased here and is not taken in again.
     Erased,
 }
@@ -28,7 +30,7 @@ pub fn verdict(claim: &mut Claim, record: &Record) -> Verdict {
     if let Some(before) = stands.file_said() {
         let older = claim.year.is_some_and(|year| before.year().is_some_and(|newer| year.ends() < newer));
         if older {
-            return Verdict::Nothing;
+            return Verdict::Older;
         }
         claim.said = claim.said.clone().filled_from(before, claim.year);
         if claim.said.means(before) && !stands.by_file {

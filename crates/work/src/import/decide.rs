@@ -10,9 +10,10 @@ use super::vanished::{Vanished, vanished};
 use crate::story::moves_of;
 use crate::{Act, Desk, No};
 use exchange::{Issue, Module, Severity};
+use practice::codes::CollectionYear;
 use practice::dates::{Happened, PartialDate};
 use practice::ids::{EventId, Reference};
-use practice::import::{Claim, Place, Record, Thing, Verdict, conflict_stream, verdict};
+use practice::import::{Claim, Place, Record, Standing, Thing, Verdict, conflict_stream, verdict};
 use practice::journal::{Body, Revision, Told};
 use practice::people::{Door, ImportConflict, Known, NumberKind, NumberRecorded, RowVanished, VaultRef};
 use std::collections::BTreeMap;
@@ -115,6 +116,12 @@ fn settle(whom: &Whom, record: &Record, claimed: RowClaim, plan: &mut Plan, says
     }
     match verdict {
         Verdict::Nothing => {}
+        Verdict::Older => {
+            let stands = record.stands(claim.stream, claim.thing).and_then(Standing::file_said);
+            if let Some(newer) = stands {
+                says.overtaken(at, &claim, newer, newer.year().and_then(CollectionYear::ending));
+            }
+        }
         Verdict::Tells => {
             plan.counts.told += 1;
             plan.steps.push(Step::Tell(claim, None));

@@ -65,7 +65,7 @@ pub(super) fn claim(claimant: &mut Claimant<'_, '_>) {
 }
 
 /// Claims each thing once, as the latest year has it; what is blank there is
-/// as the year before had it.
+/// as the year before had it. Where the years contradict each other it is said.
 fn over_the_years<R, K: Ord>(
     claimant: &mut Claimant<'_, '_>,
     rows: &[&R],
@@ -75,7 +75,8 @@ fn over_the_years<R, K: Ord>(
     let mut things: BTreeMap<K, (Claim, (RowRef, &'static str))> = BTreeMap::new();
     for row in rows {
         let (Some(mut next), place) = claim(row) else { continue };
-        if let Some((earlier, _)) = things.get(&key(row)) {
+        if let Some((earlier, (at, _))) = things.get(&key(row)) {
+            claimant.says.overtaken(*at, earlier, &next.said, next.year);
             next.said = next.said.filled_from(&earlier.said, next.year);
         }
         things.insert(key(row), (next, place));

@@ -1,6 +1,8 @@
 //! Saying something of a row of the files.
 
 use exchange::{Issue, Reading, RowRef, Severity};
+use practice::codes::CollectionYear;
+use practice::import::{Claim, Difference, Said, differences};
 use std::sync::Arc;
 
 /// Collects what is said of rows.
@@ -26,6 +28,22 @@ impl<'r> Says<'r> {
         let file = self.path(at);
         let value = value.chars().take(100).collect();
         self.issues.push(Issue { file, line: Some(at.line), column, value, reason: reason.into(), severity });
+    }
+
+    /// What a row of an older return says otherwise than a newer one, which stands.
+    pub(super) fn overtaken(
+        &mut self,
+        at: RowRef,
+        older: &Claim,
+        newer: &Said,
+        newer_year: Option<CollectionYear>,
+    ) {
+        let Some(year) = older.year else { return };
+        let newer_year = newer_year.map_or_else(|| "A newer".to_owned(), |year| format!("The {year}"));
+        for Difference { column, value } in differences(&older.said, newer, year) {
+            let reason = format!("{newer_year} return says otherwise of the same thing, and stands.");
+            self.row(at, Some(column), &value, Severity::ValueLeftOut, reason);
+        }
     }
 
     /// Something that is about a whole kind of file.

@@ -17,3 +17,4 @@ mod moved;
 mod tonight;
 mod two_under_one;
 mod whole;
+mod years;
