@@ -16,12 +16,39 @@ pub struct SourceFile {
 }
 
 /// What a folder holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Listing {
     /// The CSV files, in order of their paths.
     pub files: Vec<SourceFile>,
     /// A note for each file that was passed over because it is not CSV.
     pub issues: Vec<Issue>,
+}
+
+impl Listing {
+    /// Files that were chosen one by one or as a folder. Hidden ones are not
+    /// looked at, and what is no CSV file is passed over with a note.
+    pub fn of(files: impl IntoIterator<Item = SourceFile>) -> Self {
+        let mut listing = Self::default();
+        for file in files {
+            let name = file.path.rsplit('/').next().unwrap_or_default();
+            if is_hidden(name) {
+                continue;
+            }
+            if is_csv(name) { listing.files.push(file) } else { pass_over(&file.path, NO_CSV, &mut listing) }
+        }
+        listing
+    }
+}
+
+/// What is said of a file that is no CSV file.
+const NO_CSV: &str = "This is not a CSV file and was passed over.";
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.')
+}
+
+fn is_csv(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"))
 }
 
 /// How deep folders are looked into: the folder, its years, and one more.
@@ -34,7 +61,7 @@ const DEEPEST: usize = 3;
 pub fn list_folder(folder: &Path) -> io::Result<Listing> {
     let name = folder.canonicalize()?;
     let name = name.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut listing = Listing { files: Vec::new(), issues: Vec::new() };
+    let mut listing = Listing::default();
     add_folder(folder, &name, DEEPEST, &mut listing)?;
     listing.files.sort_by(|a, b| a.path.cmp(&b.path));
     listing.issues.sort_by(|a, b| a.file.cmp(&b.file));
@@ -45,21 +72,20 @@ fn add_folder(folder: &Path, inside: &str, depth: usize, listing: &mut Listing) 
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') {
+        if is_hidden(&name) {
             continue;
         }
         let path = format!("{inside}/{name}");
-        let is_csv = Path::new(&name).extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
         if entry.file_type()?.is_dir() {
             if depth > 1 {
                 add_folder(&entry.path(), &path, depth - 1, listing)?;
             } else {
                 pass_over(&path, "This folder is too deep to be looked into.", listing);
             }
-        } else if is_csv && entry.path().is_file() {
+        } else if is_csv(&name) && entry.path().is_file() {
             listing.files.push(SourceFile { path, bytes: std::fs::read(entry.path())? });
         } else {
-            pass_over(&path, "This is not a CSV file and was passed over.", listing);
+            pass_over(&path, NO_CSV, listing);
         }
     }
     Ok(())

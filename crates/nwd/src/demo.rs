@@ -187,7 +187,7 @@ async fn employ(house: &House, authority: AuthorityId) -> Result<(), No> {
 async fn bring_in(house: &House, authority: AuthorityId, plan: Plan) -> Result<(), No> {
     let files = town::council_files(plan);
     let files = files.into_iter().map(|(path, bytes)| exchange::SourceFile { path, bytes }).collect();
-    let reading = import::read(files).await?;
+    let reading = import::read(import::Listing { files, issues: Vec::new() }).await?;
     let desk = house.operator_desk(authority);
     import::carry_out(&desk, &reading, &Options::default(), &|_| {}).await?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use practice::dates::Instant;
-use practice::ids::AuthorityId;
+use practice::ids::{AuthorityId, PostId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -24,6 +24,15 @@ pub enum Task {
         /// When that was found.
         found: Instant,
     },
+    /// Bring in the files that a worker sent through a page and looked at.
+    BringIn {
+        /// Under what they are kept.
+        import: Uuid,
+        /// Who asked for it.
+        post: PostId,
+        /// Which asking: one that was stopped may be asked for again.
+        asked: Uuid,
+    },
 }
 
 impl Task {
@@ -32,6 +41,7 @@ impl Task {
         match self {
             Self::WriteHeads { .. } => "write heads",
             Self::FoldAnew { .. } => "fold anew",
+            Self::BringIn { .. } => "bring in files",
         }
     }
 }
@@ -65,6 +75,8 @@ pub struct TakenJob {
 pub struct WaitingJob {
     /// Its id.
     pub id: Uuid,
+    /// The council it is about; the installation's own has the nil one.
+    pub authority: AuthorityId,
     /// What is to be done; absent where this release does not know it.
     pub task: Option<Task>,
     /// Not before.

@@ -320,8 +320,8 @@ both! {
     fn drafts(account: AccountId, authority: AuthorityId, prefix: &str) -> Vec<SealedDraft>;
     /// How many things an account keeps in a council under names that begin so.
     fn drafts_waiting(account: AccountId, authority: AuthorityId, prefix: &str) -> i64;
-    /// Throws away what an account kept before a moment under names that begin so.
-    fn clear_drafts(account: AccountId, authority: AuthorityId, prefix: &str, before: Instant) -> ();
+    /// Throws away what anybody kept before a moment under names that begin so; answers how much.
+    fn clear_drafts(prefix: &str, before: Instant) -> u64;
     /// Throws a draft away.
     fn discard_draft(account: AccountId, authority: AuthorityId, form: &str) -> ();
     /// One of the installation's own settings.

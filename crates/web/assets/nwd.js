@@ -7,6 +7,7 @@ const TYPING_STOPPED = 2_000;
 const PING_EVERY = 30_000;
 const SAVE_BEFORE_END = 15_000;
 const RETRY_AFTER = 5_000;
+const LOOK_EVERY = 2_000;
 
 const page = document.body.dataset;
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel('nwd-session') : undefined;
@@ -341,6 +342,35 @@ if (hasClock && dialog) {
   setInterval(tick, 1_000);
   tell('active', { at: opened });
 }
+
+// ---- What goes on by itself --------------------------------------------
+
+/** Draws the part of the page that changes anew, and goes on to where it leads. */
+async function lookAgain(part) {
+  await pause(LOOK_EVERY);
+  if (locking || !part.isConnected) return;
+  let response;
+  try {
+    response = await fetch(location.href, { headers: { 'nwd-by-itself': 'yes' } });
+  } catch {
+    lookAgain(part);
+    return;
+  }
+  // Signed out, or no more to be seen: the person finds out when they do something.
+  if (response.status >= 400 && response.status < 500) return;
+  if (response.redirected) {
+    location.assign(response.url);
+    return;
+  }
+  const next = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector('[data-looks-again]');
+  if (!next && response.ok) {
+    location.reload();
+    return;
+  }
+  if (next) part.replaceChildren(...next.childNodes);
+  lookAgain(part);
+}
+document.querySelectorAll('[data-looks-again]').forEach((part) => lookAgain(part));
 
 // ---- Passwords, growing boxes, filters, paper --------------------------
 

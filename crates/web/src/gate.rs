@@ -16,6 +16,10 @@ use practice::dates::clock_time;
 use work::signing_in::{self, Resumed, SessionInfo};
 use work::{council_face, drafts};
 
+/// Marks what a page asks by itself, which is not the person doing something
+/// and keeps no session alive.
+const BY_ITSELF: &str = "nwd-by-itself";
+
 /// What stands before one route.
 #[derive(Debug, Clone)]
 pub(crate) struct Guard {
@@ -40,7 +44,12 @@ pub(crate) async fn guard(State(guard): State<Guard>, mut request: Request, next
         Access::Session | Access::SignedIn | Access::Needs(_) => {}
     }
     let token = session_token(site, request.headers()).unwrap_or_default();
-    let resumed = match signing_in::resume(&site.house, &token).await {
+    let resumed = if request.headers().contains_key(BY_ITSELF) {
+        signing_in::glance(&site.house, &token).await
+    } else {
+        signing_in::resume(&site.house, &token).await
+    };
+    let resumed = match resumed {
         Ok(resumed) => resumed,
         Err(no) => return Trouble::from(no).into_response(),
     };

@@ -111,6 +111,8 @@ pub(crate) struct SentFile {
     pub(crate) field: String,
     /// What it was called, without its folders.
     pub(crate) name: String,
+    /// The folders in which it was chosen, with `/` between them; empty where it was chosen by itself.
+    pub(crate) folder: String,
     /// What is in it.
     pub(crate) bytes: Vec<u8>,
 }
@@ -144,8 +146,7 @@ impl<const LARGEST: usize> Parcel<LARGEST> {
         let mut typed = 0;
         while let Some(mut part) = multipart.next_field().await.map_err(wrong)? {
             let field = part.name().unwrap_or_default().to_owned();
-            let path =
-                part.file_name().map(|path| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned());
+            let path = part.file_name().map(in_folders);
             let most = if path.is_some() { LARGEST } else { LARGEST_FORM };
             let mut bytes = Vec::new();
             // What is too much is read to its end and let go: a browser that is
@@ -159,7 +160,9 @@ impl<const LARGEST: usize> Parcel<LARGEST> {
                 body.extend(piece);
             }
             match path {
-                Some(name) if !name.is_empty() => files.push(SentFile { field, name, bytes }),
+                Some((folder, name)) if !name.is_empty() => {
+                    files.push(SentFile { field, name, folder, bytes });
+                }
                 Some(_) => {}
                 None => {
                     typed += bytes.len();
@@ -182,6 +185,14 @@ impl<const LARGEST: usize> Parcel<LARGEST> {
             .map(|place| self.files.swap_remove(place).bytes)
             .unwrap_or_default()
     }
+}
+
+/// The folders of a file that was sent, and its own name.
+fn in_folders(path: &str) -> (String, String) {
+    let path = path.replace('\\', "/");
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", &path));
+    let folders: Vec<&str> = folders.split('/').filter(|part| !matches!(*part, "" | "." | "..")).collect();
+    (folders.join("/"), name.to_owned())
 }
 
 /// The key a form was sent with, and what was sent under it.
@@ -257,6 +268,15 @@ mod tests {
         assert_eq!(posted.form.value("text"), " a&b=c\r\n🌙 ");
         assert_eq!(posted.form.chosen("text").len(), 2);
         assert_eq!(posted.form.value("empty"), "");
+    }
+
+    #[test]
+    fn a_file_is_in_the_folders_it_was_chosen_with() {
+        let of = |path: &str| in_folders(path);
+        assert_eq!(of("903/2025-26/Header.csv"), ("903/2025-26".into(), "Header.csv".into()));
+        assert_eq!(of("C:\\fakepath\\Header.csv"), ("C:/fakepath".into(), "Header.csv".into()));
+        assert_eq!(of("../..//./a/x.csv"), ("a".into(), "x.csv".into()));
+        assert_eq!((of("x.csv"), of("a/")), ((String::new(), "x.csv".into()), ("a".into(), String::new())));
     }
 
     #[test]

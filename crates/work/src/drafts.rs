@@ -128,13 +128,6 @@ pub async fn about(desk: &Desk, draft: &Draft) -> Result<About, No> {
     Ok(About::Somebody(header.name().map(str::to_owned)))
 }
 
-/// Throws away what the asker kept beside the drafts, under names that begin
-/// so, longer ago than that.
-pub(crate) async fn clear(desk: &Desk, prefix: &str, seconds: i64) -> Result<(), No> {
-    let before = desk.now.plus_seconds(-seconds);
-    Ok(desk.house.records.clear_drafts(desk.sight.account, desk.sight.authority, prefix, before).await?)
-}
-
 /// Throws a draft away, because it was sent or is not wanted.
 pub async fn discard(desk: &Desk, form: &str) -> Result<(), No> {
     Ok(desk.house.records.discard_draft(desk.sight.account, desk.sight.authority, form).await?)

@@ -5,7 +5,7 @@
 //! ends, however suddenly, loses it then to the next worker: so whatever a job
 //! does, it must come to the same when it is done twice.
 
-use crate::{House, heads};
+use crate::{House, heads, import, people};
 use practice::dates::Instant;
 use practice::ids::AuthorityId;
 use records::{Error, TakenJob, Task};
@@ -85,9 +85,12 @@ impl Worker {
         }
     }
 
-    /// Queues what each day has. However many servers do so, it is queued once.
+    /// Queues what each day has, and lets go of what was kept for a time. However
+    /// many servers do so, it is queued once.
     pub async fn plan_day(&self) -> Result<(), Error> {
         let now = self.house.now();
+        people::forget_searches(&self.house).await?;
+        import::forget_held(&self.house).await?;
         self.house.records.forget_jobs(now.plus_seconds(-REMEMBERED)).await?;
         let mut jobs = Vec::new();
         if self.heads.is_some() {
@@ -179,6 +182,9 @@ impl Worker {
                 let folded = self.house.records.fold_anew().await.map_err(|error| error.to_string())?;
                 tracing::info!(events = folded, "the views whose fold was changed were folded anew");
                 Ok(())
+            }
+            Some(Task::BringIn { import, post, .. }) => {
+                import::bring_in(&self.house, *import, *post, job.tries).await
             }
             None => Err("This release does not know what is to be done. A newer one has queued it.".into()),
         }

@@ -4,7 +4,7 @@ use crate::demo::{
     CARYS, DESMOND, Demo, ELLA, MARJORIE, PRIYANKA, SIOBHAN, TOBIAS, opens_story, pulls_in, sign_in_as,
     sign_in_with_password, writes_note,
 };
-use crate::importing::{files, sends};
+use crate::importing::{files, sends, were_brought_in};
 use crate::one_time_code::code;
 use journeys::{Engine, Outcome, Page, Program, View};
 
@@ -203,7 +203,7 @@ async fn imports(page: &Page, filled: &Filled) -> Outcome<(String, String)> {
     sends(page, &paths).await?;
     let import = page.path().await?;
     page.presses("Bring them in").await?;
-    page.sees("The files were brought in").await?;
+    were_brought_in(page, View::desktop()).await?;
     sends(page, &paths).await?;
     Ok((import, page.path().await?))
 }

@@ -2,7 +2,8 @@
 
 use crate::demo::{Demo, PRIYANKA, SIOBHAN, is_sound};
 use journeys::{Engine, Outcome, Page, View};
-use std::path::PathBuf;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 const HEADER: &str = "\
@@ -74,7 +75,7 @@ async fn brings_in(engine: Engine, view: View) -> Outcome {
     siobhan.does_not_see("Billie Thistlewood").await?;
     let preview = priyanka.path().await?;
     priyanka.double_clicks("Bring them in").await?;
-    priyanka.sees("The files were brought in").await?;
+    were_brought_in(&priyanka, view).await?;
     priyanka.goes_to(&preview).await?;
     priyanka.is_at(&format!("{preview}/done")).await?;
     counts(&priyanka, view, "New people", 2).await?;
@@ -95,10 +96,86 @@ async fn brings_in(engine: Engine, view: View) -> Outcome {
     }
     counts(&priyanka, view, "People who are here already", 2).await?;
     priyanka.presses("Bring them in").await?;
-    priyanka.sees("The files were brought in").await?;
+    were_brought_in(&priyanka, view).await?;
     counts(&priyanka, view, "Facts told for the first time", 0).await?;
     counts(&priyanka, view, "Facts that correct an earlier file", 0).await?;
     counts(&priyanka, view, "Rows that an earlier file had and this one has not", 0).await
+}
+
+#[tokio::test]
+async fn an_import_goes_on_without_its_page_and_says_how_far_it_is() -> Outcome {
+    goes_on(View::desktop()).await
+}
+
+#[tokio::test]
+async fn an_import_says_how_far_it_is_with_scripts_off() -> Outcome {
+    goes_on(View::phone().without_scripts()).await
+}
+
+/// Enough people that somebody can look on while they are brought in.
+async fn goes_on(view: View) -> Outcome {
+    let demo = Demo::open(Engine::Embedded).await?;
+    let mut people = "CHILD,NAME_USED,DOB\n".to_owned();
+    for number in 0..3_000 {
+        let _ = writeln!(people, "G{number},Grown {number},04/06/2012");
+    }
+    let (_folder, paths) = files(&[("People.csv", &people)])?;
+    let priyanka = demo.worker(PRIYANKA, view).await?;
+    sends(&priyanka, &paths).await?;
+    let import = priyanka.path().await?;
+    priyanka.presses("Bring them in").await?;
+    priyanka.is_headed("The files are being brought in").await?;
+    is_sound(&priyanka).await?;
+    priyanka.goes_to("/import").await?;
+    priyanka.sees("The files you sent last").await?;
+    priyanka.goes_to(&import).await?;
+    if view != View::desktop() {
+        priyanka.follows("Look again").await?;
+    }
+    were_brought_in(&priyanka, view).await?;
+    counts(&priyanka, view, "New people", 3_000).await
+}
+
+#[tokio::test]
+async fn a_folder_of_years_and_one_more_year_are_looked_at_together() -> Outcome {
+    let demo = Demo::open(Engine::Embedded).await?;
+    let folder = tempfile::Builder::new().prefix("nwd-years-").tempdir()?;
+    for year in ["2024-25", "2025-26"] {
+        std::fs::create_dir(folder.path().join(year))?;
+        std::fs::write(folder.path().join(year).join("Header.csv"), HEADER)?;
+    }
+    let priyanka = demo.worker(PRIYANKA, View::desktop()).await?;
+    priyanka.goes_to("/import").await?;
+    priyanka.attaches("Or a whole folder", Path::new(folder.path())).await?;
+    priyanka.presses("Look at what would happen").await?;
+    priyanka.is_headed("What the files would do").await?;
+    priyanka.sees("2024-25").await?;
+    priyanka.sees("2025-26").await?;
+    counts(&priyanka, View::desktop(), "New people", 2).await?;
+    let (_more, paths) = files(&[("Episodes.csv", EPISODES)])?;
+    priyanka.unfolds("Add the files of another year").await?;
+    is_sound(&priyanka).await?;
+    priyanka.types("Collection year (optional)", "2023-24").await?;
+    priyanka.attaches_all("Files", &paths).await?;
+    priyanka.presses("Look at what would happen").await?;
+    priyanka.sees("2023-24").await?;
+    priyanka.sees("Episodes.csv, line 4").await?;
+    priyanka.presses("Bring them in").await?;
+    were_brought_in(&priyanka, View::desktop()).await
+}
+
+/// Waits until an import has ended. At a desk the page looks again by itself; with scripts off one does so oneself.
+pub(crate) async fn were_brought_in(officer: &Page, view: View) -> Outcome {
+    for _ in 0..240 {
+        if officer.title().await?.starts_with("What the import did") {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(250)).await;
+        if view != View::desktop() {
+            officer.reloads().await?;
+        }
+    }
+    officer.sees("The files were brought in").await
 }
 
 pub(crate) async fn sends(officer: &Page, files: &[PathBuf]) -> Outcome {

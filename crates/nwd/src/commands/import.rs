@@ -93,8 +93,9 @@ pub(crate) async fn bring_in(house: &House, order: Order, talk: &Talk) -> Result
     let said = |no: work::No| no.to_string();
     let authority = council(house, &order, talk).await?;
     let desk = house.operator_desk(authority);
-    let mut reading = import::read(files(order.files)?).await.map_err(said)?;
-    reading.issues.extend(order.passed_over.into_iter().map(passed_over));
+    let issues = order.passed_over.into_iter().map(passed_over).collect();
+    let listing = import::Listing { files: files(order.files)?, issues };
+    let reading = import::read(listing).await.map_err(said)?;
     let options = Options { all_ages: order.all_ages };
     show_years(&reading, talk);
     // What goes past the preview needs none made: an import decides again anyway, and says whom it

@@ -151,30 +151,20 @@ impl Store {
         .await?)
     }
 
-    /// Throws away what an account kept before a moment under names that begin so.
-    pub(crate) async fn clear_drafts(
-        &self,
-        account: AccountId,
-        authority: AuthorityId,
-        prefix: &str,
-        before: Instant,
-    ) -> Result<(), Error> {
+    /// Throws away what anybody kept before a moment under names that begin so; answers how much.
+    pub(crate) async fn clear_drafts(&self, prefix: &str, before: Instant) -> Result<u64, Error> {
         let (from, to) = (prefix.to_owned(), beyond(prefix));
         self.engine
             .write(move |conn| {
                 Box::pin(async move {
-                    sqlx::query(
-                        "DELETE FROM draft WHERE account = $1 AND authority = $2 AND form >= $3 AND form < $4 \
-                         AND saved_at < $5",
-                    )
-                    .bind(account.0)
-                    .bind(authority.0)
-                    .bind(&from)
-                    .bind(&to)
-                    .bind(At(before))
-                    .execute(conn)
-                    .await?;
-                    Ok(())
+                    let cleared =
+                        sqlx::query("DELETE FROM draft WHERE form >= $1 AND form < $2 AND saved_at < $3")
+                            .bind(&from)
+                            .bind(&to)
+                            .bind(At(before))
+                            .execute(conn)
+                            .await?;
+                    Ok(cleared.rows_affected())
                 })
             })
             .await

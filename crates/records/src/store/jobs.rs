@@ -141,15 +141,16 @@ impl Store {
     /// The jobs that are not done, the one due longest first.
     pub(crate) async fn jobs_waiting(&self) -> Result<Vec<WaitingJob>, Error> {
         let mut reader = self.engine.reader().await?;
-        let rows: Vec<(Uuid, String, At, i64, Option<String>)> = sqlx::query_as(
-            "SELECT id, task, run_after, tries, trouble FROM job WHERE done_at IS NULL ORDER BY run_after, id",
+        let rows: Vec<(Uuid, Uuid, String, At, i64, Option<String>)> = sqlx::query_as(
+            "SELECT id, authority, task, run_after, tries, trouble FROM job WHERE done_at IS NULL ORDER BY run_after, id",
         )
         .fetch_all(&mut *reader)
         .await?;
         Ok(rows
             .into_iter()
-            .map(|(id, task, run_after, tries, trouble)| WaitingJob {
+            .map(|(id, authority, task, run_after, tries, trouble)| WaitingJob {
                 id,
+                authority: AuthorityId(authority),
                 task: read(&task),
                 run_after: run_after.0,
                 tries,

@@ -267,7 +267,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
     records.person_of_act(ActId(pen.id())).await.unwrap();
     records.reference_of(person).await.unwrap();
     records.posts_of(ACCOUNT).await.unwrap();
-    records.clear_drafts(ACCOUNT, COUNCIL, "find/", MORNING).await.unwrap();
+    records.clear_drafts("find/", MORNING).await.unwrap();
     assert_eq!(records.drafts_waiting(ACCOUNT, COUNCIL, "/").await.unwrap(), 0);
     records.withdrawals(COUNCIL).await.unwrap();
     records.last_sign_ins(COUNCIL).await.unwrap();
@@ -301,7 +301,7 @@ on_both_engines! {
 
     async fn readiness_tells_of_the_last_write_that_the_database_did_not_take(ground) {
         let records = &ground.records;
-        let clear = async || records.clear_drafts(ACCOUNT, COUNCIL, "/", MORNING).await;
+        let clear = async || records.clear_drafts("/", MORNING).await;
         clear().await.unwrap();
         assert!(records.is_well());
         ground.raw.run("ALTER TABLE draft RENAME TO draft_away", &[]).await;

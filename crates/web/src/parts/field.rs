@@ -41,6 +41,7 @@ enum Kind {
     File {
         accept: &'static str,
         several: bool,
+        folder: bool,
     },
     Radios {
         choices: Vec<Choice>,
@@ -136,7 +137,7 @@ pub fn day(name: &str, label: impl Into<String>) -> Field {
 /// A file to be sent, of the kinds in `accept`; a phone also offers its camera
 /// for pictures. The form says [`super::Post::files`].
 pub fn file(name: &str, label: impl Into<String>, accept: &'static str) -> Field {
-    field(name, label.into(), Kind::File { accept, several: false })
+    field(name, label.into(), Kind::File { accept, several: false, folder: false })
 }
 
 /// One of a few choices, up to about ten.
@@ -275,6 +276,15 @@ impl Field {
         self
     }
 
+    /// A folder with all that is in it; where a browser knows no folders, single files.
+    #[must_use]
+    pub fn folder(mut self) -> Self {
+        if let Kind::File { several, folder, .. } = &mut self.kind {
+            (*several, *folder) = (true, true);
+        }
+        self
+    }
+
     /// The words of a select while nothing is chosen, such as "Choose a hub".
     #[must_use]
     pub fn nothing_chosen(mut self, words: impl Into<String>) -> Self {
@@ -293,7 +303,9 @@ impl Field {
             Kind::Area { tall, limit } => self.area(form, *tall, *limit),
             Kind::Password { autocomplete } => self.password(form, autocomplete),
             Kind::Day => self.grouped(form, self.day_boxes(form)),
-            Kind::File { accept, several } => self.labelled(form, self.file_box(form, accept, *several)),
+            Kind::File { accept, several, folder } => {
+                self.labelled(form, self.file_box(form, accept, *several, *folder))
+            }
             Kind::Radios { choices, inline } => {
                 self.grouped(form, choices::radios(self, choices, *inline, form))
             }
@@ -324,10 +336,11 @@ impl Field {
         )
     }
 
-    fn file_box(&self, form: &Form, accept: &str, several: bool) -> Markup {
+    fn file_box(&self, form: &Form, accept: &str, several: bool, folder: bool) -> Markup {
         let class = classes("govuk-file-upload", form.wrong(&self.name).is_some(), None);
         html! {
-            input class=(class) id=(self.name) name=(self.name) type="file" multiple[several] accept=(accept)
+            input class=(class) id=(self.name) name=(self.name) type="file" multiple[several]
+                webkitdirectory[folder] accept=(accept)
                 aria-describedby=[self.described_by(form)];
         }
     }

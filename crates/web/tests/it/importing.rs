@@ -1,8 +1,10 @@
 //! `/import`: a council's files are looked at, and what was looked at is brought in.
 
 use crate::people_world::{Browser, Page, in_town};
+use crate::support::post_form;
 use axum::http::StatusCode;
 use practice::staff::Role;
+use work::staff;
 
 const PEOPLE: &[u8] = b"CHILD,LEGAL_NAME,DOB\nL1,Tilda Marsh,03/03/2019\nL2,Corin Vale,03/03/2011\n";
 
@@ -35,7 +37,8 @@ async fn a_reason_for_all_ages_draws_the_preview_anew_and_brings_nobody_in_befor
         let looked_at = anew.hidden("looked_at");
         assert_eq!(looked_at, "Their sisters and brothers come too");
         let again = [("all_ages", looked_at.as_str()), ("looked_at", looked_at.as_str())];
-        assert_eq!(officer.sends(&address, &again).await, format!("{address}/done"));
+        assert_eq!(officer.sends(&address, &again).await, address);
+        assert_eq!(town.place.drain().await, 1);
         new_people(&officer.sees(&format!("{address}/done")).await, 2);
     })
     .await;
@@ -62,8 +65,101 @@ async fn what_was_looked_at_is_brought_in_by_one_press() {
         let address = sent(&officer).await;
         let preview = officer.sees(&address).await;
         let form = [("all_ages", ""), ("looked_at", &preview.hidden("looked_at"))];
-        assert_eq!(officer.sends(&address, &form).await, format!("{address}/done"));
+        assert_eq!(officer.sends(&address, &form).await, address);
+        assert_eq!(officer.sends(&address, &form).await, address, "pressed twice");
+        officer.sees(&address).await.says("The files are being brought in").says("It waits for its turn.");
+        officer.sees("/import").await.says("The files you sent last are being brought in.");
+        assert_eq!(town.place.drain().await, 1);
+        assert_eq!(officer.get(&address).await.location, format!("{address}/done"));
         new_people(&officer.sees(&format!("{address}/done")).await, 1);
+        officer.sees("/import").await.says("The files you sent last were brought in.");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_colleague_sees_nothing_of_an_import_and_begins_none_beside_it() {
+    in_town(async |town| {
+        let officer = town.worker("Priya Numbers", Role::PerformanceOfficer).await;
+        let other = town.worker("Ravi Figures", Role::PerformanceOfficer).await;
+        let (theirs, own) = (sent(&officer).await, sent(&other).await);
+        let form = [("all_ages", ""), ("looked_at", "")];
+        assert_eq!(officer.sends(&theirs, &form).await, theirs);
+        assert_eq!(other.get(&theirs).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(other.post(&theirs, &form).await.status, StatusCode::NOT_FOUND);
+        let refused = other.post(&own, &form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.says("Another import is running for this council.").says("Bring them in");
+        other.sees("/import").await.hides("The files you sent last");
+        assert_eq!(town.place.drain().await, 1);
+        assert_eq!(other.sends(&own, &form).await, own);
+        assert_eq!(town.place.drain().await, 1);
+        new_people(&other.sees(&format!("{own}/done")).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_that_was_stopped_says_why_and_goes_on_when_asked() {
+    in_town(async |town| {
+        let officer = town.worker("Priya Numbers", Role::PerformanceOfficer).await;
+        let address = sent(&officer).await;
+        let form = [("all_ages", "Everybody\r\ncomes"), ("looked_at", "Everybody\r\ncomes")];
+        officer.sends(&address, &form).await;
+        let (post, today) = (officer.worker.post, town.place.house.now().day());
+        let operator = town.place.operator(&town.council);
+        for role in [Role::HubManager, Role::PerformanceOfficer] {
+            let post_form = post_form(&town.council, "Priya Numbers", &[role], today);
+            staff::change_post(&operator, post, &post_form, &staff::ChangingPost::default()).await.unwrap();
+            town.place.drain().await;
+        }
+        let stopped = officer.sees(&address).await;
+        stopped.says("The import was stopped").says("Your role does not include this");
+        let reason = stopped.hidden("all_ages");
+        let again = [("all_ages", reason.as_str()), ("looked_at", &stopped.hidden("looked_at"))];
+        assert_eq!(officer.sends(&address, &again).await, address);
+        assert_eq!(town.place.drain().await, 1);
+        new_people(&officer.sees(&format!("{address}/done")).await, 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn years_are_sent_as_a_folder_or_one_after_the_other() {
+    in_town(async |town| {
+        let officer = town.worker("Priya Numbers", Role::PerformanceOfficer).await;
+        let header: &[u8] = b"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nL2,1,03/03/2011,WBRI,UN1,,\n";
+        let reviews: &[u8] = b"CHILD,DOB,REVIEW,REVIEW_CODE\nL2,03/03/2011,05/06/2023,PN1\n";
+        let folder = [
+            ("folder", "903/2024-25/Header.csv", header),
+            ("folder", "903/2025-26/Header.csv", header),
+            ("folder", "903/notes.txt", b"x".as_slice()),
+            ("folder", "903/.DS_Store", b"x".as_slice()),
+        ];
+        let address = officer.post_files("/import", &[("year", "")], &folder).await.location;
+        let page = officer.sees(&address).await;
+        page.says("903/2024-25").says("903/2025-26").hides("inferred");
+        page.says("903/notes.txt").says("This is not a CSV file").hides("DS_Store");
+        page.says("Add the files of another year");
+        let with = page.hidden("with");
+        let more = [("with", with.as_str()), ("year", "")];
+        let added = officer.post_files("/import", &more, &[("files", "Reviews.csv", reviews)]).await;
+        assert_eq!(added.location, address);
+        let page = officer.sees(&address).await;
+        page.says("903/2024-25").says("Other files").says("2023-24, inferred from the dates: please check");
+        officer.post_files("/import", &more, &[("files", "Reviews.csv", reviews)]).await;
+        officer.sees(&address).await.says("Files 2");
+        let wrong = [("with", with.as_str()), ("year", "soon")];
+        let refused = officer.post_files("/import", &wrong, &[("files", "Reviews.csv", reviews)]).await;
+        assert_eq!(
+            (refused.status, refused.hidden("with")),
+            (StatusCode::UNPROCESSABLE_ENTITY, with.clone())
+        );
+        let none = officer.post_files("/import", &more, &[("folder", "a/b.txt", b"x")]).await;
+        none.says("None of these is a CSV file");
+        let elsewhere = [("with", "951a9be5-37fb-4de4-9fcc-f9a263249c43")];
+        let nowhere = officer.post_files("/import", &elsewhere, &[("files", "Reviews.csv", reviews)]).await;
+        assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
     })
     .await;
 }

@@ -165,7 +165,17 @@ impl Browser {
         &self,
         path: &str,
         fields: &[(&str, &str)],
-        (field, name, bytes): (&str, &str, &[u8]),
+        file: (&str, &str, &[u8]),
+    ) -> Page {
+        self.post_files(path, fields, &[file]).await
+    }
+
+    /// Sends a form with files: each with its field, its name and its bytes.
+    pub(crate) async fn post_files(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
     ) -> Page {
         let mut body = Vec::new();
         for (name, value) in fields {
@@ -173,11 +183,15 @@ impl Browser {
                 format!("--xx\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
             );
         }
-        let head =
-            format!("--xx\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n");
-        body.extend(head.bytes());
-        body.extend(bytes);
-        body.extend(b"\r\n--xx--\r\n");
+        for (field, name, bytes) in files {
+            let head = format!(
+                "--xx\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n"
+            );
+            body.extend(head.bytes());
+            body.extend(*bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--xx--\r\n");
         let request = Request::post(path)
             .header("content-type", "multipart/form-data; boundary=xx")
             .header("sec-fetch-site", "same-origin");

@@ -53,6 +53,18 @@ async fn after_ten_idle_minutes_the_screen_is_locked() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_page_asks_by_itself_keeps_no_screen_from_being_locked() {
+    for_both(async |place| {
+        let (_, mut jar) = ada(&place).await;
+        place.clock.pass(9 * 60);
+        assert_eq!(jar.asked_by_itself("/staff").await.status, StatusCode::OK);
+        place.clock.pass(2 * 60);
+        assert_eq!(jar.get("/staff").await.location(), "/locked?back=%2Fstaff");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_form_sent_from_a_locked_screen_is_kept_as_its_draft_and_nothing_is_done() {
     for_both(async |place| {
         let (_, mut jar) = ada(&place).await;

@@ -1,11 +1,13 @@
 //! Files sent through a page, held encrypted between preview and import, and
 //! what the import said afterwards. Only who sent them can open them.
 
+use super::for_page::{Stands, stands};
 use super::{NewTeam, NewWorker, Outcome, Preview};
-use crate::{Desk, No};
+use crate::{Desk, House, No};
 use data_encoding::BASE64;
-use exchange::{Issue, SourceFile};
+use exchange::{Issue, Listing, Severity, SourceFile};
 use practice::ids::AccountId;
+use practice::journal::holds_control_characters;
 use practice::staff::Permission;
 use records::SealedDraft;
 use std::sync::Arc;
@@ -16,7 +18,7 @@ const LARGEST: usize = 100 * 1024 * 1024;
 
 /// Under what all of it is kept, beside the drafts of forms.
 const KEPT_AS: &str = "import/";
-/// How long it is kept, in seconds, before the asker's next import takes it away: a week.
+/// How long it is kept at least, in seconds: a week.
 const KEPT_FOR: i64 = 7 * 86_400;
 
 /// What an import said, as its page shows it.
@@ -97,41 +99,112 @@ pub fn made(teams: &[NewTeam], workers: &[NewWorker]) -> Vec<String> {
     teams.chain(workers.iter().map(|worker| format!("{}, not yet invited", worker.name))).collect()
 }
 
-/// Holds files for the next step; answers the id under which they are held.
-pub async fn hold(desk: &Desk, files: &[SourceFile]) -> Result<Uuid, No> {
+/// Files on their way between the page and the import.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Kept {
+    /// Each path with its bytes in base64.
+    files: Vec<(String, String)>,
+    /// Files that are none of an import's, each with why.
+    passed_over: Vec<(String, String)>,
+}
+
+/// Holds files for the next step, beside those that were sent `with` an earlier
+/// one; answers the id under which they are held. One of the same path takes
+/// the place of the one before.
+pub async fn hold(desk: &Desk, with: Option<Uuid>, mut more: Listing) -> Result<Uuid, No> {
     desk.must(Permission::ImportPeople)?;
-    let size: usize = files.iter().map(|file| file.bytes.len()).sum();
-    if size > LARGEST {
+    for file in &mut more.files {
+        file.path = in_plain_letters(&file.path);
+    }
+    let (id, mut all) = match with {
+        None => (desk.house.blind_id(), Listing::default()),
+        Some(id) => {
+            let held = held(desk, id).await?.ok_or(No::NotFound)?;
+            if !matches!(stands(desk, id).await?, Stands::LookedAt) {
+                return Err(No::because(
+                    "These files are being brought in already. Send the others once that has ended.",
+                ));
+            }
+            (id, held)
+        }
+    };
+    apart_from(&all, &mut more);
+    all.files.retain(|file| more.files.iter().all(|other| other.path != file.path));
+    all.files.extend(more.files);
+    all.issues.retain(|issue| more.issues.iter().all(|other| other.file != issue.file));
+    all.issues.extend(more.issues);
+    if all.files.iter().map(|file| file.bytes.len()).sum::<usize>() > LARGEST {
         return Err(No::because(
             "These files are too large for a page. Ask whoever runs the program to import them.",
         ));
     }
-    let held: Vec<(&str, String)> =
-        files.iter().map(|file| (file.path.as_str(), BASE64.encode(&file.bytes))).collect();
-    crate::drafts::clear(desk, KEPT_AS, KEPT_FOR).await?;
-    let id = desk.house.blind_id();
-    put(desk, &files_name(id), &held).await?;
+    let kept = Kept {
+        files: all.files.into_iter().map(|file| (file.path, BASE64.encode(&file.bytes))).collect(),
+        passed_over: all.issues.into_iter().map(|issue| (issue.file.to_string(), issue.reason)).collect(),
+    };
+    put(desk, &files_name(id), &kept).await?;
     Ok(id)
 }
 
+/// A path as pages and records may show it.
+fn in_plain_letters(path: &str) -> String {
+    let shown = |letter: &char| !holds_control_characters(letter.encode_utf8(&mut [0; 4]));
+    path.chars().filter(shown).collect()
+}
+
+/// Files in no folder are of one year. More of them, sent later, are of another:
+/// they get a folder of their own.
+fn apart_from(all: &Listing, more: &mut Listing) {
+    let in_no_folder = |file: &SourceFile| !file.path.contains('/');
+    if !all.files.iter().any(in_no_folder) {
+        return;
+    }
+    let is_free = |folder: &String| !all.files.iter().any(|file| file.path.starts_with(folder));
+    let folder =
+        (2..all.files.len() + 3).map(|number| format!("Files {number}/")).find(is_free).unwrap_or_default();
+    for file in more.files.iter_mut().filter(|file| in_no_folder(file)) {
+        file.path.insert_str(0, &folder);
+    }
+}
+
 /// Files held before; absent where there are none of the asker's under this id.
-pub async fn held(desk: &Desk, id: Uuid) -> Result<Option<Vec<SourceFile>>, No> {
+pub async fn held(desk: &Desk, id: Uuid) -> Result<Option<Listing>, No> {
     desk.must(Permission::ImportPeople)?;
-    let Some(held) = get::<Vec<(String, String)>>(desk, &files_name(id)).await? else { return Ok(None) };
-    let files = held
+    let Some(kept) = get::<Kept>(desk, &files_name(id)).await? else { return Ok(None) };
+    let files = kept
+        .files
         .into_iter()
         .map(|(path, bytes)| {
             let bytes = BASE64.decode(bytes.as_bytes()).map_err(|_| unreadable())?;
             Ok(SourceFile { path, bytes })
         })
         .collect::<Result<_, No>>()?;
-    Ok(Some(files))
+    let note = |(file, reason): (String, String)| Issue {
+        file: Arc::from(file),
+        line: None,
+        column: None,
+        value: String::new(),
+        reason,
+        severity: Severity::Note,
+    };
+    Ok(Some(Listing { files, issues: kept.passed_over.into_iter().map(note).collect() }))
+}
+
+/// Whether files of the asker's are held under this id, without opening them.
+pub(super) async fn is_held(desk: &Desk, id: Uuid) -> Result<bool, No> {
+    let (account, authority) = (desk.sight.account, desk.sight.authority);
+    Ok(desk.house.records.draft(account, authority, &files_name(id)).await?.is_some())
 }
 
 /// Keeps what an import said, and lets go of its files.
-pub async fn keep_said(desk: &Desk, id: Uuid, said: &Said) -> Result<(), No> {
+pub(super) async fn keep_said(desk: &Desk, id: Uuid, said: &Said) -> Result<(), No> {
     put(desk, &said_name(id), said).await?;
     crate::drafts::discard(desk, &files_name(id)).await
+}
+
+/// Throws away what was kept longer than a week, whoever sent it.
+pub(crate) async fn forget_held(house: &House) -> Result<u64, records::Error> {
+    house.records.clear_drafts(KEPT_AS, house.now().plus_seconds(-KEPT_FOR)).await
 }
 
 /// What an import said.
@@ -176,6 +249,11 @@ fn files_name(id: Uuid) -> String {
     format!("{KEPT_AS}{id}/files")
 }
 
+/// Under what is kept how far an import is.
+pub(super) fn run_name(id: Uuid) -> String {
+    format!("{KEPT_AS}{id}/run")
+}
+
 fn said_name(id: Uuid) -> String {
     format!("{KEPT_AS}{id}/said")
 }
@@ -184,7 +262,7 @@ fn unreadable() -> No {
     records::Error::Unreadable("what was held of an import".into()).into()
 }
 
-async fn put<T: serde::Serialize>(desk: &Desk, name: &str, value: &T) -> Result<(), No> {
+pub(super) async fn put<T: serde::Serialize>(desk: &Desk, name: &str, value: &T) -> Result<(), No> {
     let bytes = serde_json::to_vec(value).map_err(|_| unreadable())?;
     let (account, authority) = (desk.sight.account, desk.sight.authority);
     let context = context(account, name);
@@ -194,7 +272,7 @@ async fn put<T: serde::Serialize>(desk: &Desk, name: &str, value: &T) -> Result<
     Ok(desk.house.records.save_draft(draft).await?)
 }
 
-async fn get<T: serde::de::DeserializeOwned>(desk: &Desk, name: &str) -> Result<Option<T>, No> {
+pub(super) async fn get<T: serde::de::DeserializeOwned>(desk: &Desk, name: &str) -> Result<Option<T>, No> {
     let (account, authority) = (desk.sight.account, desk.sight.authority);
     let Some(found) = desk.house.records.draft(account, authority, name).await? else { return Ok(None) };
     let bytes = desk.house.records.keys().reveal(authority, &context(account, name), &found.sealed)?;

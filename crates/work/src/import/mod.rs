@@ -11,6 +11,7 @@ mod chunks;
 mod claims;
 mod counts;
 mod decide;
+mod for_page;
 mod header;
 mod held;
 mod held_back;
@@ -23,8 +24,12 @@ mod survey;
 mod vanished;
 
 pub use counts::{Counts, NewTeam, NewWorker, Outcome, Preview};
-pub use exchange::SourceFile;
-pub use held::{Said, SaidIssue, held, hold, issues_file, keep_said, made, said};
+pub use exchange::{Listing, SourceFile};
+pub use for_page::{Far, Stands, begin, last_asked_for, stands};
+pub use held::{Said, SaidIssue, held, hold, issues_file, made, said};
+
+pub(crate) use for_page::bring_in;
+pub(crate) use held::forget_held;
 
 use crate::{Act, Desk, No};
 use exchange::{Issue, Reading, Severity};
@@ -59,10 +64,13 @@ pub enum Step {
 pub type Progress<'p> = &'p (dyn Fn(Step) + Send + Sync);
 
 /// Reads the files of a folder, away from the threads that answer requests.
-pub async fn read(files: Vec<SourceFile>) -> Result<Reading, No> {
-    tokio::task::spawn_blocking(move || exchange::read_folder(files))
-        .await
-        .map_err(|_| No::because("The files could not be read. Nothing was written."))
+pub async fn read(listing: Listing) -> Result<Reading, No> {
+    let Listing { files, mut issues } = listing;
+    let reading = tokio::task::spawn_blocking(move || exchange::read_folder(files)).await;
+    let mut reading =
+        reading.map_err(|_| No::because("The files could not be read. Nothing was written."))?;
+    reading.issues.append(&mut issues);
+    Ok(reading)
 }
 
 /// What an import of these files would do. Nothing is written.

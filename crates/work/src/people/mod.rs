@@ -52,6 +52,8 @@ pub use restrict::{
     review_restriction,
 };
 pub use searches::{keep_search, kept_search};
+
+pub(crate) use searches::forget_searches;
 pub(crate) use sent::{moved_since, nothing_unless_sent, unless_sent};
 pub use summary::{FellOut, Summary};
 pub use who_looked::{Left, Look, Looked, Tried, looks_at, looks_at_reference, looks_by, refused_looks};

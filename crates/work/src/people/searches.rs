@@ -1,23 +1,26 @@
 //! Searches, kept so that an address can lead back to one without holding
 //! anything that was typed. They belong to one account and are encrypted.
 
-use crate::{Desk, No, drafts};
+use crate::{Desk, House, No, drafts};
 use uuid::Uuid;
 
 /// Under what searches are kept, beside the drafts of forms.
 const KEPT_AS: &str = "find/";
 /// What was typed.
 const SOUGHT: &str = "sought";
-/// How long a search is kept, in seconds: a day at a desk.
+/// How long a search is kept at least, in seconds: a day at a desk.
 const KEPT_FOR: i64 = 86_400;
 
-/// Keeps what somebody looks for; answers by what it is found again. Their
-/// searches of earlier days go.
+/// Keeps what somebody looks for; answers by what it is found again.
 pub async fn keep_search(desk: &Desk, typed: &str) -> Result<Uuid, No> {
-    drafts::clear(desk, KEPT_AS, KEPT_FOR).await?;
     let id = desk.house.blind_id();
     drafts::keep(desk, &format!("{KEPT_AS}{id}"), &[(SOUGHT.to_owned(), typed.to_owned())]).await?;
     Ok(id)
+}
+
+/// Throws away everybody's searches of earlier days.
+pub(crate) async fn forget_searches(house: &House) -> Result<u64, records::Error> {
+    house.records.clear_drafts(KEPT_AS, house.now().plus_seconds(-KEPT_FOR)).await
 }
 
 /// What somebody looked for; nobody else's search is ever found.

@@ -41,6 +41,7 @@ pub use switch_post::switch_post;
 
 pub(crate) use ending::{end_if_no_post_is_left, ended_by_administrator, told_of_account};
 pub(crate) use installation_key::make_ready;
+pub(crate) use place::desk_of_live;
 
 use crate::No;
 use std::net::IpAddr;

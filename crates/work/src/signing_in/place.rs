@@ -1,6 +1,6 @@
 //! The posts an account acts in, and the desk of one.
 
-use crate::{Desk, House, Words, Worker};
+use crate::{Desk, House, No, Words, Worker};
 use practice::ids::{AccountId, AuthorityId, PostId, TeamId};
 use practice::journal::Actor;
 use practice::staff::{Rights, Role, Sight, is_live};
@@ -60,6 +60,19 @@ pub(super) async fn second_step_needed(house: &House, posts: &[Post]) -> Result<
     }
     let posts: Vec<PostId> = posts.iter().map(|post| post.id).collect();
     house.records.restriction_names(&posts).await
+}
+
+/// The desk of whoever holds a post, for what they asked to be done later;
+/// absent where they hold it no more.
+pub(crate) async fn desk_of_live(house: &House, post: PostId) -> Result<Option<Desk>, No> {
+    let Some(account) = house.records.post(post).await?.and_then(|post| post.account) else {
+        return Ok(None);
+    };
+    let Some(post) = live_posts(house, account).await?.into_iter().find(|live| live.id == post) else {
+        return Ok(None);
+    };
+    let words = Words::of(house, post.authority).await?;
+    Ok(Some(desk_of(house, account, &post, words)))
 }
 
 /// The desk of a live post, with its rights as they stand.

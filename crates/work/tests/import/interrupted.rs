@@ -7,7 +7,7 @@ use std::time::Duration;
 use work::import::{Options, Step, carry_out};
 
 /// Enough people for three chunks, each with little to tell.
-fn many() -> Files {
+pub(crate) fn many() -> Files {
     let rows: Vec<String> = (0..1_000).map(|place| format!("N{place},Person {place},01/01/2012")).collect();
     crate::files::files(&[("People.csv", &format!("CHILD,NAME_USED,DOB\n{}\n", rows.join("\n")))])
 }

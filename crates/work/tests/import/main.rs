@@ -10,6 +10,7 @@ mod ages;
 mod conflicts;
 mod desk;
 mod files;
+mod for_page;
 mod interrupted;
 mod later;
 mod meddling;

@@ -107,18 +107,22 @@ async fn searches_and_files_of_earlier_days_go_and_are_no_drafts() {
         let (_, desk) = signed_in(&place, &worker).await;
         let files = [import::SourceFile { path: "People.csv".into(), bytes: b"CHILD\n".to_vec() }];
         let search = keep_search(&desk, "Sam Osei").await.unwrap();
-        let held = import::hold(&desk, &files).await.unwrap();
+        let held = import::hold(&desk, None, import::Listing::of(files)).await.unwrap();
         drafts::keep(&desk, FORM, &typed("one")).await.unwrap();
         assert_eq!((drafts::waiting(&desk).await.unwrap(), drafts::all(&desk).await.unwrap().len()), (1, 1));
         assert_eq!(kept_search(&desk, search).await.unwrap(), "Sam Osei");
-        place.clock.pass(7 * 86_400 + 1);
+        place.clock.pass(86_400 + 1);
         let (_, desk) = signed_in(&place, &worker).await;
         let next = keep_search(&desk, "Alex").await.unwrap();
+        place.at_work().plan_day().await.unwrap();
         assert!(matches!(kept_search(&desk, search).await, Err(No::NotFound)));
         assert_eq!(kept_search(&desk, next).await.unwrap(), "Alex");
-        assert!(import::held(&desk, held).await.unwrap().is_some(), "another import takes them away");
-        import::hold(&desk, &files).await.unwrap();
+        assert!(import::held(&desk, held).await.unwrap().is_some(), "files are kept for a week");
+        place.clock.pass(7 * 86_400);
+        let (_, desk) = signed_in(&place, &worker).await;
+        place.at_work().plan_day().await.unwrap();
         assert!(import::held(&desk, held).await.unwrap().is_none());
+        place.drain().await;
         assert_eq!(drafts::waiting(&desk).await.unwrap(), 1);
     })
     .await;

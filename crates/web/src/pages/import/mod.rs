@@ -1,6 +1,7 @@
 //! Bringing in a council's files: send, look at what would happen, bring in.
 
 mod done;
+mod going;
 mod preview;
 mod send;
 
@@ -20,7 +21,7 @@ pub(super) fn routes(table: Table) -> Table {
     table
         .get("/import", IMPORTS, send::show)
         .post("/import", IMPORTS, send::sent)
-        .get("/import/{id}", IMPORTS, preview::show_preview)
+        .get("/import/{id}", IMPORTS, preview::show_import)
         .post("/import/{id}", IMPORTS, preview::bring_in)
         .get("/import/{id}/done", IMPORTS, done::show_done)
         .get("/import/{id}/issues.csv", IMPORTS, done::issues)
@@ -52,7 +53,12 @@ fn told(said: &Said) -> Markup {
             } else {
                 year.clone()
             };
-            fact(if folder.is_empty() { "All files" } else { folder.as_str() }, Some(&words))
+            let folder = match folder.as_str() {
+                "" if said.years.len() == 1 => "All files",
+                "" => "Other files",
+                folder => folder,
+            };
+            fact(folder, Some(&words))
         })
         .collect();
     html! {

@@ -1,29 +1,30 @@
 //! What would happen, and the button that makes it so.
 
-use super::{id_of, told};
+use super::{going, id_of, send, told};
 use crate::parts::{Form, field, inset, notice_banner, post, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show_again};
 use axum::extract::Path;
 use maud::html;
-use practice::Refusal;
 use uuid::Uuid;
 use work::No;
-use work::import::{self, Options, Said};
+use work::import::{self, Options, Said, Stands};
 
 /// Why people of all ages come in.
-const ALL_AGES: &str = "all_ages";
+pub(super) const ALL_AGES: &str = "all_ages";
 /// The same as the preview was drawn with.
-const LOOKED_AT: &str = "looked_at";
+pub(super) const LOOKED_AT: &str = "looked_at";
 
-pub(super) async fn show_preview(visitor: Visitor, Path(id): Path<String>) -> Answer {
+/// An import as it stands: what it would do, how far it is, what stopped it or what it did.
+pub(super) async fn show_import(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let id = id_of(&id)?;
-    // Whoever goes back after bringing them in finds what it did.
-    if import::said(&visitor.desk, id).await?.is_some() {
-        return go(format!("/import/{id}/done"));
+    match import::stands(&visitor.desk, id).await? {
+        Stands::LookedAt => page(&visitor, id, &Form::new(), Drawn::First).await,
+        Stands::GoesOn(far) => going::goes_on(&visitor, id, &far),
+        Stands::Stopped(far) => going::stopped(&visitor, id, &far, &Form::new()),
+        Stands::Done => go(format!("/import/{id}/done")),
     }
-    page(&visitor, id, &Form::new(), Drawn::First).await
 }
 
 /// For what the preview is drawn.
@@ -52,6 +53,7 @@ async fn page(visitor: &Visitor, id: Uuid, form: &Form, drawn: Drawn) -> Answer 
                 .hint("Only people aged 10 to 25 come in unless you give a reason here. You see what that would do before anything is written.").show(form))
             (submit("Bring them in"))
         }))
+        (send::another_year(&id.to_string()))
     };
     let mut page =
         visitor.page("What the files would do").wide().back("/import", "Send other files").form(form);
@@ -64,31 +66,24 @@ async fn page(visitor: &Visitor, id: Uuid, form: &Form, drawn: Drawn) -> Answer 
 
 pub(super) async fn bring_in(visitor: Visitor, Path(id): Path<String>, posted: Posted) -> Answer {
     let id = id_of(&id)?;
-    if import::said(&visitor.desk, id).await?.is_some() {
-        return go(format!("/import/{id}/done"));
+    let before = import::stands(&visitor.desk, id).await?;
+    if matches!(before, Stands::GoesOn(_) | Stands::Done) {
+        return go(format!("/import/{id}"));
     }
     let options = Options { all_ages: posted.form.text(ALL_AGES) };
     if options.all_ages != posted.form.text(LOOKED_AT) {
         return page(&visitor, id, &posted.form, Drawn::Anew).await;
     }
-    let files = import::held(&visitor.desk, id).await?.ok_or_else(Trouble::not_found)?;
-    let desk = visitor.desk.clone();
-    // The import goes on when the browser does not wait for it; it can be sent again.
-    let running = tokio::spawn(async move {
-        let reading = import::read(files).await?;
-        let outcome = import::carry_out(&desk, &reading, &options, &|_| {}).await?;
-        import::keep_said(&desk, id, &Said::after(&outcome)).await
-    });
-    match running.await {
-        Ok(Ok(())) => go(format!("/import/{id}/done")),
-        Ok(Err(No::Refused(refusals))) => {
+    match import::begin(&visitor.desk, id, &options).await {
+        Ok(()) => go(format!("/import/{id}")),
+        Err(No::Refused(refusals)) => {
             let mut form = posted.form;
-            for refusal in refusals {
-                form.refuse(Refusal::of(ALL_AGES, refusal.sentence));
+            form.refuse_all(refusals);
+            match before {
+                Stands::Stopped(far) => going::stopped(&visitor, id, &far, &form),
+                _ => page(&visitor, id, &form, Drawn::First).await,
             }
-            page(&visitor, id, &form, Drawn::First).await
         }
-        Ok(Err(no)) => Err(no.into()),
-        Err(_) => Err(Trouble::broken()),
+        Err(no) => Err(no.into()),
     }
 }

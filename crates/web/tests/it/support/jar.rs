@@ -56,6 +56,11 @@ impl Jar {
         self.ask(Request::get(path), Body::empty()).await
     }
 
+    /// A page asks for itself again, without the person doing anything.
+    pub(crate) async fn asked_by_itself(&mut self, path: &str) -> Seen {
+        self.ask(Request::get(path).header("nwd-by-itself", "yes"), Body::empty()).await
+    }
+
     /// Opens a page that must be there.
     pub(crate) async fn sees(&mut self, path: &str) -> Seen {
         let seen = self.get(path).await;

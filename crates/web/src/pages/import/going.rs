@@ -1,0 +1,56 @@
+//! How far an import is, while it goes on by itself, and what stopped it.
+
+use super::preview::{ALL_AGES, LOOKED_AT};
+use crate::parts::{Form, buttons, field, link, post, submit, warning_text};
+use crate::visitor::{Answer, Visitor, show, show_again};
+use maud::{Markup, html};
+use uuid::Uuid;
+use work::import::Far;
+
+/// The page of an import that goes on. Where scripts run it looks again by itself.
+pub(super) fn goes_on(visitor: &Visitor, id: Uuid, far: &Far) -> Answer {
+    let body = html! {
+        div data-looks-again {
+            (how_far(far))
+            @if let Some(trouble) = &far.trouble {
+                p .govuk-body { "It met trouble, and is tried again by itself. " (trouble) }
+            }
+        }
+        p .govuk-body {
+            "You may leave this page. The import goes on without it. Come back here to see what it did."
+        }
+        (buttons(html! { (link(&format!("/import/{id}"), "Look again")) (link("/import", "Back to Import")) }))
+    };
+    show(visitor.page("The files are being brought in").show(body))
+}
+
+/// The page of an import that was stopped, with the button that lets it go on.
+pub(super) fn stopped(visitor: &Visitor, id: Uuid, far: &Far, form: &Form) -> Answer {
+    let trouble = far.trouble.as_deref().unwrap_or("The program was ended, or your post was.");
+    let reason = far.all_ages.as_deref().unwrap_or_default();
+    let body = html! {
+        (warning_text(trouble))
+        (how_far(far))
+        p .govuk-body { "What is in already stays, and is not written twice. Your files are kept for a week." }
+        (post(format!("/import/{id}")).key(visitor.key_of(form)).show(html! {
+            (field::hidden(LOOKED_AT, reason))
+            (field::hidden(ALL_AGES, reason))
+            (buttons(html! { (submit("Go on with the import")) (link("/import", "Send other files")) }))
+        }))
+    };
+    show_again(form, visitor.page("The import was stopped").form(form).show(body))
+}
+
+/// How many people are done, in words and as a bar.
+fn how_far(far: &Far) -> Markup {
+    let words = match (far.done, far.of) {
+        (_, 0) => "It waits for its turn. No person is done yet.".to_owned(),
+        (done, 1) => format!("{done} of 1 person is done."),
+        (done, of) => format!("{done} of {of} people are done."),
+    };
+    html! {
+        p .govuk-body #how-far { (words) }
+        progress .nwd-progress aria-labelledby="how-far" max=[(far.of > 0).then_some(far.of)]
+            value=[(far.of > 0).then_some(far.done)] {}
+    }
+}
