@@ -23,6 +23,8 @@ pub(crate) struct Ended {
 /// A server under way; killed when it is dropped.
 pub(crate) struct Server {
     child: Child,
+    /// Where it is, such as `127.0.0.1:4000`.
+    pub(crate) address: String,
 }
 
 impl Ground {
@@ -70,10 +72,11 @@ impl Ground {
             child.stderr.take().unwrap().read_to_string(&mut complained).unwrap();
             panic!("the server did not start: {complained}");
         };
-        assert!(first.contains("http://127.0.0.1:"));
+        let address = first.split_once("http://").unwrap().1.trim_end_matches('/').to_owned();
+        assert!(address.starts_with("127.0.0.1:"));
         // What it prints after that is of no interest, and must not fill the pipe.
         std::thread::spawn(move || lines.for_each(drop));
-        let server = Server { child };
+        let server = Server { child, address };
         wait_until(|| self.data().join("nwd.sock").exists());
         server
     }
@@ -136,11 +139,21 @@ impl Ground {
 }
 
 impl Server {
-    /// Asks it to end, and waits until it has; answers what it wrote to standard error.
-    pub(crate) fn end(mut self) -> String {
+    /// Asks it to end.
+    pub(crate) fn ask_to_end(&self) {
         let asked =
             Command::new("sh").args(["-c", &format!("kill -TERM {}", self.child.id())]).status().unwrap();
         assert!(asked.success());
+    }
+
+    /// Asks it to end, and waits until it has; answers what it wrote to standard error.
+    pub(crate) fn end(self) -> String {
+        self.ask_to_end();
+        self.ended()
+    }
+
+    /// Waits until it has ended well; answers what it wrote to standard error.
+    pub(crate) fn ended(mut self) -> String {
         let mut complained = String::new();
         self.child.stderr.take().unwrap().read_to_string(&mut complained).unwrap();
         assert!(self.child.wait().unwrap().success(), "{complained}");
@@ -181,7 +194,7 @@ fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
-fn wait_until(holds: impl Fn() -> bool) {
+pub(crate) fn wait_until(holds: impl Fn() -> bool) {
     for _ in 0..1_200 {
         if holds() {
             return;
