@@ -6,9 +6,11 @@
 mod ascii;
 mod children;
 mod places;
+mod telephone;
 
 pub use children::{CouncilNumber, NhsNumber, NoUpn, SocialWorkerId, Upn};
 pub use places::{OfstedUrn, Postcode};
+pub use telephone::telephone_in;
 
 use crate::Refusal;
 

@@ -372,9 +372,13 @@ impl Records {
         on!(self, store => store.engine.is_well())
     }
 
-    /// Whose addresses have this postcode; shielded ones are never found.
-    pub async fn people_at(&self, authority: AuthorityId, postcode: &str) -> Result<Vec<PersonId>, Error> {
-        let lookup = lookup_of(&self.keys, authority, postcode)?;
+    /// Who has an address with this postcode, or this telephone number; shielded ones are never found.
+    pub async fn people_found_by(
+        &self,
+        authority: AuthorityId,
+        found_by: &str,
+    ) -> Result<Vec<PersonId>, Error> {
+        let lookup = lookup_of(&self.keys, authority, found_by)?;
         let people = on!(self, store => store.vault_lookup(authority, lookup).await)?;
         Ok(people.into_iter().map(PersonId).collect())
     }

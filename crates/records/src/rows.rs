@@ -149,8 +149,8 @@ pub struct Term {
     pub exact: Vec<String>,
     /// A key that fits by its beginning.
     pub prefix: Option<String>,
-    /// People found through the vault's index.
-    pub people: Vec<PersonId>,
+    /// People found through the vault's index, where it was asked; of nobody as many as of somebody.
+    pub people: Option<Vec<PersonId>>,
 }
 
 /// Which entries of a story.

@@ -18,7 +18,7 @@ pub struct VaultRandom {
 /// Encrypts a value and answers its row and the reference an event may hold.
 ///
 /// `found_by` is the text by which it can be looked up: the postcode of an
-/// address that is not shielded. The keyed index is over that text without
+/// address that is not shielded, or such a telephone number. The keyed index is over that text without
 /// spaces, in upper case.
 pub fn put_away(
     keys: &Keys,

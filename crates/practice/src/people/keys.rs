@@ -123,9 +123,9 @@ pub fn keys_of(header: &Header) -> BTreeSet<String> {
     keys
 }
 
-/// The values of the vault by whose postcode somebody is found: addresses that
-/// are right and for everybody's eyes, the homes of placements that go on, and
-/// the home they last came into care from.
+/// The values of the vault by which somebody is found: telephone numbers that
+/// are right and for everybody's eyes, whole; and by the postcode such addresses,
+/// the homes of placements that go on, and the home they last came into care from.
 ///
 /// Somebody with a shielded address is found by no postcode at all: whoever
 /// looks for them begins with where they have been. Nor is somebody whose
@@ -134,16 +134,21 @@ pub fn found_in_vault(header: &Header) -> BTreeSet<VaultId> {
     if header.sealed {
         return BTreeSet::new();
     }
-    let addresses = || {
-        let points = header.contact_points.values();
-        points.filter(|point| point.is.kind == ContactKind::Address && point.is.ended.is_none())
-    };
-    if addresses().any(|point| point.is.shielded) {
-        return BTreeSet::new();
-    }
     let open = |class: Class| class == Class::Story;
-    let mut found: BTreeSet<VaultId> =
-        addresses().filter(|point| open(point.class)).map(|point| point.is.value.id).collect();
+    let points = |kind: ContactKind| {
+        let points = header.contact_points.values();
+        points.filter(move |point| point.is.kind == kind && point.is.ended.is_none())
+    };
+    let open_points = |kind: ContactKind| {
+        points(kind)
+            .filter(move |point| open(point.class) && !point.is.shielded)
+            .map(|point| point.is.value.id)
+    };
+    let mut found: BTreeSet<VaultId> = open_points(ContactKind::Phone).collect();
+    if points(ContactKind::Address).any(|point| point.is.shielded) {
+        return found;
+    }
+    found.extend(open_points(ContactKind::Address));
     let periods = || header.care.values().filter(|period| open(period.class));
     let placements = periods().filter(|period| period.is.to.is_none());
     found.extend(placements.filter_map(|period| period.is.placement_postcode.as_ref()).map(|kept| kept.id));
@@ -152,10 +157,14 @@ pub fn found_in_vault(header: &Header) -> BTreeSet<VaultId> {
     found
 }
 
-/// Every value of the vault that has, or once had, a postcode to be found by.
+/// Every value of the vault by which somebody is, or once was, to be found.
 pub fn kept_in_vault(header: &Header) -> BTreeSet<VaultId> {
-    let addresses = header.contact_points.values().filter(|point| point.is.kind == ContactKind::Address);
-    let mut kept: BTreeSet<VaultId> = addresses.map(|point| point.is.value.id).collect();
+    let mut kept: BTreeSet<VaultId> = header
+        .contact_points
+        .values()
+        .filter(|point| matches!(point.is.kind, ContactKind::Address | ContactKind::Phone))
+        .map(|point| point.is.value.id)
+        .collect();
     for period in header.care.values() {
         let postcodes = [&period.is.home_postcode, &period.is.placement_postcode];
         kept.extend(postcodes.into_iter().flatten().map(|postcode| postcode.id));

@@ -9,6 +9,7 @@ mod events;
 mod header;
 pub mod keys;
 mod matching;
+mod name_fit;
 mod photo;
 mod vault;
 
@@ -26,6 +27,7 @@ pub use header::{
 pub use matching::{
     ChildOfFile, FileSays, Likeness, MatchDecided, MatchDecision, MatchSuspected, MatchSuspectedInWords,
 };
+pub use name_fit::{NameFit, name_fit};
 pub use photo::{
     AboutPhoto, Photo, PhotoAnswer, PhotoAsked, PhotoRecorded, PhotoRemoved, about_photo, is_old_photo,
     photo_removed,

@@ -441,19 +441,16 @@ fn push_term(query: &mut QueryBuilder<Db>, term: &Term) {
     query.push(")");
 }
 
-/// People who were found by their address, out of the asker's reach or not.
-/// Nobody may tell from the time that somebody was: the list is filled up with
-/// nobody, so that the statement is the same.
+/// People who were found by where or how to reach them, out of the asker's reach
+/// or not. Nobody may tell from the time that somebody was: the list is filled
+/// up with nobody, so that the statement is the same.
 fn push_found_elsewhere(query: &mut QueryBuilder<Db>, term: &Term) {
-    let by_key = !term.exact.is_empty() || term.prefix.is_some();
-    if term.people.is_empty() && by_key {
-        return;
-    }
-    let places = term.people.len().max(1).next_multiple_of(FOUND_ELSEWHERE);
+    let Some(people) = &term.people else { return };
+    let places = people.len().max(1).next_multiple_of(FOUND_ELSEWHERE);
     query.push(" OR p.id IN (");
     let mut ids = query.separated(", ");
     let nobody = std::iter::repeat(Uuid::nil());
-    for id in term.people.iter().map(|person| person.0).chain(nobody).take(places) {
+    for id in people.iter().map(|person| person.0).chain(nobody).take(places) {
         ids.push_bind(id);
     }
     query.push(")");

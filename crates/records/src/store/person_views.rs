@@ -33,9 +33,9 @@ struct LookedUp {
     named: BTreeSet<Uuid>,
     /// Who may know of the adoption that closed it off.
     adoption: BTreeSet<Uuid>,
-    /// The values of the vault by whose postcode they are found.
+    /// The values of the vault by which they are found.
     found: BTreeSet<VaultId>,
-    /// Those by whose postcode they are not found, or not any more.
+    /// Those by which they are not found, or not any more.
     not_found: BTreeSet<VaultId>,
 }
 

@@ -207,7 +207,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
     let term = Term {
         exact: vec!["word a".into(), "word b".into()],
         prefix: Some("word".into()),
-        people: vec![person],
+        people: Some(vec![person]),
     };
     let ask = PeopleAsk {
         mine: true,
@@ -261,7 +261,8 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         records.for_emergency(&sight, std::slice::from_ref(&term), true).await.unwrap();
     }
     records.vault_values(COUNCIL, &[practice::ids::VaultId(pen.id())]).await.unwrap();
-    records.people_at(COUNCIL, "AB1 2CD").await.unwrap();
+    records.drafts_about(COUNCIL, person).await.unwrap();
+    records.people_found_by(COUNCIL, "AB1 2CD").await.unwrap();
     records.keys_like(COUNCIL, "word ").await.unwrap();
     records.events_of_all(&[person]).await.unwrap();
     records.person_of_act(ActId(pen.id())).await.unwrap();

@@ -38,11 +38,11 @@ async fn found(ground: &Ground, term: Term) -> Vec<PersonId> {
 }
 
 fn exactly(key: String) -> Term {
-    Term { exact: vec![key], prefix: None, people: vec![] }
+    Term { exact: vec![key], prefix: None, people: None }
 }
 
 fn beginning(prefix: &str) -> Term {
-    Term { exact: vec![], prefix: Some(prefix.into()), people: vec![] }
+    Term { exact: vec![], prefix: Some(prefix.into()), people: None }
 }
 
 on_both_engines! {
@@ -191,13 +191,13 @@ on_both_engines! {
         assert_eq!(found(ground, exactly(keys::number_key(NumberKind::Upn, "a123B"))).await, [sarah]);
         assert_eq!(found(ground, exactly(keys::number_key(NumberKind::Nhs, "a123B"))).await, []);
         assert_eq!(found(ground, exactly(keys::birth_key(date(2010, 2, 28)))).await, [sarah]);
-        let by_address = Term { exact: vec![], prefix: None, people: vec![stephen, PersonId(pen.id())] };
+        let by_address = Term { exact: vec![], prefix: None, people: Some(vec![stephen, PersonId(pen.id())]) };
         assert_eq!(found(ground, by_address.clone()).await, [stephen]);
         let both = vec![exactly(keys::word_key("oneill")), by_address];
         assert_eq!(listed(ground, PeopleAsk { terms: both, ..PeopleAsk::default() }).await, [stephen]);
-        let either = Term { exact: vec![keys::word_key("stephen"), keys::word_key("sarah")], prefix: None, people: vec![] };
+        let either = Term { exact: vec![keys::word_key("stephen"), keys::word_key("sarah")], prefix: None, people: None };
         assert_eq!(found(ground, either).await, [sarah, stephen]);
-        assert_eq!(found(ground, Term { exact: vec![], prefix: None, people: vec![] }).await, []);
+        assert_eq!(found(ground, Term { exact: vec![], prefix: None, people: None }).await, []);
     }
 
     async fn a_term_found_through_the_vault_does_not_widen_who_may_be_seen(ground) {
@@ -205,7 +205,7 @@ on_both_engines! {
         let ours = open(ground, &mut pen, "Sam").await;
         pen.authority = NEIGHBOUR;
         let theirs = open(ground, &mut pen, "Sam").await;
-        let term = Term { exact: vec![keys::word_key("sam")], prefix: Some("word s".into()), people: vec![theirs, ours] };
+        let term = Term { exact: vec![keys::word_key("sam")], prefix: Some("word s".into()), people: Some(vec![theirs, ours]) };
         assert_eq!(found(ground, term).await, [ours]);
     }
 

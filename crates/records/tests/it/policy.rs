@@ -290,7 +290,7 @@ on_both_engines! {
             let term = Term {
                 exact: vec![keys::number_key(NumberKind::Council, &format!("{number:04}"))],
                 prefix: None,
-                people: vec![],
+                people: None,
             };
             for may_restricted in [false, true] {
                 let found = ground.records.for_emergency(&sight, std::slice::from_ref(&term), may_restricted).await.unwrap();

@@ -116,9 +116,9 @@ on_both_engines! {
         let lookup = records::lookup_of(ground.records.keys(), COUNCIL, "AB1 2CD").unwrap();
         ground.raw.run("UPDATE vault SET lookup = $1", &[Cell::Bytes(lookup.to_vec())]).await;
         all_folds_were_changed(ground).await;
-        assert_eq!(ground.records.people_at(COUNCIL, "AB1 2CD").await.unwrap(), [person]);
+        assert_eq!(ground.records.people_found_by(COUNCIL, "AB1 2CD").await.unwrap(), [person]);
         ground.records.fold_anew().await.unwrap();
-        assert!(ground.records.people_at(COUNCIL, "AB1 2CD").await.unwrap().is_empty());
+        assert!(ground.records.people_found_by(COUNCIL, "AB1 2CD").await.unwrap().is_empty());
         is_clean(ground).await;
     }
 

@@ -61,9 +61,9 @@ on_both_engines! {
         keep(ground, &mut pen, NEIGHBOUR, theirs, "AB1 2CD", true).await;
         let mut ours = [a, b];
         ours.sort();
-        assert_eq!(ground.records.people_at(COUNCIL, "aB12 cD").await.unwrap(), ours);
-        assert_eq!(ground.records.people_at(NEIGHBOUR, "AB1 2CD").await.unwrap(), [theirs]);
-        assert!(ground.records.people_at(COUNCIL, "AB1 2CE").await.unwrap().is_empty());
+        assert_eq!(ground.records.people_found_by(COUNCIL, "aB12 cD").await.unwrap(), ours);
+        assert_eq!(ground.records.people_found_by(NEIGHBOUR, "AB1 2CD").await.unwrap(), [theirs]);
+        assert!(ground.records.people_found_by(COUNCIL, "AB1 2CE").await.unwrap().is_empty());
     }
 
     async fn no_value_stands_in_the_clear(ground) {

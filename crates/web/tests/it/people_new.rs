@@ -43,7 +43,8 @@ async fn a_record_within_reach_that_may_be_theirs_is_shown_first_with_why() {
         page.says("Is it one of these?")
             .says("Sam Osei")
             .says("Why it may be them")
-            .says("The name and the birth date fit.");
+            .says("The birth date is the same.")
+            .says("Another form of the name: Sam Osei.");
         page.says("Samuel &lt;Osei&gt;").says("None of these");
         town.bryn.sees("/people/new").await.says("Samuel &lt;Osei&gt;").says("Saved at");
         let before = town.bryn.sees("/people?whose=all").await;
@@ -82,6 +83,18 @@ async fn everything_typed_is_kept_when_something_is_wrong() {
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         page.says("href=\"#name\"").says("href=\"#born\"").says("value=\"Josephine Q\"").says("value=\"31\"");
         page.says("<title>Error: Add a young person");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_that_is_none_is_said_at_its_own_field() {
+    in_town(async |town| {
+        let typed = [("name", "Jo"), ("nhs_number", "943 476 5918"), ("upn", "X"), ("lives", "ZZ4 4DD")];
+        let page = town.amina.post("/people/new", &typed).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("href=\"#nhs_number\"").says("href=\"#upn\"").says("value=\"943 476 5918\"");
+        page.says("value=\"ZZ4 4DD\"");
     })
     .await;
 }

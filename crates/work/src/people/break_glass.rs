@@ -151,9 +151,9 @@ fn is_too_long(name: &str) -> bool {
 /// The one record that fits exactly and that an emergency may open.
 async fn exactly(desk: &Desk, emergency: &Emergency, by_name: bool) -> Result<Option<Header>, No> {
     let query = if by_name {
-        Query { words: keys::name_words(&emergency.name), born: emergency.born, postcode: None }
+        Query { words: keys::name_words(&emergency.name), born: emergency.born, ..Query::default() }
     } else {
-        Query { words: vec![emergency.number.trim().to_owned()], born: None, postcode: None }
+        Query { words: vec![emergency.number.trim().to_owned()], ..Query::default() }
     };
     let mut terms = terms(desk, &query).await?;
     // An emergency is no search: no beginnings and no sounds.
@@ -162,7 +162,10 @@ async fn exactly(desk: &Desk, emergency: &Emergency, by_name: bool) -> Result<Op
             Some(word) if by_name => term.exact = vec![word],
             // The birth date's key fits exactly as it is.
             None if by_name => {}
-            _ => term.exact.retain(|key| keys::is_number(key)),
+            _ => {
+                term.exact.retain(|key| keys::is_number(key));
+                term.people = None;
+            }
         }
     }
     let may_restricted = desk.sight.may(Permission::BreakGlassRestricted);

@@ -1,8 +1,7 @@
 //! Writing down somebody new, after looking whether they are here already.
 
-use super::find::{Query, terms};
-use super::list::{Filter, listed};
-use super::{Summary, suspected};
+use super::record::{contact_value, found_by, number_of};
+use super::suspected;
 use crate::{Act, Desk, FormKey, No};
 use jiff::civil::Date;
 use practice::Refusal;
@@ -13,11 +12,11 @@ use practice::ids::{PersonId, Reference, TeamId};
 use practice::journal::{Body, Class, Told, what_is_typed};
 use practice::key_working::KeyWorkerNamed;
 use practice::people::{
-    BirthBasis, BirthRecorded, Door, Known, Likeness, MatchSuspected, NameRecorded, NameUse, born_by_hand,
-    keys,
+    BirthBasis, BirthRecorded, ContactKind, ContactPointRecorded, Door, Known, Likeness, MatchSuspected,
+    NameRecorded, NameUse, NumberKind, NumberRecorded, born_by_hand, keys,
 };
 use practice::staff::Permission;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Somebody new, as a form has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,6 +27,12 @@ pub struct NewPerson {
     pub legal_name: String,
     /// Their birth date.
     pub born: Option<Date>,
+    /// Numbers of theirs, as they were typed.
+    pub numbers: Vec<(NumberKind, String)>,
+    /// Where they live: an address, or its postcode alone; empty where it is not known.
+    pub lives: String,
+    /// Whether that is shielded.
+    pub shielded: bool,
     /// The team that will be responsible.
     pub team: Option<TeamId>,
     /// Whether they arrive tonight: then the matching desk is told at once of
@@ -35,52 +40,34 @@ pub struct NewPerson {
     pub tonight: bool,
 }
 
-/// A record within reach that may be the same person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Likely {
-    /// Who.
-    pub who: Summary,
-    /// Why it may be them, in a sentence.
-    pub why: String,
-}
+impl NewPerson {
+    /// What cannot be so of the numbers and the address, each with its field.
+    pub fn refusals(&self, today: Date) -> Vec<Refusal> {
+        let numbers = self.numbers(today).err().into_iter().flatten();
+        numbers.chain(self.address().err()).collect()
+    }
 
-/// Records within the asker's reach that may be the same person. Those out of
-/// reach are never told of: the matching desk looks at them afterwards.
-pub async fn likely(desk: &Desk, new: &NewPerson) -> Result<Vec<Likely>, No> {
-    desk.must(Permission::CreatePerson)?;
-    desk.saw(None, "search").await?;
-    let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
-    let names = [&new.name, &new.legal_name];
-    for name in names.into_iter().filter(|name| !name.trim().is_empty()) {
-        let words =
-            Query { words: name.split_whitespace().map(str::to_owned).collect(), born: None, postcode: None };
-        for who in looked_up(desk, &words).await? {
-            let same_day = new.born.is_some() && who.born == new.born;
-            let why =
-                if same_day { "The name and the birth date fit." } else { "The name fits, or sounds alike." };
-            if seen.insert(who.person) {
-                found.push(Likely { who, why: why.into() });
+    /// The numbers in their stored form, or every one that is none.
+    fn numbers(&self, today: Date) -> Result<Vec<NumberRecorded>, Vec<Refusal>> {
+        let (mut numbers, mut refusals) = (Vec::new(), Vec::new());
+        for (kind, typed) in self.numbers.iter().filter(|(_, typed)| what_is_typed(typed).is_some()) {
+            match number_of(*kind, typed, today) {
+                Ok(number) => numbers.push(NumberRecorded { kind: *kind, number }),
+                Err(no) => refusals.push(Refusal::of(number_field(*kind), no.sentence)),
             }
         }
+        if refusals.is_empty() { Ok(numbers) } else { Err(refusals) }
     }
-    if let Some(born) = new.born {
-        let day = Query { words: Vec::new(), born: Some(born), postcode: None };
-        for who in looked_up(desk, &day).await? {
-            if seen.insert(who.person) {
-                found.push(Likely { who, why: "The birth date fits.".into() });
-            }
+
+    /// Where they live, where that is known.
+    fn address(&self) -> Result<Option<String>, Refusal> {
+        match what_is_typed(&self.lives) {
+            Some(lives) => contact_value(ContactKind::Address, lives)
+                .map(Some)
+                .map_err(|no| Refusal::of("lives", no.sentence)),
+            None => Ok(None),
         }
     }
-    Ok(found)
-}
-
-async fn looked_up(desk: &Desk, query: &Query) -> Result<Vec<Summary>, No> {
-    let terms = terms(desk, query).await?;
-    if terms.is_empty() {
-        return Ok(Vec::new());
-    }
-    Ok(listed(desk, &Filter::default(), terms).await?.people)
 }
 
 /// Creates a record, with its team and its key worker: the asker. It never
@@ -126,11 +113,14 @@ pub(super) async fn begun(
         .map(|team| team.name)
         .ok_or_else(|| No::from(Refusal::of("team", "Choose a team of this council.")))?;
     let person = PersonId(desk.house.blind_id());
-    let mut act = Act::new();
-    for body in identity(desk, new) {
-        act = act.beginning(Told::about(person, person.identity(), Happened::At(desk.now), body));
-    }
     let today = Happened::At(desk.now);
+    let mut act = Act::new();
+    for body in identity(desk, new)? {
+        act = act.beginning(Told::about(person, person.identity(), today, body));
+    }
+    if let Some(lives) = new.address()? {
+        act = living_there(desk, person, (&lives, new.shielded), act)?;
+    }
     let responsible =
         Body::ResponsibleTeamNamed(ResponsibleTeamNamed { team, name: team_name, reason: String::new() });
     act = act.beginning(Told::about(person, person.stream("responsible_team"), today, responsible));
@@ -144,13 +134,21 @@ pub(super) async fn begun(
         let expected = Body::ArrivalExpected(ArrivalExpected { on: desk.now.day() });
         act = act.beginning(Told::about(person, person.stream("arrival"), today, expected));
     }
-    for suspected in out_of_reach(desk, new, but).await? {
+    for suspected in suspected_of(desk, new, but).await? {
         act = suspected::begun(desk, person, suspected, act).await?;
     }
     Ok((person, act))
 }
 
-fn identity(desk: &Desk, new: &NewPerson) -> Vec<Body> {
+fn living_there(desk: &Desk, person: PersonId, (lives, shielded): (&str, bool), act: Act) -> Result<Act, No> {
+    let found_by = found_by(ContactKind::Address, lives).filter(|_| !shielded);
+    let (row, value) = desk.put_away(person, lives, found_by.as_deref())?;
+    let body =
+        Body::ContactPointRecorded(ContactPointRecorded { kind: ContactKind::Address, value, shielded });
+    Ok(act.putting_away(row).beginning(Told::about(person, desk.stream(), Happened::At(desk.now), body)))
+}
+
+fn identity(desk: &Desk, new: &NewPerson) -> Result<Vec<Body>, No> {
     let reference = Reference::from_random(desk.house.random());
     let mut bodies = vec![
         Body::Known(Known { reference, through: Door::Worker }),
@@ -162,22 +160,41 @@ fn identity(desk: &Desk, new: &NewPerson) -> Vec<Body> {
     bodies.extend(new.born.map(|born| {
         Body::BirthRecorded(BirthRecorded { born: PartialDate::Day(born), basis: BirthBasis::Given })
     }));
-    bodies
+    bodies.extend(new.numbers(desk.now.day()).map_err(No::Refused)?.into_iter().map(Body::NumberRecorded));
+    Ok(bodies)
 }
 
-/// Records of the council with the same birth date and a word of the name in
-/// common, or another form of it. Those within reach were shown before; the desk gets them all.
-async fn out_of_reach(
+/// The field of a number in the form of somebody new.
+pub fn number_field(kind: NumberKind) -> &'static str {
+    match kind {
+        NumberKind::Council => "council_number",
+        NumberKind::Upn => "upn",
+        NumberKind::Nhs => "nhs_number",
+    }
+}
+
+/// Records of the council with one of the numbers, or with the same birth date
+/// and a word of the name in common, or another form of it. Those within reach
+/// were shown before; the desk gets them all.
+async fn suspected_of(
     desk: &Desk,
     new: &NewPerson,
     but: Option<PersonId>,
 ) -> Result<Vec<MatchSuspected>, No> {
-    let Some(born) = new.born else { return Ok(Vec::new()) };
-    let words = [&new.name, &new.legal_name].into_iter().flat_map(|name| keys::name_words(name)).collect();
-    Ok(suspected::born_like(desk, born, &words, &Class::ALL)
-        .await?
+    let mut suspected = BTreeMap::new();
+    if let Some(born) = new.born {
+        let words =
+            [&new.name, &new.legal_name].into_iter().flat_map(|name| keys::name_words(name)).collect();
+        let others = suspected::born_like(desk, born, &words, &Class::ALL).await?;
+        suspected.extend(others.into_iter().map(|other| (other, Likeness::Birth)));
+    }
+    for number in new.numbers(desk.now.day()).map_err(No::Refused)? {
+        let others = suspected::numbered_like(desk, &number).await?;
+        suspected.extend(others.into_iter().map(|other| (other, Likeness::Number)));
+    }
+    Ok(suspected
         .into_iter()
-        .filter(|other| Some(*other) != but)
-        .map(|other| suspected::two_records(other, Likeness::Birth, new.tonight))
+        .filter(|(other, _)| Some(*other) != but)
+        .map(|(other, why)| suspected::two_records(other, why, new.tonight))
         .collect())
 }

@@ -1,17 +1,18 @@
 //! Finding somebody: name in any order, by its beginning or its sound,
-//! birth date, postcode, any number. Within reach only.
+//! birth date, postcode, telephone, any number. Within reach only.
 
 use super::list::{Filter, List, listed};
 use crate::{Desk, No};
 use jiff::civil::Date;
 use practice::ids::Reference;
+use practice::numbers::telephone_in;
 use practice::people::{NumberKind, called, keys};
 use records::Term;
 
 /// What was typed, understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    /// The words of a name, a number or a reference.
+    /// The words of a name, a number, a telephone number or a reference.
     pub words: Vec<String>,
     /// A birth date.
     pub born: Option<Date>,
@@ -22,7 +23,7 @@ pub struct Query {
 impl Query {
     /// Understands what people type. Anything that is no date and no postcode is words.
     pub fn parse(typed: &str) -> Self {
-        let mut query = Self { words: Vec::new(), born: None, postcode: None };
+        let mut query = Self::default();
         let typed: String = typed.chars().take(200).collect();
         if let Some(postcode) = whole_postcode(&typed) {
             query.postcode = Some(postcode);
@@ -68,23 +69,27 @@ pub async fn find(desk: &Desk, query: &Query, page: i64) -> Result<List, No> {
 pub(super) async fn terms(desk: &Desk, query: &Query) -> Result<Vec<Term>, No> {
     let mut terms = Vec::new();
     for word in &query.words {
-        terms.extend(term_of(desk, word));
+        terms.extend(term_of(desk, word).await?);
     }
     if let Some(born) = query.born {
-        terms.push(Term { exact: vec![keys::birth_key(born)], prefix: None, people: Vec::new() });
+        terms.push(Term { exact: vec![keys::birth_key(born)], prefix: None, people: None });
     }
     if let Some(postcode) = &query.postcode {
-        let people = desk.house.records.people_at(desk.sight.authority, postcode).await?;
-        terms.push(Term { exact: Vec::new(), prefix: None, people });
+        let people = desk.house.records.people_found_by(desk.sight.authority, postcode).await?;
+        terms.push(Term { exact: Vec::new(), prefix: None, people: Some(people) });
     }
     Ok(terms)
 }
 
-fn term_of(desk: &Desk, word: &str) -> Option<Term> {
+async fn term_of(desk: &Desk, word: &str) -> Result<Option<Term>, No> {
     let plain = keys::name_words(word).join("");
     if plain.is_empty() {
-        return None;
+        return Ok(None);
     }
+    let people = match telephone_in(word) {
+        Some(telephone) => Some(desk.house.records.people_found_by(desk.sight.authority, &telephone).await?),
+        None => None,
+    };
     let number: String = word.chars().filter(|letter| !matches!(letter, '-' | ' ')).collect();
     let mut exact: Vec<String> = [NumberKind::Council, NumberKind::Upn, NumberKind::Nhs]
         .iter()
@@ -100,13 +105,19 @@ fn term_of(desk: &Desk, word: &str) -> Option<Term> {
     exact.extend(called::other_forms(&plain).map(keys::word_key));
     // A name that only some may know is found by its whole words, and by those who hold its class.
     exact.extend(desk.sight.rights.classes.iter().map(|class| keys::word_key_in(*class, &plain)));
-    Some(Term { exact, prefix: Some(keys::word_key(&plain)), people: Vec::new() })
+    Ok(Some(Term { exact, prefix: Some(keys::word_key(&plain)), people }))
 }
 
-/// A reference or a number that people write with spaces, such as `943 476 5919`.
+/// A reference or a number that people write with spaces, such as `943 476 5919`
+/// or `+44 (0)7700 900123`.
 fn whole_number(typed: &str) -> Option<String> {
     if let Some(reference) = Reference::parse(typed) {
         return Some(reference.as_str().to_owned());
+    }
+    if !typed.contains(char::is_alphabetic)
+        && let Some(telephone) = telephone_in(typed)
+    {
+        return Some(telephone);
     }
     let plain: String = typed.chars().filter(|letter| !matches!(letter, ' ' | '-')).collect();
     let is_number = plain.len() >= 6 && plain.bytes().all(|digit| digit.is_ascii_digit());
@@ -159,6 +170,7 @@ mod tests {
         let spoken = reference.as_str().to_lowercase().replace('-', " ");
         assert_eq!(Query::parse(&spoken).words, [reference.as_str()]);
         assert_eq!(Query::parse("Jo 12").words, ["Jo", "12"]);
+        assert_eq!(Query::parse(" +44 (0)7700 900-123").words, ["07700900123"]);
     }
 
     #[test]

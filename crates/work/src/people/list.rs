@@ -4,7 +4,7 @@ use super::{Directory, Summary};
 use crate::{Desk, No};
 use practice::ids::TeamId;
 use practice::people::Status;
-use records::{PeopleAsk, Term};
+use records::{PeopleAsk, PersonLine, Term};
 
 /// How many stand on one page of a list.
 pub const PAGE: i64 = 25;
@@ -46,6 +46,20 @@ pub async fn list(desk: &Desk, filter: &Filter) -> Result<List, No> {
 }
 
 pub(super) async fn listed(desk: &Desk, filter: &Filter, terms: Vec<Term>) -> Result<List, No> {
+    let lines = lines(desk, filter, terms).await?;
+    let directory = Directory::of(desk).await?;
+    let people = lines.people.into_iter().map(|line| Summary::of(desk, &directory, line.header)).collect();
+    Ok(List { people, total: lines.total, page: lines.page })
+}
+
+/// One page of a list as it was read, not yet narrowed to what the reader may see.
+pub(super) struct Lines {
+    pub(super) people: Vec<PersonLine>,
+    total: i64,
+    page: i64,
+}
+
+pub(super) async fn lines(desk: &Desk, filter: &Filter, terms: Vec<Term>) -> Result<Lines, No> {
     let page = if filter.whole { 1 } else { filter.page.clamp(1, 10_000) };
     let limit = if filter.whole { SHEET } else { PAGE };
     let ask = PeopleAsk {
@@ -58,8 +72,6 @@ pub(super) async fn listed(desk: &Desk, filter: &Filter, terms: Vec<Term>) -> Re
         limit,
         ..PeopleAsk::default()
     };
-    let (lines, total) = desk.house.records.people(&desk.sight, &ask, desk.now).await?;
-    let directory = Directory::of(desk).await?;
-    let people = lines.into_iter().map(|line| Summary::of(desk, &directory, line.header)).collect();
-    Ok(List { people, total, page })
+    let (people, total) = desk.house.records.people(&desk.sight, &ask, desk.now).await?;
+    Ok(Lines { people, total, page })
 }

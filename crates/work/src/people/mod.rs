@@ -11,6 +11,7 @@ mod directory;
 mod find;
 mod former;
 mod history;
+mod likely;
 mod list;
 mod live_post;
 mod matching;
@@ -33,10 +34,11 @@ pub use break_glass::{Emergency, Opened, Opening, break_glass, open_now, opening
 pub use conflicts::{ConflictCase, conflict, conflicts, conflicts_waiting, decide_conflict};
 pub use could_open::who_can_be_named;
 pub(crate) use could_open::{could_open, could_open_unless_sent};
-pub use create::{Likely, NewPerson, create, likely};
+pub use create::{NewPerson, create, number_field};
 pub use directory::Directory;
 pub use find::{Query, find};
 pub use history::{AsKnown, as_known_on, known_to_operator};
+pub use likely::{Likely, likely};
 pub use list::{Filter, List, PAGE, list};
 pub(crate) use live_post::{is_here, live_post};
 pub use matching::{

@@ -9,7 +9,7 @@ use practice::codes::{CodeSet, CollectionYear, lookup};
 use practice::dates::{Happened, Instant, PartialDate};
 use practice::ids::{EventId, PersonId, StreamId};
 use practice::journal::{Body, Class, Revision, Told, what_is_typed};
-use practice::numbers::{CouncilNumber, NhsNumber, Postcode, Upn};
+use practice::numbers::{CouncilNumber, NhsNumber, Postcode, Upn, telephone_in};
 use practice::people::{
     AlertEnded, AlertRaised, BirthBasis, BirthRecorded, ContactKind, ContactPointEnded, ContactPointRecorded,
     Dated, DeathUndone, Detail, DetailRecorded, Died, FamilyMemberRecorded, Header, HealthRecorded,
@@ -96,7 +96,7 @@ async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Re
     let body = match &recording.fact {
         Fact::Contact(kind, value, shielded) => {
             let value = contact_value(*kind, value)?;
-            let found_by = postcode_in(&recording.fact);
+            let found_by = found_by(*kind, &value).filter(|_| !shielded);
             let (row, value) = desk.put_away(person, &value, found_by.as_deref())?;
             act = act.putting_away(row);
             Body::ContactPointRecorded(ContactPointRecorded { kind: *kind, value, shielded: *shielded })
@@ -371,7 +371,7 @@ fn text(field: &str, typed: &str, missing: &str) -> Result<String, Refusal> {
 
 /// A number in its stored form. In place of a pupil number stands the reason
 /// why there is none, as in the return.
-fn number_of(kind: NumberKind, typed: &str, today: Date) -> Result<String, Refusal> {
+pub(super) fn number_of(kind: NumberKind, typed: &str, today: Date) -> Result<String, Refusal> {
     let stored = match kind {
         NumberKind::Nhs => NhsNumber::parse(typed).map(|number| number.as_str().to_owned()),
         NumberKind::Council => CouncilNumber::parse(typed).map(|number| number.as_str().to_owned()),
@@ -388,7 +388,7 @@ fn no_upn(typed: &str, today: Date) -> Option<&'static str> {
     CollectionYear::of(today).and_then(|year| lookup(CodeSet::NoUpn, &typed, year)).map(|reason| reason.code)
 }
 
-fn contact_value(kind: ContactKind, typed: &str) -> Result<String, Refusal> {
+pub(super) fn contact_value(kind: ContactKind, typed: &str) -> Result<String, Refusal> {
     let value = text("value", typed, "Enter the address or number.")?;
     let digits = value.chars().filter(char::is_ascii_digit).count();
     match kind {
@@ -402,13 +402,23 @@ fn contact_value(kind: ContactKind, typed: &str) -> Result<String, Refusal> {
     }
 }
 
-/// The postcode at the end of an address that is not shielded: by it, and by
-/// it alone, an address is found.
-fn postcode_in(fact: &Fact) -> Option<String> {
-    let Fact::Contact(ContactKind::Address, address, false) = fact else { return None };
+/// By what a way to reach somebody is found: a telephone number by itself, an
+/// address by the postcode at its end.
+pub(super) fn found_by(kind: ContactKind, value: &str) -> Option<String> {
+    match kind {
+        ContactKind::Phone => telephone_in(value),
+        ContactKind::Address => postcode_at_the_end(value),
+        ContactKind::Email => None,
+    }
+}
+
+fn postcode_at_the_end(address: &str) -> Option<String> {
     let words: Vec<&str> = address.split([' ', ',', '\n']).filter(|word| !word.trim().is_empty()).collect();
-    let [.., outward, inward] = words.as_slice() else { return None };
-    Postcode::parse(&format!("{} {}", outward.trim(), inward.trim()))
-        .ok()
-        .map(|postcode| postcode.as_str().to_owned())
+    let two = |words: &[&str]| Postcode::parse(&words.concat()).ok();
+    let found = match words.as_slice() {
+        [.., outward, inward] if inward.trim().len() == 3 => two(&[outward, inward]),
+        [.., whole] => two(&[whole]),
+        [] => None,
+    };
+    found.map(|postcode| postcode.as_str().to_owned())
 }

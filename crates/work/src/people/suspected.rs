@@ -9,7 +9,7 @@ use practice::ids::{PersonId, StreamId};
 use practice::journal::{Body, Class, Told};
 use practice::notices::{NoticeKind, at_the_matching_desk};
 use practice::numbers::Upn;
-use practice::people::{Header, Likeness, MatchSuspected, NumberKind, called, keys};
+use practice::people::{Header, Likeness, MatchSuspected, NumberKind, NumberRecorded, called, keys};
 use std::collections::BTreeSet;
 
 /// Records of the council with this birth date and one of these words in a
@@ -33,6 +33,14 @@ pub(super) async fn born_like(
     Ok(same_day.intersection(&same_name).copied().collect())
 }
 
+/// Records of the council with this number; the reason why there is no pupil number is none.
+pub(super) async fn numbered_like(desk: &Desk, number: &NumberRecorded) -> Result<BTreeSet<PersonId>, No> {
+    if number.kind == NumberKind::Upn && Upn::parse(&number.number).is_err() {
+        return Ok(BTreeSet::new());
+    }
+    found_by(desk, &keys::number_key(number.kind, &number.number)).await
+}
+
 /// The words of somebody's names.
 pub(super) fn words_of(header: &Header) -> BTreeSet<String> {
     header.names.values().flatten().flat_map(|name| keys::name_words(&name.is)).collect()
@@ -48,14 +56,15 @@ async fn found_by(desk: &Desk, key: &str) -> Result<BTreeSet<PersonId>, No> {
 pub(super) async fn telling(desk: &Desk, header: &Header, fact: &Body, mut act: Act) -> Result<Act, No> {
     let person = header.person;
     let (mut others, why) = match fact {
-        Body::NumberRecorded(number)
-            if number.kind != NumberKind::Upn || Upn::parse(&number.number).is_ok() =>
-        {
-            (found_by(desk, &keys::number_key(number.kind, &number.number)).await?, Likeness::Number)
-        }
+        Body::NumberRecorded(number) => (numbered_like(desk, number).await?, Likeness::Number),
         Body::BirthRecorded(birth) => {
             let PartialDate::Day(born) = birth.born else { return Ok(act) };
             (born_like(desk, born, &words_of(header), &Class::ALL).await?, Likeness::Birth)
+        }
+        Body::NameRecorded(name) => {
+            let Some(born) = header.born() else { return Ok(act) };
+            let words = keys::name_words(&name.name).into_iter().collect();
+            (born_like(desk, born, &words, &Class::ALL).await?, Likeness::Birth)
         }
         _ => return Ok(act),
     };

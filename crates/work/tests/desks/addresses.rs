@@ -76,7 +76,7 @@ impl Home {
     }
 
     async fn is_found_by(&self, postcode: &str) -> bool {
-        let found = self.place.house.records.people_at(self.council.authority, postcode).await.unwrap();
+        let found = self.place.house.records.people_found_by(self.council.authority, postcode).await.unwrap();
         found.contains(&self.person)
     }
 }

@@ -13,6 +13,7 @@ mod death;
 mod former;
 mod key_workers;
 mod letters;
+mod likely;
 mod notes;
 mod numbers;
 mod openings;

@@ -180,7 +180,7 @@ async fn where_somebody_lives_is_in_the_vault_only_and_found_by_postcode() {
         let urn = period.urn.as_ref().unwrap().id;
         let kept = place.house.records.vault_value(council.authority, urn).await.unwrap();
         assert_eq!(kept.as_deref(), Some("SC990009"));
-        let found = place.house.records.people_at(council.authority, "zz2 2bb").await.unwrap();
+        let found = place.house.records.people_found_by(council.authority, "zz2 2bb").await.unwrap();
         assert_eq!(found, [events[0].subject.unwrap()]);
     })
     .await;

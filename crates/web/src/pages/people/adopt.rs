@@ -70,7 +70,8 @@ fn read(visitor: &Visitor, form: &mut Form, key: Option<work::FormKey>) -> Adopt
     let team = form.value("team").parse().ok();
     let posts = form.chosen("posts").iter().filter_map(|post| post.parse().ok()).collect();
     let reason = form.text("reason").unwrap_or_default();
-    let new = NewPerson { name: name.unwrap_or_default(), legal_name, born, team, tonight: false };
+    let name = name.unwrap_or_default();
+    let new = NewPerson { name, legal_name, born, team, ..NewPerson::default() };
     Adopting { adoption: AdoptionForm { made, posts, reason }, new, key }
 }
 

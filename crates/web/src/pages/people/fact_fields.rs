@@ -134,6 +134,11 @@ fn birth(form: &Form) -> Markup {
 }
 
 fn number(kind: NumberKind, form: &Form) -> Markup {
+    numbered("number", kind).show(form)
+}
+
+/// The question for a number of theirs.
+pub(super) fn numbered(name: &'static str, kind: NumberKind) -> field::Field {
     let (label, hint) = match kind {
         NumberKind::Nhs => ("NHS number", "10 figures, with or without spaces"),
         NumberKind::Upn => {
@@ -141,7 +146,7 @@ fn number(kind: NumberKind, form: &Form) -> Markup {
         }
         NumberKind::Council => ("Case number", "As the council’s own system has it"),
     };
-    field::text("number", label).hint(hint).width(field::Width::Twenty).show(form)
+    field::text(name, label).hint(hint).width(field::Width::Twenty)
 }
 
 fn detail_question(detail: Detail, page: &PersonPage, form: &Form, today: Date) -> Markup {
@@ -197,12 +202,17 @@ fn contact(kind: ContactKind, form: &Form) -> Markup {
         ContactKind::Phone => field::telephone("value", "Telephone number"),
         ContactKind::Email => field::email("value", "E-mail address").autocomplete("off"),
     };
-    let shielded = Choice::new(YES, "Shield it")
-        .hint("Only managers and workers the record names see it, and nobody finds the record by it. You may not see it again yourself.");
     html! {
         (value.show(form))
-        (field::checkboxes("shielded", "Would it be dangerous if the wrong person saw it?", [shielded]).show(form))
+        (shielding(form))
     }
+}
+
+/// Whether an address or number is shielded.
+pub(super) fn shielding(form: &Form) -> Markup {
+    let shielded = Choice::new(YES, "Shield it")
+        .hint("Only managers and workers the record names see it, and nobody finds the record by it. You may not see it again yourself.");
+    field::checkboxes("shielded", "Would it be dangerous if the wrong person saw it?", [shielded]).show(form)
 }
 
 fn family(form: &Form) -> Markup {

@@ -13,8 +13,8 @@ use practice::staff::Permission;
 use work::people;
 
 const SOUGHT: &str = "sought";
-const HINT: &str = "A name in any order or the beginning of one, a birth date, a whole postcode, or any number: \
-    the council’s, pupil, NHS or our reference.";
+const HINT: &str = "A name in any order or the beginning of one, a birth date, a whole postcode, \
+    a telephone number, or any other: the council’s, pupil, NHS or our reference.";
 
 /// The empty box.
 pub(super) async fn ask(visitor: Visitor) -> Answer {

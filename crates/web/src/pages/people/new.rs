@@ -1,5 +1,6 @@
 //! Adding a young person, after looking whether they are here already.
 
+use super::fact_fields::{numbered, shielding};
 use super::rows::person_link;
 use super::words::key_worker_today;
 use super::{frame, refuse};
@@ -14,6 +15,7 @@ use crate::visitor::{Answer, Visitor, go, show, show_again};
 use maud::{Markup, html};
 use practice::Refusal;
 use practice::dates::long_date;
+use practice::people::NumberKind;
 use practice::staff::Permission;
 use practice::words::KEY_WORKER;
 use work::No;
@@ -21,6 +23,8 @@ use work::people::{self, Directory, Likely, NewPerson};
 
 const PATH: &str = "/people/new";
 const HEADING: &str = "Add a young person";
+/// The numbers by which other systems may know them.
+const NUMBERS: [NumberKind; 3] = [NumberKind::Council, NumberKind::Nhs, NumberKind::Upn];
 
 /// The empty form, or its draft.
 pub(super) async fn ask(visitor: Visitor) -> Answer {
@@ -78,11 +82,18 @@ fn read(visitor: &Visitor, form: &mut Form) -> Option<NewPerson> {
             form.refuse(Refusal::of(field, "Use 200 letters or fewer."));
         }
     }
-    if form.is_refused() {
-        return None;
-    }
-    let tonight = form.is_chosen("tonight", "yes");
-    Some(NewPerson { name: name?, legal_name, born, team, tonight })
+    let new = NewPerson {
+        name: name.unwrap_or_default(),
+        legal_name,
+        born,
+        numbers: NUMBERS.map(|kind| (kind, form.value(people::number_field(kind)).to_owned())).into(),
+        lives: form.text("lives").unwrap_or_default(),
+        shielded: form.is_chosen("shielded", "yes"),
+        team,
+        tonight: form.is_chosen("tonight", "yes"),
+    };
+    refuse(form, new.refusals(visitor.desk.now.day()));
+    (!form.is_refused()).then_some(new)
 }
 
 fn questions(visitor: &Visitor, teams: &Directory, form: &Form, saved: Option<String>) -> Markup {
@@ -96,6 +107,10 @@ fn questions(visitor: &Visitor, teams: &Directory, form: &Form, saved: Option<St
             (field::text("name", "Name they use").hint("As they say it themselves").show(form))
             (field::text("legal_name", "Legal name, where it is another one").optional().show(form))
             (field::day("born", "When were they born?").optional().show(form))
+            (field::text("lives", "Where do they live?").optional()
+                .hint("An address, or its postcode if you know no more").show(form))
+            (shielding(form))
+            @for kind in NUMBERS { (numbered(people::number_field(kind), kind).optional().show(form)) }
             (field::select("team", "Which team is responsible?", teams.collect::<Vec<_>>())
                 .nothing_chosen("Choose a team").show(form))
             (field::checkboxes("tonight", "Are they on their way?", [
@@ -131,7 +146,7 @@ fn about(visitor: &Visitor, one: &Likely) -> Vec<Fact> {
     vec![
         fact_of("Record", person_link(visitor, &one.who)),
         fact("Reference", Some(&one.who.reference)),
-        fact("Why it may be them", Some(&one.why)),
+        fact_of("Why it may be them", html! { @for why in &one.why { p .govuk-body { (why) } } }),
         fact("Born", one.who.born.map(long_date).as_deref()),
         fact(one.who.words.say(KEY_WORKER), key_worker_today(&one.who).as_deref()),
         fact("Team", one.who.team.as_deref()),
