@@ -164,8 +164,12 @@ pub struct StoryAsk {
     pub room: Option<String>,
     /// Only before this place, for paging.
     pub before: Option<StoryPlace>,
-    /// Only up to the end of this month, `2026-03`.
-    pub month: Option<String>,
+    /// Only from the beginning of this month or day on, `2026-03` or `2026-03-04`.
+    pub since: Option<String>,
+    /// Only up to the end of this month or day.
+    pub until: Option<String>,
+    /// Only what everybody reads who reads the record.
+    pub open_only: bool,
     /// How many at the most.
     pub limit: i64,
 }

@@ -8,7 +8,7 @@ use crate::columns::{At, Day, plain};
 use crate::rows::{PeopleAsk, PersonLine, PersonRecord, StoryAsk, StoryEntry, Term};
 use practice::dates::Instant;
 use practice::ids::{ActId, AuthorityId, EventId, PersonId, PostId, StreamId};
-use practice::journal::{Actor, Event, Revision};
+use practice::journal::{Actor, Class, Event, Revision};
 use practice::people::Header;
 use practice::staff::{Policy, Sight, adoption_policy, card_policy, emergency_policy, record_policy};
 use sqlx::QueryBuilder;
@@ -492,12 +492,18 @@ fn push_story(query: &mut QueryBuilder<Db>, ask: &StoryAsk) {
         query.push(" AND s.kind >= ").push_bind(plain(&format!("{room}.")));
         query.push(" AND s.kind < ").push_bind(plain(&format!("{room}/")));
     }
+    if let Some(since) = &ask.since {
+        query.push(" AND s.happened >= ").push_bind(plain(since));
+    }
+    if ask.open_only {
+        query.push(" AND s.class = ").push_bind(Class::Story.word());
+    }
 }
 
 /// From where on a page of a story begins.
 fn push_beginning(query: &mut QueryBuilder<Db>, ask: &StoryAsk) {
-    if let Some(month) = &ask.month {
-        query.push(" AND s.happened < ").push_bind(plain(&format!("{month}~")));
+    if let Some(until) = &ask.until {
+        query.push(" AND s.happened < ").push_bind(plain(&format!("{until}~")));
     }
     if let Some(place) = &ask.before {
         query.push(" AND (s.happened, s.recorded, s.event) < (").push_bind(plain(&place.happened));

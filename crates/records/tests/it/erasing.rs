@@ -18,8 +18,16 @@ use records::{Append, Appended, Error, StoryAsk};
 use uuid::Uuid;
 
 const SEALER: Uuid = Uuid::from_u128(1);
-const ALL: StoryAsk =
-    StoryAsk { kinds: vec![], actor: None, room: None, before: None, month: None, limit: 100 };
+const ALL: StoryAsk = StoryAsk {
+    kinds: vec![],
+    actor: None,
+    room: None,
+    before: None,
+    since: None,
+    until: None,
+    open_only: false,
+    limit: 100,
+};
 
 /// The act of an erasure that names these entries.
 fn tombstone(pen: &mut Pen, person: PersonId, entries: &[EventId]) -> Append {

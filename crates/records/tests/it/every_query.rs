@@ -228,7 +228,9 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         actor: Some("system".into()),
         room: Some("people".into()),
         before: Some(place),
-        month: Some("2026-03".into()),
+        since: Some("2026-01".into()),
+        until: Some("2026-03-04".into()),
+        open_only: true,
         limit: 3,
     };
     for role in Role::ALL {

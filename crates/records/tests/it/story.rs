@@ -270,7 +270,8 @@ on_both_engines! {
         assert_eq!(kinds(StoryAsk { kinds: vec![known.into(), noted.into()], ..none.clone() }).await, [known, noted]);
         assert_eq!(kinds(StoryAsk { room: Some("people".into()), ..none.clone() }).await, [known, name]);
         assert_eq!(kinds(StoryAsk { room: Some("peopl".into()), ..none.clone() }).await, [""; 0]);
-        assert_eq!(kinds(StoryAsk { month: Some("2026-03".into()), ..none.clone() }).await, [worker, known, name]);
+        assert_eq!(kinds(StoryAsk { until: Some("2026-03".into()), ..none.clone() }).await, [worker, known, name]);
+        assert_eq!(kinds(StoryAsk { since: Some("2026-04".into()), ..none.clone() }).await, [noted]);
         let imports = StoryAsk { actor: Some(Actor::Import(None).to_string()), limit: 9, ..none.clone() };
         assert_eq!(ids(&story(ground, &everybody(), person, &imports).await), [imported]);
         let ours = StoryAsk { actor: Some(Actor::Post(POST).to_string()), ..none };
@@ -289,7 +290,7 @@ on_both_engines! {
         let months = async |role, ask: StoryAsk| {
             ground.records.story_months(&sight(&[role]), person, &ask, MORNING).await.unwrap()
         };
-        let begun = StoryAsk { month: Some("2020-01".into()), limit: 1, ..all() };
+        let begun = StoryAsk { until: Some("2020-01".into()), limit: 1, ..all() };
         assert_eq!(months(Role::HeadOfService, begun).await, ["2026-03", "2025-11"]);
         assert_eq!(months(Role::HeadOfService, StoryAsk { room: Some("story".into()), ..all() }).await, ["2025-11"]);
         assert!(months(Role::BoardMember, all()).await.is_empty());
@@ -330,9 +331,9 @@ on_both_engines! {
             ] {
                 assert!(story(ground, &everybody(), person, &ask).await.is_empty(), "{ask:?}");
             }
-            let ask = StoryAsk { before: Some(place.clone()), month: words.clone(), ..all() };
+            let ask = StoryAsk { before: Some(place.clone()), until: words.clone(), ..all() };
             ground.records.story_months(&everybody(), person, &ask, MORNING).await.unwrap();
-            story(ground, &everybody(), person, &StoryAsk { before: Some(place), month: words, ..all() }).await;
+            story(ground, &everybody(), person, &StoryAsk { before: Some(place), until: words, ..all() }).await;
         }
         assert_eq!(story(ground, &everybody(), person, &all()).await.len(), 3);
     }

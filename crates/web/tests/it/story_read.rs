@@ -236,3 +236,33 @@ async fn a_forged_address_shows_the_story_and_no_fault() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sheet_for_court_holds_a_range_of_days_and_nothing_that_only_some_may_read() {
+    in_town(async |town| {
+        for (text, day) in
+            [("Before it", "2026-01-05"), ("Went to the sea", "2026-01-06"), ("After it", "2026-02-01")]
+        {
+            writes(&town, &town.amina, text, day).await;
+        }
+        let few = [
+            ("text", "For few"),
+            ("title", ""),
+            ("day-year", "2026"),
+            ("day-month", "1"),
+            ("day-day", "7"),
+            ("class", "restricted"),
+        ];
+        town.robin.sends(&town.sam("/notes/new"), &few).await;
+        let court = "since=6+January+2026&month=January+2026";
+        town.robin.sees(&town.sam(&format!("/story?{court}"))).await.says("For few");
+        for paper in ["", "/print"] {
+            let sheet = town.robin.sees(&town.sam(&format!("/story{paper}?{court}&open=yes"))).await;
+            sheet.says("Went to the sea").hides("Before it").hides("After it").hides("For few");
+            sheet.says("6 January 2026").says("What only some may read");
+        }
+        let typed = town.robin.sees(&town.sam("/story?since=soon")).await;
+        typed.says("Write a month or a day, like March 2026 or 4 March 2026.").says("href=\"#since\"");
+    })
+    .await;
+}

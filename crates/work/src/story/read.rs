@@ -23,8 +23,12 @@ pub struct StoryFilter {
     pub kind: Option<String>,
     /// Only by this worker.
     pub author: Option<PostId>,
-    /// Only up to the end of this month, `2026-03`.
-    pub month: Option<String>,
+    /// Only from the beginning of this month or day on, `2026-03` or `2026-03-04`.
+    pub since: Option<String>,
+    /// Only up to the end of this month or day.
+    pub until: Option<String>,
+    /// Only what everybody reads who reads the record: for court, or a review.
+    pub open_only: bool,
     /// Only after this place, for the next page.
     pub before: Option<StoryPlace>,
     /// For paper: more on one sheet.
@@ -34,14 +38,14 @@ pub struct StoryFilter {
 impl StoryFilter {
     /// Whether entries between those that are found may be left out.
     fn leaves_out(&self) -> bool {
-        self.room.is_some() || self.kind.is_some() || self.author.is_some()
+        self.room.is_some() || self.kind.is_some() || self.author.is_some() || self.open_only
     }
 
     /// Where gaps may be drawn among what is found; nowhere when entries between are left out, for
-    /// what stands between two of those that are found is not known there. A chosen month or the
+    /// what stands between two of those that are found is not known there. A chosen end or the
     /// next page only says from where the story is read.
     fn gaps(&self, after: i64, until: Option<Date>, next: Option<Happened>) -> Option<Gaps> {
-        let from_the_newest = self.month.is_none() && self.before.is_none();
+        let from_the_newest = self.until.is_none() && self.before.is_none();
         (!self.leaves_out()).then_some(Gaps { after, until: until.filter(|_| from_the_newest), next })
     }
 }
@@ -121,7 +125,9 @@ pub async fn read(desk: &Desk, person: PersonId, filter: &StoryFilter) -> Result
         actor: filter.author.map(|post| Actor::Post(post).to_string()),
         room: filter.room.clone(),
         before: filter.before.clone(),
-        month: filter.month.clone(),
+        since: filter.since.clone(),
+        until: filter.until.clone(),
+        open_only: filter.open_only,
         limit: limit + 1,
     };
     let mut found = records.story(&desk.sight, person, &ask, desk.now).await?;
@@ -242,7 +248,8 @@ mod tests {
         let room = StoryFilter { room: Some("homes".into()), ..StoryFilter::default() };
         let author = StoryFilter { author: Some(PostId(Uuid::from_u128(1))), ..StoryFilter::default() };
         let kind = StoryFilter { kind: Some("story.note_written".into()), ..StoryFilter::default() };
-        for narrowed in [room, author, kind] {
+        let open = StoryFilter { open_only: true, ..StoryFilter::default() };
+        for narrowed in [room, author, kind, open] {
             assert_eq!(gaps(&narrowed), None, "{narrowed:?}");
         }
     }
@@ -254,7 +261,7 @@ mod tests {
             recorded: Instant(0),
             event: EventId(Uuid::from_u128(1)),
         };
-        let month = StoryFilter { month: Some("2026-03".into()), ..StoryFilter::default() };
+        let month = StoryFilter { until: Some("2026-03".into()), ..StoryFilter::default() };
         let older = StoryFilter { before: Some(place), ..StoryFilter::default() };
         for begun in [month, older] {
             assert_eq!(gaps(&begun).map(|gaps| gaps.until), Some(None), "{begun:?}");

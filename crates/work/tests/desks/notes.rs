@@ -13,7 +13,7 @@ async fn writes(town: &Town, text: &str, day: &str) {
 }
 
 async fn notes(desk: &Desk, town: &Town, month: Option<&str>) -> Vec<(String, Option<Date>)> {
-    let filter = StoryFilter { month: month.map(str::to_owned), ..StoryFilter::default() };
+    let filter = StoryFilter { until: month.map(str::to_owned), ..StoryFilter::default() };
     let sheet = story::read(desk, town.sam, &filter).await.unwrap();
     let notes = sheet.entries.into_iter().filter_map(|entry| {
         let day = entry.happened.first_day();

@@ -4,9 +4,10 @@ use super::words;
 use crate::pages::people::frame::url;
 use crate::parts::{Chip, Choice, Filter, Form, field};
 use crate::posted::encoded;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use practice::Refusal;
-use practice::dates::Instant;
+use practice::dates::{Instant, long_date};
 use practice::ids::PersonId;
 use practice::journal::CATALOGUE;
 use practice::words::{
@@ -45,7 +46,9 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 /// Parts of the address that choose entries.
-const PARTS: [&str; 5] = ["room", "kind", "author", "month", "quiet"];
+const PARTS: [&str; 7] = ["room", "kind", "author", "since", UNTIL, "open", "quiet"];
+/// Up to when: links to a month name it.
+const UNTIL: &str = "month";
 
 /// What an address asks for. A value nobody offered is as if not there.
 pub(super) struct Chosen {
@@ -55,8 +58,12 @@ pub(super) struct Chosen {
 impl Chosen {
     pub(super) fn of(form: Form) -> Self {
         let mut chosen = Self { form };
-        if chosen.month().is_none() && !chosen.form.value("month").trim().is_empty() {
-            chosen.form.refuse(Refusal::of("month", "Write a month and a year, like March 2026."));
+        for part in ["since", UNTIL] {
+            if chosen.time(part).is_none() && !chosen.form.value(part).trim().is_empty() {
+                chosen
+                    .form
+                    .refuse(Refusal::of(part, "Write a month or a day, like March 2026 or 4 March 2026."));
+            }
         }
         chosen
     }
@@ -72,7 +79,9 @@ impl Chosen {
             room: self.room().map(|(word, _)| word.to_owned()),
             kind: self.kind().map(str::to_owned),
             author: self.form.value("author").parse().ok(),
-            month: self.month(),
+            since: self.time("since"),
+            until: self.time(UNTIL),
+            open_only: self.open_only(),
             before: place(self.form.value("before")),
             whole: false,
         }
@@ -93,28 +102,21 @@ impl Chosen {
         self.form.value("quiet") == "yes"
     }
 
+    /// Without what only some may read.
+    fn open_only(&self) -> bool {
+        self.form.value("open") == "yes"
+    }
+
+    fn time(&self, part: &str) -> Option<String> {
+        month_or_day(self.form.value(part))
+    }
+
     fn room(&self) -> Option<(&'static str, Word)> {
         ROOMS.into_iter().find(|(word, _)| *word == self.form.value("room"))
     }
 
     fn kind(&self) -> Option<&'static str> {
         CATALOGUE.iter().map(|entry| entry.kind).find(|kind| *kind == self.form.value("kind"))
-    }
-
-    /// The month as the journal writes it, from what people type: `2026-03`,
-    /// `3/2026`, `March 2026`.
-    pub(super) fn month(&self) -> Option<String> {
-        let typed = self.form.value("month").trim().to_lowercase();
-        let mut parts: Vec<&str> =
-            typed.split([' ', '-', '/', '.']).filter(|part| !part.is_empty()).collect();
-        if parts.first().is_some_and(|first| first.len() == 4 && first.parse::<i16>().is_ok()) {
-            parts.reverse();
-        }
-        let [month, year] = parts.as_slice() else { return None };
-        let by_name = (1_u32..).zip(MONTHS).find(|(_, name)| month.len() > 2 && name.starts_with(*month));
-        let month = by_name.map(|(number, _)| number).or_else(|| month.parse().ok())?;
-        let year: u32 = year.parse().ok()?;
-        ((1..=12).contains(&month) && (1900..=2999).contains(&year)).then(|| format!("{year:04}-{month:02}"))
     }
 
     /// The same story, from its newest entry on.
@@ -168,7 +170,10 @@ impl Chosen {
             (field::select("room", "About", rooms).nothing_chosen("Everything").show(&self.form))
             (field::select("kind", "Kind of entry", kinds).nothing_chosen("Every kind").show(&self.form))
             (field::select("author", "Written by", authors).nothing_chosen("Anybody").show(&self.form))
-            (field::text("month", "Up to the end of").hint("A month, like March 2026").show(&self.form))
+            (field::text("since", "From").hint("A month or a day, like March 2026").show(&self.form))
+            (field::text(UNTIL, "Up to the end of").hint("A month or a day").show(&self.form))
+            (field::checkboxes("open", "For court or a review", [("yes", "Leave out what only some may read")])
+                .small().show(&self.form))
             (field::checkboxes("quiet", "Small matters", [("yes", "Unfold quiet entries")]).small().show(&self.form))
         }
     }
@@ -186,7 +191,9 @@ impl Chosen {
             ("room", "About", self.room().map(|(_, said)| directory.words().say(said).to_owned())),
             ("kind", "Kind of entry", self.kind().and_then(|kind| words::kind(directory.words(), kind))),
             ("author", "Written by", asked.author.map(|post| directory.worker(post))),
-            ("month", "Up to", self.month().map(|month| in_words(&month))),
+            ("since", "From", self.time("since").map(|time| in_words(&time))),
+            (UNTIL, "Up to", self.time(UNTIL).map(|time| in_words(&time))),
+            ("open", "Left out", self.open_only().then(|| "What only some may read".to_owned())),
             ("quiet", "Quiet entries", self.quiet().then(|| "Unfolded".to_owned())),
         ]
     }
@@ -211,10 +218,36 @@ fn choice_of_kind(words: &Words, kind: &str) -> Choice {
     }
 }
 
-/// `2026-03` as "March 2026".
-fn in_words(month: &str) -> String {
-    let day = format!("{month}-01").parse::<jiff::civil::Date>();
-    day.map_or_else(|_| month.to_owned(), |day| day.strftime("%B %Y").to_string())
+/// `2026-03` as "March 2026", `2026-03-04` as "4 March 2026".
+fn in_words(time: &str) -> String {
+    if let Ok(day) = time.parse() {
+        return long_date(day);
+    }
+    let first = format!("{time}-01").parse::<Date>();
+    first.map_or_else(|_| time.to_owned(), |day| day.strftime("%B %Y").to_string())
+}
+
+/// A month or a day as the journal writes it, from what people type: `2026-03`,
+/// `3/2026`, `March 2026`, `4 March 2026`.
+fn month_or_day(typed: &str) -> Option<String> {
+    let typed = typed.trim().to_lowercase();
+    let mut parts: Vec<&str> = typed.split([' ', '-', '/', '.']).filter(|part| !part.is_empty()).collect();
+    if parts.first().is_some_and(|first| first.len() == 4 && first.parse::<i16>().is_ok()) {
+        parts.reverse();
+    }
+    let (day, month, year) = match parts.as_slice() {
+        [month, year] => (None, month, year),
+        [day, month, year] => (Some(day), month, year),
+        _ => return None,
+    };
+    let by_name = (1_i8..).zip(MONTHS).find(|(_, name)| month.len() > 2 && name.starts_with(*month));
+    let month = by_name.map(|(number, _)| number).or_else(|| month.parse().ok())?;
+    let year: i16 = year.parse().ok().filter(|year| (1900..=2999).contains(year))?;
+    let first = Date::new(year, month, 1).ok()?;
+    match day {
+        None => Some(first.strftime("%Y-%m").to_string()),
+        Some(day) => Date::new(year, month, day.parse().ok()?).ok().map(|day| day.to_string()),
+    }
 }
 
 /// A place in the order of a story: when it happened, when it was recorded,
@@ -240,12 +273,16 @@ mod tests {
     }
 
     #[test]
-    fn a_month_is_read_as_people_write_it() {
+    fn a_month_or_a_day_is_read_as_people_write_it() {
         for typed in ["2026-03", "March 2026", "mar 2026", "3/2026", " 03.2026 "] {
-            assert_eq!(chosen(&[("month", typed)]).month().as_deref(), Some("2026-03"), "{typed}");
+            assert_eq!(month_or_day(typed).as_deref(), Some("2026-03"), "{typed}");
         }
-        for typed in ["", "2026", "13/2026", "m 2026", "2026-00", "March", "3/26"] {
-            assert_eq!(chosen(&[("month", typed)]).month(), None, "{typed}");
+        for typed in ["2026-03-04", "4 March 2026", "4/3/2026"] {
+            assert_eq!(month_or_day(typed).as_deref(), Some("2026-03-04"), "{typed}");
+        }
+        for typed in ["", "2026", "13/2026", "m 2026", "2026-00", "March", "3/26", "31/2/2026", "1 2 3 2026"]
+        {
+            assert_eq!(month_or_day(typed), None, "{typed}");
         }
     }
 
