@@ -6,6 +6,7 @@
 
 pub mod codes;
 pub mod dates;
+pub mod drafts;
 pub mod evidence;
 pub mod files;
 pub mod homes;

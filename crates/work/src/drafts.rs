@@ -3,10 +3,13 @@
 //! by its address, which holds no personal data.
 
 use crate::form_key::post_of_form;
+use crate::people::Directory;
 use crate::signing_in::SessionInfo;
 use crate::{Desk, House, No};
 use practice::dates::Instant;
+use practice::drafts::KEPT_DAYS;
 use practice::ids::{AccountId, AuthorityId, EventId, PersonId};
+use practice::staff::Permission;
 use records::SealedDraft;
 
 /// What stands beside the words of a form that was sent from a session at
@@ -31,7 +34,19 @@ pub struct Draft {
 
 /// Keeps what was typed into a form.
 pub async fn keep(desk: &Desk, form: &str, values: &[(String, String)]) -> Result<Instant, No> {
-    save(&desk.house, desk.sight.account, desk.sight.authority, form, values).await
+    let person = match entry_in(form) {
+        Some(event) => whose_entry(desk, event).await?,
+        None => person_in(form),
+    };
+    let draft = sealed(&desk.house, desk.sight.account, desk.sight.authority, form, values)?;
+    let saved_at = draft.saved_at;
+    desk.house.records.save_draft(SealedDraft { person, ..draft }).await?;
+    Ok(saved_at)
+}
+
+async fn whose_entry(desk: &Desk, event: EventId) -> Result<Option<PersonId>, No> {
+    let found = desk.house.records.entry(&desk.sight, event, desk.now).await?;
+    Ok(found.and_then(|found| found.event.subject))
 }
 
 /// Keeps what somebody sent whose session had ended or was locked, or who had
@@ -110,40 +125,73 @@ pub enum About {
 
 /// Whom a draft of the asker's is about.
 pub async fn about(desk: &Desk, draft: &Draft) -> Result<About, No> {
-    let records = &desk.house.records;
-    let person = match (draft.person, entry_in(&draft.form)) {
-        (Some(person), _) => Some(person),
-        (None, Some(event)) => {
-            let found = records.entry(&desk.sight, event, desk.now).await?;
-            let Some(found) = found else { return Ok(About::OutOfReach) };
-            found.event.subject
-        }
-        (None, None) => None,
+    let person = match entry_in(&draft.form) {
+        Some(event) => match whose_entry(desk, event).await? {
+            Some(person) => Some(person),
+            None => return Ok(About::OutOfReach),
+        },
+        None => draft.person,
     };
     let Some(person) = person else { return Ok(About::Nobody) };
-    let Some(record) = records.person(&desk.sight, person, &[], desk.now).await? else {
+    let Some(record) = desk.house.records.person(&desk.sight, person, &[], desk.now).await? else {
         return Ok(About::OutOfReach);
     };
     let header = record.header.shown_to(|class| desk.sight.rights.classes.contains(&class));
     Ok(About::Somebody(header.name().map(str::to_owned)))
 }
 
+/// Words about somebody that nobody has sent yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsent {
+    /// Whose words they are.
+    pub by: Writer,
+    /// When they were last saved.
+    pub saved_at: Instant,
+}
+
+/// Who typed and did not send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Writer {
+    /// The asker, in the form with this address.
+    Oneself(String),
+    /// Somebody else, by name.
+    Another(String),
+}
+
+/// What is typed and not sent about somebody whose record the asker has open:
+/// their own; and for those who allocate key workers, that a colleague's is
+/// there, of which they read no word.
+pub async fn unsent_about(desk: &Desk, person: PersonId) -> Result<Vec<Unsent>, No> {
+    let records = &desk.house.records;
+    let mut found = records.drafts_about(desk.sight.authority, person).await?;
+    if !desk.sight.may(Permission::AllocateKeyWorker) {
+        found.retain(|draft| draft.account == desk.sight.account);
+    }
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let directory = Directory::of(desk).await?;
+    let unsent = found.into_iter().map(|draft| {
+        let own = draft.account == desk.sight.account;
+        let by = if own {
+            Writer::Oneself(draft.form)
+        } else {
+            Writer::Another(directory.name_of_account(draft.account))
+        };
+        Unsent { by, saved_at: draft.saved_at }
+    });
+    Ok(unsent.collect())
+}
+
+/// Throws away every draft whose last day is over, of which its writer was warned.
+pub(crate) async fn forget(house: &House) -> Result<u64, records::Error> {
+    let kept_for = (i64::from(KEPT_DAYS) + 1) * 86_400;
+    house.records.clear_drafts("/", house.now().plus_seconds(-kept_for)).await
+}
+
 /// Throws a draft away, because it was sent or is not wanted.
 pub async fn discard(desk: &Desk, form: &str) -> Result<(), No> {
     Ok(desk.house.records.discard_draft(desk.sight.account, desk.sight.authority, form).await?)
-}
-
-async fn save(
-    house: &House,
-    account: AccountId,
-    authority: AuthorityId,
-    form: &str,
-    values: &[(String, String)],
-) -> Result<Instant, No> {
-    let draft = sealed(house, account, authority, form, values)?;
-    let saved_at = draft.saved_at;
-    house.records.save_draft(draft).await?;
-    Ok(saved_at)
 }
 
 fn sealed(

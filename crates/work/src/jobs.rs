@@ -5,7 +5,7 @@
 //! ends, however suddenly, loses it then to the next worker: so whatever a job
 //! does, it must come to the same when it is done twice.
 
-use crate::{House, heads, import, people};
+use crate::{House, drafts, heads, import, people};
 use practice::dates::Instant;
 use practice::ids::AuthorityId;
 use records::{Error, TakenJob, Task};
@@ -92,6 +92,7 @@ impl Worker {
         people::forget_searches(&self.house).await?;
         import::forget_held(&self.house).await?;
         self.house.records.forget_jobs(now.plus_seconds(-REMEMBERED)).await?;
+        drafts::forget(&self.house).await?;
         let mut jobs = Vec::new();
         if self.heads.is_some() {
             jobs.push(self.house.job(Task::WriteHeads { day: now.day() }));

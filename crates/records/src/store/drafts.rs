@@ -132,6 +132,24 @@ impl Store {
         Ok(rows.into_iter().map(Row::read).collect())
     }
 
+    /// What anybody keeps in forms about one person, the latest first.
+    pub(crate) async fn drafts_about(
+        &self,
+        authority: AuthorityId,
+        person: PersonId,
+    ) -> Result<Vec<SealedDraft>, Error> {
+        let mut reader = self.engine.reader().await?;
+        let rows: Vec<Row> = sqlx::query_as(concat!(
+            draft_columns!(),
+            "WHERE authority = $1 AND person = $2 ORDER BY saved_at DESC, form, account"
+        ))
+        .bind(authority.0)
+        .bind(person.0)
+        .fetch_all(&mut *reader)
+        .await?;
+        Ok(rows.into_iter().map(Row::read).collect())
+    }
+
     /// How many things an account keeps in a council under names that begin so.
     pub(crate) async fn drafts_waiting(
         &self,

@@ -12,7 +12,10 @@ use crate::visitor::{Answer, Visitor, go, show};
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
+use jiff::civil::Date;
 use maud::{Markup, html};
+use practice::dates::long_date;
+use practice::drafts::{KEPT_DAYS, goes_soon, kept_until};
 use serde::Deserialize;
 use work::drafts::{self, About};
 
@@ -126,9 +129,11 @@ async fn list(visitor: Visitor) -> Answer {
     }
     let nobody = empty_state("Words you have typed and not sent would stand here.", html! {});
     let body = html! {
-        @if drafts.is_empty() { (nobody) }
+        @if drafts.is_empty() { (nobody) } @else {
+            p .govuk-body { "Words are kept for " (KEPT_DAYS) " days after you last changed them." }
+        }
         @for (draft, about) in drafts.iter().zip(&whose) {
-            (summary_card(what(&draft.form), &facts(draft, about)))
+            (summary_card(what(&draft.form), &facts(draft, about, visitor.desk.now.day())))
             @if holds_words(&draft.values) { (all_words(draft)) }
             (buttons(html! {
                 @if *about != About::OutOfReach { (button_link(&draft.form, "Go on writing")) }
@@ -144,18 +149,26 @@ async fn list(visitor: Visitor) -> Answer {
 
 /// What a draft holds and whom it is about; of a record that its writer can no
 /// longer open, nothing but their own words.
-fn facts(draft: &drafts::Draft, about: &About) -> Vec<Fact> {
+fn facts(draft: &drafts::Draft, about: &About, today: Date) -> Vec<Fact> {
     let whom = match about {
         About::Somebody(called) => Some(called.as_deref().unwrap_or("Name not recorded")),
         About::OutOfReach => Some("A record you can no longer open"),
         About::Nobody => None,
     };
     let words = [fact("Your words", Some(&begins(draft))), fact_of("Saved", moment(draft.saved_at))];
-    whom.map(|whom| fact_of("About", name(whom))).into_iter().chain(words).collect()
+    let changed = draft.saved_at.day();
+    let goes = goes_soon(changed, today).then(|| {
+        let until = long_date(kept_until(changed));
+        fact_of("Kept until", html! { strong { (until) } ". Go on writing, or send it, before then." })
+    });
+    whom.map(|whom| fact_of("About", name(whom))).into_iter().chain(words).chain(goes).collect()
 }
 
 /// Parts of addresses, and what the form there is for; the first that fits counts.
-const FORMS: [(&str, &str); 14] = [
+const FORMS: [(&str, &str); 17] = [
+    ("/account/telephone", "Your telephone at work"),
+    ("/account/relatives/withdraw", "A relative declared by mistake"),
+    ("/account/relatives", "A relative to declare"),
     ("/notes/new", "A note"),
     ("/record/", "Something for a record"),
     ("/correct", "A correction"),
@@ -214,7 +227,7 @@ fn all_words(draft: &drafts::Draft) -> Markup {
 }
 
 /// What a draft is for: the heading of its form where a record has one for each fact.
-fn what(form: &str) -> &'static str {
+pub(crate) fn what(form: &str) -> &'static str {
     if let Some(heading) = heading_of_fact(form) {
         return heading;
     }

@@ -41,3 +41,19 @@ async fn of_a_record_that_is_out_of_reach_it_says_no_more_than_of_one_that_never
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_typed_and_not_sent_stands_on_the_pages_of_whom_it_is_about() {
+    in_town(async |town| {
+        let form = town.sam("/notes/new");
+        begins(&town.amina, &form, "We met at the library").await;
+        for page in ["", "/story"] {
+            let own = town.amina.sees(&town.sam(page)).await;
+            own.says("Typed and not sent").says(&format!("href=\"{form}\"")).says("A note");
+            let theirs = town.robin.sees(&town.sam(page)).await;
+            theirs.says("Amina Okafor").says("has typed something").hides("library").hides("You: ");
+            town.bryn.sees(&town.sam(page)).await.hides("Typed and not sent");
+        }
+    })
+    .await;
+}

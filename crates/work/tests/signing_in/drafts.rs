@@ -3,8 +3,10 @@
 use crate::app::knock;
 use crate::support::{PASSWORD, Place, Worker, for_both};
 use practice::staff::Role;
-use work::people::{keep_search, kept_search};
+use work::drafts::Writer;
+use work::people::{self, NewPerson, keep_search, kept_search};
 use work::signing_in::{Outcome, Resumed, end_sessions_of, lock, resume, sign_out};
+use work::story::{StoryFilter, read};
 use work::{Desk, No, drafts, import};
 
 const FORM: &str = "/people/new";
@@ -194,6 +196,57 @@ async fn what_an_old_window_sends_never_takes_the_place_of_newer_words() {
         let session = at_rest(&place, &old).await;
         drafts::keep_for(&place.house, &session, FORM, &typed("One two three")).await.unwrap();
         assert_eq!(drafts::of(&desk, FORM).await.unwrap().unwrap().values, typed("Written anew"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_typed_about_somebody_is_seen_by_its_writer_and_that_it_is_there_by_a_manager() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let desk =
+            async |name: &str, role: Role| place.desk_of(&place.worker(&council, name, &[role]).await).await;
+        let amina = desk("Amina Okafor", Role::OutreachKeyWorker).await;
+        let bryn = desk("Bryn Hale", Role::OutreachKeyWorker).await;
+        let robin = desk("Robin Fell", Role::HubManager).await;
+        let sam = NewPerson { name: "Sam Osei".into(), ..NewPerson::default() };
+        let sam = people::create(&amina, &sam, None).await.unwrap();
+        let told = read(&amina, sam, &StoryFilter::default()).await.unwrap();
+        let (note, correction) =
+            (format!("/people/{sam}/notes/new"), format!("/entries/{}/correct", told.entries[0].event));
+        for form in [&note, &correction] {
+            drafts::keep(&amina, form, &typed("We met at the library.")).await.unwrap();
+            place.clock.pass(1);
+        }
+        let by = async |desk: &Desk| {
+            let unsent = drafts::unsent_about(desk, sam).await.unwrap();
+            unsent.into_iter().map(|one| one.by).collect::<Vec<_>>()
+        };
+        let mut own = by(&amina).await;
+        own.sort_by_key(|writer| format!("{writer:?}"));
+        assert_eq!(own, [Writer::Oneself(correction), Writer::Oneself(note)]);
+        assert_eq!(by(&robin).await, vec![Writer::Another("Amina Okafor".into()); 2]);
+        assert_eq!(by(&bryn).await, []);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_are_kept_to_the_end_of_the_last_day_that_their_writer_was_told_and_no_longer() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let desk = place.desk_of(&worker).await;
+        let saved = drafts::keep(&desk, FORM, &typed("We met at the library.")).await.unwrap();
+        let last_day = practice::drafts::kept_until(saved.day());
+        while place.house.now().day() < last_day {
+            place.clock.pass(86_400);
+        }
+        place.at_work().plan_day().await.unwrap();
+        assert!(drafts::of(&desk, FORM).await.unwrap().is_some());
+        place.clock.pass(2 * 86_400);
+        place.at_work().plan_day().await.unwrap();
+        assert_eq!(drafts::of(&desk, FORM).await.unwrap(), None);
     })
     .await;
 }

@@ -24,6 +24,7 @@ mod responsible;
 mod restrict;
 mod restrict_review;
 pub(crate) mod rows;
+pub(crate) mod unsent;
 mod waiting;
 pub(crate) mod words;
 

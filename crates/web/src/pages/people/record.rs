@@ -3,7 +3,7 @@
 use super::arrival;
 use super::cards::{self, Reader};
 use super::frame::{self, Section};
-use super::{Asked, done, person_id, photo};
+use super::{Asked, done, person_id, photo, unsent};
 use crate::parts::Form;
 use crate::visitor::{self, Answer, Visitor};
 use axum::extract::{Path, Query};
@@ -26,7 +26,9 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(ask
     if let Some(banner) = done(&Form::typed(asked)) {
         page = page.banner(banner);
     }
+    let unsent = unsent::section(&visitor, person).await?;
     visitor::show(page.show(html! {
+        (unsent)
         (arrival::offered(&visitor, &found))
         (photo::card(&found, reader))
         (cards::all(&found, reader))

@@ -1,6 +1,7 @@
 //! One post: who works in it, as what, and how they sign in.
 
 use super::list::{has_password, state, team_name};
+use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
     Fact, Form, Table, Tone, button_link, button_link_other, buttons, column, details, empty_state, fact,
     fact_of, field, moment, post, submit_other, submit_warning, success_banner, summary_list, tag,
@@ -80,7 +81,8 @@ pub(super) async fn end_sessions(visitor: Visitor, Path(post): Path<String>, pos
 /// Asks before a second step is taken away.
 pub(super) async fn ask_second_step(visitor: Visitor, Path(post): Path<String>) -> Answer {
     let (_, line) = one(&visitor, &post).await?;
-    show(second_step_page(&visitor, &line, &Form::new()))
+    let (form, saved) = or_draft(&visitor, &second_step_of(&line), Form::new()).await?;
+    show(second_step_page(&visitor, &line, &form, saved))
 }
 
 /// Takes the second step of a worker away who lost phone and codes.
@@ -89,10 +91,13 @@ pub(super) async fn clear_step(visitor: Visitor, Path(post): Path<String>, poste
     let account = line.account.ok_or_else(Trouble::not_found)?;
     let mut form = posted.form;
     match clear_second_step(&visitor.desk, account, form.value("reason"), posted.key).await {
-        Ok(()) => go(format!("/staff/posts/{}?done=step", line.post)),
+        Ok(()) => {
+            work::drafts::discard(&visitor.desk, &second_step_of(&line)).await?;
+            go(format!("/staff/posts/{}?done=step", line.post))
+        }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            show_again(&form, second_step_page(&visitor, &line, &form))
+            show_again(&form, second_step_page(&visitor, &line, &form, None))
         }
         Err(no) => Err(Trouble::from(no)),
     }
@@ -183,13 +188,17 @@ fn list_of(visitor: &Visitor, line: &StaffLine, sessions: &[SessionLine], form: 
     }
 }
 
-fn second_step_page(visitor: &Visitor, line: &StaffLine, form: &Form) -> Markup {
-    let back = format!("/staff/posts/{}", line.post);
+fn second_step_of(line: &StaffLine) -> String {
+    format!("/staff/posts/{}/second-step", line.post)
+}
+
+fn second_step_page(visitor: &Visitor, line: &StaffLine, form: &Form, saved: Option<String>) -> Markup {
+    let (back, here) = (format!("/staff/posts/{}", line.post), second_step_of(line));
     let page = visitor.page("Take their second step away").about(line.name.clone()).form(form);
     page.back(back.clone(), line.name.clone()).show(html! {
         p .govuk-body { "Make sure that it is really them who asks: see them, or call them on a number you know." }
         p .govuk-body { "All their sessions end. They set up a second step anew when they next sign in." }
-        (post(format!("{back}/second-step")).key(visitor.key_of(form)).show(html! {
+        (post(&*here).key(visitor.key_of(form)).draft(url_of(&here), saved).show(html! {
             (field::text("reason", "Why is it taken away?")
                 .hint("For example: lost the telephone and the recovery codes.").show(form))
             (submit_warning("Take second step away"))

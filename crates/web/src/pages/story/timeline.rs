@@ -4,7 +4,7 @@ use super::filter::Chosen;
 use super::said::drawn;
 use crate::leaving;
 use crate::pages::people::frame::{self, Section, url};
-use crate::pages::people::{Asked, done, person_id};
+use crate::pages::people::{Asked, done, person_id, unsent};
 use crate::parts::{
     self, Form, button_link, button_link_other, buttons, empty_state, error_summary, link, month_links,
     sheet_buttons, timeline,
@@ -25,8 +25,10 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(ask
     let entries: Vec<parts::Entry> =
         sheet.entries.iter().map(|entry| drawn(entry, &sheet.directory, false)).collect();
     let results = results(&visitor, person, &chosen, &sheet, &entries);
+    let unsent = unsent::section(&visitor, person).await?;
     let body = html! {
         (error_summary(chosen.form()))
+        (unsent)
         (chosen.panel(person, &sheet, count(&sheet)).show(results))
     };
     let mut page = frame::page(&visitor, &sheet.summary, Section::Story, "Story").wide();
