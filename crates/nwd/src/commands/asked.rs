@@ -1,7 +1,7 @@
 //! What a command asks for, as it can be handed to a running server.
 
 use super::talk::{Said, Talk, Terminal};
-use super::{history, import, verify};
+use super::{erase, history, import, verify};
 use crate::settings::Settings;
 use crate::{beside, house};
 use jiff::civil::Date;
@@ -28,6 +28,8 @@ pub(crate) enum Asked {
         /// The day.
         on: Date,
     },
+    /// Erase what two people decided is to go.
+    Erase(erase::Order),
     /// Bring a council's files in.
     Import(import::Order),
 }
@@ -39,6 +41,7 @@ impl Asked {
             Self::Verify { .. } => "verify",
             Self::Rebuild => "rebuild",
             Self::History { .. } => "history",
+            Self::Erase(_) => "erase",
             Self::Import(_) => "import",
         }
     }
@@ -49,6 +52,7 @@ impl Asked {
             Self::Verify { heads } => verify::verify(house, &heads, talk).await,
             Self::Rebuild => verify::rebuild(house, talk).await,
             Self::History { reference, on } => history::history(house, &reference, on, talk).await,
+            Self::Erase(order) => erase::erase(house, order, talk).await,
             Self::Import(order) => import::bring_in(house, order, talk).await,
         };
         talk.say(outcome.map_or_else(Said::Wrong, Said::End));

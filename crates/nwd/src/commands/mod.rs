@@ -1,6 +1,7 @@
 //! The commands.
 
 mod asked;
+mod erase;
 mod history;
 mod import;
 mod keys;
@@ -57,6 +58,13 @@ enum Command {
         #[command(subcommand)]
         what: keys::What,
     },
+    /// Take for good what two people have lawfully decided to erase; that something stood there stays.
+    Erase {
+        #[command(flatten)]
+        given: Given,
+        #[command(flatten)]
+        order: erase::Order,
+    },
     /// Show a record as it was known on a date.
     History {
         #[command(flatten)]
@@ -85,6 +93,9 @@ pub(crate) async fn run(line: Line) -> Result<ExitCode, String> {
             keys::rotate_seal(settings(&given, "data/nwd")?).await
         }
         Command::Rebuild { given } => here_or_beside(Asked::Rebuild, &settings(&given, "data/nwd")?).await,
+        Command::Erase { given, order } => {
+            here_or_beside(Asked::Erase(order), &settings(&given, "data/nwd")?).await
+        }
         Command::History { given, reference, on } => {
             here_or_beside(Asked::History { reference, on }, &settings(&given, "data/nwd")?).await
         }

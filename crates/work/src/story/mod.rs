@@ -1,12 +1,14 @@
 //! The story: reading it and adding to it.
 
 mod disagree;
+mod erase;
 mod note;
 mod read;
 mod reclassify;
 mod root;
 
 pub use disagree::disagree;
+pub use erase::{Erasing, Erasure, erase, to_be_erased};
 pub use note::{Correction, Note, correct_note, write_note};
 pub use read::{Entry, OneEntry, Sheet, StoryFilter, entry, read, who_wrote};
 pub use reclassify::reclassify;

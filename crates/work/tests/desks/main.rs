@@ -10,6 +10,7 @@ mod adoption;
 mod arrival;
 mod classes;
 mod death;
+mod erasing;
 mod former;
 mod key_workers;
 mod letters;

@@ -1,0 +1,139 @@
+//! A lawful erasure: what was written goes, and its mark stays.
+
+use crate::{Act, Desk, House, No};
+use practice::Refusal;
+use practice::dates::Happened;
+use practice::ids::{EventId, PersonId, PostId, Reference};
+use practice::journal::{Actor, Body, Event, Told, what_is_typed};
+use practice::people::keys;
+use practice::staff::{Permission, Rights, is_live};
+use practice::story::ErasedLawfully;
+use std::collections::BTreeSet;
+
+/// What is to be erased, on which ground, and who decided it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erasing {
+    /// The reference of the young person whose record it stands in.
+    pub reference: Reference,
+    /// The entries, each by its stable link.
+    pub entries: Vec<EventId>,
+    /// The ground in law, in words.
+    pub ground: String,
+    /// The e-mail addresses with which those who decided sign in.
+    pub deciders: Vec<String>,
+}
+
+/// An erasure that was looked at and not carried out yet.
+#[derive(Debug)]
+pub struct Erasure {
+    desk: Desk,
+    person: PersonId,
+    /// What goes: the entries, and everything said about them.
+    events: Vec<Event>,
+    ground: String,
+    deciders: Vec<(PostId, String)>,
+}
+
+impl Erasure {
+    /// How many pieces of writing go: corrections and disagreements count.
+    pub fn pieces(&self) -> usize {
+        self.events.len()
+    }
+
+    /// The names of those who decided.
+    pub fn decided_by(&self) -> Vec<&str> {
+        self.deciders.iter().map(|(_, name)| name.as_str()).collect()
+    }
+}
+
+/// Looks at what an erasure would take, for whoever operates the program. Two
+/// people who work here have decided it, one of them in information governance,
+/// and nobody who declared the young person a relative. Nothing of what was
+/// written is shown, so that this may be done of any record.
+pub async fn to_be_erased(house: &House, erasing: &Erasing) -> Result<Erasure, No> {
+    let ground = what_is_typed(&erasing.ground)
+        .ok_or_else(|| No::from(Refusal::of("ground", "Say on which ground in law it is erased.")))?
+        .to_owned();
+    let (desk, person) = record_of(house, &erasing.reference).await?;
+    let deciders = deciders(&desk, person, &erasing.deciders).await?;
+    let mut all = house.records.events_of_all(&[person]).await?;
+    let events = with_what_was_said(all.remove(&person).unwrap_or_default(), &erasing.entries)?;
+    Ok(Erasure { desk, person, events, ground, deciders })
+}
+
+/// Erases what was looked at: content, salts, and values of the vault that
+/// nothing else names. What keeps others out of the record stays, with a sentence.
+pub async fn erase(erasure: Erasure) -> Result<(), No> {
+    let Erasure { desk, person, events, ground, deciders } = erasure;
+    let posts = deciders.into_iter().map(|(post, _)| post).collect();
+    let body = Body::ErasedLawfully(ErasedLawfully::of(&events, ground, posts));
+    let told = Told::about(person, desk.stream(), Happened::At(desk.now), body);
+    let mut append = desk.prepare(Act::new().beginning(told))?;
+    append.actor = Actor::System;
+    match desk.house.records.erase(append).await {
+        Ok(_) => Ok(()),
+        Err(records::Error::Promise(sentence)) => Err(No::because(sentence)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn record_of(house: &House, reference: &Reference) -> Result<(Desk, PersonId), No> {
+    let key = keys::reference_key(reference);
+    for council in house.records.councils().await? {
+        let found = house.records.keys_like(council.authority, &key).await?;
+        if let Some((_, person)) = found.into_iter().find(|(found, _)| *found == key) {
+            return Ok((house.operator_desk(council.authority), person));
+        }
+    }
+    Err(No::because("No record has this reference."))
+}
+
+/// The posts of those who decided, with their names.
+async fn deciders(desk: &Desk, person: PersonId, emails: &[String]) -> Result<Vec<(PostId, String)>, No> {
+    let records = &desk.house.records;
+    let today = desk.now.day();
+    let posts = records.posts(desk.sight.authority).await?;
+    let (mut found, mut accounts, mut governs) = (Vec::new(), BTreeSet::new(), false);
+    for email in emails {
+        let account = records.account_by_email(email.trim()).await?.map(|account| account.id);
+        let theirs = posts.iter().filter(|post| {
+            account.is_some() && post.account == account && is_live(post.from, post.to, post.ended, today)
+        });
+        let theirs: Vec<_> = theirs.filter(|post| !post.closed).collect();
+        let (Some(account), Some(first)) = (account, theirs.first()) else {
+            return Err(No::because(format!("Nobody who works here signs in as {email}.")));
+        };
+        if records.is_relative(account, person).await? {
+            return Err(No::because(format!("{} cannot decide about this record.", first.name)));
+        }
+        let governing = theirs.iter().find(|post| Rights::of(&post.roles).may(Permission::ReadAudit));
+        governs |= governing.is_some();
+        if accounts.insert(account) {
+            let post = governing.unwrap_or(first);
+            found.push((post.id, post.name.clone()));
+        }
+    }
+    if found.len() < 2 || !governs {
+        return Err(No::because(
+            "Two people decide an erasure, and one of them works in information governance.",
+        ));
+    }
+    Ok(found)
+}
+
+/// The named entries with every correction of them, and whatever was said about either.
+fn with_what_was_said(events: Vec<Event>, named: &[EventId]) -> Result<Vec<Event>, No> {
+    let mut goes: BTreeSet<EventId> = named.iter().copied().collect();
+    if goes.is_empty() || !goes.iter().all(|entry| events.iter().any(|event| event.id == *entry)) {
+        return Err(No::because("Not every entry stands in this record. Nothing was erased."));
+    }
+    if events.iter().any(|event| goes.contains(&event.id) && matches!(event.body, Body::Erased(_))) {
+        return Err(No::because("One of these entries was erased before. Nothing was erased."));
+    }
+    for event in &events {
+        if event.corrects.is_some_and(|about| goes.contains(&about)) {
+            goes.insert(event.id);
+        }
+    }
+    Ok(events.into_iter().filter(|event| goes.contains(&event.id)).collect())
+}
