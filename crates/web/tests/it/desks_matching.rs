@@ -49,7 +49,9 @@ async fn a_case_is_decided_with_a_reason_and_leaves_the_desk() {
             .says("Hill House")
             .hides("<textarea");
         let again = eleri.post(&case, &[("decision", "same"), ("reason", "I changed my mind.")]).await;
-        assert_eq!(again.status, StatusCode::NOT_FOUND);
+        assert_eq!(again.status, StatusCode::CONFLICT);
+        again.says("Two &lt;birth&gt; certificates.").says("href=\"/drafts\"").hides("<textarea");
+        eleri.sees("/drafts").await.says("I changed my mind.");
     })
     .await;
 }

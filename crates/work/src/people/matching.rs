@@ -1,7 +1,7 @@
 //! The matching desk: suspected matches, unseen by whoever caused them.
 
 use super::list::PAGE;
-use super::{Directory, Summary, moved_since, nothing_unless_sent};
+use super::{Directory, Summary, moved_since, nothing_unless_sent, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use practice::dates::{Happened, Instant};
 use practice::ids::StreamId;
@@ -184,10 +184,6 @@ async fn theirs(desk: &Desk, stream: StreamId) -> Result<Option<MatchCase>, No> 
     Ok(desk.house.records.match_cases(&desk.sight, Some(stream)).await?.into_iter().next())
 }
 
-async fn undecided(desk: &Desk, stream: StreamId) -> Result<Option<MatchCase>, No> {
-    Ok(theirs(desk, stream).await?.filter(|case| !case.decided))
-}
-
 /// Both records at their head. The look is written down: `first`, where what
 /// the vault holds is shown beside them.
 async fn laid_out(
@@ -238,18 +234,18 @@ pub async fn decide_match(desk: &Desk, stream: StreamId, settling: &Settling) ->
 
 async fn decide_once(desk: &Desk, stream: StreamId, settling: &Settling, reason: &str) -> Result<(), No> {
     let key = settling.key.clone();
-    let Some(case) = undecided(desk, stream).await? else {
+    let Some(case) = theirs(desk, stream).await? else {
         return nothing_unless_sent(desk, key, stream, "decide a match").await;
     };
     let [restriction] = Desk::resting_on(case.person);
     let revisions = desk.house.records.revisions(&[restriction, stream]).await?;
     // Read again under those revisions: what was decided meanwhile counts.
-    let Some(case) = undecided(desk, stream).await? else {
+    let Some(case) = theirs(desk, stream).await? else {
         return nothing_unless_sent(desk, key, stream, "decide a match").await;
     };
-    // Nobody decides on what a file has said since they compared.
-    if moved_since(settling.shown, revisions[1]) {
-        return Err(No::Moved);
+    // Nobody decides what is decided, or on what a file has said since they compared.
+    if case.decided || moved_since(settling.shown, revisions[1]) {
+        return unless_sent(desk, Act::new().keyed(key), stream, No::Moved).await;
     }
     let decided = MatchDecided { decision: settling.decision, reason: reason.to_owned() };
     let told = Told::about(case.person, stream, Happened::At(desk.now), Body::MatchDecided(decided));

@@ -3,8 +3,8 @@
 use super::side::{beside, file_says, head, named, sections};
 use crate::pages::drafts::{Changing, shown_at, url_of};
 use crate::parts::{
-    Choice, Form, KEY_FIELD, Table, Tone, column, empty_state, fact, fact_of, field, moment, name, overtaken,
-    pagination, post, submit, success_banner, summary_list, tag,
+    Choice, Form, KEY_FIELD, Table, Tone, column, empty_state, fact, fact_of, field, link, moment, name,
+    overtaken, pagination, post, submit, success_banner, summary_list, tag,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -126,6 +126,7 @@ pub(super) async fn decide(visitor: Visitor, Path(case): Path<String>, posted: P
             again(&visitor, stream, form).await
         }
         Err(No::Moved) => {
+            work::drafts::keep(&visitor.desk, &path(stream), form.values()).await?;
             let case = match_case(&visitor.desk, stream).await?;
             let again = Changing::overtaken(form, case.revision);
             show_overtaken(page(&visitor, &case, &again))
@@ -191,7 +192,10 @@ fn page(visitor: &Visitor, case: &Case, changing: &Changing) -> Markup {
         p .govuk-body { (case.why.sentence()) }
         @if changing.moved { (overtaken(&compared(case))) } @else { (compared(case)) }
         @match &case.decided {
-            Some(made) => (decision_made(made, case.other.is_none())),
+            Some(made) => {
+                (decision_made(made, case.other.is_none()))
+                @if changing.moved { p .govuk-body { "What you typed is kept among your " (link("/drafts", "drafts")) "." } }
+            },
             None => (question(visitor, case, changing)),
         }
     })
