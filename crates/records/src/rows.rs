@@ -57,6 +57,8 @@ pub struct Post {
     pub ended: bool,
     /// Whether the account that signs in to it was closed, and nobody was invited since.
     pub closed: bool,
+    /// At which number the worker is called; empty where none is written down.
+    pub telephone: String,
     /// The revision of the post's stream.
     pub revision: Revision,
 }

@@ -52,6 +52,7 @@ views! {
         id Id, authority Id, name Text, account Id, team Id, roles Text, from_day Day, to_day Day, ended Bool,
     }
     post_closed v 1 ("post") { post Id, }
+    post_telephone v 1 ("post") { post Id, telephone Text, }
     words v 1 ("authority, key") { authority Id, key Text, value Text, }
     person v 5 ("id") {
         id Id, authority Id, reference Text, status Text, team Id, key_worker Id, sleeping_team Id,

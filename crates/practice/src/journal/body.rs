@@ -152,6 +152,7 @@ catalogue! {
     "staff.post_created" v 1 PostCreated(staff::PostCreated) Management quiet "A worker took up a post.";
     "staff.post_changed" v 1 PostChanged(staff::PostChanged) Management quiet "A post's team, roles or dates changed.";
     "staff.post_ended" v 1 PostEnded(staff::PostEnded) Management quiet "A worker left a post.";
+    "staff.telephone_recorded" v 1 TelephoneRecorded(staff::TelephoneRecorded) Management quiet "A worker's telephone number in a post changed.";
     "staff.relative_declared" v 1 RelativeDeclared(staff::RelativeDeclared) Management quiet "A worker declared a relative among the young people.";
     "staff.relative_withdrawal_asked" v 1 RelativeWithdrawalAsked(staff::RelativeWithdrawalAsked) Management quiet "A worker asked that a relative declared by mistake be taken back.";
     "staff.relative_withdrawn" v 1 RelativeWithdrawn(staff::RelativeWithdrawn) Management quiet "A second person took a relative declared by mistake back.";

@@ -9,7 +9,7 @@ use crate::Refusal;
 pub fn described(name: &str, accent: &str, help_line: &str) -> Result<CouncilDescribed, Vec<Refusal>> {
     let name = one_line("name", "the council's name", name);
     let accent = colour(accent);
-    let help_line = telephone(help_line);
+    let help_line = telephone("help_line", help_line);
     match (name, accent, help_line) {
         (Ok(name), Ok(accent), Ok(help_line)) => Ok(CouncilDescribed { name, accent, help_line }),
         (name, accent, help_line) => {
@@ -27,15 +27,15 @@ fn colour(typed: &str) -> Result<String, Refusal> {
     Err(Refusal::of("accent", "Enter a colour as # and six figures or letters a to f, like #1d4f60."))
 }
 
-/// A telephone number as people write it; empty where the council sets none.
-fn telephone(typed: &str) -> Result<String, Refusal> {
+/// A telephone number as people write it; empty where none is set.
+pub fn telephone(field: &str, typed: &str) -> Result<String, Refusal> {
     let number = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     let known = number.chars().all(|letter| letter.is_ascii_digit() || " +()-".contains(letter));
     let digits = number.chars().filter(char::is_ascii_digit).count();
     if number.is_empty() || (known && (3..=15).contains(&digits)) {
         return Ok(number);
     }
-    Err(Refusal::of("help_line", "Enter a telephone number, like 01632 960 001, or leave this empty."))
+    Err(Refusal::of(field, "Enter a telephone number, like 01632 960 001, or leave this empty."))
 }
 
 /// A change of one of the council's own words, lists or thresholds. An empty

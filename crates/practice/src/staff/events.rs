@@ -2,7 +2,7 @@
 
 use super::Role;
 use crate::files::FileRef;
-use crate::ids::{AccountId, PersonId, TeamId};
+use crate::ids::{AccountId, PersonId, PostId, TeamId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -84,6 +84,16 @@ pub struct PostChanged {
 pub struct PostEnded {
     /// Why, in a few words.
     pub reason: String,
+}
+
+/// `staff.telephone_recorded`: at which number a worker is called in a post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TelephoneRecorded {
+    /// The post. The event stands on a stream beside the post's own, whose every change ends what is
+    /// under way in the post.
+    pub post: PostId,
+    /// The number as people write it; empty where there is none from now on.
+    pub telephone: String,
 }
 
 /// `staff.relative_declared`: subtracts every right over that record.

@@ -12,7 +12,7 @@ mod rights;
 pub mod thresholds;
 mod typed;
 
-pub use described::{described, words_changed};
+pub use described::{described, telephone, words_changed};
 pub use events::*;
 pub use own_rights::{Given, changes_no_own_rights, invites_somebody_else};
 pub use own_words::OwnWord;

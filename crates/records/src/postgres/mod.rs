@@ -51,6 +51,7 @@ pub(crate) mod dialect {
         (12, "story", include_str!("../../migrations/postgres/0012_story.sql")),
         (13, "file_says", include_str!("../../migrations/postgres/0013_file_says.sql")),
         (14, "named", include_str!("../../migrations/postgres/0014_named.sql")),
+        (15, "telephones", include_str!("../../migrations/postgres/0015_telephones.sql")),
     ];
 }
 

@@ -54,6 +54,7 @@ pub(crate) mod dialect {
         (12, "story", include_str!("../../migrations/sqlite/0012_story.sql")),
         (13, "file_says", include_str!("../../migrations/sqlite/0013_file_says.sql")),
         (14, "named", include_str!("../../migrations/sqlite/0014_named.sql")),
+        (15, "telephones", include_str!("../../migrations/sqlite/0015_telephones.sql")),
     ];
 }
 

@@ -26,6 +26,7 @@ struct PostRow {
     to_day: Option<Day>,
     ended: bool,
     closed: bool,
+    telephone: String,
     revision: i64,
 }
 
@@ -47,6 +48,7 @@ impl PostRow {
             to: self.to_day.map(|day| day.0),
             ended: self.ended,
             closed: self.closed,
+            telephone: self.telephone,
             revision: Revision { stream: StreamId(self.id), number: self.revision },
         })
     }
@@ -55,7 +57,9 @@ impl PostRow {
 macro_rules! post_columns {
     () => {
         "SELECT p.id, p.authority, p.name, p.account, p.team, p.roles, p.from_day, p.to_day, p.ended, \
-         EXISTS (SELECT 1 FROM post_closed c WHERE c.post = p.id) AS closed, COALESCE(s.revision, 0) AS revision FROM post p LEFT JOIN stream s ON s.id = p.id "
+         EXISTS (SELECT 1 FROM post_closed c WHERE c.post = p.id) AS closed, COALESCE(t.telephone, '') AS telephone, \
+         COALESCE(s.revision, 0) AS revision FROM post p LEFT JOIN stream s ON s.id = p.id \
+         LEFT JOIN post_telephone t ON t.post = p.id "
     };
 }
 

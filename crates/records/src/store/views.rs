@@ -282,6 +282,16 @@ async fn apply_post(conn: &mut Conn, event: &Event) -> Result<(), Error> {
         Body::AccountInvited(_) => {
             sqlx::query("DELETE FROM post_closed WHERE post = $1").bind(event.stream.0).execute(conn).await?;
         }
+        Body::TelephoneRecorded(recorded) => {
+            sqlx::query(
+                "INSERT INTO post_telephone (post, telephone) VALUES ($1, $2) \
+                 ON CONFLICT (post) DO UPDATE SET telephone = excluded.telephone",
+            )
+            .bind(recorded.post.0)
+            .bind(&recorded.telephone)
+            .execute(conn)
+            .await?;
+        }
         Body::PostEnded(_) => {
             sqlx::query("UPDATE post SET ended = $1 WHERE id = $2")
                 .bind(true)

@@ -11,7 +11,7 @@ use practice::people::{
 };
 use practice::staff::{
     CouncilCreated, CouncilDescribed, PostChanged, PostCreated, PostEnded, RelativeDeclared, Role, Sight,
-    TeamCreated, TeamRenamed, WordsChanged,
+    TeamCreated, TeamRenamed, TelephoneRecorded, WordsChanged,
 };
 use records::{Council, Look, Noting, Post, Seen, Team};
 
@@ -99,6 +99,10 @@ on_both_engines! {
             to: Some(date(2026, 12, 31)),
         };
         of_service(ground, &mut pen, stream, Body::PostChanged(changed)).await;
+        for telephone in ["01632 960 002", "01632 960 001"] {
+            let recorded = TelephoneRecorded { post: POST, telephone: telephone.into() };
+            of_service(ground, &mut pen, COUNCIL.stream("telephone"), Body::TelephoneRecorded(recorded)).await;
+        }
         of_service(ground, &mut pen, stream, Body::PostEnded(PostEnded { reason: "left".into() })).await;
         let expected = Post {
             id: POST,
@@ -110,6 +114,7 @@ on_both_engines! {
             from: date(2026, 2, 28),
             to: Some(date(2026, 12, 31)),
             closed: false,
+            telephone: "01632 960 001".into(),
             ended: true,
             revision: Revision { stream, number: 3 },
         };

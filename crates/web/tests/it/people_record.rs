@@ -129,3 +129,17 @@ async fn hostile_words_are_shown_as_text_on_every_page_of_theirs() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_key_worker_s_number_is_a_press_away_on_every_page_of_theirs() {
+    in_town(async |town| {
+        let account = town.amina.sends("/account/telephone", &[("telephone", "01632 960 101")]).await;
+        town.amina.sees(&account).await.says("01632 960 101");
+        for page in ["", "/story", "/team"] {
+            town.robin.sees(&town.sam(page)).await.says("href=\"tel:01632960101\"");
+        }
+        let wrong = town.amina.post("/account/telephone", &[("telephone", "<b>ring</b>")]).await;
+        wrong.says("Enter a telephone number").says("&lt;b&gt;ring&lt;/b&gt;").says("href=\"#telephone\"");
+    })
+    .await;
+}

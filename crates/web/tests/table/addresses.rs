@@ -69,6 +69,8 @@ pub(crate) const ADDRESSES: &[Row] = &[
     row("POST", "/account/second-step", &[(EVERYBODY, 422)]),
     row("GET", "/account/recovery-codes", &[(EVERYBODY, 200)]),
     row("POST", "/account/recovery-codes", &[(EVERYBODY, 422)]),
+    row("GET", "/account/telephone", &[(EVERYBODY, 200)]),
+    row("POST", "/account/telephone", &[(EVERYBODY, 303)]),
     row("GET", "/account/relatives", &[(EVERYBODY, 200)]),
     row("POST", "/account/relatives", &[(EVERYBODY, 422)]),
     row("GET", "/account/relatives/withdraw", &[(EVERYBODY, 200)]),

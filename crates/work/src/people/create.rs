@@ -75,7 +75,8 @@ impl NewPerson {
 /// matching desk, unseen by the author.
 pub async fn create(desk: &Desk, new: &NewPerson, key: Option<FormKey>) -> Result<PersonId, No> {
     desk.must(Permission::CreatePerson)?;
-    let (person, act) = begun(desk, new, None).await?;
+    // Boxed: what it holds while it waits would make every caller's future as large.
+    let (person, act) = Box::pin(begun(desk, new, None)).await?;
     match desk.write(act.keyed(key)).await? {
         records::Appended::Now(_) => Ok(person),
         records::Appended::Before(act) => desk

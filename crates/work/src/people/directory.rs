@@ -57,6 +57,11 @@ impl Directory {
         self.posts.get(&post).is_some_and(|post| post.account == Some(account))
     }
 
+    /// At which number a worker is called, where it is written down.
+    pub fn telephone(&self, post: PostId) -> Option<String> {
+        self.posts.get(&post).map(|post| post.telephone.clone()).filter(|telephone| !telephone.is_empty())
+    }
+
     /// The name of whoever signs in with an account, from one of their posts.
     pub fn name_of_account(&self, account: AccountId) -> String {
         let of_theirs = self.posts.values().find(|post| post.account == Some(account));

@@ -69,7 +69,8 @@ pub async fn find(desk: &Desk, query: &Query, page: i64) -> Result<List, No> {
 pub(super) async fn terms(desk: &Desk, query: &Query) -> Result<Vec<Term>, No> {
     let mut terms = Vec::new();
     for word in &query.words {
-        terms.extend(term_of(desk, word).await?);
+        // Boxed: what it holds while it waits would make every caller's future as large.
+        terms.extend(Box::pin(term_of(desk, word)).await?);
     }
     if let Some(born) = query.born {
         terms.push(Term { exact: vec![keys::birth_key(born)], prefix: None, people: None });

@@ -37,6 +37,8 @@ pub struct Summary {
     pub key_worker: Option<String>,
     /// Whether the key worker's post is over.
     pub key_worker_left: bool,
+    /// At which number whoever is there for them today is called, where one is written down.
+    pub call: Option<String>,
     /// Who is there for them no more. Only the list of those who wait for cover
     /// knows.
     pub fell_out: FellOut,
@@ -107,6 +109,10 @@ impl Summary {
         let today = desk.now.day();
         let name = header.name().map(str::to_owned);
         let legal = header.current_name(NameUse::Legal).map(str::to_owned);
+        let key_worker = header.key_worker.as_ref().map(|worker| worker.is);
+        let acting = header.cover_on(today).map(|cover| cover.is.post);
+        let acting = acting.filter(|post| directory.works_on(*post, today));
+        let there = acting.or_else(|| key_worker.filter(|post| directory.works_on(*post, today)));
         let doubt = header.birth().map(|birth| birth.is.basis);
         Self {
             words: Arc::clone(&desk.words),
@@ -126,6 +132,7 @@ impl Summary {
                 .key_worker
                 .as_ref()
                 .is_some_and(|worker| !directory.works_on(worker.is, today)),
+            call: there.and_then(|post| directory.telephone(post)),
             fell_out: FellOut::default(),
             cover: header
                 .cover_on(today)

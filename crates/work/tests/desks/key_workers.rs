@@ -13,7 +13,7 @@ use work::notices::{Notice, What, count, waiting};
 use work::people::{open, who_can_be_named};
 use work::signing_in::invite;
 use work::specialists::{PullingIn, pull_in};
-use work::staff::{create_post, declare_own_relative, declare_relative};
+use work::staff::{create_post, declare_own_relative, declare_relative, record_telephone};
 use work::{Desk, FormKey, No};
 
 async fn name(by: &Desk, town: &Town, post: PostId, key: Option<FormKey>) -> Result<(), No> {
@@ -322,6 +322,32 @@ async fn nobody_is_named_for_a_relative_of_theirs_before_they_begin_either() {
         assert!(offered().await.iter().all(|post| post.id != kit));
         let refused = name(&town.robin, town, kit, None).await;
         assert!(sentence(refused).contains("cannot work with this young person"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_opens_a_record_reads_at_which_number_the_one_who_is_there_today_is_called() {
+    in_town(async |town: &mut Town| {
+        let call = async |desk: &Desk| open(desk, town.sam).await.unwrap().summary.call;
+        assert_eq!(call(&town.robin).await, None);
+        record_telephone(&town.amina, " 01632  960 101 ", None).await.unwrap();
+        record_telephone(&town.robin, "01632 960 102", None).await.unwrap();
+        assert_eq!(call(&town.robin).await.as_deref(), Some("01632 960 101"));
+        let today = town.amina.now.day();
+        let naming = NamingCover {
+            post: town.robin.sight.post,
+            from: today,
+            to: today,
+            reason: "Leave".into(),
+            key: None,
+        };
+        name_cover(&town.robin, town.sam, &naming).await.unwrap();
+        assert_eq!(call(&town.amina).await.as_deref(), Some("01632 960 102"), "of whoever covers");
+        let wrong = record_telephone(&town.amina, "ring Bryn", None).await;
+        assert!(matches!(wrong, Err(No::Refused(_))));
+        record_telephone(&town.robin, "", None).await.unwrap();
+        assert_eq!(call(&town.amina).await, None);
     })
     .await;
 }

@@ -121,7 +121,11 @@ fn header(visitor: &Visitor, who: &Summary, actions: Option<Markup>) -> Markup {
             tonight: who.words.say(STAYING_TONIGHT).to_owned(),
             alert: who.words.say(ALERT).to_owned(),
         },
-        key_worker: words::key_worker_today(who).map(|name| KeyWorker { name, phone: None, note: None }),
+        key_worker: words::key_worker_today(who).map(|name| KeyWorker {
+            name,
+            phone: who.call.clone(),
+            note: None,
+        }),
         tonight: Some(who.sleeping.clone()),
         missing: who.missing_since.map(long_date),
         alerts: alerts.collect(),

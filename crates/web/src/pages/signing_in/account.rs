@@ -2,8 +2,8 @@
 
 use crate::parts::Tone;
 use crate::parts::{
-    Form, Table, button_link_other, column, empty_state, fact_of, field, link, moment, post, submit_other,
-    success_banner, summary_list, tag,
+    Form, Table, button_link_other, column, empty_state, fact, fact_of, field, link, moment, post,
+    submit_other, success_banner, summary_list, tag,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -14,6 +14,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 use work::No;
 use work::signing_in::{SessionId, SessionLine, end_session, second_step, sessions};
+use work::staff::own_telephone;
 
 /// What was done just before, in a fixed word.
 #[derive(Deserialize)]
@@ -26,13 +27,14 @@ pub(super) struct Done {
 pub(super) async fn show_account(visitor: Visitor, Query(done): Query<Done>) -> Answer {
     let lines = sessions(&visitor.desk).await?;
     let codes = second_step::standing(&visitor.desk).await?;
+    let telephone = own_telephone(&visitor.desk).await?;
     let page = visitor.page("Your account");
     let page = match said(&done.done) {
         Some(words) => page.banner(success_banner(words, html! {})),
         None => page,
     };
     show(page.show(html! {
-        (facts(&visitor, codes))
+        (facts(&visitor, codes, &telephone))
         (list(&visitor, &lines))
         h2 .govuk-heading-m { "Young people you are related to" }
         p .govuk-body {
@@ -71,12 +73,13 @@ fn said(done: &str) -> Option<&'static str> {
         "sessions" => Some("All your other sessions have ended"),
         "password" => Some("Your password is changed, and your other sessions have ended"),
         "withdrawal" => Some("Thank you. If it stands here, somebody in information governance decides"),
+        "telephone" => Some("Your telephone at work is written down"),
         "relative" => Some("Thank you. It is written down"),
         _ => None,
     }
 }
 
-fn facts(visitor: &Visitor, codes: Option<i64>) -> Markup {
+fn facts(visitor: &Visitor, codes: Option<i64>, telephone: &str) -> Markup {
     let second_step = match codes {
         None => html! { "Not set up" },
         Some(1) => html! { "Set up. You have 1 recovery code left." },
@@ -95,6 +98,7 @@ fn facts(visitor: &Visitor, codes: Option<i64>) -> Markup {
     summary_list(&[
         fact_of("Name", html! { bdi { (visitor.desk.worker.name) } }),
         post,
+        fact("Telephone at work", Some(telephone)).action("/account/telephone", "Change"),
         fact_of("Password", html! { "Set" }).action("/account/password", "Change"),
         step,
     ])

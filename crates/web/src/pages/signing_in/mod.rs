@@ -15,6 +15,7 @@ mod session;
 mod set_up;
 mod sign_in;
 mod statement;
+mod telephone;
 
 use crate::routes::{Access, Table};
 
@@ -46,6 +47,8 @@ pub(super) fn routes(table: Table) -> Table {
         .post("/account/second-step", SignedIn, recovery::renew_second_step)
         .get("/account/recovery-codes", SignedIn, recovery::ask_codes)
         .post("/account/recovery-codes", SignedIn, recovery::new_codes)
+        .get("/account/telephone", SignedIn, telephone::ask)
+        .post("/account/telephone", SignedIn, telephone::take)
         .get("/account/relatives", SignedIn, relatives::ask)
         .post("/account/relatives", SignedIn, relatives::declare)
         .get("/account/relatives/withdraw", SignedIn, relatives::ask_withdraw)
