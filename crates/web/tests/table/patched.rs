@@ -103,7 +103,7 @@ fn copy(from: &Path, to: &Path, path: &str) {
 fn built() -> PathBuf {
     let copied = Path::new(env!("CARGO_TARGET_TMPDIR")).join("patched");
     fs::create_dir_all(&copied).unwrap();
-    for part in ["Cargo.toml", "Cargo.lock", "crates"] {
+    for part in [".cargo", "Cargo.toml", "Cargo.lock", "crates"] {
         copy(&workspace().join(part), &copied.join(part), part);
     }
     // With all features of the workspace, as everything was built.
