@@ -67,7 +67,7 @@ async fn what_was_looked_at_is_brought_in_by_one_press() {
         let form = [("all_ages", ""), ("looked_at", &preview.hidden("looked_at"))];
         assert_eq!(officer.sends(&address, &form).await, address);
         assert_eq!(officer.sends(&address, &form).await, address, "pressed twice");
-        officer.sees(&address).await.says("The files are being brought in").says("It waits for its turn.");
+        officer.sees(&address).await.says("The files are being brought in").says("No person is done yet.");
         officer.sees("/import").await.says("The files you sent last are being brought in.");
         assert_eq!(town.place.drain().await, 1);
         assert_eq!(officer.get(&address).await.location, format!("{address}/done"));

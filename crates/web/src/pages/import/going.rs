@@ -44,7 +44,7 @@ pub(super) fn stopped(visitor: &Visitor, id: Uuid, far: &Far, form: &Form) -> An
 /// How many people are done, in words and as a bar.
 fn how_far(far: &Far) -> Markup {
     let words = match (far.done, far.of) {
-        (_, 0) => "It waits for its turn. No person is done yet.".to_owned(),
+        (_, 0) => "The files are being read. No person is done yet.".to_owned(),
         (done, 1) => format!("{done} of 1 person is done."),
         (done, of) => format!("{done} of {of} people are done."),
     };
@@ -52,5 +52,28 @@ fn how_far(far: &Far) -> Markup {
         p .govuk-body #how-far { (words) }
         progress .nwd-progress aria-labelledby="how-far" max=[(far.of > 0).then_some(far.of)]
             value=[(far.of > 0).then_some(far.done)] {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(done: usize, of: usize) -> String {
+        how_far(&Far { done, of, ..Far::default() }).into_string()
+    }
+
+    #[test]
+    fn how_far_an_import_is_stands_in_words_and_on_the_bar_named_by_them() {
+        let half = shown(400, 1_000);
+        assert!(half.contains("id=\"how-far\">400 of 1000 people are done.</p>"), "{half}");
+        assert!(half.contains("aria-labelledby=\"how-far\" max=\"1000\" value=\"400\""), "{half}");
+        assert!(shown(0, 1).contains("0 of 1 person is done."));
+    }
+
+    #[test]
+    fn before_it_is_known_of_how_many_the_bar_has_no_end() {
+        let before = shown(0, 0);
+        assert!(before.contains("No person is done yet.") && !before.contains("max="), "{before}");
     }
 }
