@@ -32,7 +32,9 @@ pub use vault::{VaultRandom, lookup_of, put_away};
 pub use verify::{Finding, Report};
 
 use practice::dates::Instant;
-use practice::ids::{AccountId, ActId, AuthorityId, EventId, FileId, PersonId, PostId, StreamId, VaultId};
+use practice::ids::{
+    AccountId, ActId, AuthorityId, EventId, FileId, PersonId, PostId, StreamId, TeamId, VaultId,
+};
 use practice::journal::{Event, Revision};
 use practice::people::{Header, Likeness};
 use practice::staff::Sight;
@@ -330,6 +332,8 @@ both! {
     fn installation(key: &str) -> Option<String>;
     /// Keeps one of the installation's own settings.
     fn set_installation(key: &str, value: &str) -> ();
+    /// How many young people on a journey a team answers for, or sleep there.
+    fn people_in_team(authority: AuthorityId, team: TeamId) -> i64;
     /// Whom a post works with and how, by name: the work that somebody holds. Nobody who has died,
     /// whose record is closed off, or, but for a key worker, with whom the service has stepped back.
     fn work_of(authority: AuthorityId, post: PostId, now: Instant) -> Vec<Held>;

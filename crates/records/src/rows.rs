@@ -32,6 +32,8 @@ pub struct Team {
     pub name: String,
     /// Whether it is a hub.
     pub hub: bool,
+    /// Whether it was closed: its name stays, and nobody comes into it any more.
+    pub closed: bool,
 }
 
 /// A post as it is now, with the revision it was read at.

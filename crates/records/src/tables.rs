@@ -47,7 +47,7 @@ macro_rules! views {
 
 views! {
     council v 1 ("authority") { authority Id, name Text, accent Text, help_line Text, logo Id, }
-    team v 1 ("id") { id Id, authority Id, name Text, hub Bool, }
+    team v 1 ("id") { id Id, authority Id, name Text, hub Bool, closed Bool, }
     post v 1 ("id") {
         id Id, authority Id, name Text, account Id, team Id, roles Text, from_day Day, to_day Day, ended Bool,
     }

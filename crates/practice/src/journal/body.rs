@@ -149,6 +149,7 @@ catalogue! {
     "staff.logo_changed" v 1 LogoChanged(staff::LogoChanged) Management quiet "The council's logo changed, or was taken away.";
     "staff.team_created" v 1 TeamCreated(staff::TeamCreated) Management quiet "A team was created.";
     "staff.team_renamed" v 1 TeamRenamed(staff::TeamRenamed) Management quiet "A team was renamed.";
+    "staff.team_closed" v 1 TeamClosed(staff::TeamClosed) Management quiet "A team was closed.";
     "staff.post_created" v 1 PostCreated(staff::PostCreated) Management quiet "A worker took up a post.";
     "staff.post_changed" v 1 PostChanged(staff::PostChanged) Management quiet "A post's team, roles or dates changed.";
     "staff.post_ended" v 1 PostEnded(staff::PostEnded) Management quiet "A worker left a post.";

@@ -47,6 +47,13 @@ pub struct TeamRenamed {
     pub name: String,
 }
 
+/// `staff.team_closed`: its name and all that was written about it stay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamClosed {
+    /// Why, in a few words.
+    pub reason: String,
+}
+
 /// `staff.post_created`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PostCreated {

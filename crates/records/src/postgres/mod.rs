@@ -52,6 +52,7 @@ pub(crate) mod dialect {
         (13, "file_says", include_str!("../../migrations/postgres/0013_file_says.sql")),
         (14, "named", include_str!("../../migrations/postgres/0014_named.sql")),
         (15, "telephones", include_str!("../../migrations/postgres/0015_telephones.sql")),
+        (16, "closed_team", include_str!("../../migrations/postgres/0016_closed_team.sql")),
     ];
 }
 

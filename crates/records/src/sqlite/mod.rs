@@ -55,6 +55,7 @@ pub(crate) mod dialect {
         (13, "file_says", include_str!("../../migrations/sqlite/0013_file_says.sql")),
         (14, "named", include_str!("../../migrations/sqlite/0014_named.sql")),
         (15, "telephones", include_str!("../../migrations/sqlite/0015_telephones.sql")),
+        (16, "closed_team", include_str!("../../migrations/sqlite/0016_closed_team.sql")),
     ];
 }
 

@@ -84,15 +84,16 @@ impl Store {
             .collect())
     }
 
-    /// The teams of a council, by name.
+    /// The teams of a council, closed ones too, by name.
     pub(crate) async fn teams(&self, authority: AuthorityId) -> Result<Vec<Team>, Error> {
         let mut reader = self.engine.reader().await?;
-        let rows: Vec<(Uuid, String, bool)> =
-            sqlx::query_as("SELECT id, name, hub FROM team WHERE authority = $1 ORDER BY name, id")
+        let rows: Vec<(Uuid, String, bool, bool)> =
+            sqlx::query_as("SELECT id, name, hub, closed FROM team WHERE authority = $1 ORDER BY name, id")
                 .bind(authority.0)
                 .fetch_all(&mut *reader)
                 .await?;
-        Ok(rows.into_iter().map(|(id, name, hub)| Team { id: TeamId(id), name, hub }).collect())
+        let team = |(id, name, hub, closed)| Team { id: TeamId(id), name, hub, closed };
+        Ok(rows.into_iter().map(team).collect())
     }
 
     /// The posts of a council, by name.

@@ -5,7 +5,7 @@ use crate::Error;
 use crate::columns::Day;
 use crate::rows::{Held, How};
 use practice::dates::Instant;
-use practice::ids::{AuthorityId, PersonId, PostId};
+use practice::ids::{AuthorityId, PersonId, PostId, TeamId};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
@@ -39,6 +39,19 @@ impl Store {
                 Ok(Held { person: PersonId(person), how })
             })
             .collect()
+    }
+
+    /// How many young people on a journey a team answers for, or sleep there.
+    pub(crate) async fn people_in_team(&self, authority: AuthorityId, team: TeamId) -> Result<i64, Error> {
+        let mut reader = self.engine.reader().await?;
+        Ok(sqlx::query_scalar(
+            "SELECT COUNT(*) FROM person WHERE authority = $1 AND (team = $2 OR sleeping_team = $2) \
+             AND status = 'open' AND NOT died AND NOT sealed",
+        )
+        .bind(authority.0)
+        .bind(team.0)
+        .fetch_one(&mut *reader)
+        .await?)
     }
 }
 

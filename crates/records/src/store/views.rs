@@ -159,6 +159,13 @@ async fn apply_beside(conn: &mut Conn, event: &Event) -> Result<(), Error> {
                 .execute(conn)
                 .await?;
         }
+        Body::TeamClosed(_) => {
+            sqlx::query("UPDATE team SET closed = $1 WHERE id = $2")
+                .bind(true)
+                .bind(event.stream.0)
+                .execute(conn)
+                .await?;
+        }
         Body::WordsChanged(words) => {
             sqlx::query(
                 "INSERT INTO words (authority, key, value) VALUES ($1, $2, $3) \

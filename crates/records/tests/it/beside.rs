@@ -73,7 +73,7 @@ on_both_engines! {
         let stream = StreamId(TEAM.0);
         of_service(ground, &mut pen, stream, Body::TeamCreated(TeamCreated { name: "Hub".into(), hub: true })).await;
         of_service(ground, &mut pen, stream, Body::TeamRenamed(TeamRenamed { name: "Mill House".into() })).await;
-        let team = Team { id: TEAM, name: "Mill House".into(), hub: true };
+        let team = Team { id: TEAM, name: "Mill House".into(), hub: true, closed: false };
         assert_eq!(ground.records.teams(COUNCIL).await.unwrap(), [team]);
         assert_eq!(ground.records.teams(NEIGHBOUR).await.unwrap(), []);
         is_clean(ground).await;

@@ -66,3 +66,32 @@ async fn a_team_of_nobody_or_of_another_council_is_not_there() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_team_is_closed_with_a_reason_once_nobody_is_in_it() {
+    in_town(async |town| {
+        let ada = town.worker("Ada Min", Role::Administrator).await;
+        let hub = format!("/staff/teams/{}/close", town.council.hub);
+        let page = ada.sees(&hub).await;
+        page.says("posts are in it still").hides("Sam Osei");
+        let refused = ada.post(&hub, &[("reason", "Merged.")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.says("in it still").says("Merged.");
+        ada.sends("/staff/teams/new", &[("name", "Quay East"), ("kind", "team")]).await;
+        let teams = work::staff::list(&town.place.operator(&town.council)).await.unwrap().teams;
+        let quay = teams.iter().find(|team| team.name == "Quay East").unwrap().team;
+        ada.sees(&format!("/staff/teams/{quay}")).await.says("Close this team");
+        let path = format!("/staff/teams/{quay}/close");
+        let page = ada.sees(&path).await;
+        let why_not = ada.post(&path, &[("reason", " ")]).await;
+        assert_eq!(why_not.status, StatusCode::UNPROCESSABLE_ENTITY);
+        why_not.says("href=\"#reason\"");
+        let form = [("reason", "Merged."), ("idempotency_key", &page.key())];
+        let to = ada.sends(&path, &form).await;
+        assert_eq!(ada.sends(&path, &form).await, to, "a second press is the same");
+        ada.sees(&to).await.says("The team is closed").says("Quay East").says("Closed");
+        ada.sees("/staff/posts/new").await.hides("Quay East");
+        ada.sees(&format!("/staff/teams/{quay}")).await.says("it keeps its name").hides("Close this team");
+    })
+    .await;
+}

@@ -120,6 +120,8 @@ pub(crate) const ADDRESSES: &[Row] = &[
     row("POST", "/staff/teams/new", &[(ADMINISTRATION, 422)]),
     row("GET", "/staff/teams/{team}", &[(ADMINISTRATION, 200)]),
     row("POST", "/staff/teams/{team}", &[(ADMINISTRATION, 422)]),
+    row("GET", "/staff/teams/{team}/close", &[(ADMINISTRATION, 200)]),
+    row("POST", "/staff/teams/{team}/close", &[(ADMINISTRATION, 422)]),
     row("GET", "/staff/posts/new", &[(ADMINISTRATION, 200)]),
     row("POST", "/staff/posts/new", &[(ADMINISTRATION, 422)]),
     row("GET", "/staff/posts/{post}", &[(ADMINISTRATION, 200)]),

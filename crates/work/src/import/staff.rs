@@ -11,6 +11,7 @@ use practice::ids::{PostId, StreamId, TeamId};
 use practice::journal::{Body, Told};
 use practice::people::keys::name_words;
 use practice::staff::{PostCreated, Role, TeamCreated};
+use records::Team;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// As what a worker is named.
@@ -81,7 +82,13 @@ impl Staff {
     pub(super) async fn of(desk: &Desk, rows: &[&PersonRow], says: &mut Says<'_>) -> Result<Self, No> {
         let records = &desk.house.records;
         let mut staff = Self::default();
-        for team in records.teams(desk.sight.authority).await? {
+        let (closed, open): (Vec<Team>, Vec<Team>) =
+            records.teams(desk.sight.authority).await?.into_iter().partition(|team| team.closed);
+        for team in open {
+            staff.teams.entry(key(&team.name)).or_insert((team.id, team.name));
+        }
+        staff.say_closed(&closed, rows, says);
+        for team in closed {
             staff.teams.entry(key(&team.name)).or_insert((team.id, team.name));
         }
         for post in records.posts(desk.sight.authority).await? {
@@ -117,6 +124,20 @@ impl Staff {
     /// The teams and workers that are new here.
     pub(super) fn created(&self) -> (Vec<NewTeam>, Vec<NewWorker>) {
         (self.new_teams.clone(), self.new_workers.clone())
+    }
+
+    /// The file's word counts for a closed team too, as for every fact of it; whoever
+    /// brings it in is told that these young people are to be moved.
+    fn say_closed(&self, closed: &[Team], rows: &[&PersonRow], says: &mut Says<'_>) {
+        for team in closed.iter().filter(|team| !self.teams.contains_key(&key(&team.name))) {
+            let named =
+                |row: &&&PersonRow| row.team.as_deref().is_some_and(|name| key(name) == key(&team.name));
+            if let Some(row) = rows.iter().find(named) {
+                let reason =
+                    "This team is closed here. Whoever the file puts into it is to be moved to another team.";
+                says.row(row.source, Some("TEAM"), &team.name, Severity::ToCheck, reason);
+            }
+        }
     }
 
     fn add_teams(&mut self, desk: &Desk, rows: &[&PersonRow], says: &mut Says<'_>) {

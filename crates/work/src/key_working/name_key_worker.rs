@@ -1,6 +1,7 @@
 //! Naming a key worker: a deliberate act, with a reason and the young person's view.
 
 use crate::people::{could_open_unless_sent, live_post, moved_since, unless_sent};
+use crate::staff::entering;
 use crate::{Act, Desk, FormKey, No, notices};
 use practice::Refusal;
 use practice::dates::Happened;
@@ -10,6 +11,7 @@ use practice::journal::{Body, Told};
 use practice::key_working::{KeyWorkerNamed, may_cover};
 use practice::notices::{NoticeKind, concerned};
 use practice::staff::{Permission, few_words};
+use records::Team;
 
 /// Most characters of what the young person said: their words are not cut short.
 const LONGEST: usize = 4_000;
@@ -73,10 +75,11 @@ pub async fn name_key_worker(desk: &Desk, person: PersonId, naming: &NamingKeyWo
             .telling(Told::about(person, streams[1], today, body), record.revisions[1].number)
             .keyed(naming.key.clone());
         if let (None, Some(team)) = (&record.header.team, post.team) {
-            let teams = desk.house.records.teams(desk.sight.authority).await?;
-            let name = teams.into_iter().find(|one| one.id == team).map(|team| team.name).unwrap_or_default();
+            let (Team { name, .. }, within) = entering(desk, team).await?;
             let body = Body::ResponsibleTeamNamed(ResponsibleTeamNamed { team, name, reason: String::new() });
-            act = act.telling(Told::about(person, streams[2], today, body), record.revisions[2].number);
+            act = act
+                .guarding(within)
+                .telling(Told::about(person, streams[2], today, body), record.revisions[2].number);
         }
         let acting = record.header.cover_on(desk.now.day()).map(|cover| cover.is.post);
         let before = record.header.key_worker.as_ref().map(|worker| worker.is);

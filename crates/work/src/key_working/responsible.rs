@@ -1,6 +1,7 @@
 //! Who is responsible: the one team, and the social worker who holds the case.
 
 use crate::people::{could_open_unless_sent, live_post, unless_sent};
+use crate::staff::entering;
 use crate::{Act, Desk, FormKey, No};
 use jiff::civil::Date;
 use practice::Refusal;
@@ -28,11 +29,8 @@ pub struct Change<Id> {
 pub async fn name_team(desk: &Desk, person: PersonId, change: &Change<TeamId>) -> Result<bool, No> {
     desk.must(Permission::AllocateKeyWorker)?;
     let why = reason(&change.reason)?;
-    let teams = desk.house.records.teams(desk.sight.authority).await?;
-    let Some(team) = teams.into_iter().find(|team| team.id == change.to) else {
-        return Err(Refusal::of("team", "Choose a team of this council.").into());
-    };
     desk.deciding(|| async {
+        let (team, within) = entering(desk, change.to).await?;
         let streams = [Desk::resting_on(person)[0], person.stream("responsible_team")];
         let act = Act::new().keyed(change.key.clone());
         let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
@@ -50,7 +48,8 @@ pub async fn name_team(desk: &Desk, person: PersonId, change: &Change<TeamId>) -
         let happened = from_when(change.from, stands.map(|team| team.happened), desk.now)?;
         let named = ResponsibleTeamNamed { team: team.id, name: team.name.clone(), reason: why.clone() };
         let told = Told::about(person, streams[1], happened, Body::ResponsibleTeamNamed(named));
-        desk.write(act.reading([record.revisions[0]]).telling(told, record.revisions[1].number)).await?;
+        let act = act.reading([record.revisions[0]]).guarding(within);
+        desk.write(act.telling(told, record.revisions[1].number)).await?;
         Ok(())
     })
     .await?;

@@ -2,6 +2,7 @@
 
 use super::record::{contact_value, found_by, number_of};
 use super::suspected;
+use crate::staff::entering;
 use crate::{Act, Desk, FormKey, No};
 use jiff::civil::Date;
 use practice::Refusal;
@@ -16,6 +17,7 @@ use practice::people::{
     NameRecorded, NameUse, NumberKind, NumberRecorded, born_by_hand, keys,
 };
 use practice::staff::Permission;
+use records::Team;
 use std::collections::BTreeMap;
 
 /// Somebody new, as a form has it.
@@ -76,7 +78,11 @@ impl NewPerson {
 pub async fn create(desk: &Desk, new: &NewPerson, key: Option<FormKey>) -> Result<PersonId, No> {
     desk.must(Permission::CreatePerson)?;
     // Boxed: what it holds while it waits would make every caller's future as large.
-    let (person, act) = Box::pin(begun(desk, new, None)).await?;
+    desk.deciding(|| Box::pin(create_once(desk, new, key.clone()))).await
+}
+
+async fn create_once(desk: &Desk, new: &NewPerson, key: Option<FormKey>) -> Result<PersonId, No> {
+    let (person, act) = begun(desk, new, None).await?;
     match desk.write(act.keyed(key)).await? {
         records::Appended::Now(_) => Ok(person),
         records::Appended::Before(act) => desk
@@ -104,18 +110,10 @@ pub(super) async fn begun(
     let Some(team) = team else {
         return Err(Refusal::of("team", "Choose the team that will be responsible.").into());
     };
-    let team_name = desk
-        .house
-        .records
-        .teams(desk.sight.authority)
-        .await?
-        .into_iter()
-        .find(|one| one.id == team)
-        .map(|team| team.name)
-        .ok_or_else(|| No::from(Refusal::of("team", "Choose a team of this council.")))?;
+    let (Team { name: team_name, .. }, within) = entering(desk, team).await?;
     let person = PersonId(desk.house.blind_id());
     let today = Happened::At(desk.now);
-    let mut act = Act::new();
+    let mut act = Act::new().guarding(within);
     for body in identity(desk, new)? {
         act = act.beginning(Told::about(person, person.identity(), today, body));
     }

@@ -80,9 +80,9 @@ impl Directory {
         }
     }
 
-    /// All teams, by name.
+    /// The teams that somebody can come into, by name: no closed one.
     pub fn teams(&self) -> Vec<&Team> {
-        let mut teams: Vec<&Team> = self.teams.values().collect();
+        let mut teams: Vec<&Team> = self.teams.values().filter(|team| !team.closed).collect();
         teams.sort_by(|a, b| a.name.cmp(&b.name));
         teams
     }

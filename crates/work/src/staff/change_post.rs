@@ -1,7 +1,7 @@
 //! Changing a post: its name, team, roles or last day.
 
 use super::administrators::guarded;
-use super::create_post::team_is_ours;
+use super::create_post::team_is_open;
 use super::holder::holder_of;
 use super::leavers_cover::{CoverFor, Leaver, covered};
 use crate::people::{moved_since, unless_sent};
@@ -34,7 +34,6 @@ pub async fn change_post(
     changing: &ChangingPost,
 ) -> Result<(), No> {
     desk.must(Permission::ManageStaff)?;
-    team_is_ours(desk, form.team).await?;
     desk.deciding(|| try_change(desk, post, form, changing)).await
 }
 
@@ -53,7 +52,7 @@ async fn try_change(desk: &Desk, post: PostId, form: &PostForm, changing: &Chang
     let changed = changed_post(&form, standing.account, standing.ended).map_err(No::Refused)?;
     let label = |role| desk.words.role(role).to_owned();
     roles_are_used(&changed.roles, &standing.roles, |role| desk.words.is_unused(role), label)?;
-    let guard = guarded(desk, &standing, Some(&form)).await?;
+    let guards = [guarded(desk, &standing, Some(&form)).await?, team_is_open(desk, form.team).await?];
     let told = Told::of_service(StreamId(post.0), Happened::At(desk.now), Body::PostChanged(changed));
     let mut act = Act::new().telling(told, standing.revision.number).keyed(key);
     if let (Some(cover), Some(last)) = (&cover, form.to) {
@@ -62,6 +61,6 @@ async fn try_change(desk: &Desk, post: PostId, form: &PostForm, changing: &Chang
         let why = format!("Their post ends on {}.", long_date(last));
         act = Box::pin(covered(desk, act, &leaver, cover, (from, &why))).await?;
     }
-    desk.write(guard.into_iter().fold(act, Act::guarding)).await?;
+    desk.write(guards.into_iter().flatten().fold(act, Act::guarding)).await?;
     Ok(())
 }

@@ -1,11 +1,11 @@
 //! Making a post for a worker.
 
+use super::close_team::entering;
 use super::keyed::new_id;
 use crate::{Act, Desk, FormKey, No};
-use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::{PostId, StreamId, TeamId};
-use practice::journal::{Body, Told};
+use practice::journal::{Body, Revision, Told};
 use practice::staff::{Permission, PostForm, new_post, roles_are_used};
 
 /// Makes a post. Nobody signs in to it before they are invited.
@@ -18,19 +18,19 @@ pub async fn create_post(desk: &Desk, form: &PostForm, key: Option<FormKey>) -> 
         |role| desk.words.is_unused(role),
         |role| desk.words.role(role).to_owned(),
     )?;
-    team_is_ours(desk, post.team).await?;
     let id = PostId(new_id(desk, "post", key.as_ref()));
-    let told = Told::of_service(StreamId(id.0), Happened::At(desk.now), Body::PostCreated(post));
-    desk.write(Act::new().beginning(told).keyed(key)).await?;
-    Ok(id)
+    desk.deciding(|| async {
+        let guard = team_is_open(desk, post.team).await?;
+        let told = Told::of_service(StreamId(id.0), Happened::At(desk.now), Body::PostCreated(post.clone()));
+        desk.write(guard.into_iter().fold(Act::new().beginning(told).keyed(key.clone()), Act::guarding))
+            .await?;
+        Ok(id)
+    })
+    .await
 }
 
-/// A team never ends, so nothing can change between this look and the writing.
-pub(super) async fn team_is_ours(desk: &Desk, team: Option<TeamId>) -> Result<(), No> {
-    let Some(team) = team else { return Ok(()) };
-    let teams = desk.house.records.teams(desk.sight.authority).await?;
-    if teams.iter().any(|one| one.id == team) {
-        return Ok(());
-    }
-    Err(Refusal::of("team", "Choose a team of this council.").into())
+/// The guard of the team that a post is in, where it is in one that is open.
+pub(super) async fn team_is_open(desk: &Desk, team: Option<TeamId>) -> Result<Option<Revision>, No> {
+    let Some(team) = team else { return Ok(None) };
+    Ok(Some(entering(desk, team).await?.1))
 }

@@ -17,7 +17,7 @@ pub struct NewTeam {
     pub hub: bool,
 }
 
-/// Makes a team. No two teams of a council have one name.
+/// Makes a team. No two open teams of a council have one name.
 pub async fn create_team(desk: &Desk, new: &NewTeam, key: Option<FormKey>) -> Result<TeamId, No> {
     desk.must(Permission::ManageStaff)?;
     let name = one_line("name", "the team's name", &new.name)?;
@@ -35,17 +35,14 @@ pub async fn create_team(desk: &Desk, new: &NewTeam, key: Option<FormKey>) -> Re
     .await
 }
 
-/// Refuses a name that another team has; answers the guard this rests on.
+/// Refuses a name that another team has, a closed one aside; answers the guard this rests on.
 pub(super) async fn name_is_free(desk: &Desk, team: TeamId, name: &str) -> Result<Revision, No> {
     let authority = desk.sight.authority;
     let guard = guard(desk, authority.stream("teams")).await?;
-    let taken = desk
-        .house
-        .records
-        .teams(authority)
-        .await?
-        .iter()
-        .any(|other| other.id != team && other.name.to_lowercase() == name.to_lowercase());
+    let taken =
+        desk.house.records.teams(authority).await?.iter().any(|other| {
+            other.id != team && !other.closed && other.name.to_lowercase() == name.to_lowercase()
+        });
     if taken {
         return Err(Refusal::of("name", "Another team has this name already.").into());
     }

@@ -16,6 +16,8 @@ pub struct TeamLine {
     pub name: String,
     /// Whether it is a hub.
     pub hub: bool,
+    /// Whether it was closed.
+    pub closed: bool,
 }
 
 /// How far a worker has come with signing in.
@@ -65,7 +67,7 @@ pub struct StaffLine {
 /// The council's teams and posts, by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaffList {
-    /// The teams.
+    /// The teams, closed ones too.
     pub teams: Vec<TeamLine>,
     /// The posts, ended ones too.
     pub posts: Vec<StaffLine>,
@@ -85,7 +87,7 @@ pub async fn list(desk: &Desk) -> Result<StaffList, No> {
     Ok(StaffList {
         teams: teams
             .into_iter()
-            .map(|team| TeamLine { team: team.id, name: team.name, hub: team.hub })
+            .map(|team| TeamLine { team: team.id, name: team.name, hub: team.hub, closed: team.closed })
             .collect(),
         posts: posts
             .into_iter()

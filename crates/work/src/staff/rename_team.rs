@@ -16,8 +16,11 @@ pub async fn rename_team(desk: &Desk, team: TeamId, name: &str, key: Option<Form
         async move {
             let own = guard(desk, StreamId(team.0)).await?;
             let teams = desk.house.records.teams(desk.sight.authority).await?;
-            if !teams.iter().any(|one| one.id == team) {
+            let Some(found) = teams.iter().find(|one| one.id == team) else {
                 return desk.not_found(&team.to_string(), "team").await;
+            };
+            if found.closed {
+                return Err(No::because("This team is closed: it keeps its name."));
             }
             let names = name_is_free(desk, team, &name).await?;
             let body = Body::TeamRenamed(TeamRenamed { name });

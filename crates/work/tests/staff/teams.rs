@@ -1,8 +1,15 @@
 //! Teams.
 
+use crate::support::post_form;
 use crate::support::{Place, for_both};
+use practice::staff::PostForm;
 use practice::staff::Role;
-use work::staff::{NewTeam, create_team, list, rename_team};
+use work::key_working::{Change, name_team};
+use work::people::{self, Directory, NewPerson};
+use work::staff::{
+    ChangingPost, Ending, NewTeam, change_post, close_team, create_post, create_team, end_post, in_team,
+    list, rename_team,
+};
 use work::{FormKey, No};
 
 fn team(name: &str) -> NewTeam {
@@ -102,6 +109,99 @@ async fn teams_are_for_those_who_manage_staff() {
         assert!(matches!(create_team(&desk, &team("Outreach"), None).await, Err(No::Forbidden(_))));
         assert!(matches!(rename_team(&desk, council.hub, "Mine", None).await, Err(No::Forbidden(_))));
         assert!(matches!(list(&desk).await, Err(No::Forbidden(_))));
+    })
+    .await;
+}
+
+fn sentence(answer: Result<(), No>) -> String {
+    match answer {
+        Err(No::Refused(refusals)) => refusals[0].sentence.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_team_is_closed_once_nobody_is_in_it_and_keeps_its_name_in_the_story() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let operator = place.operator(&council);
+        let north = create_team(&operator, &team("Outreach North"), None).await.unwrap();
+        let today = place.house.now().day();
+        let in_north = |name: &str| PostForm {
+            team: Some(north),
+            ..post_form(&council, name, &[Role::OutreachKeyWorker], today)
+        };
+        let amina = place.worker_with(&council, &in_north("Amina Okafor")).await;
+        let new = NewPerson { name: "Sam".into(), team: Some(north), ..NewPerson::default() };
+        let sam = people::create(&place.desk_of(&amina).await, &new, None).await.unwrap();
+        let told = sentence(close_team(&operator, north, "Merged.", None).await);
+        assert!(told.starts_with("1 post is in it still, and 1 young person is."), "{told}");
+        assert!(sentence(close_team(&operator, north, " ", None).await).contains("why"));
+        let move_to = |to| Change { to, from: today, reason: "The team closes.".into(), key: None };
+        name_team(&operator, sam, &move_to(council.hub)).await.unwrap();
+        assert!(sentence(close_team(&operator, north, "Merged.", None).await).starts_with("1 post"));
+        end_post(&operator, amina.post, &Ending::because("Left.")).await.unwrap();
+        assert_eq!(in_team(&operator, north).await.unwrap().posts, 0);
+        close_team(&operator, north, "Merged.", Some(key("merged"))).await.unwrap();
+        close_team(&operator, north, "Merged.", Some(key("merged"))).await.unwrap();
+        assert!(sentence(close_team(&operator, north, "Again.", None).await).contains("already"));
+        let directory = Directory::of(&operator).await.unwrap();
+        assert!(directory.teams().iter().all(|team| team.id != north), "it is offered nowhere");
+        assert_eq!(directory.team(north), "Outreach North");
+        assert!(list(&operator).await.unwrap().teams.iter().any(|team| team.closed));
+        assert!(sentence(rename_team(&operator, north, "Other", None).await).contains("closed"));
+        create_team(&operator, &team("Outreach North"), None).await.unwrap();
+        let events =
+            place.house.records.events_of(&operator.sight, sam, operator.now).await.unwrap().unwrap();
+        let named = events.iter().filter(|event| event.body.kind() == "hubs.responsible_team_named");
+        assert_eq!(named.count(), 2, "nothing of the story has changed");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_comes_into_a_closed_team() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let operator = place.operator(&council);
+        let north = create_team(&operator, &team("Outreach North"), None).await.unwrap();
+        close_team(&operator, north, "Merged.", None).await.unwrap();
+        let today = place.house.now().day();
+        let form = post_form(&council, "Amina Okafor", &[Role::OutreachKeyWorker], today);
+        let in_north = PostForm { team: Some(north), ..form.clone() };
+        assert_eq!(field(create_post(&operator, &in_north, None).await), "team");
+        let post = create_post(&operator, &form, None).await.unwrap();
+        assert_eq!(field(change_post(&operator, post, &in_north, &ChangingPost::default()).await), "team");
+        let amina =
+            place.desk_of(&place.worker(&council, "Amina Reid", &[Role::OutreachKeyWorker]).await).await;
+        let new = |team| NewPerson { name: "Sam".into(), team: Some(team), ..NewPerson::default() };
+        assert_eq!(field(people::create(&amina, &new(north), None).await), "team");
+        let sam = people::create(&amina, &new(council.hub), None).await.unwrap();
+        let change = Change { to: north, from: today, reason: "Moved.".into(), key: None };
+        assert_eq!(field(name_team(&operator, sam, &change).await), "team");
+        let stranger = place.operator(&place.another_council("Southmoor").await);
+        assert!(matches!(close_team(&stranger, council.hub, "Not mine.", None).await, Err(No::NotFound)));
+        assert!(matches!(close_team(&amina, north, "Not mine.", None).await, Err(No::Forbidden(_))));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_team_that_is_closed_and_a_post_in_it_in_one_moment_one_is_refused() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let operator = place.operator(&council);
+        let today = place.house.now().day();
+        for turn in 0..8 {
+            let north = create_team(&operator, &team(&format!("North {turn}")), None).await.unwrap();
+            let form = post_form(&council, "Amina Okafor", &[Role::OutreachKeyWorker], today);
+            let form = PostForm { team: Some(north), ..form };
+            let (closed, created) = tokio::join!(
+                close_team(&operator, north, "Merged.", None),
+                create_post(&operator, &form, None)
+            );
+            assert!(closed.is_ok() != created.is_ok(), "{closed:?} {created:?}");
+        }
     })
     .await;
 }

@@ -44,6 +44,7 @@ pub(super) async fn show_list(visitor: Visitor, Query(asked): Query<Asked>) -> A
 fn said(done: &str) -> Option<&'static str> {
     match done {
         "team" => Some("The team is added"),
+        "closed" => Some("The team is closed"),
         "renamed" => Some("The team has its new name"),
         _ => None,
     }
@@ -156,7 +157,10 @@ fn team_row(staff: &StaffList, team: &TeamLine) -> Vec<Markup> {
     let posts = staff.posts.iter().filter(|post| post.team == Some(team.team) && !post.ended).count();
     vec![
         html! { a .govuk-link href={ "/staff/teams/" (team.team) } { (name(&team.name)) } },
-        html! { @if team.hub { "Hub" } @else { "Team" } },
+        html! {
+            @if team.hub { "Hub" } @else { "Team" }
+            @if team.closed { " " (tag(Tone::Grey, "Closed")) }
+        },
         html! { (posts) },
     ]
 }

@@ -31,6 +31,8 @@ pub(super) fn routes(table: Table) -> Table {
         .post("/staff/teams/new", staff, teams::create)
         .get("/staff/teams/{team}", staff, teams::ask_name)
         .post("/staff/teams/{team}", staff, teams::rename)
+        .get("/staff/teams/{team}/close", staff, teams::ask_close)
+        .post("/staff/teams/{team}/close", staff, teams::close)
         .get("/staff/posts/new", staff, post_form::ask_new)
         .post("/staff/posts/new", staff, post_form::create)
         .get("/staff/posts/{post}", staff, post::show_post)

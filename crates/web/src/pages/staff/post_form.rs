@@ -173,7 +173,8 @@ async fn change_page(
 }
 
 fn who_and_what(visitor: &Visitor, staff: &StaffList, form: &Form) -> Markup {
-    let teams = staff.teams.iter().map(|team| (team.team.to_string(), team.name.clone()));
+    let open = staff.teams.iter().filter(|team| !team.closed);
+    let teams = open.map(|team| (team.team.to_string(), team.name.clone()));
     // A role the council does not use is offered only where the post has it.
     let offered =
         |role: &&Role| !visitor.desk.words.is_unused(**role) || form.is_chosen("roles", role.word());

@@ -1,15 +1,16 @@
-//! Adding a team, and giving one another name.
+//! Adding a team, giving one another name, and closing one.
 
 use crate::pages::drafts::{or_draft, url_of};
-use crate::parts::{Choice, Form, KEY_FIELD, field, post, submit};
+use crate::parts::{Choice, Form, KEY_FIELD, field, post, submit, submit_warning, warning_text};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again};
 use axum::extract::Path;
 use maud::{Markup, html};
+use practice::hubs::may_close;
 use practice::ids::TeamId;
 use work::No;
-use work::staff::{NewTeam, TeamLine, create_team, list, rename_team};
+use work::staff::{NewTeam, TeamLine, close_team, create_team, in_team, list, rename_team};
 
 const NEW: &str = "/staff/teams/new";
 
@@ -75,6 +76,58 @@ async fn one(visitor: &Visitor, team: &str) -> Result<TeamLine, Trouble> {
     staff.teams.into_iter().find(|team| team.team == id).ok_or_else(Trouble::not_found)
 }
 
+/// Asks why a team is closed, and says who is in it still.
+pub(super) async fn ask_close(visitor: Visitor, Path(team): Path<String>) -> Answer {
+    let team = one(&visitor, &team).await?;
+    let empty = Form::new().with(KEY_FIELD, visitor.form_key());
+    let (form, saved) = or_draft(&visitor, &close_path(team.team), empty).await?;
+    show(close_page(&visitor, &team, &form, saved).await?)
+}
+
+/// Closes it.
+pub(super) async fn close(visitor: Visitor, Path(team): Path<String>, posted: Posted) -> Answer {
+    let team = one(&visitor, &team).await?;
+    let mut form = posted.form;
+    match close_team(&visitor.desk, team.team, form.value("reason"), posted.key).await {
+        Ok(()) => {
+            work::drafts::discard(&visitor.desk, &close_path(team.team)).await?;
+            go("/staff?done=closed")
+        }
+        Err(No::Refused(refusals)) => {
+            form.refuse_all(refusals);
+            show_again(&form, close_page(&visitor, &team, &form, None).await?)
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+fn close_path(team: TeamId) -> String {
+    format!("/staff/teams/{team}/close")
+}
+
+async fn close_page(
+    visitor: &Visitor,
+    team: &TeamLine,
+    form: &Form,
+    saved: Option<String>,
+) -> Result<Markup, Trouble> {
+    let stays_open = may_close(in_team(&visitor.desk, team.team).await?).err();
+    let page = visitor.page("Close a team").about(team.name.clone()).about("Staff and teams").form(form);
+    let here = close_path(team.team);
+    Ok(page.back(path(team.team), team.name.clone()).show(html! {
+        p .govuk-body { "A closed team is offered nowhere any more. Its name stays in all that was written." }
+        @if team.closed {
+            p .govuk-body { "This team is closed already." }
+        } @else if let Some(refusal) = stays_open.filter(|_| !form.is_refused()) {
+            (warning_text(&refusal.sentence))
+        }
+        (post(&*here).key(visitor.key_of(form)).draft(url_of(&here), saved).show(html! {
+            (field::text("reason", "Why is it closed?").hint("For example: it became part of another team.").show(form))
+            (submit_warning("Close team"))
+        }))
+    }))
+}
+
 fn path(team: TeamId) -> String {
     format!("/staff/teams/{team}")
 }
@@ -97,7 +150,9 @@ fn new_page(visitor: &Visitor, form: &Form, saved: Option<String>) -> Markup {
 fn name_page(visitor: &Visitor, team: &TeamLine, form: &Form, saved: Option<String>) -> Markup {
     let page = visitor.page("Rename a team").about(team.name.clone()).about("Staff and teams").form(form);
     page.back("/staff", "Staff and teams").show(html! {
+        @if team.closed { p .govuk-body { "This team is closed: it keeps its name." } }
         p .govuk-body { "What was written under the old name keeps it." }
+        @if !team.closed { p .govuk-body { a .govuk-link href=(close_path(team.team)) { "Close this team" } } }
         (post(path(team.team)).key(visitor.key_of(form)).draft(url_of(&path(team.team)), saved).show(html! {
             (field::text("name", "Name of the team").show(form))
             (submit("Rename team"))
