@@ -2,7 +2,7 @@
 
 use crate::{Job, Link};
 use practice::dates::Instant;
-use practice::ids::{ActId, AuthorityId, EventId, FileId, PersonId, VaultId};
+use practice::ids::{AccountId, ActId, AuthorityId, EventId, FileId, PersonId, VaultId};
 use practice::journal::{Actor, Event, Revision, Told};
 
 /// One act: all of it is written, or none.
@@ -39,6 +39,8 @@ pub struct Append {
     /// What opens what the events tell of: kept with them, and in the place of earlier
     /// links of its purpose to the same post, or else for the same account.
     pub link: Option<Link>,
+    /// The address with which an account signs in from now on.
+    pub address: Option<Box<(AccountId, String)>>,
     /// The key of the form or call, so that a second sending is one act.
     pub key: Option<RequestKey>,
 }

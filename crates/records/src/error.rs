@@ -14,6 +14,9 @@ pub enum Error {
     /// Somebody's words hold a character that cannot be shown and that not every database keeps.
     #[error("the words hold a control character")]
     ControlCharacter,
+    /// Another account has the address.
+    #[error("another account has the address")]
+    AddressTaken,
     /// A promise kept by the database itself stood in the way.
     #[error("{0}")]
     Promise(&'static str),

@@ -4,7 +4,7 @@ use crate::{FormKey, House, KEY_FIELD, No, Words};
 use practice::Refusal;
 use practice::dates::Instant;
 use practice::files::{FileRef, Media};
-use practice::ids::{ActId, EventId, FileId, PersonId, StreamId, VaultId};
+use practice::ids::{AccountId, ActId, EventId, FileId, PersonId, StreamId, VaultId};
 use practice::journal::{Actor, Revision, Told, holds_control_characters};
 use practice::people::{Header, VaultRef};
 use practice::staff::{Permission, Role, Sight, roles_that_may};
@@ -66,6 +66,8 @@ pub struct Act {
     tasks: Vec<Task>,
     files: Vec<FileParts>,
     link: Option<Link>,
+    // Boxed: hardly any act has one, and every act would be as large.
+    address: Option<Box<(AccountId, String)>>,
     key: Option<FormKey>,
 }
 
@@ -121,6 +123,13 @@ impl Act {
     #[must_use]
     pub fn keeping(mut self, file: FileParts) -> Self {
         self.files.push(file);
+        self
+    }
+
+    /// Gives an account another address to sign in with, with the act and only with it.
+    #[must_use]
+    pub(crate) fn readdressing(mut self, account: AccountId, address: String) -> Self {
+        self.address = Some(Box::new((account, address)));
         self
     }
 
@@ -256,6 +265,7 @@ impl Desk {
             jobs,
             files: act.files,
             link: act.link,
+            address: act.address,
             key,
         })
     }

@@ -161,6 +161,7 @@ catalogue! {
     "staff.words_changed" v 1 WordsChanged(staff::WordsChanged) Management quiet "The council changed a word, a list or a threshold.";
     "staff.account_invited" v 1 AccountInvited(staff::AccountInvited) Management quiet "Somebody was invited to sign in.";
     "staff.account_closed" v 1 AccountClosed(staff::AccountClosed) Management quiet "An account was closed.";
+    "staff.address_changed" v 1 AddressChanged(staff::AddressChanged) Management quiet "An account signs in with another address.";
     "staff.second_step_cleared" v 1 SecondStepCleared(staff::SecondStepCleared) Management quiet "A worker's second step was taken away, to be set up anew.";
     "staff.sessions_ended" v 1 SessionsEnded(staff::SessionsEnded) Management quiet "An administrator ended every session of a worker.";
     "staff.seal_key_changed" v 1 SealKeyChanged(staff::SealKeyChanged) Management quiet "The key that signs seals was made or replaced.";

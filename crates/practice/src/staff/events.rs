@@ -173,6 +173,15 @@ pub struct AccountClosed {
     pub reason: String,
 }
 
+/// `staff.address_changed`: neither the address before nor the one after is written down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddressChanged {
+    /// The account.
+    pub account: AccountId,
+    /// Why.
+    pub reason: String,
+}
+
 /// `staff.second_step_cleared`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecondStepCleared {

@@ -14,7 +14,7 @@ mod typed;
 
 pub use described::{described, telephone, words_changed};
 pub use events::*;
-pub use own_rights::{Given, changes_no_own_rights, invites_somebody_else};
+pub use own_rights::{Given, changes_anothers_address, changes_no_own_rights, invites_somebody_else};
 pub use own_words::OwnWord;
 pub use policy::{
     Clause, Facts, Policy, Sight, adoption_policy, card_policy, emergency_policy, opening_policy,

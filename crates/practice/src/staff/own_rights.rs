@@ -63,6 +63,21 @@ pub fn invites_somebody_else(actor: AccountId, invited: AccountId) -> Result<(),
     Ok(())
 }
 
+/// Nobody changes the address of their own account: whoever is at a screen that was
+/// left unlocked would take it away with one form.
+///
+/// # Errors
+/// A sentence at the field of the address, which says who can.
+pub fn changes_anothers_address(actor: AccountId, account: AccountId) -> Result<(), Refusal> {
+    if actor == account {
+        return Err(Refusal::of(
+            "email",
+            "This is your own account. Somebody else who looks after accounts can change its address.",
+        ));
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,6 +146,12 @@ mod tests {
         let wanted = PostForm { roles: vec![Role::HeadOfService], ..as_it_stands() };
         assert_eq!(changes_no_own_rights(ADA, Some(KIT), GIVEN, &wanted), Ok(()));
         assert_eq!(changes_no_own_rights(ADA, None, GIVEN, &wanted), Ok(()));
+    }
+
+    #[test]
+    fn nobody_changes_the_address_of_their_own_account() {
+        assert_eq!(changes_anothers_address(ADA, ADA).unwrap_err().field.as_deref(), Some("email"));
+        assert_eq!(changes_anothers_address(ADA, KIT), Ok(()));
     }
 
     #[test]

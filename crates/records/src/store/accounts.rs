@@ -399,6 +399,49 @@ pub(super) async fn insert_link(
     Ok(())
 }
 
+/// Gives an account another address, in the act that tells of it. What was sent to
+/// the earlier one (a link to a new password, a sign-in half-way) opens nothing any
+/// more; an invitation to a further post asks for the password and stays. An
+/// account that was only ever typed, and never taken up, gives its address back.
+pub(super) async fn change_address(
+    conn: &mut Conn,
+    account: AccountId,
+    address: &str,
+    now: Instant,
+) -> Result<(), Error> {
+    sqlx::query(
+        "DELETE FROM account WHERE email = $1 AND id <> $2 AND password IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM post p WHERE p.account = account.id) \
+         AND NOT EXISTS (SELECT 1 FROM relative r WHERE r.account = account.id) \
+         AND NOT EXISTS (SELECT 1 FROM link l WHERE l.account = account.id AND l.used_at IS NULL AND l.expires_at > $3)",
+    )
+    .bind(address)
+    .bind(account.0)
+    .bind(At(now))
+    .execute(&mut *conn)
+    .await?;
+    let changed = sqlx::query(
+        "UPDATE account SET email = $1 WHERE id = $2 \
+         AND NOT EXISTS (SELECT 1 FROM account o WHERE o.email = $1 AND o.id <> $2)",
+    )
+    .bind(address)
+    .bind(account.0)
+    .execute(&mut *conn)
+    .await?
+    .rows_affected();
+    if changed == 0 {
+        return Err(Error::AddressTaken);
+    }
+    sqlx::query(
+        "UPDATE link SET used_at = $1 WHERE account = $2 AND used_at IS NULL AND purpose <> 'invitation'",
+    )
+    .bind(At(now))
+    .bind(account.0)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 async fn write_entry(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
     let account = entry.session.account;
     if let Some(link) = &entry.link {

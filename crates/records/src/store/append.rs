@@ -90,6 +90,9 @@ pub(super) async fn write(
         if let Some(link) = &act.link {
             accounts::insert_link(conn, link, true, act.recorded).await?;
         }
+        if let Some((account, address)) = act.address.as_deref() {
+            accounts::change_address(conn, *account, address, act.recorded).await?;
+        }
     }
     views::apply(conn, &events).await?;
     jobs::queue(conn, &queued).await?;

@@ -97,6 +97,7 @@ impl Pen {
             jobs: Vec::new(),
             files: Vec::new(),
             link: None,
+            address: None,
             key: None,
         }
     }

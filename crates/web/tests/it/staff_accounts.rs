@@ -54,3 +54,32 @@ async fn an_account_of_another_council_is_not_there() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_is_changed_with_a_reason_and_its_person_reads_who_did_it() {
+    in_town(async |town| {
+        let ada = town.worker("Ada Min", Role::Administrator).await;
+        let path = format!("/staff/accounts/{}/address", town.amina.worker.account);
+        ada.sees("/staff/accounts").await.says(&format!("href=\"{path}\""));
+        let page = ada.sees(&path).await;
+        page.says("signed out everywhere").says("amina.okafor@");
+        let empty = ada.post(&path, &[]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        empty.says("href=\"#email\"").says("href=\"#reason\"");
+        town.amina.sees("/account").await.says("amina.okafor@northmoor.example");
+        let form = [
+            ("email", "amina.reid@northmoor.example"),
+            ("reason", "They married."),
+            ("idempotency_key", &page.key()),
+        ];
+        let to = ada.sends(&path, &form).await;
+        assert_eq!(ada.sends(&path, &form).await, to);
+        ada.sees(&to).await.says("The address is changed").says("amina.reid@").hides("amina.okafor@");
+        assert_eq!(town.amina.get("/account").await.status, StatusCode::SEE_OTHER);
+        let other = town.place.another_council("Southmoor").await;
+        let stranger = town.place.worker(&other, "Noor Else", &[Role::ReliefWorker]).await;
+        let theirs = format!("/staff/accounts/{}/address", stranger.account);
+        assert_eq!(ada.get(&theirs).await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}

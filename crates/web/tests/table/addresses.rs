@@ -116,6 +116,8 @@ pub(crate) const ADDRESSES: &[Row] = &[
     row("GET", "/staff/accounts", &[(ADMINISTRATION, 200)]),
     row("GET", "/staff/accounts/{account}/close", &[(ADMINISTRATION, 200)]),
     row("POST", "/staff/accounts/{account}/close", &[(ADMINISTRATION, 422)]),
+    row("GET", "/staff/accounts/{account}/address", &[(ADMINISTRATION, 200)]),
+    row("POST", "/staff/accounts/{account}/address", &[(ADMINISTRATION, 422)]),
     row("GET", "/staff/teams/new", &[(ADMINISTRATION, 200)]),
     row("POST", "/staff/teams/new", &[(ADMINISTRATION, 422)]),
     row("GET", "/staff/teams/{team}", &[(ADMINISTRATION, 200)]),

@@ -3,6 +3,7 @@
 mod accounts;
 mod administrators;
 mod carried_over;
+mod change_address;
 mod change_logo;
 mod change_post;
 mod change_seal_key;
@@ -29,6 +30,7 @@ mod words;
 
 pub use accounts::{AccountLine, accounts};
 pub(crate) use carried_over::carried_over;
+pub use change_address::{Readdressed, change_address, own_address};
 pub use change_logo::{change_logo, logo};
 pub use change_post::{ChangingPost, change_post};
 pub use change_seal_key::change_seal_key;

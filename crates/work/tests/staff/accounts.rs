@@ -8,7 +8,8 @@ use work::people::{self, NewPerson};
 use work::signing_in::sign_in::{Attempt, begin};
 use work::signing_in::{self, Outcome, Resumed, resume};
 use work::staff::{
-    ChangingPost, Ending, SignsIn, accounts, change_post, change_words, close_account, create_post, list,
+    ChangingPost, Ending, SignsIn, accounts, change_address, change_post, change_words, close_account,
+    create_post, list, own_address,
 };
 use work::story::{Note, write_note};
 use work::{FormKey, No};
@@ -149,6 +150,98 @@ async fn a_role_that_the_council_does_not_use_is_not_given_anew() {
         let administrator = OwnWord::Unused(Role::Administrator).key();
         let never = change_words(&place.operator(&council), (&administrator, "yes"), "No.", None).await;
         assert!(matches!(never, Err(No::Refused(_))));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_address_signs_in_from_now_on_with_the_same_password_and_the_one_before_does_not() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let amina = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let ada = place.desk_of(&place.worker(&council, "Ada Min", &[Role::Administrator]).await).await;
+        let Outcome::Signed(cookie) = &amina.outcome else { panic!("{amina:?}") };
+        let password_link = signing_in::invite(&ada, amina.post, &amina.email, None).await.unwrap();
+        let key = || Some(FormKey { key: "new-address".into(), body: vec![1] });
+        let to = |address| change_address(&ada, amina.account, address, "They married.", key());
+        to(" Amina.REID@northmoor.example ").await.unwrap();
+        to(" Amina.REID@northmoor.example ").await.unwrap();
+        assert!(!can_sign_in(&place, &amina.email).await);
+        assert!(can_sign_in(&place, "amina.reid@northmoor.example").await);
+        assert!(matches!(resume(&place.house, cookie).await.unwrap(), Resumed::SignedOut(..)));
+        let accepted = signing_in::accept(&place.house, &password_link.token, PASSWORD, &visit()).await;
+        assert!(accepted.is_err(), "what was sent to the address before opens nothing");
+        let stream = practice::ids::StreamId(amina.post.0);
+        let told = place.house.records.service_events(council.authority, stream).await.unwrap();
+        let changes: Vec<_> =
+            told.iter().filter(|event| event.body.kind() == "staff.address_changed").collect();
+        assert_eq!(changes.len(), 1, "written down once");
+        assert!(!String::from_utf8(changes[0].body.payload()).unwrap().contains('@'));
+        let signed = Attempt { email: "amina.reid@northmoor.example".into(), password: PASSWORD.into() };
+        let Outcome::Signed(cookie) = begin(&place.house, &signed, &visit()).await.unwrap() else { panic!() };
+        let Resumed::Live(desk, _) = resume(&place.house, &cookie).await.unwrap() else { panic!() };
+        let (address, readdressed) = own_address(&desk).await.unwrap();
+        assert_eq!(address, "amina.reid@northmoor.example");
+        assert_eq!(readdressed.unwrap().by, Some(ada.sight.post));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_is_refused_that_is_none_is_another_accounts_or_is_ones_own_to_change() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let amina = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let bryn = place.worker(&council, "Bryn Hale", &[Role::OutreachKeyWorker]).await;
+        let admin = place.worker(&council, "Ada Min", &[Role::Administrator]).await;
+        let ada = place.desk_of(&admin).await;
+        let southmoor = place.another_council("Southmoor").await;
+        let far = place.worker(&southmoor, "Noor Far", &[Role::HubManager]).await;
+        let refused =
+            async |account, address: &str, why| match change_address(&ada, account, address, why, None).await
+            {
+                Err(No::Refused(refusals)) => refusals,
+                other => panic!("{other:?}"),
+            };
+        let both = refused(amina.account, "amina", " ").await;
+        assert_eq!(both.len(), 2, "every fault at once: {both:?}");
+        let ours = refused(amina.account, &bryn.email, "Moved.").await;
+        let theirs = refused(amina.account, &far.email, "Moved.").await;
+        assert_eq!(ours, theirs, "whose it is is not told");
+        assert!(refused(amina.account, &amina.email, "Moved.").await[0].sentence.contains("already"));
+        assert!(refused(admin.account, "ada@elsewhere.example", "Moved.").await[0].sentence.contains("own"));
+        assert!(can_sign_in(&place, &amina.email).await, "nothing was done");
+        let stranger = change_address(&ada, far.account, "noor@elsewhere.example", "Moved.", None).await;
+        assert!(matches!(stranger, Err(No::NotFound)));
+        let robin = place.desk_of(&amina).await;
+        let worker = change_address(&robin, bryn.account, "bryn@elsewhere.example", "Moved.", None).await;
+        assert!(matches!(worker, Err(No::Forbidden(_))));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_was_only_ever_typed_can_be_given_and_one_that_is_invited_cannot() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let amina = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let operator = place.operator(&council);
+        let typed = "amina.reid@northmoor.example";
+        assert!(
+            signing_in::invite(&operator, amina.post, typed, None).await.is_err(),
+            "the post has its worker"
+        );
+        change_address(&operator, amina.account, typed, "They married.", None).await.unwrap();
+        assert!(can_sign_in(&place, typed).await);
+        let form = post_form(&council, "Jo New", &[Role::ReliefWorker], place.house.now().day());
+        let post = create_post(&operator, &form, None).await.unwrap();
+        let invited = signing_in::invite(&operator, post, "jo@northmoor.example", None).await.unwrap();
+        let taken = change_address(&operator, amina.account, "jo@northmoor.example", "Mistake.", None).await;
+        assert!(matches!(taken, Err(No::Refused(_))));
+        let not_taken_up =
+            change_address(&operator, invited.account, "jo@elsewhere.example", "Moved.", None).await;
+        assert!(not_taken_up.is_err(), "they are invited anew instead");
+        signing_in::accept(&place.house, &invited.token, PASSWORD, &visit()).await.unwrap();
     })
     .await;
 }

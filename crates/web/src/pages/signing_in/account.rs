@@ -2,7 +2,7 @@
 
 use crate::parts::Tone;
 use crate::parts::{
-    Form, Table, button_link_other, column, empty_state, fact, fact_of, field, link, moment, post,
+    Form, Table, button_link_other, column, empty_state, fact, fact_of, field, link, moment, name, post,
     submit_other, success_banner, summary_list, tag,
 };
 use crate::posted::Posted;
@@ -13,8 +13,9 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use uuid::Uuid;
 use work::No;
+use work::people::Directory;
 use work::signing_in::{SessionId, SessionLine, end_session, second_step, sessions};
-use work::staff::own_telephone;
+use work::staff::{Readdressed, own_address, own_telephone};
 
 /// What was done just before, in a fixed word.
 #[derive(Deserialize)]
@@ -28,13 +29,16 @@ pub(super) async fn show_account(visitor: Visitor, Query(done): Query<Done>) -> 
     let lines = sessions(&visitor.desk).await?;
     let codes = second_step::standing(&visitor.desk).await?;
     let telephone = own_telephone(&visitor.desk).await?;
+    let (address, readdressed) = own_address(&visitor.desk).await?;
+    let directory = Directory::of(&visitor.desk).await?;
     let page = visitor.page("Your account");
     let page = match said(&done.done) {
         Some(words) => page.banner(success_banner(words, html! {})),
         None => page,
     };
     show(page.show(html! {
-        (facts(&visitor, codes, &telephone))
+        (facts(&visitor, codes, (&address, &telephone)))
+        @if let Some(changed) = readdressed { (was_changed(&changed, &directory)) }
         (list(&visitor, &lines))
         h2 .govuk-heading-m { "Young people you are related to" }
         p .govuk-body {
@@ -79,7 +83,18 @@ fn said(done: &str) -> Option<&'static str> {
     }
 }
 
-fn facts(visitor: &Visitor, codes: Option<i64>, telephone: &str) -> Markup {
+/// That somebody else changed the address: there is no other place to be told of it.
+fn was_changed(changed: &Readdressed, directory: &Directory) -> Markup {
+    let by = changed.by.map_or_else(|| "the program".to_owned(), |post| directory.worker(post));
+    html! {
+        p .govuk-body {
+            "Your address was changed by " (name(&by)) " on " (moment(changed.at)) ": " bdi { (changed.reason) }
+            " If you know nothing of it, tell whoever looks after accounts at once."
+        }
+    }
+}
+
+fn facts(visitor: &Visitor, codes: Option<i64>, (address, telephone): (&str, &str)) -> Markup {
     let second_step = match codes {
         None => html! { "Not set up" },
         Some(1) => html! { "Set up. You have 1 recovery code left." },
@@ -97,6 +112,7 @@ fn facts(visitor: &Visitor, codes: Option<i64>, telephone: &str) -> Markup {
     }
     summary_list(&[
         fact_of("Name", html! { bdi { (visitor.desk.worker.name) } }),
+        fact_of("E-mail address", html! { bdi .nwd-email { (address) } }),
         post,
         fact("Telephone at work", Some(telephone)).action("/account/telephone", "Change"),
         fact_of("Password", html! { "Set" }).action("/account/password", "Change"),

@@ -32,6 +32,10 @@ pub(super) async fn show_list(visitor: Visitor, Query(done): Query<Done>) -> Ans
     let lines = accounts(&visitor.desk).await?;
     let page = visitor.page("Accounts").sections(sections(&visitor)).wide();
     let page = match done.done.as_str() {
+        "address" => page.banner(success_banner(
+            "The address is changed, and they are signed out everywhere",
+            html! { p .govuk-body { "Tell them yourself, at the new address and at the one before." } },
+        )),
         "closed" => {
             page.banner(success_banner("The account is closed, and every session of it has ended", html! {}))
         }
@@ -75,8 +79,17 @@ fn row(visitor: &Visitor, line: &AccountLine) -> Vec<Markup> {
         html! { @match line.last_sign_in { Some(at) => { (moment(at)) } None => { "Never" } } },
         html! {
             @if !line.closed {
-                a .govuk-link href=(path(line.account)) {
-                    "Close" span .govuk-visually-hidden { " the account " (line.email) }
+                div {
+                    a .govuk-link href=(path(line.account)) {
+                        "Close" span .govuk-visually-hidden { " the account " (line.email) }
+                    }
+                }
+                @if !matches!(line.signs_in, SignsIn::NotYet | SignsIn::Invited) {
+                    div {
+                        a .govuk-link href={ "/staff/accounts/" (line.account) "/address" } {
+                            "Change address" span .govuk-visually-hidden { " of the account " (line.email) }
+                        }
+                    }
                 }
             }
         },
@@ -84,7 +97,7 @@ fn row(visitor: &Visitor, line: &AccountLine) -> Vec<Markup> {
 }
 
 /// An address that breaks after its @, where a line is too short.
-fn email(address: &str) -> Markup {
+pub(super) fn email(address: &str) -> Markup {
     html! {
         @match address.split_once('@') {
             Some((who, place)) => { (who) "@" wbr; (place) }
@@ -111,7 +124,8 @@ fn path(account: AccountId) -> String {
     format!("/staff/accounts/{account}/close")
 }
 
-async fn one(visitor: &Visitor, account: &str) -> Result<AccountLine, Trouble> {
+/// An account of the council, by the id in an address.
+pub(super) async fn one(visitor: &Visitor, account: &str) -> Result<AccountLine, Trouble> {
     let id: AccountId = account.parse().map_err(|_| Trouble::not_found())?;
     let lines = accounts(&visitor.desk).await?;
     lines.into_iter().find(|line| line.account == id).ok_or_else(Trouble::not_found)

@@ -1,6 +1,7 @@
 //! The people who work here: posts, teams, the council and its own words.
 
 mod accounts;
+mod address;
 mod council;
 mod handing;
 mod list;
@@ -27,6 +28,8 @@ pub(super) fn routes(table: Table) -> Table {
         .get("/staff/accounts", staff, accounts::show_list)
         .get("/staff/accounts/{account}/close", staff, accounts::ask_close)
         .post("/staff/accounts/{account}/close", staff, accounts::close)
+        .get("/staff/accounts/{account}/address", staff, address::ask)
+        .post("/staff/accounts/{account}/address", staff, address::change)
         .get("/staff/teams/new", staff, teams::ask_new)
         .post("/staff/teams/new", staff, teams::create)
         .get("/staff/teams/{team}", staff, teams::ask_name)
