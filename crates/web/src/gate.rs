@@ -8,7 +8,7 @@ use crate::trouble::Trouble;
 use crate::visitor::{Visitor, council_of, here_of, nonce_of};
 use crate::{Site, posted, unheard};
 use axum::extract::{MatchedPath, Query, Request, State};
-use axum::http::header::COOKIE;
+use axum::http::header::{CONTENT_TYPE, COOKIE};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -240,9 +240,21 @@ fn cookie_line(site: &Site, name: &str, token: &str, age: &str) -> String {
     format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax{secure}{age}")
 }
 
+/// What went wrong, if anything did. An address that cannot be read is refused
+/// before its page is asked, in words for programmers.
+fn trouble_of(response: &Response) -> Option<Trouble> {
+    let known = response.extensions().get::<Trouble>().cloned();
+    let is_page = |response: &Response| {
+        response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+    };
+    let sentence = "This address cannot be read. Go back and use the links of the page.";
+    let is_unreadable = response.status() == StatusCode::BAD_REQUEST && !is_page(response);
+    known.or_else(|| is_unreadable.then(|| Trouble::bad_request(sentence)))
+}
+
 /// Trouble drawn as a page of the visitor's own, with their navigation.
 fn draw_for(visitor: &Visitor, response: Response) -> Response {
-    let Some(trouble) = response.extensions().get::<Trouble>().cloned() else { return response };
+    let Some(trouble) = trouble_of(&response) else { return response };
     let page = visitor.page(trouble.heading).show(trouble.body(&visitor.here));
     drawn(response, page)
 }
@@ -251,7 +263,7 @@ fn draw_for(visitor: &Visitor, response: Response) -> Response {
 pub(crate) async fn draw_trouble(State(site): State<Site>, request: Request, next: Next) -> Response {
     let nonce = nonce_of(request.extensions());
     let response = next.run(request).await;
-    let Some(trouble) = response.extensions().get::<Trouble>().cloned() else { return response };
+    let Some(trouble) = trouble_of(&response) else { return response };
     let face = council_face(&site.house, None).await.ok().flatten();
     let council = face.map_or_else(|| Council::new("", ""), |face| council_of(&face));
     drawn(response, trouble.draw(&council, &nonce))

@@ -36,7 +36,7 @@ pub(crate) struct Which {
 
 /// Whether this can be the path of a form of ours.
 pub(crate) fn is_form_path(form: &str) -> bool {
-    form.len() <= 200 && form.starts_with('/')
+    form.len() <= 200 && form.starts_with('/') && !form.contains(char::is_control)
 }
 
 /// Where the drafts of a form are sent.

@@ -36,7 +36,8 @@ pub(super) fn day(day: &str, month: &str, year: &str) -> Result<Option<Date>, No
         (_, _, "") => return missing("year", "must include a year"),
         _ => {}
     }
-    if year.len() != 4 || !figures(year) {
+    // A year such as 0000 is a slip, or no year at all.
+    if year.len() != 4 || !figures(year) || year < "1800" {
         return Err(NotADay { part: Some("year"), wrong: "must have a year of 4 figures, like 2026" });
     }
     let Some(month) = month_number(month) else {
@@ -182,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_year_of_two_figures_is_not_guessed() {
-        for year in ["26", "20266", "2O26", "+202"] {
+        for year in ["26", "20266", "2O26", "+202", "0000", "0026"] {
             assert_eq!(day("4", "6", year).unwrap_err().part, Some("year"), "{year}");
         }
     }

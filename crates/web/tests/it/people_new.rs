@@ -109,3 +109,13 @@ async fn nobody_is_born_tomorrow() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_team_that_cannot_be_read_is_not_taken_for_none() {
+    in_town(async |town| {
+        let page = town.amina.post("/people/new", &[("name", "Jo"), ("team", "harbour")]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("href=\"#team\"").says("Choose a team from the list.");
+    })
+    .await;
+}

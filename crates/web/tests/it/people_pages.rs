@@ -102,3 +102,27 @@ async fn who_looked_is_for_those_who_look_after_it_and_shows_no_name_of_a_young_
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_cannot_be_read_is_answered_with_a_sentence_and_no_words_for_programmers() {
+    in_town(async |town| {
+        for path in ["/people/%FF", "/looks/workers/%FF", "/entries/%80/correct"] {
+            for who in [&town.amina, &town.robin] {
+                let page = who.get(path).await;
+                assert!(page.status.is_client_error(), "{path}: {}", page.status);
+                page.says("<h1").hides("UTF-8").hides("deserialize");
+            }
+        }
+        let unreadable = town.amina.get("/people/%FF").await;
+        assert_eq!(unreadable.status, StatusCode::BAD_REQUEST);
+        unreadable.says("This address cannot be read.");
+        let of_no_form = town.amina.post("/drafts", &[("name", "Jo")]).await;
+        assert_eq!(of_no_form.status, StatusCode::BAD_REQUEST);
+        of_no_form.says("This address cannot be read.");
+        // A draft belongs to a form that can be, on an engine that keeps no NUL, too.
+        let draft = town.amina.post("/drafts?form=%2Fpeople%2F%00", &[("name", "Jo")]).await;
+        assert_eq!(draft.status, StatusCode::BAD_REQUEST);
+        draft.says("This draft belongs to no form.");
+    })
+    .await;
+}

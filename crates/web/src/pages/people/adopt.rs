@@ -67,7 +67,7 @@ fn read(visitor: &Visitor, form: &mut Form, key: Option<work::FormKey>) -> Adopt
     if !form.is_chosen("sure", "yes") {
         form.refuse(Refusal::of("sure", "Say that you know what happens to this record."));
     }
-    let team = form.value("team").parse().ok();
+    let team = super::new::team(form);
     let posts = form.chosen("posts").iter().filter_map(|post| post.parse().ok()).collect();
     let reason = form.text("reason").unwrap_or_default();
     let name = name.unwrap_or_default();

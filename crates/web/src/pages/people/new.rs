@@ -15,6 +15,7 @@ use crate::visitor::{Answer, Visitor, go, show, show_again};
 use maud::{Markup, html};
 use practice::Refusal;
 use practice::dates::long_date;
+use practice::ids::TeamId;
 use practice::people::NumberKind;
 use practice::staff::Permission;
 use practice::words::KEY_WORKER;
@@ -72,10 +73,7 @@ fn read(visitor: &Visitor, form: &mut Form) -> Option<NewPerson> {
     if born.is_some_and(|born| born > visitor.desk.now.day()) {
         form.refuse(Refusal::of("born", "The birth date must be today or earlier."));
     }
-    let team = match form.value("team") {
-        "" => None,
-        team => team.parse().ok(),
-    };
+    let team = team(form);
     let legal_name = form.text("legal_name").unwrap_or_default();
     for (field, text) in [("name", name.as_deref().unwrap_or_default()), ("legal_name", &legal_name)] {
         if text.chars().count() > 200 {
@@ -94,6 +92,15 @@ fn read(visitor: &Visitor, form: &mut Form) -> Option<NewPerson> {
     };
     refuse(form, new.refusals(visitor.desk.now.day()));
     (!form.is_refused()).then_some(new)
+}
+
+/// The team that was chosen, if any was; a team that cannot be read is refused.
+pub(super) fn team(form: &mut Form) -> Option<TeamId> {
+    let chosen = form.value("team").parse().ok();
+    if chosen.is_none() && !form.value("team").is_empty() {
+        form.refuse(Refusal::of("team", "Choose a team from the list."));
+    }
+    chosen
 }
 
 fn questions(visitor: &Visitor, teams: &Directory, form: &Form, saved: Option<String>) -> Markup {
