@@ -72,7 +72,8 @@ async fn what_was_looked_at_is_brought_in_by_one_press() {
         assert_eq!(town.place.drain().await, 1);
         assert_eq!(officer.get(&address).await.location, format!("{address}/done"));
         new_people(&officer.sees(&format!("{address}/done")).await, 1);
-        officer.sees("/import").await.says("The files you sent last were brought in.");
+        let done = format!("href=\"{address}/done\"");
+        officer.sees("/import").await.says("The files you sent last were brought in.").says(&done);
     })
     .await;
 }

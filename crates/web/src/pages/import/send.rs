@@ -8,6 +8,7 @@ use crate::visitor::{Answer, Visitor, go, show_again};
 use maud::{Markup, html};
 use practice::Refusal;
 use practice::codes::CollectionYear;
+use uuid::Uuid;
 use work::No;
 use work::import::{self, Listing, SourceFile, Stands};
 
@@ -24,7 +25,7 @@ async fn page(visitor: &Visitor, form: &Form) -> Answer {
     let last = import::last_asked_for(&visitor.desk).await?;
     let with = form.value(WITH);
     let body = html! {
-        @if let Some((id, stands)) = last { (of_before(&format!("/import/{id}"), &stands)) }
+        @if let Some((id, stands)) = last { (of_before(id, &stands)) }
         @if with.is_empty() {
             p .govuk-body {
                 "Send the files of the SSDA903 return, and People.csv: one collection year, or a folder with several. "
@@ -39,14 +40,19 @@ async fn page(visitor: &Visitor, form: &Form) -> Answer {
 }
 
 /// What became of the import that the visitor asked for last.
-fn of_before(address: &str, stands: &Stands) -> Markup {
-    let words = match stands {
-        Stands::GoesOn(_) => "The files you sent last are being brought in.",
-        Stands::Stopped(_) => "The import of the files you sent last was stopped.",
-        Stands::Done => "The files you sent last were brought in.",
+fn of_before(id: Uuid, stands: &Stands) -> Markup {
+    let here = format!("/import/{id}");
+    let (words, address, what) = match stands {
+        Stands::GoesOn(_) => ("The files you sent last are being brought in.", here, "See how far it is"),
+        Stands::Stopped(_) => {
+            ("The import of the files you sent last was stopped.", here, "See why, and go on")
+        }
+        Stands::Done => {
+            ("The files you sent last were brought in.", format!("{here}/done"), "See what it did")
+        }
         Stands::LookedAt => return html! {},
     };
-    inset(html! { (words) " " (link(address, "See how far it is, or what it did")) })
+    inset(html! { (words) " " (link(&address, what)) })
 }
 
 /// The form that sends files, beside those sent `with` an earlier one where that is named.
