@@ -9,7 +9,7 @@ use practice::Refusal;
 use practice::dates::{Happened, PartialDate};
 use practice::homes::ArrivalExpected;
 use practice::hubs::ResponsibleTeamNamed;
-use practice::ids::{PersonId, Reference, TeamId};
+use practice::ids::{PersonId, Reference, StreamId, TeamId};
 use practice::journal::{Body, Class, Told, what_is_typed};
 use practice::key_working::KeyWorkerNamed;
 use practice::people::{
@@ -110,10 +110,13 @@ pub(super) async fn begun(
     let Some(team) = team else {
         return Err(Refusal::of("team", "Choose the team that will be responsible.").into());
     };
-    let (Team { name: team_name, .. }, within) = entering(desk, team).await?;
+    // The team's own revision alone, and no guard that is moved: many who begin records in one
+    // team at once must not stand in each other's way.
+    let own = desk.house.records.revisions(&[StreamId(team.0)]).await?;
+    let (Team { name: team_name, .. }, _) = entering(desk, team).await?;
     let person = PersonId(desk.house.blind_id());
     let today = Happened::At(desk.now);
-    let mut act = Act::new().guarding(within);
+    let mut act = Act::new().reading(own);
     for body in identity(desk, new)? {
         act = act.beginning(Told::about(person, person.identity(), today, body));
     }
