@@ -112,7 +112,7 @@ async fn quiet_entries_are_unfolded_and_the_filter_can_be_taken_away() {
         town.amina
             .sees(&town.sam("/story?month=xx"))
             .await
-            .says("Write a month and a year, like March 2026.");
+            .says("Write a month or a day, like March 2026 or 4 March 2026.");
     })
     .await;
 }
