@@ -3,7 +3,7 @@
 use super::talk::Talk;
 use crate::house::seal_all;
 use clap::Args;
-use practice::ids::{EventId, Reference};
+use practice::ids::{EventId, PostId, Reference};
 use serde::{Deserialize, Serialize};
 use work::House;
 use work::story::{self, Erasing};
@@ -19,8 +19,9 @@ pub(crate) struct Order {
     /// The ground in law. It stays beside the mark, so it names nobody and tells nothing of what was written.
     #[arg(long)]
     ground: String,
-    /// The e-mail address of somebody who decided: two people, one of them in information governance.
-    #[arg(long, value_name = "EMAIL", required = true)]
+    /// The post of somebody who decided, by the last part of the address of its page: two people, one of them in
+    /// information governance.
+    #[arg(long, value_name = "POST", required = true)]
     decided_by: Vec<String>,
     /// Do not ask again.
     #[arg(long)]
@@ -33,7 +34,9 @@ pub(crate) async fn erase(house: &House, order: Order, talk: &Talk) -> Result<bo
         .ok_or("A reference has eight letters and a check letter, like BCDF-GHJK-L.")?;
     let entries: Result<Vec<EventId>, _> = order.entry.iter().map(|entry| entry.parse()).collect();
     let entries = entries.map_err(|_| "An entry is the last part of the address of its page.")?;
-    let erasing = Erasing { reference, entries, ground: order.ground, deciders: order.decided_by };
+    let deciders: Result<Vec<PostId>, _> = order.decided_by.iter().map(|post| post.parse()).collect();
+    let deciders = deciders.map_err(|_| "A post is the last part of the address of its page.")?;
+    let erasing = Erasing { reference, entries, ground: order.ground, deciders };
     let erasure = story::to_be_erased(house, &erasing).await.map_err(|no| no.to_string())?;
     talk.line(format!(
         "This takes for good what was written in {} of the record, counting what was said about each. Decided by {}.",

@@ -51,6 +51,7 @@ async fn erase(conn: &mut Conn, keys: &Keys, act: &Append) -> Result<Appended, E
         for some in named.chunks(SOME) {
             files::delete(conn, some).await?;
         }
+        delete_drafts(conn, act.authority, &named).await?;
         for (person, before) in values {
             let events = events_around(conn, person, i64::MAX).await?;
             let after = values_named(conn, keys, person, &events).await?;
@@ -152,6 +153,19 @@ async fn empty(conn: &mut Conn, authority: AuthorityId, named: &[EventId]) -> Re
         query.push_bind(Vec::<u8>::new()).push(" WHERE act IN (SELECT act FROM event WHERE id IN (");
         push_ids(&mut query, some);
         query.push(")").build().execute(&mut *conn).await?;
+    }
+    Ok(())
+}
+
+/// What was typed into a form about an entry holds its words.
+async fn delete_drafts(conn: &mut Conn, authority: AuthorityId, named: &[EventId]) -> Result<(), Error> {
+    for entry in named {
+        sqlx::query("DELETE FROM draft WHERE authority = $1 AND form >= $2 AND form < $3")
+            .bind(authority.0)
+            .bind(format!("/entries/{entry}/"))
+            .bind(format!("/entries/{entry}0"))
+            .execute(&mut *conn)
+            .await?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use practice::journal::{Actor, Body, Event, Told, what_is_typed};
 use practice::people::keys;
 use practice::staff::{Permission, Rights, is_live};
 use practice::story::ErasedLawfully;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be erased, on which ground, and who decided it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub struct Erasing {
     pub entries: Vec<EventId>,
     /// The ground in law, in words.
     pub ground: String,
-    /// The e-mail addresses with which those who decided sign in.
-    pub deciders: Vec<String>,
+    /// The posts of those who decided.
+    pub deciders: Vec<PostId>,
 }
 
 /// An erasure that was looked at and not carried out yet.
@@ -28,6 +28,7 @@ pub struct Erasing {
 pub struct Erasure {
     desk: Desk,
     person: PersonId,
+    named: Vec<EventId>,
     /// What goes: the entries, and everything said about them.
     events: Vec<Event>,
     ground: String,
@@ -56,15 +57,17 @@ pub async fn to_be_erased(house: &House, erasing: &Erasing) -> Result<Erasure, N
         .to_owned();
     let (desk, person) = record_of(house, &erasing.reference).await?;
     let deciders = deciders(&desk, person, &erasing.deciders).await?;
-    let mut all = house.records.events_of_all(&[person]).await?;
-    let events = with_what_was_said(all.remove(&person).unwrap_or_default(), &erasing.entries)?;
-    Ok(Erasure { desk, person, events, ground, deciders })
+    let named = erasing.entries.clone();
+    let events = with_what_was_said(house, person, &named).await?;
+    Ok(Erasure { desk, person, named, events, ground, deciders })
 }
 
 /// Erases what was looked at: content, salts, and values of the vault that
 /// nothing else names. What keeps others out of the record stays, with a sentence.
 pub async fn erase(erasure: Erasure) -> Result<(), No> {
-    let Erasure { desk, person, events, ground, deciders } = erasure;
+    let Erasure { desk, person, named, ground, deciders, .. } = erasure;
+    // What was said about it since it was looked at goes, too.
+    let events = with_what_was_said(&desk.house, person, &named).await?;
     let posts = deciders.into_iter().map(|(post, _)| post).collect();
     let body = Body::ErasedLawfully(ErasedLawfully::of(&events, ground, posts));
     let told = Told::about(person, desk.stream(), Happened::At(desk.now), body);
@@ -89,27 +92,23 @@ async fn record_of(house: &House, reference: &Reference) -> Result<(Desk, Person
 }
 
 /// The posts of those who decided, with their names.
-async fn deciders(desk: &Desk, person: PersonId, emails: &[String]) -> Result<Vec<(PostId, String)>, No> {
+async fn deciders(desk: &Desk, person: PersonId, named: &[PostId]) -> Result<Vec<(PostId, String)>, No> {
     let records = &desk.house.records;
     let today = desk.now.day();
     let posts = records.posts(desk.sight.authority).await?;
     let (mut found, mut accounts, mut governs) = (Vec::new(), BTreeSet::new(), false);
-    for email in emails {
-        let account = records.account_by_email(email.trim()).await?.map(|account| account.id);
-        let theirs = posts.iter().filter(|post| {
-            account.is_some() && post.account == account && is_live(post.from, post.to, post.ended, today)
-        });
-        let theirs: Vec<_> = theirs.filter(|post| !post.closed).collect();
-        let (Some(account), Some(first)) = (account, theirs.first()) else {
-            return Err(No::because(format!("Nobody who works here signs in as {email}.")));
+    for id in named {
+        let post = posts
+            .iter()
+            .find(|post| post.id == *id && !post.closed && is_live(post.from, post.to, post.ended, today));
+        let Some((post, account)) = post.and_then(|post| Some((post, post.account?))) else {
+            return Err(No::because("Not everybody who is said to have decided works here today."));
         };
         if records.is_relative(account, person).await? {
-            return Err(No::because(format!("{} cannot decide about this record.", first.name)));
+            return Err(No::because(format!("{} cannot decide about this record.", post.name)));
         }
-        let governing = theirs.iter().find(|post| Rights::of(&post.roles).may(Permission::ReadAudit));
-        governs |= governing.is_some();
+        governs |= Rights::of(&post.roles).may(Permission::ReadAudit);
         if accounts.insert(account) {
-            let post = governing.unwrap_or(first);
             found.push((post.id, post.name.clone()));
         }
     }
@@ -121,13 +120,26 @@ async fn deciders(desk: &Desk, person: PersonId, emails: &[String]) -> Result<Ve
     Ok(found)
 }
 
-/// The named entries with every correction of them, and whatever was said about either.
-fn with_what_was_said(events: Vec<Event>, named: &[EventId]) -> Result<Vec<Event>, No> {
-    let mut goes: BTreeSet<EventId> = named.iter().copied().collect();
-    if goes.is_empty() || !goes.iter().all(|entry| events.iter().any(|event| event.id == *entry)) {
-        return Err(No::because("Not every entry stands in this record. Nothing was erased."));
+/// The named entries with every correction of them, and whatever was said about
+/// either; of a correction that is named, the entry that it corrects, too.
+async fn with_what_was_said(house: &House, person: PersonId, named: &[EventId]) -> Result<Vec<Event>, No> {
+    let events = house.records.events_of_all(&[person]).await?.remove(&person).unwrap_or_default();
+    let there: BTreeMap<EventId, &Event> = events.iter().map(|event| (event.id, event)).collect();
+    let mut goes = BTreeSet::new();
+    for entry in named {
+        let mut at = there.get(entry).copied();
+        while let Some(corrected) = at.and_then(|event| event.corrects) {
+            at = there.get(&corrected).copied();
+        }
+        goes.insert(
+            at.map(|root| root.id)
+                .ok_or_else(|| No::because("Not every entry stands in this record. Nothing was erased."))?,
+        );
     }
-    if events.iter().any(|event| goes.contains(&event.id) && matches!(event.body, Body::Erased(_))) {
+    if goes.is_empty() {
+        return Err(No::because("Name the entries that are to go."));
+    }
+    if goes.iter().any(|entry| matches!(there[entry].body, Body::Erased(_))) {
         return Err(No::because("One of these entries was erased before. Nothing was erased."));
     }
     for event in &events {

@@ -1,7 +1,7 @@
 //! A lawful erasure: decided by two, carried out by whoever operates the program.
 
 use crate::town::{Town, in_town};
-use practice::ids::{EventId, Reference};
+use practice::ids::{EventId, PostId, Reference};
 use practice::journal::Class;
 use practice::staff::Role;
 use work::people::open;
@@ -31,18 +31,15 @@ async fn noted(town: &Town) -> EventId {
     entry
 }
 
-async fn erasing(town: &Town, entries: &[EventId], deciders: &[&str]) -> Erasing {
+async fn erasing(town: &Town, entries: &[EventId], deciders: &[PostId]) -> Erasing {
     let summary = open(&town.amina, town.sam).await.unwrap().summary;
     Erasing {
         reference: Reference::parse(&summary.reference).unwrap(),
         entries: entries.to_vec(),
         ground: "Written in the wrong record: UK GDPR, article 17(1)(d).".into(),
-        deciders: deciders.iter().map(|email| (*email).to_owned()).collect(),
+        deciders: deciders.to_vec(),
     }
 }
-
-const GOVERNS: &str = "ida.gold@northmoor.example";
-const MANAGES: &str = "robin.fell@northmoor.example";
 
 async fn governing(town: &Town) -> Desk {
     let ida = town.place.worker(&town.council, "Ida Gold", &[Role::InformationGovernance]).await;
@@ -52,9 +49,10 @@ async fn governing(town: &Town) -> Desk {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_two_people_decided_to_erase_goes_with_its_corrections_and_its_mark_stays() {
     in_town(async |town: &mut Town| {
-        governing(town).await;
+        let ida = governing(town).await;
         let entry = noted(town).await;
-        let order = erasing(town, &[entry], &[GOVERNS, MANAGES]).await;
+        let decided = [ida.sight.post, town.robin.sight.post];
+        let order = erasing(town, &[entry], &decided).await;
         let looked_at = to_be_erased(&town.place.house, &order).await.unwrap();
         assert_eq!((looked_at.pieces(), looked_at.decided_by()), (2, vec!["Ida Gold", "Robin Fell"]));
         erase(looked_at).await.unwrap();
@@ -73,17 +71,18 @@ async fn two_people_decide_one_of_them_in_information_governance_and_no_relative
     in_town(async |town: &mut Town| {
         let ida = governing(town).await;
         let entry = noted(town).await;
-        let refused = async |deciders: &[&str]| {
+        let refused = async |deciders: &[PostId]| {
             let order = erasing(town, &[entry], deciders).await;
             matches!(to_be_erased(&town.place.house, &order).await, Err(No::Refused(_)))
         };
-        assert!(refused(&[GOVERNS]).await && refused(&[GOVERNS, GOVERNS]).await);
-        assert!(refused(&[MANAGES, "amina.okafor@northmoor.example"]).await);
-        assert!(refused(&[GOVERNS, "nobody@northmoor.example"]).await);
-        assert!(!refused(&[GOVERNS, MANAGES]).await);
+        let (governs, manages) = (ida.sight.post, town.robin.sight.post);
+        assert!(refused(&[governs]).await && refused(&[governs, governs]).await);
+        assert!(refused(&[manages, town.amina.sight.post]).await);
+        assert!(refused(&[governs, PostId(uuid::Uuid::from_u128(7))]).await);
+        assert!(!refused(&[governs, manages]).await);
         let reference = open(&town.amina, town.sam).await.unwrap().summary.reference;
         declare_own_relative(&ida, &reference, None).await.unwrap();
-        assert!(refused(&[GOVERNS, MANAGES]).await, "a declared relative decides nothing");
+        assert!(refused(&[governs, manages]).await, "a declared relative decides nothing");
     })
     .await;
 }
@@ -91,12 +90,12 @@ async fn two_people_decide_one_of_them_in_information_governance_and_no_relative
 #[tokio::test(flavor = "multi_thread")]
 async fn an_entry_of_another_record_is_not_erased_with_these() {
     in_town(async |town: &mut Town| {
-        governing(town).await;
+        let decided = [governing(town).await.sight.post, town.robin.sight.post];
         let entry = noted(town).await;
         let elsewhere = town.like_sam(&town.noor, false).await;
         let theirs = read(&town.noor, elsewhere, &StoryFilter::default()).await.unwrap().entries[0].event;
         for entries in [vec![], vec![entry, theirs]] {
-            let order = erasing(town, &entries, &[GOVERNS, MANAGES]).await;
+            let order = erasing(town, &entries, &decided).await;
             assert!(to_be_erased(&town.place.house, &order).await.is_err());
         }
     })
