@@ -53,6 +53,7 @@ pub(crate) mod dialect {
         (14, "named", include_str!("../../migrations/postgres/0014_named.sql")),
         (15, "telephones", include_str!("../../migrations/postgres/0015_telephones.sql")),
         (16, "closed_team", include_str!("../../migrations/postgres/0016_closed_team.sql")),
+        (17, "drafts", include_str!("../../migrations/postgres/0017_drafts.sql")),
     ];
 }
 

@@ -56,6 +56,7 @@ pub(crate) mod dialect {
         (14, "named", include_str!("../../migrations/sqlite/0014_named.sql")),
         (15, "telephones", include_str!("../../migrations/sqlite/0015_telephones.sql")),
         (16, "closed_team", include_str!("../../migrations/sqlite/0016_closed_team.sql")),
+        (17, "drafts", include_str!("../../migrations/sqlite/0017_drafts.sql")),
     ];
 }
 
