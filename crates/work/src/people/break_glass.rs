@@ -156,16 +156,14 @@ async fn exactly(desk: &Desk, emergency: &Emergency, by_name: bool) -> Result<Op
         Query { words: vec![emergency.number.trim().to_owned()], ..Query::default() }
     };
     let mut terms = terms(desk, &query).await?;
-    // An emergency is no search: no beginnings and no sounds.
+    // An emergency is no search: no beginnings, no sounds and nobody found by a telephone.
     for term in &mut terms {
+        term.people = None;
         match term.prefix.take() {
             Some(word) if by_name => term.exact = vec![word],
             // The birth date's key fits exactly as it is.
             None if by_name => {}
-            _ => {
-                term.exact.retain(|key| keys::is_number(key));
-                term.people = None;
-            }
+            _ => term.exact.retain(|key| keys::is_number(key)),
         }
     }
     let may_restricted = desk.sight.may(Permission::BreakGlassRestricted);

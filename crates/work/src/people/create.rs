@@ -12,6 +12,7 @@ use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::{PersonId, Reference, StreamId, TeamId};
 use practice::journal::{Body, Class, Told, what_is_typed};
 use practice::key_working::KeyWorkerNamed;
+use practice::numbers::Upn;
 use practice::people::{
     BirthBasis, BirthRecorded, ContactKind, ContactPointRecorded, Door, Known, Likeness, MatchSuspected,
     NameRecorded, NameUse, NumberKind, NumberRecorded, born_by_hand, keys,
@@ -59,6 +60,13 @@ impl NewPerson {
             }
         }
         if refusals.is_empty() { Ok(numbers) } else { Err(refusals) }
+    }
+
+    /// By which keys records with these numbers are found. The reason why there is no pupil number is none.
+    pub(super) fn number_keys(&self, today: Date) -> Vec<(NumberKind, String)> {
+        let numbers = self.numbers(today).unwrap_or_default().into_iter();
+        let numbers = numbers.filter(|one| one.kind != NumberKind::Upn || Upn::parse(&one.number).is_ok());
+        numbers.map(|one| (one.kind, keys::number_key(one.kind, &one.number))).collect()
     }
 
     /// Where they live, where that is known.

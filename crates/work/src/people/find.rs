@@ -87,7 +87,7 @@ async fn term_of(desk: &Desk, word: &str) -> Result<Option<Term>, No> {
     if plain.is_empty() {
         return Ok(None);
     }
-    let people = match telephone_in(word) {
+    let people = match typed_telephone(word) {
         Some(telephone) => Some(desk.house.records.people_found_by(desk.sight.authority, &telephone).await?),
         None => None,
     };
@@ -116,13 +116,18 @@ fn whole_number(typed: &str) -> Option<String> {
         return Some(reference.as_str().to_owned());
     }
     if !typed.contains(char::is_alphabetic)
-        && let Some(telephone) = telephone_in(typed)
+        && let Some(telephone) = typed_telephone(typed)
     {
         return Some(telephone);
     }
     let plain: String = typed.chars().filter(|letter| !matches!(letter, ' ' | '-')).collect();
     let is_number = plain.len() >= 6 && plain.bytes().all(|digit| digit.is_ascii_digit());
     is_number.then_some(plain)
+}
+
+/// A telephone number with its area: it begins as one.
+fn typed_telephone(typed: &str) -> Option<String> {
+    telephone_in(typed).filter(|_| typed.trim_start().starts_with(['0', '+', '(']))
 }
 
 /// `4 June 2010`, as the first three of the pieces.
@@ -172,6 +177,7 @@ mod tests {
         assert_eq!(Query::parse(&spoken).words, [reference.as_str()]);
         assert_eq!(Query::parse("Jo 12").words, ["Jo", "12"]);
         assert_eq!(Query::parse(" +44 (0)7700 900-123").words, ["07700900123"]);
+        assert_eq!(Query::parse("20123456789").words, ["20123456789"]);
     }
 
     #[test]

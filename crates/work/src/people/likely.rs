@@ -8,6 +8,7 @@ use super::{Directory, Summary};
 use crate::{Desk, No};
 use practice::people::{ContactKind, Header, NumberKind, name_fit};
 use practice::staff::Permission;
+use records::Term;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A record within reach that may be the same person.
@@ -35,8 +36,7 @@ pub async fn likely(desk: &Desk, new: &NewPerson) -> Result<Vec<Likely>, No> {
     desk.must(Permission::CreatePerson)?;
     desk.saw(None, "search").await?;
     let mut found: BTreeMap<_, (Header, BTreeSet<By>)> = BTreeMap::new();
-    for (by, query) in asked(new) {
-        let terms = terms(desk, &query).await?;
+    for (by, terms) in asked(desk, new).await? {
         if terms.is_empty() {
             continue;
         }
@@ -57,19 +57,19 @@ pub async fn likely(desk: &Desk, new: &NewPerson) -> Result<Vec<Likely>, No> {
 }
 
 /// What is looked for, one question for each thing that was typed.
-fn asked(new: &NewPerson) -> Vec<(By, Query)> {
+async fn asked(desk: &Desk, new: &NewPerson) -> Result<Vec<(By, Vec<Term>)>, No> {
     let mut asked = Vec::new();
     for name in [&new.name, &new.legal_name] {
         let words = name.split_whitespace().map(str::to_owned).collect();
-        asked.push((By::Name, Query { words, ..Query::default() }));
+        asked.push((By::Name, terms(desk, &Query { words, ..Query::default() }).await?));
     }
-    for (kind, number) in &new.numbers {
-        asked.push((By::Number(*kind), Query { words: vec![number.trim().to_owned()], ..Query::default() }));
+    for key in new.number_keys(desk.now.day()) {
+        asked.push((By::Number(key.0), vec![Term { exact: vec![key.1], prefix: None, people: None }]));
     }
     let postcode = found_by(ContactKind::Address, &new.lives);
-    asked.push((By::Birth, Query { born: new.born, ..Query::default() }));
-    asked.push((By::Postcode, Query { postcode, ..Query::default() }));
-    asked
+    asked.push((By::Birth, terms(desk, &Query { born: new.born, ..Query::default() }).await?));
+    asked.push((By::Postcode, terms(desk, &Query { postcode, ..Query::default() }).await?));
+    Ok(asked)
 }
 
 fn sentence(by: By, new: &NewPerson, header: &Header) -> String {
