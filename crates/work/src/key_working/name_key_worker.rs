@@ -6,8 +6,8 @@ use crate::{Act, Desk, FormKey, No, notices};
 use practice::Refusal;
 use practice::dates::Happened;
 use practice::hubs::ResponsibleTeamNamed;
-use practice::ids::{PersonId, PostId};
-use practice::journal::{Body, Told};
+use practice::ids::{PersonId, PostId, StreamId, TeamId};
+use practice::journal::{Body, Revision, Told};
 use practice::key_working::{KeyWorkerNamed, may_cover};
 use practice::notices::{NoticeKind, concerned};
 use practice::staff::{Permission, few_words};
@@ -81,6 +81,9 @@ pub async fn name_key_worker(desk: &Desk, person: PersonId, naming: &NamingKeyWo
                 .guarding(within)
                 .telling(Told::about(person, streams[2], today, body), record.revisions[2].number);
         }
+        if let (Some(team), None) = (&record.header.team, &record.header.key_worker) {
+            act = act.reading(Box::pin(of_an_open_team(desk, team.is)).await?);
+        }
         let acting = record.header.cover_on(desk.now.day()).map(|cover| cover.is.post);
         let before = record.header.key_worker.as_ref().map(|worker| worker.is);
         let to = concerned([Some(post.id), before, acting].into_iter().flatten(), desk.sight.post);
@@ -89,4 +92,17 @@ pub async fn name_key_worker(desk: &Desk, person: PersonId, naming: &NamingKeyWo
         Ok(())
     })
     .await
+}
+
+/// Nobody becomes open in a team that is closed: no manager would see them.
+async fn of_an_open_team(desk: &Desk, team: TeamId) -> Result<Vec<Revision>, No> {
+    let own = desk.house.records.revisions(&[StreamId(team.0)]).await?;
+    match entering(desk, team).await {
+        Ok(_) => Ok(own),
+        Err(No::Refused(_)) => {
+            let sentence = "The team that answers for them is closed. Change the responsible team first.";
+            Err(Refusal::of("post", sentence).into())
+        }
+        Err(no) => Err(no),
+    }
 }

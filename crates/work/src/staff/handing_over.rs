@@ -94,7 +94,9 @@ pub(super) async fn handed_over(
         let whose = desk.words.role(Role::SocialWorker);
         return Err(Refusal::of("social_work", format!("Choose somebody with the role {whose}.")).into());
     }
-    if let Some(post) = &pulled {
+    if let Some(post) = &pulled
+        && leaver.others.iter().any(|(_, how)| *how == How::PulledIn)
+    {
         takes_a_pull_in_over(&leaver.post.roles, &post.roles)?;
     }
     for (person, how) in &leaver.others {

@@ -101,7 +101,7 @@ pub(super) async fn covered(
         let Some(until) = uncovered_until(header, leaver.post.id, (from, cover.until), works) else {
             continue;
         };
-        let manager = || manager_of(&posts, header, leaver.post.id, works);
+        let manager = || manager_of(&posts, header, &leaver.post, works);
         let Some(by) = named.as_ref().or_else(manager) else { continue };
         // Whoever could not open the record covers for nobody: it goes on waiting.
         let could = match could_open(desk, header, by).await {
@@ -142,17 +142,18 @@ fn uncovered_until(
 }
 
 /// The manager of the team that answers for somebody, else its deputy, else a
-/// head of service.
+/// head of service; nobody who leaves with this account.
 fn manager_of<'p>(
     posts: &'p [Post],
     header: &Header,
-    leaver: PostId,
+    leaver: &Post,
     works: impl Fn(PostId) -> bool,
 ) -> Option<&'p Post> {
     let team = header.team.as_ref().map(|team| team.is);
     let find = |role: Role, anywhere: bool| {
         posts.iter().find(|post| {
-            post.id != leaver
+            post.id != leaver.id
+                && (post.account.is_none() || post.account != leaver.account)
                 && works(post.id)
                 && post.roles.contains(&role)
                 && (anywhere || (team.is_some() && post.team == team))

@@ -16,7 +16,7 @@ pub async fn own_telephone(desk: &Desk) -> Result<String, No> {
 }
 
 /// Writes down at which number the asker is called in this post. Colleagues see
-/// it wherever the asker is named as somebody's key worker. Empty takes it away.
+/// it wherever the asker is somebody's key worker today, or covers for theirs. Empty takes it away.
 pub async fn record_telephone(desk: &Desk, typed: &str, key: Option<FormKey>) -> Result<(), No> {
     let telephone = telephone("telephone", typed)?;
     desk.deciding(|| try_record(desk, &telephone, key.clone())).await

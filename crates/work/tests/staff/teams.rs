@@ -2,15 +2,20 @@
 
 use crate::support::post_form;
 use crate::support::{Place, for_both};
+use practice::dates::Happened;
+use practice::hubs::ResponsibleTeamNamed;
+use practice::ids::{PersonId, Reference, TeamId};
+use practice::journal::{Body, Told};
+use practice::people::{Door, Known};
 use practice::staff::PostForm;
 use practice::staff::Role;
-use work::key_working::{Change, name_team};
+use work::key_working::{Change, NamingKeyWorker, name_key_worker, name_team};
 use work::people::{self, Directory, NewPerson};
 use work::staff::{
     ChangingPost, Ending, NewTeam, change_post, close_team, create_post, create_team, end_post, in_team,
     list, rename_team,
 };
-use work::{FormKey, No};
+use work::{Act, Desk, FormKey, No};
 
 fn team(name: &str) -> NewTeam {
     NewTeam { name: name.into(), hub: false }
@@ -159,6 +164,20 @@ async fn a_team_is_closed_once_nobody_is_in_it_and_keeps_its_name_in_the_story()
     .await;
 }
 
+/// Somebody whom a file brought in, and whom nobody works with yet.
+async fn known_in(desk: &Desk, team: TeamId) -> PersonId {
+    let person = PersonId(desk.house.blind_id());
+    let known = Known { reference: Reference::from_random(desk.house.random()), through: Door::Import };
+    let name = "Outreach North".into();
+    let answers = ResponsibleTeamNamed { team, name, reason: String::new() };
+    let at = Happened::At(desk.now);
+    let act = Act::new().beginning(Told::about(person, person.identity(), at, Body::Known(known))).beginning(
+        Told::about(person, person.stream("responsible_team"), at, Body::ResponsibleTeamNamed(answers)),
+    );
+    desk.write(act).await.unwrap();
+    person
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_comes_into_a_closed_team() {
     for_both(async |place| {
@@ -179,6 +198,15 @@ async fn nobody_comes_into_a_closed_team() {
         let sam = people::create(&amina, &new(council.hub), None).await.unwrap();
         let change = Change { to: north, from: today, reason: "Moved.".into(), key: None };
         assert_eq!(field(name_team(&operator, sam, &change).await), "team");
+        let kit = known_in(&operator, north).await;
+        let naming = NamingKeyWorker {
+            post: amina.sight.post,
+            reason: "They know each other.".into(),
+            young_person_said: String::new(),
+            shown: None,
+            key: None,
+        };
+        assert!(sentence(name_key_worker(&operator, kit, &naming).await).contains("is closed"));
         let stranger = place.operator(&place.another_council("Southmoor").await);
         assert!(matches!(close_team(&stranger, council.hub, "Not mine.", None).await, Err(No::NotFound)));
         assert!(matches!(close_team(&amina, north, "Not mine.", None).await, Err(No::Forbidden(_))));

@@ -37,8 +37,8 @@ pub(super) async fn take(visitor: Visitor, posted: Posted) -> Answer {
 fn page(visitor: &Visitor, form: &Form, saved: Option<String>) -> Markup {
     visitor.page("Your telephone at work").about("Your account").form(form).back("/account", "Your account").show(html! {
         p .govuk-body {
-            "It stands beside your name on every page of the young people whose key worker you are, for everybody who "
-            "may open their record. Leave it empty if you are not to be called."
+            "It stands beside your name on every page of the young people whose key worker you are, or for whose "
+            "key worker you cover, for everybody who may open their record. Leave it empty if you are not to be called."
         }
         (post(HERE).key(visitor.key_of(form)).draft(url_of(HERE), saved).show(html! {
             (field::telephone("telephone", "Telephone number").optional().show(form))
