@@ -20,7 +20,8 @@ async fn the_head_of_service_looks_across_both_hubs_and_names_a_key_worker() -> 
     helen.presses("Find").await?;
     helen.follows(TIA).await?;
     helen.follows("Team around").await?;
-    assert_eq!(helen.fact("Key worker").await?, "Renée Dubois-Hart");
+    // With their name stands at which number they are called.
+    assert!(helen.fact("Key worker").await?.starts_with("Renée Dubois-Hart"));
 
     helen.presses("Name a key worker").await?;
     helen.presses("Name key worker").await?;
@@ -31,7 +32,7 @@ async fn the_head_of_service_looks_across_both_hubs_and_names_a_key_worker() -> 
     helen.types("What did the young person say about it? (optional)", SAID).await?;
     helen.presses("Name key worker").await?;
     helen.sees("The key worker is named").await?;
-    assert_eq!(helen.fact("Key worker").await?, "Tom Okonjo");
+    assert!(helen.fact("Key worker").await?.starts_with("Tom Okonjo"));
     is_sound(&helen).await?;
 
     let tom = demo.worker("Tom Okonjo", View::phone()).await?;
