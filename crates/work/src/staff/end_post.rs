@@ -58,7 +58,7 @@ pub async fn end_post(desk: &Desk, post: PostId, ending: &Ending) -> Result<Ende
     let leaver = Leaver::of(desk, &ended).await?;
     let need_cover = leaver.without_cover(desk).await?;
     let covered = leaver.people() - need_cover.len();
-    Ok(EndedPost { sessions_ended, covered, need_cover, others_waiting: leaver.others.len() })
+    Ok(EndedPost { sessions_ended, covered, need_cover, others_waiting: leaver.others_waiting() })
 }
 
 async fn try_end(desk: &Desk, post: PostId, why: &str, ending: &Ending) -> Result<Post, No> {

@@ -15,6 +15,7 @@ use practice::key_working::{Cover, cover_named, covers_now};
 use practice::people::Header;
 use practice::staff::Role;
 use records::{How, Post};
+use std::collections::BTreeSet;
 
 /// Who covers for a leaver, and until when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +65,12 @@ impl Leaver {
     /// How many young people they are the key worker of.
     pub(super) fn people(&self) -> usize {
         self.key_working.len()
+    }
+
+    /// Of how many they are the social worker, or to whose team they are pulled in: somebody of
+    /// whom they are both counts once.
+    pub(super) fn others_waiting(&self) -> usize {
+        self.others.iter().map(|(person, _)| person).collect::<BTreeSet<_>>().len()
     }
 
     /// Those for whom nobody who works today covers today.

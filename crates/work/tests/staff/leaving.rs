@@ -248,3 +248,17 @@ async fn whoever_was_to_cover_today_and_leaves_is_missed_today_and_of_next_month
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_with_whom_a_leaver_did_two_things_waits_once() {
+    for_both(async |place| {
+        let around = around(&place).await;
+        let robin = place.desk_of(&around.robin).await;
+        let pulling = PullingIn { post: around.sol.post, purpose: "Court".into(), key: None };
+        pull_in(&robin, around.sam, &pulling).await.unwrap();
+        let operator = place.operator(&around.council);
+        let ended = end_post(&operator, around.sol.post, &Ending::because("Moved away.")).await.unwrap();
+        assert_eq!(ended.others_waiting, 1);
+    })
+    .await;
+}
