@@ -427,7 +427,8 @@ pub(super) async fn change_address(
     .bind(address)
     .bind(account.0)
     .execute(&mut *conn)
-    .await?
+    .await
+    .map_err(taken_meanwhile)?
     .rows_affected();
     if changed == 0 {
         return Err(Error::AddressTaken);
@@ -440,6 +441,15 @@ pub(super) async fn change_address(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Where writes run beside each other, the address may be given to another account after it was
+/// looked for and before it is written: the unique index then says what the search would have.
+fn taken_meanwhile(error: sqlx::Error) -> Error {
+    match &error {
+        sqlx::Error::Database(database) if database.is_unique_violation() => Error::AddressTaken,
+        _ => error.into(),
+    }
 }
 
 async fn write_entry(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {

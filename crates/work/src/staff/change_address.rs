@@ -56,11 +56,13 @@ async fn try_change(
     }
     match desk.write(act.readdressing(account, address.to_owned())).await {
         Ok(_) => Ok(()),
-        Err(No::Broken(records::Error::AddressTaken)) => Err(Refusal::of(
-            "email",
-            "This address cannot be used. Look whether it is typed right, or ask them for another one.",
-        )
-        .into()),
+        Err(No::Broken(records::Error::AddressTaken)) => {
+            // Whoever tries one address after another is seen by those who read who asked for what.
+            desk.was_refused(&account.to_string(), "taken address").await?;
+            let sentence =
+                "This address cannot be used. Look whether it is typed right, or ask them for another one.";
+            Err(Refusal::of("email", sentence).into())
+        }
         Err(no) => Err(no),
     }
 }

@@ -11,6 +11,7 @@ use std::task::Poll;
 use std::time::Duration;
 use tokio::sync::Notify;
 use work::signing_in::{Invited, accept, invitation, invite};
+use work::staff::change_address;
 use work::{FormKey, No, staff};
 
 /// How many times an act waits for something, at most.
@@ -162,6 +163,27 @@ async fn a_form_sent_again_after_its_link_is_forgotten_makes_no_new_one() {
         let again = invite(&place.operator(&council), post, to, form()).await;
         assert!(sentence(again).contains("opens nothing any more"));
         assert!(invitation(&place.house, &first).await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_accounts_that_are_given_one_address_one_is_refused_with_the_usual_sentence() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let amina = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let bryn = place.worker(&council, "Bryn Hale", &[Role::OutreachKeyWorker]).await;
+        let operator = place.operator(&council);
+        for waits in 0..WAITS {
+            let address = format!("shared.{waits}@northmoor.example");
+            let given = |account| Box::pin(change_address(&operator, account, &address, "Moved.", None));
+            let Some((one, two)) = amid(given(amina.account), waits, given(bryn.account)).await else {
+                return;
+            };
+            assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
+            assert!(sentence(one.and(two)).starts_with("This address cannot be used."));
+        }
+        panic!("changing an address never ends");
     })
     .await;
 }

@@ -208,6 +208,14 @@ async fn an_address_is_refused_that_is_none_is_another_accounts_or_is_ones_own_t
         let ours = refused(amina.account, &bryn.email, "Moved.").await;
         let theirs = refused(amina.account, &far.email, "Moved.").await;
         assert_eq!(ours, theirs, "whose it is is not told");
+        let tried = place.house.records.refused_by(council.authority, admin.post, 10).await.unwrap();
+        let of: Vec<_> = tried.iter().map(|look| (look.asked.as_str(), look.what.as_str())).collect();
+        let amina_is = amina.account.to_string();
+        assert_eq!(
+            of,
+            [(amina_is.as_str(), "taken address"); 2],
+            "each is written down, without the address"
+        );
         assert!(refused(amina.account, &amina.email, "Moved.").await[0].sentence.contains("already"));
         assert!(refused(admin.account, "ada@elsewhere.example", "Moved.").await[0].sentence.contains("own"));
         assert!(can_sign_in(&place, &amina.email).await, "nothing was done");

@@ -155,6 +155,7 @@ fn what(opened: &str) -> String {
         "import conflict" => "What the council’s file says otherwise",
         "import issues" => "The issues of an import",
         "search" => "A search",
+        "taken address" => "An address that another account signs in with",
         "restrict" => "Who may open the record",
         "own relative" | "relative" => "Somebody’s relative",
         other => return large(other),
