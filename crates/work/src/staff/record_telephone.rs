@@ -7,12 +7,8 @@ use practice::staff::{TelephoneRecorded, telephone};
 
 /// The number that stands for the asker's post; empty where none does.
 pub async fn own_telephone(desk: &Desk) -> Result<String, No> {
-    let posts = desk.house.records.posts(desk.sight.authority).await?;
-    Ok(posts
-        .into_iter()
-        .find(|post| post.id == desk.sight.post)
-        .map(|post| post.telephone)
-        .unwrap_or_default())
+    let own = desk.house.records.post(desk.sight.post).await?;
+    Ok(own.map(|post| post.telephone).unwrap_or_default())
 }
 
 /// Writes down at which number the asker is called in this post. Colleagues see
