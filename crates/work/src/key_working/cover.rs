@@ -1,6 +1,6 @@
 //! Cover for a key worker: an acting worker with a last day.
 
-use crate::people::{could_open_unless_sent, live_post, unless_sent};
+use crate::people::{could_open_unless_sent, live_post, or_sent, unless_sent};
 use crate::{Act, Desk, FormKey, No, notices};
 use jiff::civil::Date;
 use practice::Refusal;
@@ -58,12 +58,13 @@ pub async fn name_cover(desk: &Desk, person: PersonId, naming: &NamingCover) -> 
         let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
             return desk.not_found(&person.to_string(), "name cover").await;
         };
-        let post = live_post(desk, naming.post).await?;
+        let sending = (&naming.key, streams[2]);
+        let named = live_post(desk, naming.post).await;
+        let Some(post) = or_sent(desk, sending, named).await? else { return Ok(()) };
         let wish = wish_of(&post, (naming.from, naming.to), &naming.reason);
         let key_worker = record.header.key_worker.as_ref().map(|worker| worker.is);
         let rules = (desk.now.day(), longest(desk));
         let act = Act::new().reading([record.revisions[0], record.revisions[1], post.revision]);
-        let sending = (&naming.key, streams[2]);
         let Some(could) = could_open_unless_sent(desk, &record.header, &post, sending).await? else {
             return Ok(());
         };

@@ -1,6 +1,6 @@
 //! Who is responsible: the one team, and the social worker who holds the case.
 
-use crate::people::{could_open_unless_sent, live_post, unless_sent};
+use crate::people::{could_open_unless_sent, live_post, or_sent, unless_sent};
 use crate::staff::entering;
 use crate::{Act, Desk, FormKey, No};
 use jiff::civil::Date;
@@ -30,7 +30,6 @@ pub async fn name_team(desk: &Desk, person: PersonId, change: &Change<TeamId>) -
     desk.must(Permission::AllocateKeyWorker)?;
     let why = reason(&change.reason)?;
     desk.deciding(|| async {
-        let (team, within) = entering(desk, change.to).await?;
         let streams = [Desk::resting_on(person)[0], person.stream("responsible_team")];
         let act = Act::new().keyed(change.key.clone());
         let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
@@ -40,6 +39,9 @@ pub async fn name_team(desk: &Desk, person: PersonId, change: &Change<TeamId>) -
                 answer => answer,
             };
         };
+        let sending = (&change.key, streams[1]);
+        let entered = entering(desk, change.to).await;
+        let Some((team, within)) = or_sent(desk, sending, entered).await? else { return Ok(()) };
         let stands = record.header.team.as_ref();
         if stands.is_some_and(|stands| stands.is == team.id) {
             let already = No::from(Refusal::of("team", format!("{} is their team already.", team.name)));
@@ -65,7 +67,9 @@ pub async fn name_social_worker(desk: &Desk, person: PersonId, change: &Change<P
         let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
             return desk.not_found(&person.to_string(), "name a social worker").await;
         };
-        let post = live_post(desk, change.to).await?;
+        let sending = (&change.key, streams[1]);
+        let named = live_post(desk, change.to).await;
+        let Some(post) = or_sent(desk, sending, named).await? else { return Ok(()) };
         if !post.roles.contains(&Role::SocialWorker) {
             let whose = desk.words.role(Role::SocialWorker);
             return Err(Refusal::of("post", format!("Choose somebody with the role {whose}.")).into());
@@ -77,7 +81,6 @@ pub async fn name_social_worker(desk: &Desk, person: PersonId, change: &Change<P
                 No::from(Refusal::of("post", format!("{} is their social worker already.", post.name)));
             return unless_sent(desk, act, streams[1], already).await;
         }
-        let sending = (&change.key, streams[1]);
         let Some(could) = could_open_unless_sent(desk, &record.header, &post, sending).await? else {
             return Ok(());
         };

@@ -1,9 +1,9 @@
 //! Whoever is named for a young person can open their record: nobody is made
 //! somebody's key worker who would find nothing there.
 
-use super::{Directory, PersonPage, unless_sent};
+use super::{Directory, PersonPage, or_sent};
 use crate::staff::{holder_of, relative_stream};
-use crate::{Act, Desk, FormKey, No};
+use crate::{Desk, FormKey, No};
 use practice::Refusal;
 use practice::ids::StreamId;
 use practice::journal::Revision;
@@ -40,12 +40,9 @@ pub(crate) async fn could_open_unless_sent(
     desk: &Desk,
     record: &Header,
     post: &Post,
-    (key, stream): (&Option<FormKey>, StreamId),
+    sending: (&Option<FormKey>, StreamId),
 ) -> Result<Option<Vec<Revision>>, No> {
-    match could_open(desk, record, post).await {
-        Ok(revisions) => Ok(Some(revisions)),
-        Err(no) => unless_sent(desk, Act::new().keyed(key.clone()), stream, no).await.map(|()| None),
-    }
+    or_sent(desk, sending, could_open(desk, record, post).await).await
 }
 
 /// Everybody who works here today and can be named for a young person whose

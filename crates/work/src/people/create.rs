@@ -1,15 +1,15 @@
 //! Writing down somebody new, after looking whether they are here already.
 
 use super::record::{contact_value, found_by, number_of};
-use super::suspected;
-use crate::staff::entering;
+use super::{act_unless_sent, suspected};
+use crate::staff::open_team;
 use crate::{Act, Desk, FormKey, No};
 use jiff::civil::Date;
 use practice::Refusal;
 use practice::dates::{Happened, PartialDate};
 use practice::homes::ArrivalExpected;
 use practice::hubs::ResponsibleTeamNamed;
-use practice::ids::{PersonId, Reference, StreamId, TeamId};
+use practice::ids::{PersonId, Reference, TeamId};
 use practice::journal::{Body, Class, Told, what_is_typed};
 use practice::key_working::KeyWorkerNamed;
 use practice::numbers::Upn;
@@ -90,16 +90,17 @@ pub async fn create(desk: &Desk, new: &NewPerson, key: Option<FormKey>) -> Resul
 }
 
 async fn create_once(desk: &Desk, new: &NewPerson, key: Option<FormKey>) -> Result<PersonId, No> {
-    let (person, act) = begun(desk, new, None).await?;
-    match desk.write(act.keyed(key)).await? {
-        records::Appended::Now(_) => Ok(person),
-        records::Appended::Before(act) => desk
-            .house
-            .records
-            .person_of_act(act)
-            .await?
-            .ok_or_else(|| No::because("This form was already sent.")),
-    }
+    let act = match begun(desk, new, None).await {
+        Ok((person, act)) => match desk.write(act.keyed(key)).await? {
+            records::Appended::Now(_) => return Ok(person),
+            records::Appended::Before(act) => act,
+        },
+        // The team may have been closed since it was sent.
+        Err(no @ No::Refused(_)) => act_unless_sent(desk, Act::new().keyed(key), desk.stream(), no).await?,
+        Err(no) => return Err(no),
+    };
+    let person = desk.house.records.person_of_act(act).await?;
+    person.ok_or_else(|| No::because("This form was already sent."))
 }
 
 /// The act that begins a record. `but` is nobody whom it could be.
@@ -118,13 +119,12 @@ pub(super) async fn begun(
     let Some(team) = team else {
         return Err(Refusal::of("team", "Choose the team that will be responsible.").into());
     };
-    // The team's own revision alone, and no guard that is moved: many who begin records in one
-    // team at once must not stand in each other's way.
-    let own = desk.house.records.revisions(&[StreamId(team.0)]).await?;
-    let (Team { name: team_name, .. }, _) = entering(desk, team).await?;
+    // No guard that is moved: many who begin records in one team at once must not stand in each
+    // other's way.
+    let (Team { name: team_name, .. }, own) = open_team(desk, team).await?;
     let person = PersonId(desk.house.blind_id());
     let today = Happened::At(desk.now);
-    let mut act = Act::new().reading(own);
+    let mut act = Act::new().reading([own]);
     for body in identity(desk, new)? {
         act = act.beginning(Told::about(person, person.identity(), today, body));
     }

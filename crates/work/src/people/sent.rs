@@ -1,8 +1,9 @@
 //! A form that was sent twice, when its first sending changed what it rests on.
 
 use crate::{Act, Desk, FormKey, No};
-use practice::ids::StreamId;
+use practice::ids::{ActId, StreamId};
 use practice::journal::Revision;
+use records::Appended;
 
 /// Whether a stream has moved on since a form that changes it was shown. A form
 /// that does not say at which revision it was shown rests on what stands.
@@ -26,13 +27,35 @@ pub(crate) async fn nothing_unless_sent(
 
 /// What to answer when the record has moved on since a form was shown: done,
 /// where this very form moved it (a second press of its button), else `no`.
+pub(crate) async fn unless_sent(desk: &Desk, act: Act, stream: StreamId, no: No) -> Result<(), No> {
+    act_unless_sent(desk, act, stream, no).await.map(drop)
+}
+
+/// The same for a verb whose rules refuse: the act that this very form came to
+/// before, whatever has changed since, else `no`. What is done stays done, so
+/// that the second press of a button is answered like the first.
 ///
 /// The act is made to rest on a revision that no stream ever has: the journal
 /// can find it by its key and can never write it anew.
-pub(crate) async fn unless_sent(desk: &Desk, act: Act, stream: StreamId, no: No) -> Result<(), No> {
+pub(crate) async fn act_unless_sent(desk: &Desk, act: Act, stream: StreamId, no: No) -> Result<ActId, No> {
     match desk.write(act.reading([Revision { stream, number: -1 }])).await {
-        Ok(_) => Ok(()),
+        Ok(Appended::Now(act) | Appended::Before(act)) => Ok(act),
         Err(No::Broken(records::Error::Stale(_))) => Err(no),
         Err(other) => Err(other),
+    }
+}
+
+/// What the rules of a verb answer; none where they refuse what this very form
+/// has done before.
+pub(crate) async fn or_sent<T>(
+    desk: &Desk,
+    (key, stream): (&Option<FormKey>, StreamId),
+    answer: Result<T, No>,
+) -> Result<Option<T>, No> {
+    match answer {
+        Err(no @ No::Refused(_)) => {
+            unless_sent(desk, Act::new().keyed(key.clone()), stream, no).await.map(|()| None)
+        }
+        answer => answer.map(Some),
     }
 }

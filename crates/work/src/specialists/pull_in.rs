@@ -1,6 +1,6 @@
 //! Pulling a worker in, and stepping out again.
 
-use crate::people::{could_open_unless_sent, live_post, unless_sent};
+use crate::people::{could_open_unless_sent, live_post, or_sent, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
 use practice::dates::Happened;
@@ -31,12 +31,13 @@ pub async fn pull_in(desk: &Desk, person: PersonId, pulling: &PullingIn) -> Resu
         let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
             return desk.not_found(&person.to_string(), "pull in").await;
         };
-        let post = live_post(desk, pulling.post).await?;
+        let sending = (&pulling.key, stream);
+        let named = live_post(desk, pulling.post).await;
+        let Some(post) = or_sent(desk, sending, named).await? else { return Ok(()) };
         if record.header.pulled_in.contains_key(&stream) {
             let already = No::from(Refusal::of("post", format!("{} is pulled in already.", post.name)));
             return unless_sent(desk, Act::new().keyed(pulling.key.clone()), stream, already).await;
         }
-        let sending = (&pulling.key, stream);
         let Some(could) = could_open_unless_sent(desk, &record.header, &post, sending).await? else {
             return Ok(());
         };

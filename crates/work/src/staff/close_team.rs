@@ -16,12 +16,23 @@ use records::{Post, Team};
 /// moves by which they do: a team that is closed meanwhile refuses it.
 pub(crate) async fn entering(desk: &Desk, team: TeamId) -> Result<(Team, Revision), No> {
     let guard = guard(desk, within(desk, team)).await?;
+    Ok((open_one(desk, team).await?, guard))
+}
+
+/// The same with the team's own revision, which a closing moves, and no guard: of
+/// many acts that rest on it at once, none stands in another's way.
+pub(crate) async fn open_team(desk: &Desk, team: TeamId) -> Result<(Team, Revision), No> {
+    let own = guard(desk, StreamId(team.0)).await?;
+    Ok((open_one(desk, team).await?, own))
+}
+
+async fn open_one(desk: &Desk, team: TeamId) -> Result<Team, No> {
     let teams = desk.house.records.teams(desk.sight.authority).await?;
     match teams.into_iter().find(|one| one.id == team) {
         Some(team) if team.closed => {
             Err(Refusal::of("team", format!("{} is closed. Choose another team.", team.name)).into())
         }
-        Some(team) => Ok((team, guard)),
+        Some(team) => Ok(team),
         None => Err(Refusal::of("team", "Choose a team of this council.").into()),
     }
 }

@@ -1,6 +1,7 @@
 //! Making a team.
 
 use super::keyed::new_id;
+use crate::people::or_sent;
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
 use practice::dates::Happened;
@@ -25,7 +26,8 @@ pub async fn create_team(desk: &Desk, new: &NewTeam, key: Option<FormKey>) -> Re
     desk.deciding(|| {
         let (name, key) = (name.clone(), key.clone());
         async move {
-            let guard = name_is_free(desk, id, &name).await?;
+            let free = name_is_free(desk, id, &name).await;
+            let Some(guard) = or_sent(desk, (&key, StreamId(id.0)), free).await? else { return Ok(id) };
             let body = Body::TeamCreated(TeamCreated { name, hub: new.hub });
             let told = Told::of_service(StreamId(id.0), Happened::At(desk.now), body);
             desk.write(Act::new().guarding(guard).beginning(told).keyed(key)).await?;

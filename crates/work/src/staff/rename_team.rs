@@ -1,6 +1,7 @@
 //! Giving a team another name.
 
 use super::create_team::{guard, name_is_free};
+use crate::people::or_sent;
 use crate::{Act, Desk, FormKey, No};
 use practice::dates::Happened;
 use practice::ids::{StreamId, TeamId};
@@ -19,10 +20,12 @@ pub async fn rename_team(desk: &Desk, team: TeamId, name: &str, key: Option<Form
             let Some(found) = teams.iter().find(|one| one.id == team) else {
                 return desk.not_found(&team.to_string(), "team").await;
             };
-            if found.closed {
-                return Err(No::because("This team is closed: it keeps its name."));
-            }
-            let names = name_is_free(desk, team, &name).await?;
+            let free = if found.closed {
+                Err(No::because("This team is closed: it keeps its name."))
+            } else {
+                name_is_free(desk, team, &name).await
+            };
+            let Some(names) = or_sent(desk, (&key, own.stream), free).await? else { return Ok(()) };
             let body = Body::TeamRenamed(TeamRenamed { name });
             let told = Told::of_service(own.stream, Happened::At(desk.now), body);
             desk.write(Act::new().guarding(names).telling(told, own.number).keyed(key)).await?;

@@ -233,3 +233,46 @@ async fn of_a_team_that_is_closed_and_a_post_in_it_in_one_moment_one_is_refused(
     })
     .await;
 }
+
+/// A key of its own for each form.
+fn form(name: &str) -> FormKey {
+    FormKey { key: name.into(), body: name.into() }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_was_done_is_answered_alike_when_its_team_was_closed_since() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let operator = place.operator(&council);
+        let today = place.house.now().day();
+        let north = create_team(&operator, &team("North"), Some(form("team"))).await.unwrap();
+        rename_team(&operator, north, "Outreach North", Some(form("rename"))).await.unwrap();
+        let in_north = PostForm {
+            team: Some(north),
+            ..post_form(&council, "Amina Okafor", &[Role::OutreachKeyWorker], today)
+        };
+        let post = create_post(&operator, &in_north, Some(form("post"))).await.unwrap();
+        let worker = place.worker(&council, "Kit Lowe", &[Role::OutreachKeyWorker]).await;
+        let kit = place.desk_of(&worker).await;
+        let new = NewPerson { name: "Sam".into(), team: Some(north), ..NewPerson::default() };
+        let sam = people::create(&kit, &new, Some(form("person"))).await.unwrap();
+        let change = |to, key| Change { to, from: today, reason: "The team closes.".into(), key };
+        name_team(&operator, sam, &change(council.hub, None)).await.unwrap();
+        name_team(&operator, sam, &change(north, Some(form("name")))).await.unwrap();
+        name_team(&operator, sam, &change(council.hub, None)).await.unwrap();
+        end_post(&operator, post, &Ending::because("Left.")).await.unwrap();
+        close_team(&operator, north, "Merged.", None).await.unwrap();
+        create_team(&operator, &team("North"), None).await.unwrap();
+        assert_eq!(people::create(&kit, &new, Some(form("person"))).await.unwrap(), sam);
+        assert_eq!(create_post(&operator, &in_north, Some(form("post"))).await.unwrap(), post);
+        assert_eq!(create_team(&operator, &team("North"), Some(form("team"))).await.unwrap(), north);
+        rename_team(&operator, north, "Outreach North", Some(form("rename"))).await.unwrap();
+        name_team(&operator, sam, &change(north, Some(form("name")))).await.unwrap();
+        let page = people::open(&kit, sam).await.unwrap();
+        assert_eq!(page.summary.team.as_deref(), Some("Harbour House"), "nothing was done twice");
+        let other = Some(FormKey { key: "person".into(), body: b"other words".to_vec() });
+        assert_eq!(field(people::create(&kit, &new, other).await), work::KEY_FIELD);
+        assert_eq!(field(people::create(&kit, &new, None).await), "team");
+    })
+    .await;
+}
