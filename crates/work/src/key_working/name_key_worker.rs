@@ -1,13 +1,13 @@
 //! Naming a key worker: a deliberate act, with a reason and the young person's view.
 
 use crate::people::{could_open_unless_sent, live_post, moved_since, unless_sent};
-use crate::staff::entering;
+use crate::staff::{answered_for_by_an_open_team, entering};
 use crate::{Act, Desk, FormKey, No, notices};
 use practice::Refusal;
 use practice::dates::Happened;
 use practice::hubs::ResponsibleTeamNamed;
-use practice::ids::{PersonId, PostId, StreamId, TeamId};
-use practice::journal::{Body, Revision, Told};
+use practice::ids::{PersonId, PostId};
+use practice::journal::{Body, Told};
 use practice::key_working::{KeyWorkerNamed, may_cover};
 use practice::notices::{NoticeKind, concerned};
 use practice::staff::{Permission, few_words};
@@ -82,7 +82,7 @@ pub async fn name_key_worker(desk: &Desk, person: PersonId, naming: &NamingKeyWo
                 .telling(Told::about(person, streams[2], today, body), record.revisions[2].number);
         }
         if let (Some(team), None) = (&record.header.team, &record.header.key_worker) {
-            act = act.reading(Box::pin(of_an_open_team(desk, team.is)).await?);
+            act = act.guarding(Box::pin(answered_for_by_an_open_team(desk, team.is, "post")).await?);
         }
         let acting = record.header.cover_on(desk.now.day()).map(|cover| cover.is.post);
         let before = record.header.key_worker.as_ref().map(|worker| worker.is);
@@ -92,17 +92,4 @@ pub async fn name_key_worker(desk: &Desk, person: PersonId, naming: &NamingKeyWo
         Ok(())
     })
     .await
-}
-
-/// Nobody becomes open in a team that is closed: no manager would see them.
-async fn of_an_open_team(desk: &Desk, team: TeamId) -> Result<Vec<Revision>, No> {
-    let own = desk.house.records.revisions(&[StreamId(team.0)]).await?;
-    match entering(desk, team).await {
-        Ok(_) => Ok(own),
-        Err(No::Refused(_)) => {
-            let sentence = "The team that answers for them is closed. Change the responsible team first.";
-            Err(Refusal::of("post", sentence).into())
-        }
-        Err(no) => Err(no),
-    }
 }

@@ -1,6 +1,7 @@
 //! Recording and correcting who somebody is: one mechanism for every fact.
 
 use super::{former, suspected, unless_sent};
+use crate::staff::answered_for_by_an_open_team;
 use crate::story::moves_of;
 use crate::{Act, Desk, FormKey, No};
 use jiff::civil::Date;
@@ -13,8 +14,8 @@ use practice::numbers::{CouncilNumber, NhsNumber, Postcode, Upn, telephone_in};
 use practice::people::{
     AlertEnded, AlertRaised, BirthBasis, BirthRecorded, ContactKind, ContactPointEnded, ContactPointRecorded,
     Dated, DeathUndone, Detail, DetailRecorded, Died, FamilyMemberRecorded, Header, HealthRecorded,
-    HealthTopic, NameRecorded, NameUse, NumberKind, NumberRecorded, SafeContactRecorded, alert_looked_at,
-    born_by_hand,
+    HealthTopic, NameRecorded, NameUse, NumberKind, NumberRecorded, SafeContactRecorded, Status,
+    alert_looked_at, born_by_hand,
 };
 use practice::staff::Permission;
 use std::collections::BTreeSet;
@@ -128,7 +129,8 @@ async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Re
     if let Some(sentence) = is_over(&header, &recording.fact) {
         return unless_sent(desk, act, stream, No::because(sentence)).await;
     }
-    desk.write(act).await?;
+    let guard = back_where_somebody_sees_them(desk, &whole, &recording.fact).await?;
+    desk.write(guard.into_iter().fold(act, Act::guarding)).await?;
     Ok(())
 }
 
@@ -195,6 +197,21 @@ fn is_over(header: &Header, fact: &Fact) -> Option<&'static str> {
         _ => false,
     };
     has_ended.then_some("Somebody has ended this already.")
+}
+
+/// A death stops nobody from closing the team: whoever is back is back in an open
+/// one. Answers the guard that this rests on.
+async fn back_where_somebody_sees_them(
+    desk: &Desk,
+    whole: &Header,
+    fact: &Fact,
+) -> Result<Option<Revision>, No> {
+    match (fact, &whole.team) {
+        (Fact::NotDied(_), Some(team)) if whole.status() == Status::Open => {
+            Box::pin(answered_for_by_an_open_team(desk, team.is, "reason")).await.map(Some)
+        }
+        _ => Ok(None),
+    }
 }
 
 /// The entry whose class a fact takes, and that class: what stands where it

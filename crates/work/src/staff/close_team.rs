@@ -9,7 +9,7 @@ use practice::dates::Happened;
 use practice::hubs::{InTeam, may_close};
 use practice::ids::{StreamId, TeamId};
 use practice::journal::{Body, Revision, Told};
-use practice::staff::{Permission, TeamClosed, reason};
+use practice::staff::{Permission, TeamClosed, reason, roles_that_may};
 use records::{Post, Team};
 
 /// A team of the council that somebody can come into, with the guard that the act
@@ -34,6 +34,26 @@ async fn open_one(desk: &Desk, team: TeamId) -> Result<Team, No> {
         }
         Some(team) => Ok(team),
         None => Err(Refusal::of("team", "Choose a team of this council.").into()),
+    }
+}
+
+/// Nobody becomes open in a team that is closed: no manager would see them.
+/// Answers the guard that an act moves which opens somebody whom a team answers for.
+pub(crate) async fn answered_for_by_an_open_team(
+    desk: &Desk,
+    team: TeamId,
+    field: &str,
+) -> Result<Revision, No> {
+    match entering(desk, team).await {
+        Ok((_, guard)) => Ok(guard),
+        Err(No::Refused(_)) => {
+            let who = desk.words.roles(&roles_that_may(Permission::AllocateKeyWorker)).join(", ");
+            let sentence = format!(
+                "The team that answers for them is closed. Change the responsible team first; these can: {who}."
+            );
+            Err(Refusal::of(field, sentence).into())
+        }
+        Err(no) => Err(no),
     }
 }
 

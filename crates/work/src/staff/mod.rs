@@ -37,7 +37,7 @@ pub use change_seal_key::change_seal_key;
 pub use change_words::change_words;
 pub use clear_second_step::clear_second_step;
 pub use close_account::close_account;
-pub(crate) use close_team::{entering, open_team};
+pub(crate) use close_team::{answered_for_by_an_open_team, entering, open_team};
 pub use close_team::{close_team, in_team};
 pub use create_post::create_post;
 pub use create_team::{NewTeam, create_team};

@@ -8,11 +8,11 @@ use practice::ids::PersonId;
 use practice::journal::{Body, Told};
 use practice::safety::{Away, MissingRecorded};
 use practice::staff::Role;
-use work::key_working::cover_list;
+use work::key_working::{Change, cover_list, name_team};
 use work::people::{
     self, Fact, Filter, Recording, arrival, matches_waiting, open, openings, restrictions, review_opening,
 };
-use work::staff::{Ending, end_post};
+use work::staff::{Ending, NewTeam, close_team, create_team, end_post};
 use work::story::{StoryFilter, read};
 use work::{Act, Desk, FormKey, No};
 
@@ -144,6 +144,55 @@ async fn a_death_is_taken_back_with_a_reason_and_once() {
         people::record(&town.amina, town.sam, &keyed).await.unwrap();
         people::record(&town.amina, town.sam, &keyed).await.unwrap();
         assert_eq!(sentence(back()).await, "No death is recorded here.");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_comes_back_into_a_team_that_was_closed_since() {
+    in_town(async |town: &mut Town| {
+        let operator = town.place.operator(&town.council);
+        let north = NewTeam { name: "Outreach North".into(), hub: false };
+        let north = create_team(&operator, &north, None).await.unwrap();
+        let to = |team| Change { to: team, from: operator.now.day(), reason: "Moved.".into(), key: None };
+        name_team(&operator, town.sam, &to(north)).await.unwrap();
+        died(&town.amina, town.sam).await;
+        close_team(&operator, north, "Merged.", None).await.unwrap();
+        let back = recording(Fact::NotDied("They stood at our door.".into()));
+        let Err(No::Refused(refusals)) = people::record(&town.amina, town.sam, &back).await else { panic!() };
+        let said = &refusals[0].sentence;
+        assert!(said.starts_with("The team that answers for them is closed."), "{said}");
+        assert!(said.contains("Hub manager"), "who can is said: {said}");
+        assert!(open(&town.amina, town.sam).await.unwrap().died.is_some());
+        name_team(&operator, town.sam, &to(town.council.hub)).await.unwrap();
+        lives(&town.amina, town.sam).await;
+        assert!(open(&town.amina, town.sam).await.unwrap().died.is_none());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_team_that_is_closed_and_somebody_who_comes_back_into_it_in_one_moment_one_is_refused() {
+    in_town(async |town: &mut Town| {
+        let operator = town.place.operator(&town.council);
+        for turn in 0..8 {
+            let north = NewTeam { name: format!("North {turn}"), hub: false };
+            let north = create_team(&operator, &north, None).await.unwrap();
+            let change = Change { to: north, from: operator.now.day(), reason: "Moved.".into(), key: None };
+            name_team(&operator, town.sam, &change).await.unwrap();
+            died(&town.amina, town.sam).await;
+            let back = recording(Fact::NotDied("They stood at our door.".into()));
+            let (closed, back) = tokio::join!(
+                Box::pin(close_team(&operator, north, "Merged.", None)),
+                Box::pin(people::record(&town.amina, town.sam, &back))
+            );
+            assert!(closed.is_ok() != back.is_ok(), "{closed:?} {back:?}");
+            if closed.is_ok() {
+                let change = Change { to: town.council.hub, ..change };
+                name_team(&operator, town.sam, &change).await.unwrap();
+                lives(&town.amina, town.sam).await;
+            }
+        }
     })
     .await;
 }
