@@ -281,13 +281,14 @@ impl Desk {
         F: Fn() -> Running,
         Running: Future<Output = Result<T, No>>,
     {
+        // Boxed: what a verb holds while it waits would make every caller's future as large.
         for _ in 1..TRIES {
-            match verb().await {
+            match Box::pin(verb()).await {
                 Err(No::Broken(records::Error::Stale(stream))) if stream != self.sight.granted_at.stream => {}
                 answer => return answer,
             }
         }
-        verb().await
+        Box::pin(verb()).await
     }
 
     /// Writes down that something was opened: at most a second later, which the

@@ -43,8 +43,7 @@ pub async fn to_be_adopted(desk: &Desk, person: PersonId) -> Result<PersonPage, 
 pub async fn adopt(desk: &Desk, person: PersonId, adopting: &Adopting) -> Result<(), No> {
     desk.must(Permission::RestrictPerson)?;
     desk.must(Permission::CreatePerson)?;
-    // Boxed: what it holds while it waits would make every caller's future as large.
-    desk.deciding(|| Box::pin(adopt_once(desk, person, adopting))).await
+    desk.deciding(|| adopt_once(desk, person, adopting)).await
 }
 
 async fn adopt_once(desk: &Desk, person: PersonId, adopting: &Adopting) -> Result<(), No> {

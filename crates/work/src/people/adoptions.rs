@@ -141,7 +141,7 @@ pub async fn name_adoption_workers(
         return Err(Refusal::of("posts", sentence).into());
     }
     let body = Body::AdoptionWorkersNamed(AdoptionWorkersNamed { posts: posts.to_vec(), reason });
-    desk.deciding(|| Box::pin(tell(desk, person, body.clone(), key.clone()))).await
+    desk.deciding(|| tell(desk, person, body.clone(), key.clone())).await
 }
 
 /// Undoes an adoption that was recorded by mistake: the old record opens again
@@ -154,7 +154,7 @@ pub async fn undo_adoption(
 ) -> Result<(), No> {
     let reason = adoption_reason("reason", reason, "Say what the mistake was.")?;
     let body = Body::AdoptionUndone(AdoptionUndone { reason });
-    desk.deciding(|| Box::pin(tell(desk, person, body.clone(), key.clone()))).await
+    desk.deciding(|| tell(desk, person, body.clone(), key.clone())).await
 }
 
 async fn tell(desk: &Desk, person: PersonId, body: Body, key: Option<FormKey>) -> Result<(), No> {

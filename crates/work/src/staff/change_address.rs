@@ -27,7 +27,7 @@ pub async fn change_address(
         (address, why) => return Err(No::Refused(address.err().into_iter().chain(why.err()).collect())),
     };
     changes_anothers_address(desk.sight.account, account)?;
-    desk.deciding(|| Box::pin(try_change(desk, account, &address, &why, key.clone()))).await?;
+    desk.deciding(|| try_change(desk, account, &address, &why, key.clone())).await?;
     ended_by_administrator(&desk.house, account).await?;
     Ok(())
 }
