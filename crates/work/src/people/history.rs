@@ -1,7 +1,7 @@
 //! The record as it was known on a date.
 
 use super::open::page_of;
-use super::{Directory, PersonPage, Summary};
+use super::{Directory, PersonPage, Summary, by_reference};
 use crate::{Desk, House, No};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -9,7 +9,7 @@ use practice::Refusal;
 use practice::dates::{Instant, zone};
 use practice::ids::{EventId, PersonId, Reference};
 use practice::journal::{Body, Class, Event};
-use practice::people::{Header, keys};
+use practice::people::Header;
 use practice::staff::Permission;
 use std::collections::BTreeMap;
 
@@ -96,22 +96,13 @@ pub async fn known_to_operator(
     reference: &Reference,
     day: Date,
 ) -> Result<(Desk, AsKnown), No> {
-    let key = keys::reference_key(reference);
-    for council in house.records.councils().await? {
-        let found = house.records.keys_like(council.authority, &key).await?;
-        if let Some((_, person)) = found.into_iter().find(|(found, _)| *found == key) {
-            let mut desk = house.operator_desk(council.authority);
-            desk.sight.rights.classes.retain(|class| OPERATOR_READS.contains(class));
-            let mut events = house.records.events_of_all(&[person]).await?;
-            let events = events.remove(&person).unwrap_or_default();
-            let known = looked_back(&desk, person, day, &events).await?;
-            if known.today.restricted {
-                return Err(No::because(
-                    "This record is restricted to named workers. They read it on its page.",
-                ));
-            }
-            return Ok((desk, known));
-        }
+    let (mut desk, person) = by_reference(house, reference).await?;
+    desk.sight.rights.classes.retain(|class| OPERATOR_READS.contains(class));
+    let mut events = house.records.events_of_all(&[person]).await?;
+    let events = events.remove(&person).unwrap_or_default();
+    let known = looked_back(&desk, person, day, &events).await?;
+    if known.today.restricted {
+        return Err(No::because("This record is restricted to named workers. They read it on its page."));
     }
-    Err(No::because("No record has this reference."))
+    Ok((desk, known))
 }

@@ -4,6 +4,7 @@ mod adopt;
 mod adoptions;
 mod arrival;
 mod break_glass;
+mod by_reference;
 mod conflicts;
 mod could_open;
 mod create;
@@ -31,6 +32,7 @@ pub use adoptions::{
 };
 pub use arrival::{Arrival, arrival, open_safety_page};
 pub use break_glass::{Emergency, Opened, Opening, break_glass, open_now, openings, review_opening};
+pub(crate) use by_reference::by_reference;
 pub use conflicts::{ConflictCase, conflict, conflicts, conflicts_waiting, decide_conflict};
 pub use could_open::who_can_be_named;
 pub(crate) use could_open::{could_open, could_open_unless_sent};

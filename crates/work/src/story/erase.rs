@@ -1,11 +1,11 @@
 //! A lawful erasure: what was written goes, and its mark stays.
 
+use crate::people::by_reference;
 use crate::{Act, Desk, House, No};
 use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::{EventId, PersonId, PostId, Reference};
 use practice::journal::{Actor, Body, Event, Told, what_is_typed};
-use practice::people::keys;
 use practice::staff::{Permission, Rights, is_live};
 use practice::story::ErasedLawfully;
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,7 +55,7 @@ pub async fn to_be_erased(house: &House, erasing: &Erasing) -> Result<Erasure, N
     let ground = what_is_typed(&erasing.ground)
         .ok_or_else(|| No::from(Refusal::of("ground", "Say on which ground in law it is erased.")))?
         .to_owned();
-    let (desk, person) = record_of(house, &erasing.reference).await?;
+    let (desk, person) = by_reference(house, &erasing.reference).await?;
     let deciders = deciders(&desk, person, &erasing.deciders).await?;
     let named = erasing.entries.clone();
     let events = with_what_was_said(house, person, &named).await?;
@@ -78,17 +78,6 @@ pub async fn erase(erasure: Erasure) -> Result<(), No> {
         Err(records::Error::Promise(sentence)) => Err(No::because(sentence)),
         Err(error) => Err(error.into()),
     }
-}
-
-async fn record_of(house: &House, reference: &Reference) -> Result<(Desk, PersonId), No> {
-    let key = keys::reference_key(reference);
-    for council in house.records.councils().await? {
-        let found = house.records.keys_like(council.authority, &key).await?;
-        if let Some((_, person)) = found.into_iter().find(|(found, _)| *found == key) {
-            return Ok((house.operator_desk(council.authority), person));
-        }
-    }
-    Err(No::because("No record has this reference."))
 }
 
 /// The posts of those who decided, with their names.
