@@ -178,3 +178,14 @@ pub struct SealedDraft {
     /// When they were saved.
     pub saved_at: Instant,
 }
+
+/// That a draft is kept, without its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptDraft {
+    /// Whose words it holds.
+    pub account: AccountId,
+    /// The address of its form.
+    pub form: String,
+    /// When it was saved.
+    pub saved_at: Instant,
+}

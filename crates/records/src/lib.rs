@@ -325,7 +325,7 @@ both! {
     /// Throws away what anybody kept before a moment under names that begin so; answers how much.
     fn clear_drafts(prefix: &str, before: Instant) -> u64;
     /// What anybody keeps in forms about one person, the latest first.
-    fn drafts_about(authority: AuthorityId, person: PersonId) -> Vec<SealedDraft>;
+    fn drafts_about(authority: AuthorityId, person: PersonId) -> Vec<KeptDraft>;
     /// Throws a draft away.
     fn discard_draft(account: AccountId, authority: AuthorityId, form: &str) -> ();
     /// One of the installation's own settings.

@@ -10,7 +10,7 @@ use practice::dates::Instant;
 use practice::drafts::KEPT_DAYS;
 use practice::ids::{AccountId, AuthorityId, EventId, PersonId};
 use practice::staff::Permission;
-use records::SealedDraft;
+use records::{KeptDraft, SealedDraft};
 
 /// What stands beside the words of a form that was sent from a session at
 /// rest: which session. No field of a form has a space in its name.
@@ -38,9 +38,9 @@ pub async fn keep(desk: &Desk, form: &str, values: &[(String, String)]) -> Resul
         Some(event) => whose_entry(desk, event).await?,
         None => person_in(form),
     };
-    let draft = sealed(&desk.house, desk.sight.account, desk.sight.authority, form, values)?;
+    let draft = sealed(&desk.house, (desk.sight.account, desk.sight.authority), (form, person), values)?;
     let saved_at = draft.saved_at;
-    desk.house.records.save_draft(SealedDraft { person, ..draft }).await?;
+    desk.house.records.save_draft(draft).await?;
     Ok(saved_at)
 }
 
@@ -70,7 +70,7 @@ pub async fn keep_for(
     let not_after = own.map_or(since, |own| own.max(since));
     let marked = (KEPT_FROM.to_owned(), session.id.0.to_string());
     let values = [values, &[marked]].concat();
-    let draft = sealed(house, session.account, authority, form, &values)?;
+    let draft = sealed(house, (session.account, authority), (form, person_in(form)), &values)?;
     Ok(house.records.save_draft_unless_newer(draft, not_after).await?)
 }
 
@@ -165,7 +165,7 @@ pub async fn unsent_about(desk: &Desk, person: PersonId) -> Result<Vec<Unsent>, 
     let records = &desk.house.records;
     let mut found = records.drafts_about(desk.sight.authority, person).await?;
     // What is typed about an entry would tell of the entry, which may not be everybody's to know.
-    let tells_nothing = |draft: &SealedDraft| entry_in(&draft.form).is_none();
+    let tells_nothing = |draft: &KeptDraft| entry_in(&draft.form).is_none();
     let manages = desk.sight.may(Permission::AllocateKeyWorker);
     found.retain(|draft| draft.account == desk.sight.account || (manages && tells_nothing(draft)));
     if found.is_empty() {
@@ -195,11 +195,11 @@ pub async fn discard(desk: &Desk, form: &str) -> Result<(), No> {
     Ok(desk.house.records.discard_draft(desk.sight.account, desk.sight.authority, form).await?)
 }
 
+/// The words of a form about somebody, sealed for their writer in a council.
 fn sealed(
     house: &House,
-    account: AccountId,
-    authority: AuthorityId,
-    form: &str,
+    (account, authority): (AccountId, AuthorityId),
+    (form, person): (&str, Option<PersonId>),
     values: &[(String, String)],
 ) -> Result<SealedDraft, No> {
     let kept: Vec<&(String, String)> =
@@ -209,8 +209,7 @@ fn sealed(
         return Err(No::because("This is more than one draft can hold."));
     }
     let sealed = house.records.keys().protect(authority, &context(account, form), house.random(), &words)?;
-    let (form, person) = (form.to_owned(), person_in(form));
-    Ok(SealedDraft { account, authority, form, person, sealed, saved_at: house.now() })
+    Ok(SealedDraft { account, authority, form: form.to_owned(), person, sealed, saved_at: house.now() })
 }
 
 fn open(house: &House, sealed: SealedDraft) -> Result<Draft, No> {

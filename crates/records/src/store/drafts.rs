@@ -2,7 +2,7 @@
 
 use super::Store;
 use crate::Error;
-use crate::accounts::SealedDraft;
+use crate::accounts::{KeptDraft, SealedDraft};
 use crate::columns::At;
 use practice::dates::Instant;
 use practice::ids::{AccountId, AuthorityId, PersonId};
@@ -132,22 +132,27 @@ impl Store {
         Ok(rows.into_iter().map(Row::read).collect())
     }
 
-    /// What anybody keeps in forms about one person, the latest first.
+    /// Who keeps something in which form about one person, the latest first; none of the words.
     pub(crate) async fn drafts_about(
         &self,
         authority: AuthorityId,
         person: PersonId,
-    ) -> Result<Vec<SealedDraft>, Error> {
+    ) -> Result<Vec<KeptDraft>, Error> {
         let mut reader = self.engine.reader().await?;
-        let rows: Vec<Row> = sqlx::query_as(concat!(
-            draft_columns!(),
-            "WHERE authority = $1 AND person = $2 ORDER BY saved_at DESC, form, account"
-        ))
+        let rows: Vec<(Uuid, String, At)> = sqlx::query_as(
+            "SELECT account, form, saved_at FROM draft WHERE authority = $1 AND person = $2 \
+             ORDER BY saved_at DESC, form, account",
+        )
         .bind(authority.0)
         .bind(person.0)
         .fetch_all(&mut *reader)
         .await?;
-        Ok(rows.into_iter().map(Row::read).collect())
+        let read = |(account, form, at): (Uuid, String, At)| KeptDraft {
+            account: AccountId(account),
+            form,
+            saved_at: at.0,
+        };
+        Ok(rows.into_iter().map(read).collect())
     }
 
     /// How many things an account keeps in a council under names that begin so.
