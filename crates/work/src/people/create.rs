@@ -85,8 +85,7 @@ impl NewPerson {
 /// matching desk, unseen by the author.
 pub async fn create(desk: &Desk, new: &NewPerson, key: Option<FormKey>) -> Result<PersonId, No> {
     desk.must(Permission::CreatePerson)?;
-    // Boxed: what it holds while it waits would make every caller's future as large.
-    desk.deciding(|| Box::pin(create_once(desk, new, key.clone()))).await
+    desk.deciding(|| create_once(desk, new, key.clone())).await
 }
 
 async fn create_once(desk: &Desk, new: &NewPerson, key: Option<FormKey>) -> Result<PersonId, No> {
@@ -125,7 +124,8 @@ pub(super) async fn begun(
     let person = PersonId(desk.house.blind_id());
     let today = Happened::At(desk.now);
     let mut act = Act::new().reading([own]);
-    for body in identity(desk, new)? {
+    let numbers = new.numbers(desk.now.day()).map_err(No::Refused)?;
+    for body in identity(desk, new, &numbers) {
         act = act.beginning(Told::about(person, person.identity(), today, body));
     }
     if let Some(lives) = new.address()? {
@@ -144,7 +144,7 @@ pub(super) async fn begun(
         let expected = Body::ArrivalExpected(ArrivalExpected { on: desk.now.day() });
         act = act.beginning(Told::about(person, person.stream("arrival"), today, expected));
     }
-    for suspected in suspected_of(desk, new, but).await? {
+    for suspected in suspected_of(desk, new, &numbers, but).await? {
         act = suspected::begun(desk, person, suspected, act).await?;
     }
     Ok((person, act))
@@ -158,7 +158,7 @@ fn living_there(desk: &Desk, person: PersonId, (lives, shielded): (&str, bool), 
     Ok(act.putting_away(row).beginning(Told::about(person, desk.stream(), Happened::At(desk.now), body)))
 }
 
-fn identity(desk: &Desk, new: &NewPerson) -> Result<Vec<Body>, No> {
+fn identity(desk: &Desk, new: &NewPerson, numbers: &[NumberRecorded]) -> Vec<Body> {
     let reference = Reference::from_random(desk.house.random());
     let mut bodies = vec![
         Body::Known(Known { reference, through: Door::Worker }),
@@ -170,8 +170,8 @@ fn identity(desk: &Desk, new: &NewPerson) -> Result<Vec<Body>, No> {
     bodies.extend(new.born.map(|born| {
         Body::BirthRecorded(BirthRecorded { born: PartialDate::Day(born), basis: BirthBasis::Given })
     }));
-    bodies.extend(new.numbers(desk.now.day()).map_err(No::Refused)?.into_iter().map(Body::NumberRecorded));
-    Ok(bodies)
+    bodies.extend(numbers.iter().cloned().map(Body::NumberRecorded));
+    bodies
 }
 
 /// The field of a number in the form of somebody new.
@@ -189,6 +189,7 @@ pub fn number_field(kind: NumberKind) -> &'static str {
 async fn suspected_of(
     desk: &Desk,
     new: &NewPerson,
+    numbers: &[NumberRecorded],
     but: Option<PersonId>,
 ) -> Result<Vec<MatchSuspected>, No> {
     let mut suspected = BTreeMap::new();
@@ -198,8 +199,8 @@ async fn suspected_of(
         let others = suspected::born_like(desk, born, &words, &Class::ALL).await?;
         suspected.extend(others.into_iter().map(|other| (other, Likeness::Birth)));
     }
-    for number in new.numbers(desk.now.day()).map_err(No::Refused)? {
-        let others = suspected::numbered_like(desk, &number).await?;
+    for number in numbers {
+        let others = suspected::numbered_like(desk, number).await?;
         suspected.extend(others.into_iter().map(|other| (other, Likeness::Number)));
     }
     Ok(suspected
