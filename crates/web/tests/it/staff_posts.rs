@@ -195,11 +195,16 @@ async fn an_administrator_ends_all_sessions_of_a_worker() {
     in_town(async |town| {
         let ada = ada(&town).await;
         let post = format!("/staff/posts/{}", town.amina.worker.post);
-        ada.sees(&post).await.says("Where they are signed in");
-        assert_eq!(
-            ada.sends(&format!("{post}/sessions"), &[("reason", "Stolen.")]).await,
-            format!("{post}?done=sessions")
-        );
+        let form = format!("{post}/sessions");
+        ada.sees(&post).await.says("Where they are signed in").says(&format!("href=\"{form}\""));
+        let silent = ada.post(&form, &[]).await;
+        assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+        silent.says("href=\"#reason\"");
+        let draft = format!("/drafts?form={}", form.replace('/', "%2F"));
+        assert_eq!(ada.post(&draft, &[("reason", "Her telephone was st")]).await.status, 204);
+        ada.sees(&form).await.says(&format!("data-draft-url=\"{draft}\"")).says("Her telephone was st");
+        assert_eq!(ada.sends(&form, &[("reason", "Stolen.")]).await, format!("{post}?done=sessions"));
+        ada.sees("/drafts").await.hides("Her telephone");
         assert_eq!(town.amina.get("/account").await.status, StatusCode::SEE_OTHER);
     })
     .await;
@@ -230,7 +235,7 @@ async fn a_post_of_another_council_is_not_there() {
         let other = town.place.another_council("Southmoor").await;
         let stranger = town.place.worker(&other, "Noor Else", &[Role::ReliefWorker]).await;
         for post in [stranger.post.to_string(), "x".into(), "00000000-0000-4000-8000-000000000000".into()] {
-            for page in ["", "/change", "/end", "/invite", "/second-step"] {
+            for page in ["", "/change", "/end", "/invite", "/sessions", "/second-step"] {
                 let path = format!("/staff/posts/{post}{page}");
                 assert_eq!(ada.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
             }

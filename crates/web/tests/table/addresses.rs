@@ -133,6 +133,7 @@ pub(crate) const ADDRESSES: &[Row] = &[
     row("POST", "/staff/posts/{post}/end", &[(ADMINISTRATION, 422)]),
     row("GET", "/staff/posts/{post}/invite", &[(ADMINISTRATION, 200)]),
     row("POST", "/staff/posts/{post}/invite", &[(ADMINISTRATION, 422)]),
+    row("GET", "/staff/posts/{post}/sessions", &[(ADMINISTRATION, 200)]),
     row("POST", "/staff/posts/{post}/sessions", &[(ADMINISTRATION, 422)]),
     row("GET", "/staff/posts/{post}/second-step", &[(ADMINISTRATION, 200)]),
     row("POST", "/staff/posts/{post}/second-step", &[(ADMINISTRATION, 422)]),

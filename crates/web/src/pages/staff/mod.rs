@@ -45,6 +45,7 @@ pub(super) fn routes(table: Table) -> Table {
         .post("/staff/posts/{post}/end", staff, post_end::end)
         .get("/staff/posts/{post}/invite", staff, post_invite::ask)
         .post("/staff/posts/{post}/invite", staff, post_invite::invite_worker)
+        .get("/staff/posts/{post}/sessions", staff, post::ask_sessions)
         .post("/staff/posts/{post}/sessions", staff, post::end_sessions)
         .get("/staff/posts/{post}/second-step", staff, post::ask_second_step)
         .post("/staff/posts/{post}/second-step", staff, post::clear_step)

@@ -4,7 +4,7 @@ use super::list::{has_password, state, team_name};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
     Fact, Form, Table, Tone, button_link, button_link_other, buttons, column, details, empty_state, fact,
-    fact_of, field, moment, post, submit_other, submit_warning, success_banner, summary_list, tag,
+    fact_of, field, moment, post, submit_warning, success_banner, summary_list, tag,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -32,16 +32,6 @@ pub(super) async fn show_post(
     Query(done): Query<Done>,
 ) -> Answer {
     let (staff, line) = one(&visitor, &post).await?;
-    show(post_page(&visitor, &staff, &line, &Form::new(), &done.done).await?)
-}
-
-async fn post_page(
-    visitor: &Visitor,
-    staff: &StaffList,
-    line: &StaffLine,
-    form: &Form,
-    done: &str,
-) -> Result<Markup, Trouble> {
     let sessions = match line.account {
         Some(account) => sessions_of(&visitor.desk, account).await?,
         None => Vec::new(),
@@ -50,29 +40,38 @@ async fn post_page(
         .page(line.name.clone())
         .about("Post")
         .about("Staff and teams")
-        .form(form)
         .back("/staff", "Staff and teams");
-    let page = match said(done) {
+    let page = match said(&done.done) {
         Some(words) => page.banner(success_banner(words, html! {})),
         None => page,
     };
-    Ok(page.show(html! {
-        (summary_list(&facts(visitor, staff, line)))
-        (what_to_do(line))
-        @if line.account.is_some() { (list_of(visitor, line, &sessions, form)) }
+    show(page.show(html! {
+        (summary_list(&facts(&visitor, &staff, &line)))
+        (what_to_do(&line))
+        @if line.account.is_some() { (list_of(&line, &sessions)) }
     }))
+}
+
+/// Asks before every session is ended.
+pub(super) async fn ask_sessions(visitor: Visitor, Path(post): Path<String>) -> Answer {
+    let (_, line) = one(&visitor, &post).await?;
+    let (form, saved) = or_draft(&visitor, &sessions_path(&line), Form::new()).await?;
+    show(sessions_page(&visitor, &line, &form, saved))
 }
 
 /// Ends every session of whoever signs in to the post.
 pub(super) async fn end_sessions(visitor: Visitor, Path(post): Path<String>, posted: Posted) -> Answer {
-    let (staff, line) = one(&visitor, &post).await?;
+    let (_, line) = one(&visitor, &post).await?;
     let account = line.account.ok_or_else(Trouble::not_found)?;
     let mut form = posted.form;
     match end_sessions_of(&visitor.desk, account, form.value("reason"), posted.key).await {
-        Ok(_) => go(format!("/staff/posts/{}?done=sessions", line.post)),
+        Ok(_) => {
+            work::drafts::discard(&visitor.desk, &sessions_path(&line)).await?;
+            go(format!("/staff/posts/{}?done=sessions", line.post))
+        }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            show_again(&form, post_page(&visitor, &staff, &line, &form, "").await?)
+            show_again(&form, sessions_page(&visitor, &line, &form, None))
         }
         Err(no) => Err(Trouble::from(no)),
     }
@@ -159,7 +158,7 @@ fn what_to_do(line: &StaffLine) -> Markup {
     }
 }
 
-fn list_of(visitor: &Visitor, line: &StaffLine, sessions: &[SessionLine], form: &Form) -> Markup {
+fn list_of(line: &StaffLine, sessions: &[SessionLine]) -> Markup {
     let rows = sessions
         .iter()
         .map(|session| {
@@ -178,14 +177,27 @@ fn list_of(visitor: &Visitor, line: &StaffLine, sessions: &[SessionLine], form: 
     };
     html! {
         (table.show())
-        @if !sessions.is_empty() || form.is_refused() {
-            (post(format!("/staff/posts/{}/sessions", line.post)).key(visitor.key_of(form)).show(html! {
-                (field::text("reason", "Why do you end all their sessions?")
-                    .hint("For example: their telephone was stolen.").show(form))
-                (submit_other("end", "End all their sessions"))
-            }))
+        @if !sessions.is_empty() {
+            (buttons(html! { (button_link_other(&sessions_path(line), "End all their sessions")) }))
         }
     }
+}
+
+fn sessions_path(line: &StaffLine) -> String {
+    format!("/staff/posts/{}/sessions", line.post)
+}
+
+fn sessions_page(visitor: &Visitor, line: &StaffLine, form: &Form, saved: Option<String>) -> Markup {
+    let (back, here) = (format!("/staff/posts/{}", line.post), sessions_path(line));
+    let page = visitor.page("End all their sessions").about(line.name.clone()).form(form);
+    page.back(back, line.name.clone()).show(html! {
+        p .govuk-body { "They are signed out on every device at once, and nothing that is sent from one of them is kept." }
+        (post(&*here).key(visitor.key_of(form)).draft(url_of(&here), saved).show(html! {
+            (field::text("reason", "Why do you end all their sessions?")
+                .hint("For example: their telephone was stolen.").show(form))
+            (submit_warning("End all their sessions"))
+        }))
+    })
 }
 
 fn second_step_of(line: &StaffLine) -> String {
