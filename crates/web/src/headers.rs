@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use data_encoding::HEXLOWER;
+use std::sync::Arc;
 
 /// The nonce of this answer's scripts.
 #[derive(Debug, Clone)]
@@ -49,6 +50,16 @@ pub(crate) fn too_many(https: bool) -> Response {
     // It has no script, so nothing needs to be let run.
     put_on(response.headers_mut(), "none", https);
     response
+}
+
+/// The same headers as lines, for what is refused before it is a request.
+pub(crate) fn of_a_refusal(https: bool) -> Arc<[u8]> {
+    let mut headers = HeaderMap::new();
+    put_on(&mut headers, "none", https);
+    let line = |(name, value): (&HeaderName, &HeaderValue)| {
+        [name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat()
+    };
+    headers.iter().flat_map(line).collect()
 }
 
 /// Whether a request that changes something comes from another site. Every

@@ -12,6 +12,7 @@ mod headers;
 mod leaving;
 mod pages;
 mod posted;
+mod refusals;
 mod routes;
 mod serve;
 mod site;

@@ -1,6 +1,7 @@
 //! Serving connections: with limits on each, and an orderly end.
 
 use crate::headers;
+use crate::refusals::Headed;
 use axum::Router;
 use axum::extract::ConnectInfo;
 use hyper::server::conn::http1;
@@ -48,6 +49,7 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, end: i
     let telling = Arc::new(Semaphore::new(limits.told));
     let open = GracefulShutdown::new();
     let mut builder = http1::Builder::new();
+    let bare = headers::of_a_refusal(limits.https);
     builder.timer(TokioTimer::new()).header_read_timeout(limits.head).max_buf_size(64 * 1024);
     tokio::pin!(end);
     loop {
@@ -56,6 +58,7 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, end: i
             accepted = accept(&listener) => accepted,
         };
         let Some((stream, address)) = accepted else { continue };
+        let stream = Headed::new(stream, Arc::clone(&bare));
         let Ok(place) = Arc::clone(&places).try_acquire_owned() else {
             if let Ok(place) = Arc::clone(&telling).try_acquire_owned() {
                 tokio::spawn(tell_to_come_again(builder.clone(), stream, limits.https, place));
@@ -92,7 +95,7 @@ async fn accept(listener: &TcpListener) -> Option<(TcpStream, SocketAddr)> {
 /// Answers one request, whatever it is, and ends the connection.
 async fn tell_to_come_again(
     builder: http1::Builder,
-    stream: TcpStream,
+    stream: Headed<TcpStream>,
     https: bool,
     place: OwnedSemaphorePermit,
 ) {

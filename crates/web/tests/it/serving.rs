@@ -184,3 +184,31 @@ async fn beyond_the_bound_whoever_comes_is_told_when_to_come_again() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_request_at_all_is_refused_with_all_headers_and_nothing_more() {
+    served(1, async |served| {
+        let many = "x: y\r\n".repeat(150);
+        let many = format!("GET /sign-in HTTP/1.1\r\nhost: nwd.example\r\n{many}\r\n");
+        for (sent, status) in [("nonsense\r\n\r\n", "400"), ("GET / HTTP/9.9\r\n\r\n", "400"), (&many, "431")]
+        {
+            let answer = served.ask(sent).await;
+            has_all_headers(&answer, status);
+            assert!(answer.ends_with("\r\n\r\n") && answer.matches("\r\n\r\n").count() == 1, "{answer}");
+        }
+        // After an answer on the same connection, and where no more can be served.
+        let mut stream = served.connect().await;
+        stream.write_all(b"GET /health/live HTTP/1.1\r\nhost: nwd.example\r\n\r\n").await.unwrap();
+        let mut some = [0; 12];
+        stream.read_exact(&mut some).await.unwrap();
+        has_all_headers(&served.ask("nonsense\r\n\r\n").await, "400");
+        while !matches!(
+            tokio::time::timeout(Duration::from_millis(300), stream.read(&mut [0; 4096])).await,
+            Err(_) | Ok(Ok(0))
+        ) {}
+        stream.write_all(b"nonsense\r\n\r\n").await.unwrap();
+        has_all_headers(&all_of(&mut stream).await, "400");
+        served.end().await;
+    })
+    .await;
+}
