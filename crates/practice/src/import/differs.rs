@@ -1,5 +1,6 @@
 //! Two returns that do not agree about one thing.
 
+use super::people::sex_as_written;
 use super::said::{Guarded, Kept, Place, Said};
 use crate::codes::CollectionYear;
 use crate::dates::PartialDate;
@@ -72,7 +73,9 @@ pub fn differences(older: &Said, newer: &Said, year: CollectionYear) -> Vec<Diff
         }
         (Body::DetailRecorded(then), Body::DetailRecorded(now)) if then.detail == now.detail => {
             match then.detail {
-                Detail::Sex => found.text("SEX", &then.value, &now.value),
+                Detail::Sex if then.value != now.value && !now.value.is_empty() => {
+                    found.push("SEX", sex_as_written(&then.value, year).to_owned());
+                }
                 Detail::Ethnicity => found.text("ETHNIC", &then.value, &now.value),
                 // Who was no mother yet may be one now.
                 Detail::Parent if !then.value.starts_with('0') => {

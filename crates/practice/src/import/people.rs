@@ -1,5 +1,6 @@
 //! Who comes in, and when two rows can hardly be about one child.
 
+use crate::codes::CollectionYear;
 use crate::dates::age_on;
 use jiff::civil::Date;
 
@@ -21,6 +22,15 @@ pub fn clearly_different(one: Date, other: Date) -> bool {
         one.year() == other.year() && (one.month(), one.day()) == (other.day(), other.month());
     let parts = [one.year() != other.year(), one.month() != other.month(), one.day() != other.day()];
     !changed_places && parts.into_iter().filter(|differs| *differs).count() >= 2
+}
+
+/// The letter of a sex as the return of a year writes it: 1 and 2 before 2024-25.
+pub(super) fn sex_as_written(letter: &str, year: CollectionYear) -> &str {
+    match letter {
+        "M" if year.ends() < 2025 => "1",
+        "F" if year.ends() < 2025 => "2",
+        letter => letter,
+    }
 }
 
 /// Sex as the return writes it since 2024-25: earlier files write 1 for M and

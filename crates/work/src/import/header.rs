@@ -1,10 +1,11 @@
 //! Who somebody is, as headers and `People.csv` say it.
 
 use super::claims::{Claimant, whole};
-use exchange::{HeaderRow, RowRef, UpnEntry};
-use practice::codes::CollectionYear;
+use super::rows::over_the_years;
+use exchange::{HeaderRow, UpnEntry};
 use practice::dates::{Happened, PartialDate};
-use practice::import::sex_in_letters;
+use practice::ids::StreamId;
+use practice::import::{Claim, sex_in_letters};
 use practice::journal::Body;
 use practice::people::{
     BirthBasis, BirthRecorded, Detail, DetailRecorded, NameRecorded, NameUse, NumberKind, NumberRecorded,
@@ -19,22 +20,32 @@ pub(super) fn claim(claimant: &mut Claimant<'_, '_>) {
     detail(claimant, Detail::Parent, "MOTHER", parent);
 }
 
-/// The latest header that gives something.
-fn latest<T>(
-    claimant: &Claimant<'_, '_>,
-    value: impl Fn(&HeaderRow) -> Option<T>,
-) -> Option<(T, CollectionYear, RowRef)> {
-    claimant.child.header.iter().rev().find_map(|row| Some((value(row)?, row.year, row.source)))
-}
-
 fn numbers(claimant: &mut Claimant<'_, '_>) {
     let stream = claimant.person.identity();
-    let upn = latest(claimant, |row| row.upn);
-    if let Some((upn, year, at)) = upn {
-        let number = pupil_number(upn);
-        let body = Body::NumberRecorded(NumberRecorded { kind: NumberKind::Upn, number });
-        claimant.claim(stream, whole(year), body, Some(year), (at, "UPN"));
-    }
+    each_year(claimant, stream, "UPN", |row| {
+        let number = pupil_number(row.upn?);
+        Some(Body::NumberRecorded(NumberRecorded { kind: NumberKind::Upn, number }))
+    });
+}
+
+/// Claims what the latest header says that says anything. Where an earlier one
+/// says otherwise it is named.
+fn each_year(
+    claimant: &mut Claimant<'_, '_>,
+    stream: StreamId,
+    column: &'static str,
+    says: impl Fn(&HeaderRow) -> Option<Body>,
+) {
+    let headers = &claimant.child.header;
+    over_the_years(
+        claimant,
+        headers,
+        |_| (),
+        |row| {
+            let claim = says(row).and_then(|body| Claim::new(stream, whole(row.year), body, Some(row.year)));
+            (claim, (row.source, column))
+        },
+    );
 }
 
 /// A pupil number, or the code of why there is none.
@@ -63,7 +74,9 @@ fn birth(claimant: &mut Claimant<'_, '_>) {
     let stream = claimant.person.identity();
     let body =
         |born| Body::BirthRecorded(BirthRecorded { born: PartialDate::Day(born), basis: BirthBasis::Given });
-    if let Some((born, year, at)) = latest(claimant, |row| row.dob) {
+    // Birth dates that differ were named when the files were read, whichever file gives them.
+    let header = claimant.child.header.iter().rev().find_map(|row| Some((row.dob?, row.year, row.source)));
+    if let Some((born, year, at)) = header {
         claimant.claim(stream, whole(year), body(born), Some(year), (at, "DOB"));
         return;
     }
@@ -80,10 +93,10 @@ fn detail(
     column: &'static str,
     value: impl Fn(&HeaderRow) -> Option<String>,
 ) {
-    if let Some((value, year, at)) = latest(claimant, value) {
-        let body = Body::DetailRecorded(DetailRecorded { detail, value });
-        claimant.claim(claimant.person.identity(), whole(year), body, Some(year), (at, column));
-    }
+    let stream = claimant.person.identity();
+    each_year(claimant, stream, column, |row| {
+        value(row).map(|value| Body::DetailRecorded(DetailRecorded { detail, value }))
+    });
 }
 
 /// Whether a mother, and since when: the code, then the first child's birth date.

@@ -66,7 +66,7 @@ pub(super) fn claim(claimant: &mut Claimant<'_, '_>) {
 
 /// Claims each thing once, as the latest year has it; what is blank there is
 /// as the year before had it. Where the years contradict each other it is said.
-fn over_the_years<R, K: Ord>(
+pub(super) fn over_the_years<R, K: Ord>(
     claimant: &mut Claimant<'_, '_>,
     rows: &[&R],
     key: impl Fn(&R) -> K,

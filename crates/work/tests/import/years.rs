@@ -2,6 +2,7 @@
 
 use crate::files::{Files, files, periods, reasons};
 use crate::support::for_both;
+use practice::people::Detail;
 
 const HEADER: &str = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nA1,F,04/05/2011,WBRI,UN4,,\n";
 
@@ -65,6 +66,84 @@ async fn an_older_file_that_was_put_right_later_is_named_and_what_the_newer_one_
         assert!(reasons(&outcome.issues).contains(said), "{}", reasons(&outcome.issues));
         let events = place.events(&council, "A1").await;
         assert_eq!(periods(&events).last().unwrap().place, "U1");
+    })
+    .await;
+}
+
+/// The header of A1 as the file of a year has it.
+fn header(ends: &str, sex: &str, ethnicity: &str, upn: &str) -> Files {
+    let text = HEADER.replace(",F,", &format!(",{sex},")).replace("WBRI,UN4", &format!("{ethnicity},{upn}"));
+    files(&[(&format!("{ends}/header.csv"), &text)])
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_headers_of_two_years_contradict_each_other_the_later_counts_and_each_column_is_said() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let both = || {
+            together([
+                header("2024", "1", "WBRI", "H801200001001"),
+                header("2025", "F", "MOTH", "X801200001002"),
+            ])
+        };
+        let outcome = place.bring(&council, both()).await;
+        let named: Vec<_> = outcome
+            .issues
+            .iter()
+            .filter(|issue| {
+                issue.reason == "The 2024-25 return says otherwise of the same thing, and stands."
+            })
+            .map(|issue| (&*issue.file, issue.line, issue.column, issue.value.as_str()))
+            .collect();
+        let of = |column, value| ("2024/header.csv", Some(2), Some(column), value);
+        assert_eq!(named, [of("UPN", "H801200001001"), of("SEX", "1"), of("ETHNIC", "WBRI")]);
+        let header = place.header(&council, "A1").await;
+        assert_eq!((header.detail(Detail::Sex), header.detail(Detail::Ethnicity)), (Some("F"), Some("MOTH")));
+        assert_eq!(place.bring(&council, both()).await.events, 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn headers_that_agree_or_are_blank_or_say_first_why_there_is_no_number_contradict_nothing() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let both = together([header("2024", "1", "WBRI", "UN4"), header("2025", "M", "", "H801200001001")]);
+        let outcome = place.bring(&council, both).await;
+        assert!(!reasons(&outcome.issues).contains("says otherwise"), "{}", reasons(&outcome.issues));
+        assert_eq!(place.header(&council, "A1").await.detail(Detail::Ethnicity), Some("WBRI"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_file_that_was_put_right_corrects_what_the_newer_year_had_only_repeated() {
+    for_both(async |place| {
+        let council = place.council().await;
+        place.bring(&council, year("2025", "C1", "U1")).await;
+        assert_eq!(place.bring(&council, year("2026", "C1", "U1")).await.events, 0, "it only repeats");
+        let outcome = place.bring(&council, year("2025", "C2", "U1")).await;
+        assert_eq!(outcome.counts.corrected, 1, "{}", reasons(&outcome.issues));
+        let stands =
+            async || periods(&place.events(&council, "A1").await).last().unwrap().legal_status.clone();
+        assert_eq!(stands().await, "C2");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_file_that_was_not_put_right_says_the_old_thing_again_when_it_is_brought_in_again() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let newer = || year("2026", "C1", "U1");
+        place.bring(&council, year("2025", "C1", "U1")).await;
+        place.bring(&council, newer()).await;
+        place.bring(&council, year("2025", "C2", "U1")).await;
+        assert_eq!(place.bring(&council, newer()).await.counts.corrected, 1);
+        let outcome = place.bring(&council, year("2025", "C2", "U1")).await;
+        assert_eq!(outcome.events, 0, "from then on the newer one has changed something, and stands");
+        let said = "2025/episodes.csv:Some(2):Some(\"LS\") The 2025-26 return says otherwise";
+        assert!(reasons(&outcome.issues).contains(said), "{}", reasons(&outcome.issues));
     })
     .await;
 }
