@@ -31,7 +31,7 @@ pub use across::{AcrossYears, across_years};
 pub use issue::{Issue, Severity, issues_csv};
 pub use module::{Module, columns};
 pub use picture::{Picture, Remade, Unfit, painted, remade};
-pub use reading::{FileRead, FolderYear, Reading, SameUpn, YearBasis, read_folder};
+pub use reading::{FileRead, FolderYear, Reading, SameUpn, YearBasis, modules_and_years, read_folder};
 pub use rows::{
     EpisodeRow, HeaderRow, Key, MissingNow, MissingRow, Oc2Row, Oc3Row, PermanenceIn, PersonRow, PrevPermRow,
     ProviderUrn, ReviewRow, Row, RowRef, SocialWorker, SwEpisodeRow, UascRow, UpnEntry,

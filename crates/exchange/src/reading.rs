@@ -162,6 +162,23 @@ pub fn read_folder(files: Vec<SourceFile>) -> Reading {
     reading
 }
 
+/// What each file is and of which year, as the folder it stands in says it; none
+/// where it is no file that is imported, or of a return whose year is not known.
+pub fn modules_and_years(files: Vec<SourceFile>) -> Vec<Option<(Module, Option<CollectionYear>)>> {
+    let mut reading = Reading::default();
+    let mut found = vec![None; files.len()];
+    let tables: Vec<Table> = files.into_iter().filter_map(|file| open(file, &mut reading)).collect();
+    let years = years_of(&tables, &mut reading);
+    for table in &tables {
+        let module = table.columns.module;
+        let year = years.get(&table.folder).copied().filter(|_| module.has_year());
+        if year.is_some() == module.has_year() {
+            found[usize::from(table.file)] = Some((module, year));
+        }
+    }
+    found
+}
+
 /// Decodes and recognises one file, and says what stands in the way.
 fn open(source: SourceFile, reading: &mut Reading) -> Option<Table> {
     let path: Arc<str> = Arc::from(source.path.as_str());

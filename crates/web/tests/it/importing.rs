@@ -149,7 +149,7 @@ async fn years_are_sent_as_a_folder_or_one_after_the_other() {
         let page = officer.sees(&address).await;
         page.says("903/2024-25").says("Other files").says("2023-24, inferred from the dates: please check");
         officer.post_files("/import", &more, &[("files", "Reviews.csv", reviews)]).await;
-        officer.sees(&address).await.says("Files 2");
+        officer.sees(&address).await.says("Files 2").hides("Other files");
         let wrong = [("with", with.as_str()), ("year", "soon")];
         let refused = officer.post_files("/import", &wrong, &[("files", "Reviews.csv", reviews)]).await;
         assert_eq!(

@@ -109,8 +109,8 @@ struct Kept {
 }
 
 /// Holds files for the next step, beside those that were sent `with` an earlier
-/// one; answers the id under which they are held. One of the same path takes
-/// the place of the one before.
+/// one; answers the id under which they are held. One of the same name and year
+/// takes the place of the one before, however the year of each is known.
 pub async fn hold(desk: &Desk, with: Option<Uuid>, mut more: Listing) -> Result<Uuid, No> {
     desk.must(Permission::ImportPeople)?;
     for file in &mut more.files {
@@ -129,7 +129,7 @@ pub async fn hold(desk: &Desk, with: Option<Uuid>, mut more: Listing) -> Result<
         }
     };
     apart_from(&all, &mut more);
-    all.files.retain(|file| more.files.iter().all(|other| other.path != file.path));
+    all.files = without_replaced(all.files, &more.files).await?;
     all.files.extend(more.files);
     all.issues.retain(|issue| more.issues.iter().all(|other| other.file != issue.file));
     all.issues.extend(more.issues);
@@ -165,6 +165,35 @@ fn apart_from(all: &Listing, more: &mut Listing) {
     for file in more.files.iter_mut().filter(|file| in_no_folder(file)) {
         file.path.insert_str(0, &folder);
     }
+}
+
+/// The files held before without those whose place others take. Of a file whose
+/// year nothing tells, only the same path says that it is the same.
+async fn without_replaced(before: Vec<SourceFile>, more: &[SourceFile]) -> Result<Vec<SourceFile>, No> {
+    if before.is_empty() {
+        return Ok(before);
+    }
+    let more = more.to_vec();
+    let apart = move || {
+        let what = |files: &[SourceFile]| {
+            let names = files.iter().map(|file| (file.path.clone(), name_of(&file.path)));
+            names.zip(exchange::modules_and_years(files.to_vec())).collect::<Vec<_>>()
+        };
+        let (held, new) = (what(&before), what(&more));
+        let is_replaced = |((path, name), is): &((String, String), Option<_>)| {
+            new.iter().any(|((other, its_name), its)| {
+                other == path || (its_name == name && is.is_some() && its == is)
+            })
+        };
+        let kept = before.into_iter().zip(&held).filter(|(_, one)| !is_replaced(one));
+        kept.map(|(file, _)| file).collect()
+    };
+    tokio::task::spawn_blocking(apart).await.map_err(|_| No::because("The files could not be read."))
+}
+
+/// The name of a file without the folders it stands in; how its letters are written makes no other.
+fn name_of(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or_default().to_lowercase()
 }
 
 /// Files held before; absent where there are none of the asker's under this id.

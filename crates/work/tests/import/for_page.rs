@@ -206,3 +206,33 @@ async fn files_are_added_year_by_year_until_they_are_brought_in() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_the_same_name_and_year_replaces_the_one_before_however_the_year_is_known() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let (_, desk) = officer(&place, &council, "Priya Numbers").await;
+        let reviews = |day: &str| format!("CHILD,DOB,REVIEW,REVIEW_CODE\nA1,04/05/2011,{day},PN1\n");
+        let header = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nA1,1,04/05/2011,WBRI,UN4,,\n";
+        let named = reviews("05/06/2024");
+        let id = hold(&desk, None, listing(files(&[("2024-25/Reviews.csv", &named)]))).await.unwrap();
+        let held_with = async |path: &str, text: &str| -> Vec<String> {
+            hold(&desk, Some(id), listing(files(&[(path, text)]))).await.unwrap();
+            let all = held(&desk, id).await.unwrap().unwrap().files;
+            all.into_iter().map(|file| file.path).collect()
+        };
+        assert_eq!(held_with("Reviews.csv", &reviews("06/06/2024")).await, ["Reviews.csv"], "from the dates");
+        let in_folder = "903/2025/reviews.CSV";
+        assert_eq!(held_with(in_folder, &reviews("07/06/2024")).await, [in_folder], "from a folder");
+        let older = held_with("2023-24/Reviews.csv", &reviews("05/06/2023")).await;
+        assert_eq!(older, [in_folder, "2023-24/Reviews.csv"], "of another year");
+        let people = held_with("People.csv", "CHILD,LEGAL_NAME\nA1,Tilda Marsh\n").await;
+        assert_eq!(people.last().unwrap(), "People.csv");
+        let people = held_with("903/People.csv", "CHILD,LEGAL_NAME\nA1,Tilda Reid\n").await;
+        assert_eq!(people, [in_folder, "2023-24/Reviews.csv", "903/People.csv"], "of no year");
+        held_with("one/Header.csv", header).await;
+        let nobody_knows = held_with("two/Header.csv", header).await;
+        assert_eq!(nobody_knows[3..], ["one/Header.csv", "two/Header.csv"], "nothing tells their year");
+    })
+    .await;
+}

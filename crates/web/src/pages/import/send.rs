@@ -76,7 +76,7 @@ pub(super) fn another_year(with: &str) -> Markup {
     details(
         "Add the files of another year",
         html! {
-            p .govuk-body { "A file that was sent before under the same name and year is replaced." }
+            p .govuk-body { "A file that was sent before under the same name and year is replaced, whether you type the year or leave it to the dates." }
             (fields(with, &Form::new()))
         },
     )
