@@ -164,3 +164,37 @@ async fn years_are_sent_as_a_folder_or_one_after_the_other() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_tab_brings_in_no_files_that_were_added_since() {
+    in_town(async |town| {
+        let officer = town.worker("Priya Numbers", Role::PerformanceOfficer).await;
+        let address = sent(&officer).await;
+        let older = officer.sees(&address).await;
+        let form = |page: &Page| {
+            [("all_ages", String::new()), ("looked_at", String::new()), ("files", page.hidden("files"))]
+        };
+        let press = async |page: &Page| {
+            let form = form(page);
+            let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            officer.post(&address, &form).await
+        };
+        let header: &[u8] = b"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nL3,1,03/03/2011,WBRI,UN1,,\n";
+        let more = [("with", older.hidden("with")), ("year", "2024-25".to_owned())];
+        let more: Vec<(&str, &str)> = more.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        officer.post_files("/import", &more, &[("files", "Header.csv", header)]).await;
+        let anew = press(&older).await;
+        assert_eq!(anew.status, StatusCode::OK);
+        anew.says("Files were added after you opened this page").says("Nothing has been brought in yet.");
+        anew.says("2024-25");
+        new_people(&anew, 2);
+        assert_eq!(officer.get(&format!("{address}/done")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(town.place.drain().await, 0, "nothing was begun");
+        assert_ne!(anew.hidden("files"), older.hidden("files"));
+        assert_eq!(press(&anew).await.location, address);
+        assert_eq!(press(&older).await.location, address, "pressed late, it is under way");
+        assert_eq!(town.place.drain().await, 1);
+        new_people(&officer.sees(&format!("{address}/done")).await, 2);
+    })
+    .await;
+}

@@ -3,7 +3,7 @@
 //! far it is.
 
 use super::chunks::another_import;
-use super::held::{get, held, is_held, keep_said, put, run_name, said};
+use super::held::{digest, get, held, is_held, keep_said, put, run_name, said};
 use super::{Options, Outcome, Said, Step, carry_out, read};
 use crate::{Desk, House, No, signing_in};
 use practice::ids::PostId;
@@ -68,14 +68,22 @@ pub async fn last_asked_for(desk: &Desk) -> Result<Option<(Uuid, Stands)>, No> {
     }
 }
 
-/// Asks for an import. One council has one at a time.
-pub async fn begin(desk: &Desk, id: Uuid, options: &Options) -> Result<(), No> {
+/// Asks for an import. One council has one at a time. `shown` is what the form
+/// was drawn from, as [`digest`] tells it: where files were added since, nothing
+/// is begun. A form that does not say rests on what stands.
+pub async fn begin(desk: &Desk, id: Uuid, options: &Options, shown: Option<&str>) -> Result<(), No> {
     desk.must(Permission::ImportPeople)?;
     if !is_held(desk, id).await? {
         return Err(No::NotFound);
     }
     if let Some(job) = waiting(desk).await?.first() {
         return if imports(job) == Some(id) { Ok(()) } else { Err(another_import()) };
+    }
+    if let Some(shown) = shown {
+        let stands = held(desk, id).await?.ok_or(No::NotFound)?;
+        if digest(desk, &stands)? != shown {
+            return Err(No::Moved);
+        }
     }
     let before = get::<Far>(desk, &run_name(id)).await?.unwrap_or_default();
     let far = Far { all_ages: options.all_ages.clone(), trouble: None, ..before };

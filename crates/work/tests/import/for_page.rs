@@ -28,7 +28,7 @@ async fn officer(place: &Place, council: &Council, name: &str) -> (Worker, Desk)
 
 async fn asked_for(desk: &Desk, listing: Listing) -> Uuid {
     let id = hold(desk, None, listing).await.unwrap();
-    begin(desk, id, &Options::default()).await.unwrap();
+    begin(desk, id, &Options::default(), None).await.unwrap();
     id
 }
 
@@ -46,8 +46,8 @@ async fn it_is_carried_out_by_a_job_and_says_what_it_did() {
         let (_, desk) = officer(&place, &council, "Priya Numbers").await;
         let id = hold(&desk, None, one()).await.unwrap();
         assert_eq!(stands(&desk, id).await.unwrap(), Stands::LookedAt);
-        begin(&desk, id, &Options::default()).await.unwrap();
-        begin(&desk, id, &Options::default()).await.unwrap();
+        begin(&desk, id, &Options::default(), None).await.unwrap();
+        begin(&desk, id, &Options::default(), None).await.unwrap();
         let Stands::GoesOn(far) = stands(&desk, id).await.unwrap() else { panic!() };
         assert_eq!((far.done, far.of, far.trouble), (0, 0, None));
         assert_eq!(place.drain().await, 1, "pressed twice it is one import");
@@ -68,15 +68,15 @@ async fn a_council_has_one_import_at_a_time_and_nobody_sees_that_of_another() {
         let (_, ravi) = officer(&place, &council, "Ravi Figures").await;
         let first = asked_for(&priya, one()).await;
         let second = hold(&ravi, None, one()).await.unwrap();
-        let sentence = refused(begin(&ravi, second, &Options::default()).await);
+        let sentence = refused(begin(&ravi, second, &Options::default(), None).await);
         assert!(sentence.starts_with("Another import is running for this council."), "{sentence}");
         assert_eq!(stands(&ravi, first).await.unwrap(), Stands::LookedAt);
-        assert!(matches!(begin(&ravi, first, &Options::default()).await, Err(No::NotFound)));
+        assert!(matches!(begin(&ravi, first, &Options::default(), None).await, Err(No::NotFound)));
         let southmoor = place.another_council("Southmoor").await;
         let (_, theirs) = officer(&place, &southmoor, "Una South").await;
         asked_for(&theirs, one()).await;
         assert_eq!(place.drain().await, 2);
-        begin(&ravi, second, &Options::default()).await.unwrap();
+        begin(&ravi, second, &Options::default(), None).await.unwrap();
         assert_eq!(place.drain().await, 1);
         assert!(said(&ravi, second).await.unwrap().unwrap().lines.contains(&("new people".into(), 0)));
     })
@@ -139,7 +139,7 @@ async fn whoever_may_not_import_any_more_is_told_so_and_nothing_is_written() {
         let desk = place.desk_of(&worker).await;
         let Stands::Stopped(far) = stands(&desk, id).await.unwrap() else { panic!() };
         assert!(far.trouble.unwrap().starts_with("Your role does not include this"));
-        begin(&desk, id, &Options::default()).await.unwrap();
+        begin(&desk, id, &Options::default(), None).await.unwrap();
         assert_eq!(place.drain().await, 1);
         assert_eq!(stands(&desk, id).await.unwrap(), Stands::Done);
     })
@@ -171,7 +171,7 @@ async fn one_that_meets_another_import_three_times_waits_for_somebody_to_let_it_
             assert!(trouble.unwrap().starts_with("Another import is running for this council."));
             place.clock.pass(5 << (time - 1));
         }
-        begin(&desk, id, &Options::default()).await.unwrap();
+        begin(&desk, id, &Options::default(), None).await.unwrap();
         assert_eq!(place.drain().await, 1);
         assert_eq!(place.numbers(&council).await.len(), 1_003);
     })
@@ -193,7 +193,7 @@ async fn files_are_added_year_by_year_until_they_are_brought_in() {
         let paths: Vec<&str> = all.files.iter().map(|file| file.path.as_str()).collect();
         assert_eq!(paths, ["2023-24/Header.csv", "2024-25/Header.csv"]);
         assert_eq!(all.files[1].bytes, header("2").into_bytes(), "the second takes the place of the first");
-        begin(&desk, id, &Options::default()).await.unwrap();
+        begin(&desk, id, &Options::default(), None).await.unwrap();
         let too_late = hold(&desk, Some(id), of("2025-26", "1")).await.map(|_| ());
         assert!(refused(too_late).starts_with("These files are being brought in already."));
         place.drain().await;

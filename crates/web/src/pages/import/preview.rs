@@ -6,7 +6,7 @@ use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show_again};
 use axum::extract::Path;
-use maud::html;
+use maud::{Markup, html};
 use uuid::Uuid;
 use work::No;
 use work::import::{self, Options, Said, Stands};
@@ -15,6 +15,9 @@ use work::import::{self, Options, Said, Stands};
 pub(super) const ALL_AGES: &str = "all_ages";
 /// The same as the preview was drawn with.
 pub(super) const LOOKED_AT: &str = "looked_at";
+
+/// Which files the preview was drawn from.
+const FILES: &str = "files";
 
 /// An import as it stands: what it would do, how far it is, what stopped it or what it did.
 pub(super) async fn show_import(visitor: Visitor, Path(id): Path<String>) -> Answer {
@@ -34,12 +37,28 @@ enum Drawn {
     First,
     /// Because who comes in was changed.
     Anew,
+    /// Because files were added after the form was opened.
+    Added,
 }
 
-/// What the files would do with the reason that stands in the form. That reason goes along, so that
-/// only what was looked at is brought in.
+impl Drawn {
+    /// What stands above the numbers, and why they are to be looked at again.
+    fn banner(self) -> Option<Markup> {
+        let heading = match self {
+            Self::First => return None,
+            Self::Anew => "You changed who comes in",
+            Self::Added => "Files were added after you opened this page",
+        };
+        let more = html! { p .govuk-body { "Look at the numbers again. Nothing has been brought in yet." } };
+        Some(notice_banner(heading, more))
+    }
+}
+
+/// What the files would do with the reason that stands in the form. That reason and a digest of the
+/// files go along, so that only what was looked at is brought in.
 async fn page(visitor: &Visitor, id: Uuid, form: &Form, drawn: Drawn) -> Answer {
     let files = import::held(&visitor.desk, id).await?.ok_or_else(Trouble::not_found)?;
+    let drawn_from = import::digest(&visitor.desk, &files)?;
     let reading = import::read(files).await?;
     let options = Options { all_ages: form.text(ALL_AGES) };
     let preview = import::preview(&visitor.desk, &reading, &options).await?;
@@ -49,6 +68,7 @@ async fn page(visitor: &Visitor, id: Uuid, form: &Form, drawn: Drawn) -> Answer 
         (told(&Said::before(&preview)))
         (post(format!("/import/{id}")).key(visitor.key_of(form)).show(html! {
             (field::hidden(LOOKED_AT, options.all_ages.as_deref().unwrap_or_default()))
+            (field::hidden(FILES, &drawn_from))
             (field::area(ALL_AGES, "Why people of all ages come in, if they do").optional()
                 .hint("Only people aged 10 to 25 come in unless you give a reason here. You see what that would do before anything is written.").show(form))
             (submit("Bring them in"))
@@ -57,9 +77,8 @@ async fn page(visitor: &Visitor, id: Uuid, form: &Form, drawn: Drawn) -> Answer 
     };
     let mut page =
         visitor.page("What the files would do").wide().back("/import", "Send other files").form(form);
-    if drawn == Drawn::Anew {
-        let more = html! { p .govuk-body { "Look at the numbers again. Nothing has been brought in yet." } };
-        page = page.banner(notice_banner("You changed who comes in", more));
+    if let Some(banner) = drawn.banner() {
+        page = page.banner(banner);
     }
     show_again(form, page.show(body))
 }
@@ -74,8 +93,9 @@ pub(super) async fn bring_in(visitor: Visitor, Path(id): Path<String>, posted: P
     if options.all_ages != posted.form.text(LOOKED_AT) {
         return page(&visitor, id, &posted.form, Drawn::Anew).await;
     }
-    match import::begin(&visitor.desk, id, &options).await {
+    match import::begin(&visitor.desk, id, &options, posted.form.text(FILES).as_deref()).await {
         Ok(()) => go(format!("/import/{id}")),
+        Err(No::Moved) => page(&visitor, id, &posted.form, Drawn::Added).await,
         Err(No::Refused(refusals)) => {
             let mut form = posted.form;
             form.refuse_all(refusals);
