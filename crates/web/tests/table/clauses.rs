@@ -396,8 +396,8 @@ pub(crate) const CLAUSES: &[Clause] = &[
         says: "Creating never fails because of a person out of reach",
         patch: patch(
             CREATING,
-            ["for suspected in ", "suspected_of(desk, new, but).await?", " {"],
-            "{ let found = suspected_of(desk, new, but).await?; \
+            ["for suspected in ", "suspected_of(desk, new, &numbers, but).await?", " {"],
+            "{ let found = suspected_of(desk, new, &numbers, but).await?; \
              if !found.is_empty() { return Err(No::because(\"Somebody like this is here.\")); } found }",
         ),
         turns: &[
@@ -410,8 +410,8 @@ pub(crate) const CLAUSES: &[Clause] = &[
         says: "A match goes, unseen by the author, to the matching desk",
         patch: patch(
             CREATING,
-            ["for suspected in ", "suspected_of(desk, new, but).await?", " {"],
-            "{ suspected_of(desk, new, but).await?; Vec::new() }",
+            ["for suspected in ", "suspected_of(desk, new, &numbers, but).await?", " {"],
+            "{ suspected_of(desk, new, &numbers, but).await?; Vec::new() }",
         ),
         turns: &[turns(&["told"], RECORDERS, crate::lists::TOLD)],
     },
