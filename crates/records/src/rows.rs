@@ -118,6 +118,21 @@ pub struct PersonLine {
     pub header: Header,
 }
 
+/// By what a list of people stands: those who are alike in it by their names, and those
+/// of one name by their ids.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PeopleOrder {
+    /// Their names.
+    #[default]
+    Name,
+    /// Their names, the last first.
+    NameBackwards,
+    /// The name of the team that answers for them; those of no team are last.
+    Team,
+    /// The same, the last team first; those of no team are last.
+    TeamBackwards,
+}
+
 /// Which people a list holds, within what the policy lets the asker see.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each narrows the list by itself, in any combination")]
@@ -140,7 +155,9 @@ pub struct PeopleAsk {
     pub worker: Option<PostId>,
     /// Each term must fit: any of the exact keys, or any key that begins so.
     pub terms: Vec<Term>,
-    /// After this place of the order (sort name and id), for paging.
+    /// By what they stand.
+    pub by: PeopleOrder,
+    /// After this place of the order, for paging.
     pub skip: i64,
     /// How many at the most.
     pub limit: i64,

@@ -5,7 +5,7 @@ use super::views::{parse_header, status_word};
 use super::{Conn, Db, Store, held, policy};
 use crate::Error;
 use crate::columns::{At, Day, plain};
-use crate::rows::{PeopleAsk, PersonLine, PersonRecord, StoryAsk, StoryEntry, Term};
+use crate::rows::{PeopleAsk, PeopleOrder, PersonLine, PersonRecord, StoryAsk, StoryEntry, Term};
 use practice::dates::Instant;
 use practice::ids::{ActId, AuthorityId, EventId, PersonId, PostId, StreamId};
 use practice::journal::{Actor, Class, Event, Revision};
@@ -21,6 +21,17 @@ const FOUND_ELSEWHERE: usize = 16;
 /// How many records whose names hold the words asked for in an emergency are
 /// looked at for the whole name.
 const EMERGENCY_MOST: i64 = 20;
+
+/// In the order of the names of their teams; within one by their own.
+macro_rules! by_team {
+    ($way:literal) => {
+        concat!(
+            " ORDER BY (SELECT t.name FROM team t WHERE t.id = p.team) ",
+            $way,
+            "NULLS LAST, p.sort_name, p.id LIMIT "
+        )
+    };
+}
 
 impl Store {
     /// A record the asker may open, with the revisions of some streams from
@@ -85,7 +96,7 @@ impl Store {
         Ok(Some(PersonRecord { header, revisions }))
     }
 
-    /// The people of a list, in the order of their names, and how many there are.
+    /// The people of a list, in the order that is asked for, and how many there are.
     pub(crate) async fn people(
         &self,
         sight: &Sight,
@@ -99,7 +110,12 @@ impl Store {
         let mut query = QueryBuilder::<Db>::new("SELECT p.id, p.header FROM person p WHERE ");
         push_people(&mut query, sight, ask, now);
         query
-            .push(" ORDER BY p.sort_name, p.id LIMIT ")
+            .push(match ask.by {
+                PeopleOrder::Name => " ORDER BY p.sort_name, p.id LIMIT ",
+                PeopleOrder::NameBackwards => " ORDER BY p.sort_name DESC, p.id DESC LIMIT ",
+                PeopleOrder::Team => by_team!(""),
+                PeopleOrder::TeamBackwards => by_team!("DESC "),
+            })
             .push_bind(ask.limit)
             .push(" OFFSET ")
             .push_bind(ask.skip);

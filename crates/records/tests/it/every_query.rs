@@ -7,7 +7,7 @@ use crate::ground::{COUNCIL, Ground, on_both_engines};
 use crate::pen::{ACCOUNT, MORNING, POST, Pen, TEAM};
 use practice::ids::{ActId, EventId};
 use practice::staff::Role;
-use records::{PeopleAsk, StoryAsk, Term};
+use records::{PeopleAsk, PeopleOrder, StoryAsk, Term};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -219,6 +219,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         waiting: true,
         worker: Some(POST),
         terms: vec![term.clone(), term.clone()],
+        by: PeopleOrder::Name,
         skip: 1,
         limit: 2,
     };
@@ -235,7 +236,10 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
     };
     for role in Role::ALL {
         let sight = crate::pen::sight(&[*role]);
-        records.people(&sight, &ask, MORNING).await.unwrap();
+        for by in ORDERS {
+            let ask = PeopleAsk { by, ..ask.clone() };
+            records.people(&sight, &ask, MORNING).await.unwrap();
+        }
         records.person(&sight, person, &[person.identity()], MORNING).await.unwrap();
         records.card(&sight, person, MORNING).await.unwrap();
         records.story(&sight, person, &story, MORNING).await.unwrap();
@@ -290,6 +294,10 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
     records.change_tries(&["a".into(), "b".into()], MORNING, as_they_were).await.unwrap();
     assert!(records.is_well());
 }
+
+/// Every order in which a list of people can stand.
+const ORDERS: [PeopleOrder; 4] =
+    [PeopleOrder::Name, PeopleOrder::NameBackwards, PeopleOrder::Team, PeopleOrder::TeamBackwards];
 
 on_both_engines! {
     async fn every_fixed_statement_is_understood(ground) {

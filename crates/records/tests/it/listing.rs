@@ -10,9 +10,9 @@ use practice::journal::{Body, Class, Told};
 use practice::key_working::{CoverNamed, KeyWorkingEnded, SocialWorkerNamed};
 use practice::people::{BirthBasis, BirthRecorded, NumberKind, NumberRecorded, Status, keys};
 use practice::safety::{Away, MissingRecorded};
-use practice::staff::{PostCreated, Role};
+use practice::staff::{PostCreated, Role, TeamCreated};
 use practice::story::Reclassified;
-use records::{Look, Noting, PeopleAsk, RefusedLook, Term};
+use records::{Look, Noting, PeopleAsk, PeopleOrder, RefusedLook, Term};
 
 async fn open(ground: &Ground, pen: &mut Pen, name: &str) -> PersonId {
     let person = pen.person();
@@ -112,6 +112,48 @@ on_both_engines! {
         }
         let ask = PeopleAsk { limit: 2, skip: 20, ..PeopleAsk::default() };
         assert_eq!(ground.records.people(&everybody(), &ask, MORNING).await.unwrap().1, 23);
+    }
+
+    async fn a_list_stands_by_name_or_team_either_way_and_paging_it_loses_nobody(ground) {
+        let mut pen = Pen::new(803);
+        let mut people = Vec::new();
+        let mut number = 0;
+        for team in ["Hill House", "Anchor House"] {
+            let id = TeamId(pen.id());
+            let made = Body::TeamCreated(TeamCreated { name: team.into(), hub: true });
+            tell(ground, &mut pen, Told::of_service(StreamId(id.0), day(1), made)).await;
+            for name in ["Cerys", "Sam", "Sam"] {
+                number += 1;
+                let person = open(ground, &mut pen, name).await;
+                let of_team = ResponsibleTeamNamed { team: id, name: team.into(), reason: String::new() };
+                let told = Told::about(person, person.stream("other team"), day(2), Body::ResponsibleTeamNamed(of_team));
+                tell(ground, &mut pen, told).await;
+                people.push((team, name, person));
+            }
+        }
+        let nowhere = open(ground, &mut pen, "Alun").await;
+        assert_eq!(number, 6);
+        let by = |by| PeopleAsk { by, ..PeopleAsk::default() };
+        let name = |(_, name, person): &(&str, &'static str, PersonId)| (*name, *person);
+        let team = |(team, name, person): &(&'static str, &'static str, PersonId)| (*team, *name, *person);
+        people.sort_by_key(name);
+        let mut by_name = vec![nowhere];
+        by_name.extend(people.iter().map(|(.., person)| *person));
+        assert_eq!(listed(ground, by(PeopleOrder::Name)).await, by_name);
+        by_name.reverse();
+        assert_eq!(listed(ground, by(PeopleOrder::NameBackwards)).await, by_name);
+        people.sort_by_key(team);
+        let (anchor, hill) = people.split_at(3);
+        let of = |some: &[(&str, &str, PersonId)]| some.iter().map(|(.., person)| *person).collect::<Vec<_>>();
+        let forwards = [of(anchor), of(hill), vec![nowhere]].concat();
+        assert_eq!(listed(ground, by(PeopleOrder::Team)).await, forwards);
+        let backwards = [of(hill), of(anchor), vec![nowhere]].concat();
+        assert_eq!(listed(ground, by(PeopleOrder::TeamBackwards)).await, backwards);
+        let mut paged = Vec::new();
+        for skip in 0..7 {
+            paged.extend(listed(ground, PeopleAsk { limit: 1, skip, ..by(PeopleOrder::TeamBackwards) }).await);
+        }
+        assert_eq!(paged, backwards);
     }
 
     async fn a_list_is_narrowed_to_mine_to_a_team_to_a_status_and_to_those_missing(ground) {

@@ -40,6 +40,7 @@ mod qr;
 mod reasons;
 mod sending;
 mod shell;
+mod sorting;
 mod story;
 mod table;
 mod tasks;
@@ -66,6 +67,7 @@ pub use sending::{
     submit, submit_other, submit_warning,
 };
 pub use shell::ACCESSIBILITY_PATH;
+pub use sorting::Sorting;
 pub use story::{Entry, Weight, month_links, timeline};
 pub use table::{Column, Order, Table, column, numbers};
 pub use tasks::{State, Task, task_list};

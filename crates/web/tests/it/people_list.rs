@@ -72,3 +72,28 @@ async fn a_forged_address_shows_a_list_and_no_fault() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_press_on_a_columns_head_sorts_the_whole_list_and_a_filter_keeps_it() {
+    in_town(async |town| {
+        for number in 10..36 {
+            born(&town.place, &town.amina, &format!("Young {number}"), "2012-03-04").await;
+        }
+        let first = town.amina.sees("/people?whose=mine").await;
+        first.says("aria-sort=\"ascending\"").says("href=\"/people?whose=mine&amp;sort=-name\"");
+        first.says("href=\"/people?whose=mine&amp;sort=team\"");
+        let turned = town.amina.sees("/people?whose=mine&sort=-name").await;
+        turned.says("aria-sort=\"descending\"").says("Young 35").hides("Sam Osei").hides("Young 10");
+        assert!(turned.text.find("Young 35").unwrap() < turned.text.find("Young 34").unwrap());
+        turned.says("/people?whose=mine&amp;sort=-name&amp;page=2").says("name=\"sort\" value=\"-name\"");
+        town.amina.sees("/people?whose=mine&sort=-name&page=2").await.says("Sam Osei").hides("Young 35");
+        town.amina.sees("/people?whose=mine&sort=team").await.says("27 young people").says("Sam Osei");
+        town.amina
+            .sees("/people?sort=%3Cscript%3E")
+            .await
+            .says("aria-sort=\"ascending\"")
+            .hides("<script>alert");
+        town.far.sees("/people?whose=all&sort=-team").await.says("0 young people").hides("Sam Osei");
+    })
+    .await;
+}

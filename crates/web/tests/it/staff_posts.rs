@@ -1,6 +1,6 @@
 //! `/staff/posts/…`: adding, changing, inviting, ending.
 
-use crate::people_world::{Browser, Town, in_town};
+use crate::people_world::{Browser, Page, Town, in_town};
 use crate::support::{Jar, PASSWORD};
 use axum::http::StatusCode;
 use practice::staff::Role;
@@ -342,6 +342,34 @@ async fn a_social_worker_who_leaves_is_followed_by_another_or_stands_among_what_
             .says("Sol Wick</bdi> (has left)")
             .says("Name a social worker")
             .hides("Nobody covers");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn posts_are_sorted_by_a_press_on_a_columns_head() {
+    in_town(async |town| {
+        let ada = ada(&town).await;
+        let stands = |page: &Page, one: &str, other: &str| {
+            let place = |name: &str| {
+                page.text.find(&format!("<bdi>{name}</bdi></a>")).unwrap_or_else(|| panic!("{name}"))
+            };
+            place(one) < place(other)
+        };
+        let first = ada.sees("/staff").await;
+        first
+            .says("aria-sort=\"ascending\"")
+            .says("href=\"/staff?sort=-name\"")
+            .says("href=\"/staff?sort=team\"");
+        assert!(stands(&first, "Amina Okafor", "Robin Fell"));
+        let turned = ada.sees("/staff?sort=-name").await;
+        turned.says("aria-sort=\"descending\"").says("name=\"sort\" value=\"-name\"");
+        assert!(stands(&turned, "Robin Fell", "Amina Okafor"));
+        // A hub manager comes before an outreach key worker.
+        assert!(stands(&ada.sees("/staff?sort=roles").await, "Robin Fell", "Amina Okafor"));
+        let of_team = ada.sees(&format!("/staff?team={}&sort=-roles", town.council.hub)).await;
+        of_team.says("href=\"/staff?sort=-roles\"");
+        assert!(stands(&of_team, "Amina Okafor", "Robin Fell"));
     })
     .await;
 }

@@ -4,7 +4,7 @@ use super::{Directory, Summary};
 use crate::{Desk, No};
 use practice::ids::TeamId;
 use practice::people::Status;
-use records::{PeopleAsk, PersonLine, Term};
+use records::{PeopleAsk, PeopleOrder, PersonLine, Term};
 
 /// How many stand on one page of a list.
 pub const PAGE: i64 = 25;
@@ -23,6 +23,8 @@ pub struct Filter {
     pub status: Option<Status>,
     /// Only those missing now.
     pub missing: bool,
+    /// By what they stand.
+    pub by: PeopleOrder,
     /// Which page, from 1.
     pub page: i64,
     /// For paper: all of them on one sheet.
@@ -32,7 +34,7 @@ pub struct Filter {
 /// One page of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
-    /// The people, by name.
+    /// The people, in the order that was asked for.
     pub people: Vec<Summary>,
     /// How many there are in all.
     pub total: i64,
@@ -40,7 +42,7 @@ pub struct List {
     pub page: i64,
 }
 
-/// The young people the asker may see, by name.
+/// The young people the asker may see.
 pub async fn list(desk: &Desk, filter: &Filter) -> Result<List, No> {
     listed(desk, filter, Vec::new()).await
 }
@@ -68,6 +70,7 @@ pub(super) async fn lines(desk: &Desk, filter: &Filter, terms: Vec<Term>) -> Res
         status: filter.status,
         missing: filter.missing,
         terms,
+        by: filter.by,
         skip: (page - 1) * PAGE,
         limit,
         ..PeopleAsk::default()

@@ -50,7 +50,7 @@ pub use matching::{
 pub use open::{PersonPage, Reach, StandsAt, contact_values, open, open_card};
 pub use photo::{NewPhoto, Shown, photo, record_photo, remove_photo};
 pub use record::{Fact, Recording, record};
-pub use records::{OpenGlass, Post};
+pub use records::{OpenGlass, PeopleOrder, Post};
 pub use restrict::{
     RestrictedRecord, Restricting, lift_restriction, restrict, restricted_to_nobody, restrictions,
     review_restriction,

@@ -4,7 +4,8 @@ use super::words::{status, young_people};
 use super::{Asked, done, rows};
 use crate::leaving;
 use crate::parts::{
-    Chip, Choice, Filter, Form, button_link, buttons, empty_state, field, link, pagination, sheet_buttons,
+    Chip, Choice, Filter, Form, Sorting, button_link, buttons, empty_state, field, link, pagination,
+    sheet_buttons,
 };
 use crate::visitor::{Answer, Visitor, show};
 use axum::extract::Query;
@@ -12,10 +13,14 @@ use maud::{Markup, html};
 use practice::people::Status;
 use practice::staff::{Permission, Reach};
 use std::fmt::Write;
-use work::people::{self, Directory, List};
+use work::people::{self, Directory, List, PeopleOrder};
 
 const STATUSES: [(&str, Status); 3] =
     [("open", Status::Open), ("stepped_back", Status::SteppedBack), ("known", Status::Known)];
+
+/// By what the list can stand, and the place of its column.
+const SORTED: [&str; 2] = ["name", "team"];
+const COLUMNS: [(&str, usize); 2] = [("name", 0), ("team", 4)];
 
 /// The young people one may see: one's own first, the others one press away.
 pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
@@ -30,9 +35,13 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
     }
     let total = u64::try_from(found.total).unwrap_or_default();
     let page = u64::try_from(found.page).unwrap_or(1);
-    let table = rows::table(&visitor, "Young people", &found.people, nobody(&visitor));
+    let mut table = rows::table(&visitor, "Young people", &found.people, nobody(&visitor));
     if filter.whole {
         return on_paper(&visitor, &asked, &found, &table.show()).await;
+    }
+    for (word, place) in COLUMNS {
+        let head = table.columns[place].clone();
+        table.columns[place] = asked.sorting().head(head, word, |sort| asked.url_with("sort", sort));
     }
     let panel = Filter {
         action: "/people".into(),
@@ -93,9 +102,19 @@ impl Chosen {
             team: self.form.value("team").parse().ok(),
             status: self.status(),
             missing: self.form.value("missing") == "yes",
+            by: match (self.sorting().by(), self.sorting().is_backwards()) {
+                ("team", false) => PeopleOrder::Team,
+                ("team", true) => PeopleOrder::TeamBackwards,
+                (_, false) => PeopleOrder::Name,
+                (_, true) => PeopleOrder::NameBackwards,
+            },
             page: self.form.value("page").parse().unwrap_or(1),
             whole: self.form.value("print") == "yes",
         }
+    }
+
+    fn sorting(&self) -> Sorting {
+        Sorting::of(self.form.value("sort"), SORTED)
     }
 
     fn status(&self) -> Option<Status> {
@@ -132,7 +151,7 @@ impl Chosen {
     /// back to the first page.
     fn url_with(&self, name: &str, value: &str) -> String {
         let mut url = String::from("/people?");
-        for part in ["whose", "team", "status", "missing", "page", "print"] {
+        for part in ["whose", "team", "status", "missing", "sort", "page", "print"] {
             let value = match part {
                 _ if part == name => value,
                 "page" | "print" => "",
@@ -168,6 +187,7 @@ fn fields(visitor: &Visitor, asked: &Chosen, directory: &Directory, mine: bool) 
         }
         (field::select("status", "Status", statuses).nothing_chosen("Any status").show(&form))
         (field::checkboxes("missing", "Missing", [("yes", "Missing now")]).small().show(&form))
+        @if !asked.form.value("sort").is_empty() { (field::hidden("sort", asked.form.value("sort"))) }
     }
 }
 

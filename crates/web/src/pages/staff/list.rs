@@ -2,8 +2,8 @@
 
 use super::sections;
 use crate::parts::{
-    Chip, Filter, Form, Table, Tone, button_link, button_link_other, buttons, column, empty_state, field,
-    name, success_banner, tag,
+    Chip, Filter, Form, Sorting, Table, Tone, button_link, button_link_other, buttons, column, empty_state,
+    field, name, success_banner, tag,
 };
 use crate::posted::encoded;
 use crate::visitor::{Answer, Visitor, show};
@@ -21,7 +21,26 @@ pub(super) struct Asked {
     #[serde(default)]
     ended: String,
     #[serde(default)]
+    sort: String,
+    #[serde(default)]
     done: String,
+}
+
+/// By what the posts can stand.
+const SORTED: [&str; 3] = ["name", "roles", "team"];
+
+impl Asked {
+    fn sorting(&self) -> Sorting {
+        Sorting::of(&self.sort, SORTED)
+    }
+}
+
+/// The page with some posts, in an order.
+fn address(team: &str, ended: &str, sort: &str) -> String {
+    let parts = [("team", team), ("ended", ended), ("sort", sort)];
+    let given = parts.iter().filter(|(_, value)| !value.is_empty());
+    let query: Vec<String> = given.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+    if query.is_empty() { "/staff".into() } else { format!("/staff?{}", query.join("&")) }
 }
 
 /// The page.
@@ -81,13 +100,14 @@ pub(super) fn state(line: &StaffLine) -> Markup {
 fn filtered(visitor: &Visitor, staff: &StaffList, asked: &Asked) -> Markup {
     let form = Form::new().with("team", asked.team.clone()).with("ended", asked.ended.clone());
     let teams = staff.teams.iter().map(|team| (team.team.to_string(), team.name.clone()));
-    let shown = chosen_posts(staff, asked);
+    let shown = chosen_posts(visitor, staff, asked);
     Filter {
         action: "/staff".into(),
         personal: false,
         fields: html! {
             (field::select("team", "Team", teams).nothing_chosen("All teams").show(&form))
             (field::checkboxes("ended", "Which posts", [("1", "Show ended posts too")]).small().show(&form))
+            @if !asked.sort.is_empty() { (field::hidden("sort", &asked.sort)) }
         },
         chosen: chips(staff, asked),
         clear: "/staff".into(),
@@ -96,38 +116,60 @@ fn filtered(visitor: &Visitor, staff: &StaffList, asked: &Asked) -> Markup {
             count => format!("{count} posts"),
         },
     }
-    .show(posts(visitor, staff, &shown))
+    .show(posts(visitor, staff, asked, &shown))
 }
 
-fn chosen_posts<'a>(staff: &'a StaffList, asked: &Asked) -> Vec<&'a StaffLine> {
+/// The posts that were chosen, in the order that was; those who are alike in it by name.
+fn chosen_posts<'a>(visitor: &Visitor, staff: &'a StaffList, asked: &Asked) -> Vec<&'a StaffLine> {
     let in_team = |line: &StaffLine| {
         asked.team.is_empty() || line.team.is_some_and(|team| team.to_string() == asked.team)
     };
-    staff.posts.iter().filter(|line| (asked.ended == "1" || !line.ended) && in_team(line)).collect()
+    let chosen = |line: &&StaffLine| (asked.ended == "1" || !line.ended) && in_team(line);
+    let mut posts: Vec<&StaffLine> = staff.posts.iter().filter(chosen).collect();
+    let by = |line: &&StaffLine| match asked.sorting().by() {
+        "team" => team_label(staff, line).to_lowercase(),
+        "roles" => {
+            line.roles.first().map(|role| visitor.desk.words.role(*role).to_lowercase()).unwrap_or_default()
+        }
+        _ => String::new(),
+    };
+    posts.sort_by_cached_key(|line| (by(line), line.name.to_lowercase(), line.post));
+    if asked.sorting().is_backwards() {
+        posts.reverse();
+    }
+    posts
+}
+
+fn team_label<'a>(staff: &'a StaffList, line: &StaffLine) -> &'a str {
+    team_name(staff, line.team).unwrap_or("Whole council")
 }
 
 fn chips(staff: &StaffList, asked: &Asked) -> Vec<Chip> {
     let mut chips = Vec::new();
     if let Some(team) = team_name(staff, asked.team.parse().ok()) {
-        let without = if asked.ended == "1" { "/staff?ended=1" } else { "/staff" };
-        chips.push(Chip { about: "Team".into(), chosen: team.into(), without: without.into() });
+        let without = address("", &asked.ended, &asked.sort);
+        chips.push(Chip { about: "Team".into(), chosen: team.into(), without });
     }
     if asked.ended == "1" {
-        let team =
-            if asked.team.is_empty() { String::new() } else { format!("?team={}", encoded(&asked.team)) };
-        chips.push(Chip {
-            about: "Posts".into(),
-            chosen: "Ended ones too".into(),
-            without: format!("/staff{team}"),
-        });
+        let without = address(&asked.team, "", &asked.sort);
+        chips.push(Chip { about: "Posts".into(), chosen: "Ended ones too".into(), without });
     }
     chips
 }
 
-fn posts(visitor: &Visitor, staff: &StaffList, shown: &[&StaffLine]) -> Markup {
+fn posts(visitor: &Visitor, staff: &StaffList, asked: &Asked, shown: &[&StaffLine]) -> Markup {
+    let head = |label: &str, word| {
+        let sorted = |sort: &str| address(&asked.team, &asked.ended, sort);
+        asked.sorting().head(column(label), word, sorted)
+    };
     let table = Table {
         caption: "Posts".into(),
-        columns: vec![column("Name"), column("Roles"), column("Team"), column("Signing in")],
+        columns: vec![
+            head("Name", "name"),
+            head("Roles", "roles"),
+            head("Team", "team"),
+            column("Signing in"),
+        ],
         rows: shown.iter().map(|line| post_row(visitor, staff, line)).collect(),
         empty: empty_state("Workers would stand here. Add a post for each.", html! {}),
     };
@@ -138,7 +180,7 @@ fn post_row(visitor: &Visitor, staff: &StaffList, line: &StaffLine) -> Vec<Marku
     vec![
         html! { a .govuk-link href={ "/staff/posts/" (line.post) } { (name(&line.name)) } },
         html! { (visitor.role_labels(&line.roles)) },
-        html! { @match team_name(staff, line.team) { Some(team) => { bdi { (team) } } None => { "Whole council" } } },
+        html! { bdi { (team_label(staff, line)) } },
         state(line),
     ]
 }
