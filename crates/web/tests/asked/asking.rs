@@ -8,10 +8,15 @@ use http_body_util::BodyExt;
 use std::fmt::Write;
 use tower::ServiceExt;
 
-/// A signed-in browser at the whole site.
+/// The whole site, for every browser: to build it takes as long as twenty requests.
+pub(crate) fn site(place: &Place) -> Router {
+    web::app(web::Site { house: place.house.clone(), demo: false, https: false, behind_proxy: false })
+}
+
+/// A browser at the whole site, signed in or not.
 pub(crate) struct Browser {
     pub(crate) app: Router,
-    cookie: String,
+    pub(crate) cookie: String,
 }
 
 /// One request, as often as it is wanted.
@@ -31,15 +36,10 @@ pub(crate) struct Answer {
 }
 
 impl Browser {
-    pub(crate) async fn of(place: &Place, worker: &Worker) -> Self {
+    /// Of somebody who has just signed in.
+    pub(crate) async fn of(site: &Router, place: &Place, worker: &Worker) -> Self {
         let cookie = work::signing_in::as_post(&place.house, worker.post, "A browser").await.unwrap();
-        Self::with(place, cookie)
-    }
-
-    /// A browser with a cookie, good or not.
-    pub(crate) fn with(place: &Place, cookie: String) -> Self {
-        let site = web::Site { house: place.house.clone(), demo: false, https: false, behind_proxy: false };
-        Self { app: web::app(site), cookie }
+        Self { app: site.clone(), cookie }
     }
 
     /// The request that a browser would send.
@@ -81,7 +81,8 @@ pub(crate) fn form(fields: &[(&str, &str)]) -> String {
     })
 }
 
-fn encoded(text: &str) -> String {
+/// Every byte as a browser may send it.
+pub(crate) fn encoded(text: &str) -> String {
     text.bytes().fold(String::new(), |mut all, byte| {
         let _ = write!(all, "%{byte:02X}");
         all

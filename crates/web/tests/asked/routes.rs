@@ -147,7 +147,11 @@ impl Way {
     pub(crate) fn is_hidden_by(&self, relation: Relation) -> bool {
         match relation {
             Relation::OtherCouncil | Relation::Relative | Relation::Kin => true,
-            Relation::Sleeps if self.path.contains("/card") || self.path.ends_with("/{photo}") => false,
+            Relation::Sleeps | Relation::Arriving
+                if self.path.contains("/card") || self.path.ends_with("/{photo}") =>
+            {
+                false
+            }
             _ => !self.path.contains("{opening}"),
         }
     }

@@ -1,7 +1,7 @@
 //! A council with somebody of every kind that the policy hides, and with
 //! workers of each reach from whom it hides them.
 
-use crate::asking::Browser;
+use crate::asking::{Browser, site};
 use crate::subjects::{Lived, Subject, Typed, entry_in_class};
 use crate::support::{Council, Place, Worker, for_both};
 use practice::ids::{AuthorityId, EventId};
@@ -32,10 +32,14 @@ pub(crate) enum Relation {
     Kin,
     /// Another team's, sleeping in the house of the asker's team.
     Sleeps,
+    /// In the asker's team, which is no reach of whoever works with people by name.
+    InTeam,
+    /// Another team's; the asker, a key worker, opened the safety page for somebody arriving tonight.
+    Arriving,
 }
 
 impl Relation {
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::OtherTeam,
         Self::Restricted,
         Self::Relative,
@@ -45,14 +49,42 @@ impl Relation {
         Self::Closed,
         Self::Kin,
         Self::Sleeps,
+        Self::InTeam,
+        Self::Arriving,
     ];
 }
+
+const HIDDEN_FROM_A_TEAM: &[Relation] = &[
+    Relation::OtherTeam,
+    Relation::Restricted,
+    Relation::Relative,
+    Relation::OtherCouncil,
+    Relation::OnlyKnown,
+    Relation::Sealed,
+    Relation::Closed,
+    Relation::Kin,
+    Relation::Sleeps,
+];
 
 /// Each kind of reach with what it hides. By hand, from the rules of the
 /// service, not from the policy that is tried.
 const READERS: [(Role, &[Relation]); 7] = [
-    (Role::HubManager, &Relation::ALL),
-    (Role::OutreachKeyWorker, &Relation::ALL),
+    (Role::HubManager, HIDDEN_FROM_A_TEAM),
+    (
+        Role::OutreachKeyWorker,
+        &[
+            Relation::OtherTeam,
+            Relation::Restricted,
+            Relation::Relative,
+            Relation::OtherCouncil,
+            Relation::OnlyKnown,
+            Relation::Sealed,
+            Relation::Closed,
+            Relation::Kin,
+            Relation::Sleeps,
+            Relation::Arriving,
+        ],
+    ),
     (Role::LifeCoach, &Relation::ALL),
     (
         Role::HeadOfService,
@@ -76,6 +108,8 @@ const READERS: [(Role, &[Relation]); 7] = [
             Relation::Closed,
             Relation::Kin,
             Relation::Sleeps,
+            Relation::InTeam,
+            Relation::Arriving,
         ],
     ),
     (
@@ -124,18 +158,21 @@ impl Town {
         let far =
             place.worker(&Council { hub: hill, ..council }, "Noor Far", &[Role::OutreachKeyWorker]).await;
         let south = place.worker(&other, "Sol South", &[Role::OutreachKeyWorker]).await;
+        let site = site(&place);
         let mut readers = Vec::new();
         for (role, hides) in READERS {
             let worker = place.worker(&council, role.label(), &[role]).await;
-            let browser = Browser::of(&place, &worker).await;
+            let browser = Browser::of(&site, &place, &worker).await;
             readers.push(Reader { role, worker, browser, hides });
         }
         let mut hidden = Vec::new();
         for (number, relation) in Relation::ALL.into_iter().enumerate() {
             let (of, team, key_worker) = match relation {
-                Relation::OtherTeam | Relation::Closed | Relation::Kin | Relation::Sleeps => {
-                    (council, hill, far.post)
-                }
+                Relation::OtherTeam
+                | Relation::Closed
+                | Relation::Kin
+                | Relation::Sleeps
+                | Relation::Arriving => (council, hill, far.post),
                 Relation::OtherCouncil => (other, other.hub, south.post),
                 _ => (council, council.hub, far.post),
             };
@@ -156,6 +193,7 @@ impl Town {
                     .map(|reader| (reader.worker.post, until))
                     .collect(),
                 sleeps_in: (relation == Relation::Sleeps).then_some(council.hub),
+                safety_page_of: (relation == Relation::Arriving).then_some(readers[1].worker.post),
                 adopted: (relation == Relation::Sealed).then(Vec::new),
                 ..Lived::default()
             };

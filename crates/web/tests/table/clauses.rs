@@ -25,6 +25,14 @@ pub(crate) struct Patch {
     pub(crate) stands: &'static str,
     pub(crate) after: &'static str,
     pub(crate) instead: &'static str,
+    /// Whether it decides what comes of founding the town.
+    pub(crate) at_founding: bool,
+}
+
+impl Patch {
+    const fn at_founding(self) -> Self {
+        Self { at_founding: true, ..self }
+    }
 }
 
 /// Some cells.
@@ -50,6 +58,8 @@ enum Which {
     MayAsk,
     /// The role may ask, and whoever is asked about is not there for them.
     Hidden,
+    /// The role may ask, and something opens.
+    Opened,
 }
 
 impl Clause {
@@ -67,6 +77,7 @@ impl Turns {
             Which::Refused => cell.wanted == "403",
             Which::MayAsk => cell.wanted != "403",
             Which::Hidden => hidden,
+            Which::Opened => cell.wanted == "opened",
         };
         fits && (self.drawings.is_empty() || self.drawings.contains(&cell.drawing.as_str()))
             && cell.role.is_some_and(|role| self.roles.contains(&role))
@@ -83,6 +94,11 @@ impl Turns {
     /// All but these ways to ask.
     const fn but(self, but: &'static [&'static str]) -> Self {
         Self { but, ..self }
+    }
+
+    /// Only what opens for whoever asks.
+    const fn opened(self) -> Self {
+        Self { which: Which::Opened, ..self }
     }
 
     /// Only what is hidden from whoever asks.
@@ -111,17 +127,20 @@ const CONFLICTS: &[&str] = &["/conflicts"];
 const POLICY: &str = "crates/practice/src/staff/policy.rs";
 const IN_SQL: &str = "crates/records/src/store/policy.rs";
 const READING: &str = "crates/records/src/store/people.rs";
+const BREAK_GLASS: &str = "crates/work/src/people/break_glass.rs";
+const ARRIVAL: &str = "crates/work/src/people/arrival.rs";
 const CREATING: &str = "crates/work/src/people/create.rs";
 
 const fn patch(file: &'static str, stands: [&'static str; 3], instead: &'static str) -> Patch {
     let [before, stands, after] = stands;
-    Patch { file, before, stands, after, instead }
+    Patch { file, before, stands, after, instead, at_founding: false }
 }
 
 pub(crate) const CLAUSES: &[Clause] = &[
     Clause {
         says: "Roles are lists of named permissions; default is no",
-        patch: patch(POLICY, ["", "self.rights.may(permission)", ""], "{ let _ = permission; true }"),
+        patch: patch(POLICY, ["", "self.rights.may(permission)", ""], "{ let _ = permission; true }")
+            .at_founding(),
         turns: &[
             Turns { which: Which::Refused, ..turns(&[], EVERYBODY, &[]) },
             // With every permission everybody is at the matching desk, and on call, for restricted records too.
@@ -147,10 +166,13 @@ pub(crate) const CLAUSES: &[Clause] = &[
             turns(&["known of"], ON_CALL_NO_MANAGER, &["shut"]).only(CONFLICTS),
             turns(&["known of"], BY_DAY_IN_TEAM, &["shut"]).only(CONFLICTS),
             turns(&["known of"], BY_NAME, &["shut"]).only(CONFLICTS),
-            turns(&["emergency"], ON_CALL_NO_MANAGER, &["restrict", "shut"]),
+            turns(&["emergency", "arrival"], ON_CALL_NO_MANAGER, &["restrict", "shut"]),
             turns(OPENS, BY_NAME, &["opened"]),
             turns(OPENS, BY_DAY_IN_TEAM, &["opened"]),
             turns(OPENS, IMPORT, &["opened"]),
+            turns(&["shielded"], READERS, &["own"]).hidden(),
+            // They had named another key worker, who was told instead.
+            turns(&["owner"], ON_CALL_NO_MANAGER, &["own", "team"]),
         ],
     },
     Clause {
@@ -245,7 +267,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
             "Policy::Fixed(true)",
         ),
         turns: &[
-            turns(&["emergency"], ON_CALL, &["relative", "kin"]),
+            turns(&["emergency", "arrival"], ON_CALL, &["relative", "kin"]),
             turns(&["known of"], DESK_AND_AUDIT, &["relative", "kin"]),
         ],
     },
@@ -293,7 +315,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
         says: "In an emergency a manager on call opens a restricted record, and nobody else",
         patch: patch(POLICY, ["", "Fixed(may_restricted)", ""], "Fixed(true)"),
         turns: &[
-            turns(&["emergency"], ON_CALL_NO_MANAGER, &["restrict", "shut"]),
+            turns(&["emergency", "arrival"], ON_CALL_NO_MANAGER, &["restrict", "shut"]),
             // And what they had opened before the restriction closes.
             turns(OPENS, ON_CALL_NO_MANAGER, &["shut"]),
         ],
@@ -301,10 +323,11 @@ pub(crate) const CLAUSES: &[Clause] = &[
     Clause {
         says: "An emergency opens one person for one hour",
         patch: patch(
-            "crates/work/src/people/break_glass.rs",
+            BREAK_GLASS,
             ["", "desk.now.plus_seconds(OPEN_FOR)", ""],
             "desk.now.plus_seconds(2 * OPEN_FOR)",
-        ),
+        )
+        .at_founding(),
         turns: &[turns(OPENS, ON_CALL_IN_TEAM, &["closed"])],
     },
     Clause {
@@ -404,6 +427,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
             // Those nobody knew were written down already by looking for them.
             turns(&["written down"], RECORDERS, &[]),
             turns(&["told"], RECORDERS, crate::lists::TOLD),
+            turns(&["arrival"], ON_CALL, &[]).opened(),
         ],
     },
     Clause {
@@ -413,7 +437,94 @@ pub(crate) const CLAUSES: &[Clause] = &[
             ["for suspected in ", "suspected_of(desk, new, &numbers, but).await?", " {"],
             "{ suspected_of(desk, new, &numbers, but).await?; Vec::new() }",
         ),
-        turns: &[turns(&["told"], RECORDERS, crate::lists::TOLD)],
+        turns: &[
+            turns(&["told"], RECORDERS, crate::lists::TOLD),
+            // Nothing says then that whoever arrives is like them.
+            turns(&["arrival"], ON_CALL, &[]).opened(),
+        ],
+    },
+    Clause {
+        says: "Shielded values are for those who may restrict and for workers whom the record names",
+        patch: patch(
+            "crates/work/src/people/open.rs",
+            ["let may_shielded = ", "desk.sight.may(Permission::RestrictPerson) || named", ";"],
+            "{ let _ = named; true }",
+        ),
+        turns: &[turns(&["shielded"], READERS, &["own"]).hidden()],
+    },
+    Clause {
+        says: "What was asked for in an emergency is recorded whether found or not",
+        patch: patch(
+            BREAK_GLASS,
+            [
+                "",
+                "desk.write(act).await?;\n    Ok(person.map_or(Opened::Nobody, |person| Opened::Record(person, until)))",
+                "",
+            ],
+            "match person { None => Ok(Opened::Nobody), \
+             Some(person) => { desk.write(act).await?; Ok(Opened::Record(person, until)) } }",
+        ),
+        turns: &[
+            turns(&["kept"], ON_CALL, &["relative", "council", "absent", "sealed", "kin", "adoption"]),
+            turns(&["kept"], ON_CALL_NO_MANAGER, &["restrict", "shut"]),
+        ],
+    },
+    Clause {
+        says: "Whoever is responsible is told at once of what was opened in an emergency",
+        patch: patch(
+            BREAK_GLASS,
+            ["act = ", "notice.into_iter().fold(act, Act::beginning)", ";"],
+            "{ drop(notice); act }",
+        ),
+        turns: &[turns(&["owner"], &crate::laws::TELLING, &[])],
+    },
+    Clause {
+        says: "Somebody else looks at what was opened in an emergency",
+        patch: patch(
+            BREAK_GLASS,
+            ["", "post == desk.sight.post || directory.is_of(post, desk.sight.account)", ""],
+            "{ let _ = (desk, directory, post); false }",
+        ),
+        turns: &[turns(&["own opening"], MANAGERS, &[])],
+    },
+    Clause {
+        says: "A restriction is looked at again within 90 days",
+        patch: patch(
+            "crates/work/src/people/restrict.rs",
+            ["review_on > today && ", "review_on <= latest", ""],
+            "{ let _ = latest; true }",
+        ),
+        turns: &[turns(&["90 days"], MANAGERS, &[])],
+    },
+    Clause {
+        says: "A safety page is for somebody who arrives tonight",
+        patch: patch(
+            ARRIVAL,
+            ["record.filter(|record| ", "record.header.arrives_on(today)", ")"],
+            "{ let _ = (record, today); true }",
+        ),
+        turns: &[
+            turns(
+                &["arrivals"],
+                HEAD,
+                &[
+                    "own", "team", "other", "named", "opened", "closed", "sleeps", "covers", "arriving",
+                    "shut",
+                ],
+            ),
+            turns(&["arrivals"], &[HubManager], &["own", "team", "named", "opened", "covers", "shut"]),
+            turns(&["arrivals"], ON_CALL_NO_MANAGER, &["own", "team", "named", "opened", "covers"]),
+        ],
+    },
+    Clause {
+        says: "For somebody arriving the safety page of a restricted record is opened by a manager on call",
+        patch: patch(
+            ARRIVAL,
+            ["let may_restricted = ", "desk.sight.may(Permission::BreakGlassRestricted)", ";"],
+            "true",
+        ),
+        // It is opened and its key worker is told, but it shows its card to a manager alone.
+        turns: &[turns(&["arrival"], ON_CALL_NO_MANAGER, &["restrict", "shut"])],
     },
 ];
 

@@ -69,11 +69,14 @@ pub(crate) const SEARCHES: &[Search] = &[
 pub(crate) const EMERGENCIES: Search = Search {
     path: "/emergency",
     by: "a number",
-    fields: &[("reason", "They are out in the cold."), ("number", "{number}")],
+    fields: &[("reason", WHY_OPENED), ("number", "{number}")],
     found: "/people/{person}",
     may: ON_CALL,
     sees: &EMERGENCY,
 };
+
+/// Why somebody opens a record in an emergency: for each of them in other words.
+pub(crate) const WHY_OPENED: &str = "{number} is out in the cold.";
 
 /// Somebody with the same name and birth date.
 pub(crate) const BORN: &[(&str, &str)] = &[

@@ -11,12 +11,16 @@ mod asking;
 mod cells;
 mod clauses;
 mod grids;
+mod hostile;
+mod laws;
 mod lists;
 mod patched;
 mod roles;
 mod rows;
+mod spoils;
 #[path = "../asked/subjects.rs"]
 mod subjects;
+mod succeeding;
 #[path = "../../../work/tests/support/mod.rs"]
 mod support;
 mod town;

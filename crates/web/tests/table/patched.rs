@@ -4,19 +4,35 @@
 //! which one of them is meant this time, so that the copy is built once for all
 //! of them: in the folder where everything is built, so that what others wrote
 //! is not built again. The program itself has no such question.
+//!
+//! The town is founded once, too, and copied for each clause; only where the
+//! clause decides what comes of founding it is it founded without the clause.
 
 use crate::cells::Cell;
 use crate::clauses::{CLAUSES, Clause, Patch};
-use crate::trying::{ALONE, CELLS};
+use crate::support::{Place, on_embedded};
+use crate::town::Town;
+use crate::trying::{ALONE, tried};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::Mutex;
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// By which the copy knows which patch is meant.
-const MEANT: &str = "NWD_PATCH";
+/// Which patch is meant: there is such a thing in the copy alone, where this names it.
+static MEANT: Option<&AtomicUsize> = None;
+/// As it stands here, as it stands in the copy, and where that is made.
+const NOTHING_IS_MEANT: &str = concat!("static MEANT: Option<&AtomicUsize> =", " None;");
+const ONE_IS_MEANT: &str = "static MEANT: Option<&AtomicUsize> = Some(&practice::MEANT);";
+const IS_MEANT: &str = "\n/// Which clause is meant to be missing.\n\
+    pub static MEANT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(usize::MAX);\n";
+const THIS: &str = "crates/web/tests/table/patched.rs";
+const LOWEST: &str = "crates/practice/src/lib.rs";
+
+/// By which a run in the copy knows its share of the clauses, such as `0/2`,
+/// and into which folder it writes the cells.
+const SHARE: &str = "NWD_CLAUSES";
+const CELLS: &str = "NWD_TABLE_CELLS";
 
 /// Where the workspace is.
 fn workspace() -> PathBuf {
@@ -42,7 +58,8 @@ fn with_patches(file: &str, text: &str) -> String {
     let mut places: BTreeMap<(usize, usize), String> = BTreeMap::new();
     for (number, clause) in CLAUSES.iter().enumerate().filter(|(_, clause)| clause.patch.file == file) {
         let at = place(text, &clause.patch);
-        let question = format!("std::env::var_os(\"{MEANT}\").is_some_and(|one| one == \"{number}\")");
+        let lowest = if file.starts_with("crates/practice/") { "crate" } else { "practice" };
+        let question = format!("{lowest}::MEANT.load(std::sync::atomic::Ordering::Relaxed) == {number}");
         let asked = format!("if {question} {{ {} }} else ", clause.patch.instead);
         places.entry(at).or_default().push_str(&asked);
     }
@@ -91,8 +108,15 @@ fn copy(from: &Path, to: &Path, path: &str) {
     if path.starts_with("Cargo.") {
         bytes = of_another_version(&String::from_utf8(bytes).unwrap()).into_bytes();
     }
-    if CLAUSES.iter().any(|clause| clause.patch.file == path) {
-        bytes = with_patches(path, &String::from_utf8(bytes).unwrap()).into_bytes();
+    if path == THIS || path == LOWEST || CLAUSES.iter().any(|clause| clause.patch.file == path) {
+        let mut text = with_patches(path, &String::from_utf8(bytes).unwrap());
+        if path == THIS {
+            text = text.replacen(NOTHING_IS_MEANT, ONE_IS_MEANT, 1);
+        }
+        if path == LOWEST {
+            text.push_str(IS_MEANT);
+        }
+        bytes = text.into_bytes();
     }
     if fs::read(to).ok().as_ref() != Some(&bytes) {
         fs::write(to, bytes).unwrap();
@@ -123,19 +147,60 @@ fn built() -> PathBuf {
     made.unwrap_or_else(|| panic!("no program of the table was made: {said}"))
 }
 
-/// What the table says of the program that lacks a clause.
-fn without(program: &Path, number: usize) -> Vec<Cell> {
-    let said = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("cells-without-{number}"));
-    let _ = fs::remove_file(&said);
-    let ran = Command::new(program)
+/// Some of the clauses, tried in a run of the copy.
+pub(crate) struct Share {
+    number: usize,
+    of: usize,
+    folder: PathBuf,
+}
+
+/// The share of this run, in a copy that lacks clauses.
+pub(crate) fn share() -> Option<Share> {
+    let (meant, folder) = (std::env::var(SHARE).ok()?, PathBuf::from(std::env::var_os(CELLS)?));
+    let (number, of) = meant.split_once('/')?;
+    Some(Share { number: number.parse().ok()?, of: of.parse().ok()?, folder })
+}
+
+fn mean(number: usize) {
+    MEANT.expect("only a copy lacks clauses").store(number, Ordering::Relaxed);
+}
+
+impl Share {
+    /// Tries the table without each clause of the share, and writes down what came of it.
+    pub(crate) async fn tried(&self, place: Place) {
+        let town = Town::founded(place, true).await;
+        town.place.house.records.close().await;
+        for (number, clause) in CLAUSES.iter().enumerate().skip(self.number).step_by(self.of) {
+            mean(number);
+            if clause.patch.at_founding {
+                let found = async |place| self.write(number, &tried(Town::founded(place, true).await).await);
+                on_embedded(&found).await;
+            } else {
+                self.write(number, &tried(town.copied().await).await);
+            }
+            mean(usize::MAX);
+        }
+    }
+
+    fn write(&self, number: usize, cells: &[Cell]) {
+        let lines: Vec<String> = cells.iter().map(Cell::line).collect();
+        fs::write(cells_of(&self.folder, number), lines.join("\n")).unwrap();
+    }
+}
+
+fn cells_of(folder: &Path, number: usize) -> PathBuf {
+    folder.join(format!("cells-without-{number}"))
+}
+
+/// Runs the copy for a share of the clauses.
+fn begun(program: &Path, folder: &Path, share: &str) -> Child {
+    Command::new(program)
         .args(["--exact", "trying::every_cell_is_as_written_on_sqlite"])
-        .env(MEANT, number.to_string())
-        .env(CELLS, &said)
-        .output()
-        .unwrap();
-    let cells = fs::read_to_string(&said)
-        .unwrap_or_else(|_| panic!("{}: {}", CLAUSES[number].says, String::from_utf8_lossy(&ran.stdout)));
-    cells.lines().map(Cell::read).collect()
+        .env(SHARE, share)
+        .env(CELLS, folder)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap()
 }
 
 /// What is otherwise than the clause says: cells that should have turned, and cells that should not.
@@ -169,24 +234,23 @@ fn every_patch_fits_the_source_at_one_place() {
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_clause_just_its_cells_come_out_otherwise() {
     let _alone = ALONE.write().await;
-    let program = built();
-    let (next, wrong) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
-    let at_once = std::thread::available_parallelism().unwrap().get();
-    std::thread::scope(|scope| {
-        for _ in 0..at_once {
-            scope.spawn(|| {
-                loop {
-                    let number = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(clause) = CLAUSES.get(number) else { break };
-                    let otherwise = otherwise(clause, &without(&program, number));
-                    if !otherwise.is_empty() {
-                        let some: Vec<String> = otherwise.into_iter().take(40).collect();
-                        wrong.lock().unwrap().push(format!("{}\n{}", clause.says, some.join("\n")));
-                    }
-                }
-            });
+    let (program, folder) = (built(), tempfile::TempDir::new().unwrap());
+    // Two at once: each waits for its disk while the other works.
+    let runs: Vec<Child> = ["0/2", "1/2"].iter().map(|share| begun(&program, folder.path(), share)).collect();
+    let said: Vec<String> = runs
+        .into_iter()
+        .map(|run| String::from_utf8_lossy(&run.wait_with_output().unwrap().stdout).into_owned())
+        .collect();
+    let mut wrong = Vec::new();
+    for (number, clause) in CLAUSES.iter().enumerate() {
+        let cells = fs::read_to_string(cells_of(folder.path(), number))
+            .unwrap_or_else(|_| panic!("{}: {}", clause.says, said.join("\n")));
+        let cells: Vec<Cell> = cells.lines().map(Cell::read).collect();
+        let otherwise = otherwise(clause, &cells);
+        if !otherwise.is_empty() {
+            let some: Vec<String> = otherwise.into_iter().take(40).collect();
+            wrong.push(format!("{}\n{}", clause.says, some.join("\n")));
         }
-    });
-    let wrong = wrong.into_inner().unwrap();
+    }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }

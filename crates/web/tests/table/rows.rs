@@ -63,7 +63,7 @@ pub(crate) const ROWS: &[Row] = &[
     form("/people/{person}/record/{fact}", RECORDERS, &RECORD, NAME),
     page("/people/{person}/record/{fact}/{stream}", RECORDERS, &RECORD),
     form("/people/{person}/record/{fact}/{stream}", RECORDERS, &RECORD, REASON),
-    // A photo: an empty form has no picture, and a picture is sent by `it/people_photo.rs`.
+    // A photo: an empty form has no picture, and a picture is sent by `succeeding.rs`.
     page("/people/{person}/photo", RECORDERS, &RECORD),
     Row { empty_only: true, ..form("/people/{person}/photo", RECORDERS, &RECORD, &[]) },
     page("/people/{person}/photo/{photo}", READERS, &CARD),
@@ -83,7 +83,7 @@ pub(crate) const ROWS: &[Row] = &[
     form("/openings/{opening}", REVIEWERS, &OPENINGS, &[("finding", "It was right.")]),
     page("/people/{person}/arrival", ON_CALL, &NOBODY_ARRIVES),
     form("/people/{person}/arrival", ON_CALL, &NOBODY_ARRIVES, &[("reason", "They are at our door.")]),
-    // An adoption: the form that is filled in closes the record, which `it/adoptions.rs` tries.
+    // An adoption: the form that is filled in closes the record, which `succeeding.rs` tries.
     page("/people/{person}/adopt", MANAGERS, &RECORD),
     Row { empty_only: true, ..form("/people/{person}/adopt", MANAGERS, &RECORD, &[]) },
     page("/adoptions/{person}/workers", EVERYBODY, &ADOPTIONS),
@@ -171,5 +171,15 @@ const RESTRICTION: Fields = &[
     ("reason", "Somebody looks for them."),
     ("review_on-day", "20"),
     ("review_on-month", "3"),
+    ("review_on-year", "2026"),
+];
+/// The day on which it would be looked at again is one too late.
+pub(crate) const RESTRICTION_OF_91_DAYS: Fields = &[
+    ("posts", "{me}"),
+    ("posts", "{colleague}"),
+    ("posts", "{social worker}"),
+    ("reason", "Somebody looks for them."),
+    ("review_on-day", "1"),
+    ("review_on-month", "6"),
     ("review_on-year", "2026"),
 ];

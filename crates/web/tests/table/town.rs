@@ -1,24 +1,28 @@
 //! A council with a worker of every role, and for each of them a young person
 //! of every relation.
 
-use crate::asking::Browser;
+use crate::asking::{Browser, site};
 use crate::grids::Relation;
-use crate::roles::{DECIDERS, DESK, ON_CALL, REVIEWERS};
+use crate::roles::{DECIDERS, DESK, MANAGERS, ON_CALL, REVIEWERS};
 use crate::subjects::{Desks, Lived, Subject, entry_in_class};
 use crate::support::{Council, Place, Worker};
+use axum::Router;
 use practice::dates::Happened;
 use practice::ids::{EventId, PersonId, PostId, TeamId};
 use practice::journal::{Body, Class, Told};
-use practice::people::{HealthRecorded, HealthTopic};
+use practice::people::{ContactKind, ContactPointRecorded, HealthRecorded, HealthTopic};
 use practice::staff::{Rights, Role};
 use records::Append;
 use std::collections::BTreeMap;
 use tokio::sync::Barrier;
 use work::staff::{self, NewTeam};
-use work::{Act, signing_in};
+use work::{Act, Desk, signing_in};
 
 /// An hour, after which an emergency is over, in seconds.
 const HOUR: i64 = 3_600;
+
+/// A telephone that the wrong person must not see.
+pub(crate) const SHIELDED: &str = "01632 960999";
 
 /// Somebody who asks, with the young people they ask about.
 pub(crate) struct Asker {
@@ -28,14 +32,20 @@ pub(crate) struct Asker {
     pub(crate) people: BTreeMap<Relation, Subject>,
     /// An entry of each privacy class, of somebody whose record they may open if they may open any.
     pub(crate) entries: BTreeMap<Class, EventId>,
+    /// What a manager opened in an emergency, for somebody else to look at.
+    pub(crate) own_opening: Option<EventId>,
 }
 
 /// The council.
 pub(crate) struct Town {
     pub(crate) place: Place,
+    /// The site that every browser is at.
+    pub(crate) app: Router,
     pub(crate) council: Council,
     /// Everybody's key worker, where none else is meant.
-    key_worker: PostId,
+    pub(crate) key_worker: PostId,
+    /// The same, as somebody who signs in.
+    pub(crate) far: Worker,
     /// Pulled in to everybody's team.
     pub(crate) pulled_in: PostId,
     /// Becomes a key worker.
@@ -56,6 +66,7 @@ pub(crate) struct Town {
 /// Where everybody lives and who looks after them.
 struct Lives<'p> {
     place: &'p Place,
+    app: &'p Router,
     /// The council of those who ask, and another one.
     councils: [Council; 2],
     hill: TeamId,
@@ -80,18 +91,20 @@ impl Town {
         let hill = NewTeam { name: "Hill House".into(), hub: true };
         let hill = staff::create_team(&place.operator(&council), &hill, None).await.unwrap();
         let on_hill = Council { hub: hill, ..council };
-        let far = place.worker(&on_hill, "Noor Far", &[Role::OutreachKeyWorker]).await.post;
+        let far = place.worker(&on_hill, "Noor Far", &[Role::OutreachKeyWorker]).await;
         let pulled_in = place.worker(&on_hill, "Dr Vis", &[Role::LifeCoach]).await.post;
         let colleague = place.worker(&on_hill, "Bryn Hale", &[Role::OutreachKeyWorker]).await.post;
         let social_worker = place.worker(&on_hill, "Jo Wells", &[Role::SocialWorker]).await.post;
         let vale = NewTeam { name: "Vale House".into(), hub: true };
         let another_team = staff::create_team(&place.operator(&council), &vale, None).await.unwrap();
         let specialist = place.worker(&on_hill, "Eda Moss", &[Role::HousingSpecialist]).await.post;
+        let app = site(&place);
         let lives = Lives {
             place: &place,
+            app: &app,
             councils: [council, other],
             hill,
-            key_worker: far,
+            key_worker: far.post,
             pulled_in,
             named: [colleague, specialist, social_worker],
         };
@@ -102,8 +115,10 @@ impl Town {
         let all_have_looked = Barrier::new(askers.len());
         let mut town = Self {
             place,
+            app,
             council,
-            key_worker: far,
+            key_worker: far.post,
+            far,
             pulled_in,
             colleague,
             specialist,
@@ -117,6 +132,37 @@ impl Town {
         town
     }
 
+    /// The same town in a copy of its place, which is closed.
+    pub(crate) async fn copied(&self) -> Self {
+        let place = self.place.copied().await;
+        let app = site(&place);
+        let asker = |asker: &Asker| Asker {
+            worker: asker.worker.clone(),
+            browser: Browser { app: app.clone(), cookie: asker.browser.cookie.clone() },
+            people: asker.people.clone(),
+            entries: asker.entries.clone(),
+            ..*asker
+        };
+        let askers: Vec<Asker> = self.askers.iter().map(asker).collect();
+        let all_have_looked = Barrier::new(askers.len());
+        Self { place, app, far: self.far.clone(), askers, all_have_looked, ..*self }
+    }
+
+    /// The desk of somebody who has just signed in.
+    pub(crate) async fn desk(&self, worker: &Worker) -> Desk {
+        let house = &self.place.house;
+        let cookie = signing_in::as_post(house, worker.post, "A browser").await.unwrap();
+        match signing_in::resume(house, &cookie).await.unwrap() {
+            signing_in::Resumed::Live(desk, _) => *desk,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// A browser of somebody who has just signed in.
+    pub(crate) async fn browser(&self, worker: &Worker) -> Browser {
+        Browser::of(&self.app, &self.place, worker).await
+    }
+
     /// Opens in an emergency whom somebody opened an hour ago, and then whom
     /// they opened just now; some of these are hidden afterwards. A screen locks
     /// in an hour, so all sign in again.
@@ -128,7 +174,7 @@ impl Town {
         let named = vec![self.key_worker, self.colleague, self.specialist, self.social_worker];
         let mut hidden = Vec::new();
         for asker in &mut self.askers {
-            asker.browser = Browser::of(&self.place, &asker.worker).await;
+            asker.browser = Browser::of(&self.app, &self.place, &asker.worker).await;
             for relation in [Relation::Opened, Relation::Kin, Relation::Shut] {
                 asker.opens(relation).await;
             }
@@ -139,6 +185,18 @@ impl Town {
                 .extend([declared, restricted].map(|told| desk.prepare(Act::new().beginning(told)).unwrap()));
         }
         self.place.house.records.append_all(hidden).await.unwrap();
+        for number in 0..self.askers.len() {
+            let asker = &self.askers[number];
+            if !MANAGERS.contains(&asker.role) {
+                continue;
+            }
+            let desk = self.desk(&asker.worker).await;
+            let opened =
+                self.place.house.records.glasses(&desk.sight, desk.now.plus_seconds(-60)).await.unwrap();
+            let person = Some(asker.people[&Relation::Opened].person);
+            let own = opened.iter().find(|one| one.post == asker.worker.post && one.person == person);
+            self.askers[number].own_opening = own.map(|one| one.event);
+        }
     }
 }
 
@@ -185,9 +243,12 @@ impl Lives<'_> {
             entries.insert(class, entry.events[0].id);
             acts.extend([entry, self.fact_in_class(people[&relation].person, class)]);
         }
+        for relation in [Relation::Own, Relation::Named] {
+            acts.push(self.shielded_phone(people[&relation].person));
+        }
         self.place.house.records.append_all(acts).await.unwrap();
-        let browser = Browser::of(self.place, &worker).await;
-        Asker { role, worker, browser, people, entries }
+        let browser = Browser::of(self.app, self.place, &worker).await;
+        Asker { role, worker, browser, people, entries, own_opening: None }
     }
 
     fn fact_in_class(&self, person: PersonId, class: Class) -> Append {
@@ -196,6 +257,15 @@ impl Lives<'_> {
         let told = Told::about(person, desk.stream(), Happened::At(desk.now), Body::HealthRecorded(fact))
             .in_class(class);
         desk.prepare(Act::new().beginning(told)).unwrap()
+    }
+
+    fn shielded_phone(&self, person: PersonId) -> Append {
+        let desk = self.place.operator(&self.councils[0]);
+        let (row, value) = desk.put_away(person, SHIELDED, None).unwrap();
+        let point = ContactPointRecorded { kind: ContactKind::Phone, value, shielded: true };
+        let body = Body::ContactPointRecorded(point);
+        let told = Told::about(person, desk.stream(), Happened::At(desk.now), body);
+        desk.prepare(Act::new().beginning(told).putting_away(row)).unwrap()
     }
 
     /// What a relation means. Whatever hides somebody hides one who would be

@@ -1,6 +1,7 @@
 //! Where a test's data lie: a folder, and for `PostgreSQL` a database.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use tempfile::TempDir;
@@ -15,6 +16,15 @@ impl Ground {
     /// For the embedded engine.
     pub(crate) fn embedded() -> Self {
         Self { folder: TempDir::new().unwrap(), database: None }
+    }
+
+    /// For the embedded engine, with a copy of what lies on another.
+    pub(crate) fn copied(from: &Self) -> Self {
+        let ground = Self::embedded();
+        for (from, to) in [(from.data(), ground.data()), (from.keys(), ground.keys())] {
+            copy(&from, &to);
+        }
+        ground
     }
 
     /// For a server. A missing one is a failure, never a skipped test.
@@ -47,6 +57,19 @@ impl Ground {
         let Some(database) = &self.database else { return false };
         send(&database.url(), statement).unwrap();
         true
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    fs::set_permissions(to, fs::metadata(from).unwrap().permissions()).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let (from, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(&from, &to).unwrap();
+        }
     }
 }
 

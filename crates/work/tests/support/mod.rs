@@ -128,6 +128,14 @@ impl Place {
         Self { house, clock, ground }
     }
 
+    /// The same house again as it was when it was closed, on ground of its own
+    /// and with the same clock: on the embedded engine, as often as it is wanted.
+    pub(crate) async fn copied(&self) -> Self {
+        let (ground, clock) = (Ground::copied(&self.ground), Arc::clone(&self.clock));
+        let house = opened(&ground, Arc::clone(&clock)).await;
+        Self { house, clock, ground }
+    }
+
     /// Sends the server a statement behind the program's back; false on the
     /// embedded engine, whose file nothing else here can open.
     pub(crate) fn behind_its_back(&self, statement: &str) -> bool {
@@ -218,7 +226,7 @@ pub(crate) struct Council {
 }
 
 /// A worker to test with.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Worker {
     pub(crate) post: PostId,
     pub(crate) account: AccountId,
@@ -264,6 +272,11 @@ mod of_the_harness {
             assert_eq!(place.house.now(), before.plus_seconds(60));
             let place = place.restart().await;
             assert_eq!(place.house.records.posts(council.authority).await.unwrap().len(), 2);
+            if !is_server {
+                place.house.records.close().await;
+                let copy = place.copied().await;
+                assert_eq!(copy.house.records.posts(council.authority).await.unwrap().len(), 2);
+            }
         })
         .await;
     }

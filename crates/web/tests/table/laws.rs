@@ -1,0 +1,106 @@
+//! What section 3 of the architecture says of openings, of somebody arriving
+//! and of shielded values, beside whom one may see.
+
+use crate::asking::{Answer, Ask};
+use crate::grids::{EMERGENCY, Relation};
+use crate::lists::WHY_OPENED;
+use crate::roles::{MANAGERS, ON_CALL, READERS};
+use crate::rows::RESTRICTION_OF_91_DAYS;
+use crate::town::{Asker, SHIELDED};
+use crate::trying::{Trying, fill, typed, word};
+use practice::ids::PersonId;
+use practice::notices::NoticeKind;
+use practice::staff::Role;
+
+/// They open records in an emergency and name no key worker: whoever was is told.
+pub(crate) const TELLING: [Role; 3] = [Role::Deputy, Role::ResidentialKeyWorker, Role::OutreachKeyWorker];
+/// Whose key worker is told.
+const TOLD_OF: [Relation; 5] =
+    [Relation::Own, Relation::Team, Relation::Other, Relation::Sleeps, Relation::Arriving];
+
+impl Trying<'_> {
+    /// A shielded value, of somebody of their own and of somebody restricted to them.
+    pub(crate) async fn shielded(&mut self) {
+        for relation in [Relation::Own, Relation::Named] {
+            let may = MANAGERS.contains(&self.asker.role) || relation == Relation::Named;
+            let wanted = if READERS.contains(&self.asker.role) { word(may, "shown") } else { "403".into() };
+            let path = format!("/people/{}/reach", self.asker.people[&relation].person);
+            let answer = self.asker.browser.ask(&Ask::get(path)).await;
+            let got = match answer.status.as_u16() {
+                200 => word(String::from_utf8_lossy(&answer.body).contains(SHIELDED), "shown"),
+                status => status.to_string(),
+            };
+            self.add(
+                "shielded",
+                ("a shielded value on GET /people/{person}/reach".into(), relation.word()),
+                got,
+                wanted,
+            );
+        }
+    }
+
+    /// Whoever was just written down arrives tonight, and somebody is like them.
+    pub(crate) async fn arrives(&mut self, answer: &Answer, like: Relation) {
+        if !ON_CALL.contains(&self.asker.role) {
+            return;
+        }
+        let record = answer.location().split('?').next().unwrap().to_owned();
+        let ask = Ask::post(format!("{record}/arrival"), &[("reason", "They are at our door.")]);
+        self.asker.browser.ask(&ask).await;
+        // Beside them there may be whoever was written down when they were looked for.
+        let page = self.asker.browser.ask(&Ask::get(format!("{record}/arrival"))).await;
+        let card = format!("\"/people/{}/card\"", self.asker.people[&like].person);
+        let is_open = String::from_utf8_lossy(&page.body).contains(&card);
+        let wanted = word(EMERGENCY.at(self.asker.role, like.word()), "opened");
+        let what = "POST /people/{person}/arrival of somebody like them".into();
+        self.add("arrival", (what, like.word()), word(is_open, "opened"), wanted);
+    }
+
+    /// What was asked for in an emergency is written down, whatever came of it, and
+    /// whoever is responsible was told of what it opened.
+    pub(crate) async fn openings_are_kept(&mut self) {
+        if !ON_CALL.contains(&self.asker.role) {
+            return;
+        }
+        let (town, me) = (self.town, self.asker.worker.post);
+        let records = &town.place.house.records;
+        let auditor =
+            town.askers.iter().find(|asker: &&Asker| asker.role == Role::InformationGovernance).unwrap();
+        let desk = town.desk(&auditor.worker).await;
+        let opened = records.glasses(&desk.sight, desk.now.plus_seconds(-60)).await.unwrap();
+        let far = town.desk(&town.far).await;
+        let notices = records.notices(&far.sight, 10_000, far.now).await.unwrap();
+        for relation in Relation::ALL {
+            let why = fill(WHY_OPENED, &self.filled(&self.asker.people[&relation]));
+            let is_kept = opened.iter().any(|one| one.post == me && one.reason == why);
+            let what = "POST /emergency, written down".into();
+            self.add("kept", (what, relation.word()), word(is_kept, "kept"), "kept".into());
+            if TELLING.contains(&self.asker.role) && TOLD_OF.contains(&relation) {
+                let is_told = notices.iter().any(|notice| {
+                    notice.kind == NoticeKind::EmergencyOpening
+                        && notice.by == Some(me)
+                        && notice.words == why
+                });
+                let what = "POST /emergency, told to the key worker".into();
+                self.add("owner", (what, relation.word()), word(is_told, "told"), "told".into());
+            }
+        }
+    }
+
+    /// What managers may not do, though they may do it of others or sooner.
+    pub(crate) async fn managers_may_not(&mut self) {
+        if !MANAGERS.contains(&self.asker.role) {
+            return;
+        }
+        let own = self.asker.own_opening.unwrap();
+        let ask = Ask::post(format!("/openings/{own}"), &[("finding", "I was right.")]);
+        let got = self.asker.browser.ask(&ask).await.status.as_u16().to_string();
+        self.add("own opening", ("POST /openings/{opening} of their own".into(), ""), got, "422".into());
+        let filled = self.filled(&self.asker.people[&Relation::Own]);
+        let person: PersonId = self.asker.people[&Relation::Own].person;
+        let path = format!("/people/{person}/restrict");
+        let ask = Ask { method: "POST", path, body: typed(RESTRICTION_OF_91_DAYS, &filled) };
+        let got = self.asker.browser.ask(&ask).await.status.as_u16().to_string();
+        self.add("90 days", ("POST /people/{person}/restrict for 91 days".into(), ""), got, "422".into());
+    }
+}

@@ -1,0 +1,77 @@
+//! Two forms that the table sends only empty, because nothing can be tried of a
+//! young person after them: an adoption, and a photo, which is no form of words.
+
+use crate::asking::form;
+use crate::grids::{RECORD, Relation};
+use crate::hostile::sent;
+use crate::roles::{MANAGERS, RECORDERS, Roles};
+use crate::support::{Place, for_both};
+use crate::town::{Asker, Town};
+use crate::trying::Trying;
+use practice::staff::Role;
+
+const FACE: &[u8] = include_bytes!("../it/face.png");
+/// Of each reach one, and who is refused.
+const ASKING: [Role; 6] = [
+    Role::HeadOfService,
+    Role::HubManager,
+    Role::Deputy,
+    Role::LifeCoach,
+    Role::PerformanceOfficer,
+    Role::BoardMember,
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_photo_and_an_adoption_are_taken_from_those_who_may_and_from_nobody_else() {
+    for_both(async |place: Place| {
+        let town = Town::with(place, ASKING.to_vec(), false).await;
+        let mut wrong = Vec::new();
+        for asker in &town.askers {
+            for relation in Relation::ALL {
+                let path = format!("/people/{}/photo", asker.people[&relation].person);
+                let got = sent(&asker.browser, &path, photo()).await.status.as_u16();
+                wrong.extend(differs(asker, relation, RECORDERS, ("a photo", got)));
+            }
+            for relation in Relation::ALL {
+                let path = format!("/people/{}/adopt", asker.people[&relation].person);
+                let got = sent(&asker.browser, &path, adoption(&town, asker)).await.status.as_u16();
+                wrong.extend(differs(asker, relation, MANAGERS, ("an adoption", got)));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    })
+    .await;
+}
+
+/// Where an answer is not as the drawing says.
+fn differs(asker: &Asker, relation: Relation, may: Roles, (what, got): (&str, u16)) -> Option<String> {
+    let wanted = match (may.contains(&asker.role), RECORD.at(asker.role, relation.word())) {
+        (false, _) => 403,
+        (true, false) => 404,
+        (true, true) => 303,
+    };
+    (got != wanted)
+        .then(|| format!("{what} by {}, {}: {got}, not {wanted}", asker.role.word(), relation.word()))
+}
+
+fn photo() -> (&'static str, Vec<u8>) {
+    let head = "--xx\r\nContent-Disposition: form-data; name=\"asked\"\r\n\r\nagreed\r\n\
+                --xx\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"face.png\"\r\n\r\n";
+    let body = [head.as_bytes(), FACE, b"\r\n--xx--\r\n"].concat();
+    ("multipart/form-data; boundary=xx", body)
+}
+
+fn adoption(town: &Town, asker: &Asker) -> (&'static str, Vec<u8>) {
+    let filled = Trying::of(town, asker).filled(&asker.people[&Relation::Own]);
+    let fields = [
+        ("made-day", "1"),
+        ("made-month", "3"),
+        ("made-year", "2026"),
+        ("reason", "Order 7"),
+        ("posts", &filled["colleague"]),
+        ("name", "Kim Lo"),
+        ("team", &filled["team"]),
+        ("sure", "yes"),
+    ];
+    ("application/x-www-form-urlencoded", form(&fields).into_bytes())
+}
