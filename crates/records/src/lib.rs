@@ -315,7 +315,7 @@ both! {
     /// Keeps a draft in place of the one before.
     fn save_draft(draft: SealedDraft) -> ();
     /// Keeps a draft, unless one stands that was saved after a moment.
-    fn save_draft_unless_newer(draft: SealedDraft, not_after: Instant) -> ();
+    fn save_draft_unless_newer(draft: SealedDraft, not_after: Instant) -> bool;
     /// The draft of one form.
     fn draft(account: AccountId, authority: AuthorityId, form: &str) -> Option<SealedDraft>;
     /// What an account keeps in a council under names that begin so, newest first.

@@ -1,6 +1,6 @@
 //! The gate: who is asking, whether they may, and what becomes of trouble.
 
-use crate::pages::drafts::{Which, is_form_path};
+use crate::pages::drafts::{Which, is_form_path, own_words};
 use crate::parts::{Council, SignedIn};
 use crate::posted::{Parcel, encoded};
 use crate::routes::{Access, ROUTES};
@@ -149,7 +149,8 @@ async fn visitor(
 }
 
 /// Sends somebody to the door and back. What they had typed is kept as a
-/// draft of the form it was typed into, so that signing in loses no word.
+/// draft of the form it was typed into, else it is given back to them, so that
+/// signing in loses no word.
 async fn keep_words(
     site: &Site,
     session: Option<&SessionInfo>,
@@ -159,16 +160,36 @@ async fn keep_words(
 ) -> Response {
     let from_script = request.headers().get("sec-fetch-mode").is_some_and(|mode| mode == "cors");
     let back = if has_page(&request) { here_of(&request) } else { "/".to_owned() };
-    if let (Some(session), Some(form)) = (session, form_of(&request))
-        && let Ok(sent) = Parcel::<0>::read_request(request, site).await
-    {
-        // Where even this fails, the words still stand in the browser's page before.
-        let _ = drafts::keep_for(&site.house, session, &form, sent.form.values()).await;
-    }
+    let lost = match form_of(&request) {
+        Some(form) => words_not_kept(site, session, &form, request).await,
+        None => Vec::new(),
+    };
+    let to = format!("{door}?back={}", encoded(&back));
     if from_script {
         return status.into_response();
     }
-    Redirect::to(&format!("{door}?back={}", encoded(&back))).into_response()
+    if lost.is_empty() {
+        Redirect::to(&to).into_response()
+    } else {
+        Trouble::signed_out(lost, to).into_response()
+    }
+}
+
+/// Keeps the words of a form; answers those that could not be kept: a session
+/// that somebody ended writes nothing any more, and without one nobody knows whose they are.
+async fn words_not_kept(
+    site: &Site,
+    session: Option<&SessionInfo>,
+    form: &str,
+    request: Request,
+) -> Vec<String> {
+    let Ok(sent) = Parcel::<0>::read_request(request, site).await else { return Vec::new() };
+    let values = sent.form.values();
+    let is_kept = match session {
+        Some(session) => drafts::keep_for(&site.house, session, form, values).await.unwrap_or(false),
+        None => false,
+    };
+    if is_kept { Vec::new() } else { own_words(values).map(str::to_owned).collect() }
 }
 
 /// Whether the address can be opened, and not only sent to.

@@ -1,7 +1,7 @@
 //! One file turns what went wrong into an answer.
 
 use crate::parts::Council;
-use crate::parts::{Page, button_link, button_link_other, buttons};
+use crate::parts::{Page, button_link, button_link_other, buttons, inset, prose};
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
@@ -23,11 +23,19 @@ pub(crate) struct Trouble {
     pub(crate) status: StatusCode,
     pub(crate) heading: &'static str,
     pub(crate) sentence: String,
+    given_back: Option<GivenBack>,
+}
+
+/// Words that were sent and are kept nowhere.
+#[derive(Debug, Clone)]
+struct GivenBack {
+    words: Vec<String>,
+    door: String,
 }
 
 impl Trouble {
     pub(crate) fn new(status: StatusCode, heading: &'static str, sentence: impl Into<String>) -> Self {
-        Self { status, heading, sentence: sentence.into() }
+        Self { status, heading, sentence: sentence.into(), given_back: None }
     }
 
     /// Something malformed: the browser's doing, not the person's.
@@ -63,6 +71,16 @@ impl Trouble {
             "This form was opened in another post of yours, so nothing was done. What you typed is kept there as a \
              draft: change to that post and open the form again.",
         )
+    }
+
+    /// Words of somebody who is signed out, with the way to the door.
+    pub(crate) fn signed_out(words: Vec<String>, door: String) -> Self {
+        let trouble = Self::new(
+            StatusCode::UNAUTHORIZED,
+            "You are signed out",
+            "What you sent was not taken, and it is kept nowhere but on this page. Copy it, sign in, and send it again.",
+        );
+        Self { given_back: Some(GivenBack { words, door }), ..trouble }
     }
 
     pub(crate) fn broken() -> Self {
@@ -105,8 +123,13 @@ impl Trouble {
         let instead = (self.heading == NOT_NOW).then(|| record_of(here)).flatten();
         html! {
             p .govuk-body-l { (self.sentence) }
+            @if let Some(given_back) = &self.given_back {
+                h2 .govuk-heading-m { "What you typed" }
+                @for words in &given_back.words { (inset(prose(words))) }
+            }
             (buttons(html! {
-                @if let Some(record) = instead {
+                @if let Some(given_back) = &self.given_back { (button_link(&given_back.door, "Sign in")) }
+                @else if let Some(record) = instead {
                     (button_link(&format!("{record}/card"), "Open the safety card"))
                     (button_link_other(&format!("{record}/reach"), "How to reach them"))
                 }

@@ -52,15 +52,16 @@ async fn whose_entry(desk: &Desk, event: EventId) -> Result<Option<PersonId>, No
 /// Keeps what somebody sent whose session had ended or was locked, or who had
 /// opened the form in another post of theirs: for the council of that post. A
 /// session that its owner or an administrator ended keeps nothing, and nothing
-/// takes the place of words that were kept since it was last used.
+/// takes the place of words that were kept since it was last used. Answers whether
+/// they were kept.
 pub async fn keep_for(
     house: &House,
     session: &SessionInfo,
     form: &str,
     values: &[(String, String)],
-) -> Result<(), No> {
+) -> Result<bool, No> {
     let (Some(since), Some(authority)) = (session.rests_since, council_of(session, values)) else {
-        return Ok(());
+        return Ok(false);
     };
     let stands = house.records.draft(session.account, authority, form).await?;
     let own = match stands {

@@ -54,15 +54,15 @@ macro_rules! save_draft {
 impl Store {
     /// Keeps a draft in place of the one before.
     pub(crate) async fn save_draft(&self, draft: SealedDraft) -> Result<(), Error> {
-        self.keep_draft(save_draft!(), draft, None).await
+        self.keep_draft(save_draft!(), draft, None).await.map(drop)
     }
 
-    /// Keeps a draft, unless one stands that was saved after a moment.
+    /// Keeps a draft, unless one stands that was saved after a moment; whether it was kept.
     pub(crate) async fn save_draft_unless_newer(
         &self,
         draft: SealedDraft,
         not_after: Instant,
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         self.keep_draft(concat!(save_draft!(), " WHERE draft.saved_at <= $7"), draft, Some(not_after)).await
     }
 
@@ -71,7 +71,7 @@ impl Store {
         sql: &'static str,
         draft: SealedDraft,
         not_after: Option<Instant>,
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         self.engine
             .write(move |conn| {
                 Box::pin(async move {
@@ -86,8 +86,7 @@ impl Store {
                         Some(moment) => query.bind(At(moment)),
                         None => query,
                     };
-                    query.execute(conn).await?;
-                    Ok(())
+                    Ok(query.execute(conn).await?.rows_affected() > 0)
                 })
             })
             .await

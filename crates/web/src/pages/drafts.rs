@@ -3,7 +3,7 @@
 use crate::pages::people::heading_of_fact;
 use crate::parts::{
     Fact, Form, KEY_FIELD, button_link, buttons, details, empty_state, fact, fact_of, field, moment, name,
-    post, prose, submit_other, summary_card,
+    post, prose, success_banner, summary_card, throw_away,
 };
 use crate::posted::Posted;
 use crate::routes::{Access, Table};
@@ -14,7 +14,7 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use jiff::civil::Date;
 use maud::{Markup, html};
-use practice::dates::long_date;
+use practice::dates::{Instant, clock_time, long_date};
 use practice::drafts::{KEPT_DAYS, goes_soon, kept_until};
 use serde::Deserialize;
 use work::drafts::{self, About};
@@ -31,12 +31,24 @@ pub(super) fn routes(table: Table) -> Table {
 #[derive(Deserialize)]
 pub(crate) struct Which {
     /// The path of the form.
+    #[serde(default)]
     pub(crate) form: String,
+    /// Whether the form is begun again after its draft was thrown away.
+    #[serde(default)]
+    again: String,
+}
+
+/// What was done just before, in a fixed word.
+#[derive(Deserialize)]
+struct Done {
+    #[serde(default)]
+    done: String,
 }
 
 /// Whether this can be the path of a form of ours.
 pub(crate) fn is_form_path(form: &str) -> bool {
-    form.len() <= 200 && form.starts_with('/') && !form.contains(char::is_control)
+    let is_ours = form.starts_with('/') && !form.starts_with("//") && !form.contains('\\');
+    is_ours && form.len() <= 200 && !form.contains(char::is_control)
 }
 
 /// Where the drafts of a form are sent.
@@ -52,12 +64,15 @@ pub(crate) async fn or_draft(
 ) -> Result<(Form, Option<String>), Trouble> {
     let draft = drafts::of(&visitor.desk, form).await?;
     Ok(match draft {
-        Some(draft) => {
-            let saved = practice::dates::clock_time(draft.saved_at);
-            (Form::typed(draft.values), Some(saved))
-        }
+        Some(draft) => (Form::typed(draft.values), Some(when(draft.saved_at, visitor.desk.now.day()))),
         None => (empty, None),
     })
+}
+
+/// When a draft was saved: the time, and the day where that is another one.
+fn when(saved: Instant, today: Date) -> String {
+    let time = clock_time(saved);
+    if saved.day() == today { time } else { format!("{time} on {}", long_date(saved.day())) }
 }
 
 /// The revision of what a form changes, as it was when the form was shown.
@@ -116,7 +131,7 @@ async fn keep(visitor: Visitor, Query(which): Query<Which>, posted: Posted) -> A
 }
 
 /// The visitor's own drafts.
-async fn list(visitor: Visitor) -> Answer {
+async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
     let mut drafts = drafts::all(&visitor.desk).await?;
     // What somebody looked for is kept the same way, and is no form.
     drafts.retain(|draft| draft.form.starts_with('/'));
@@ -137,14 +152,17 @@ async fn list(visitor: Visitor) -> Answer {
             @if holds_words(&draft.values) { (all_words(draft)) }
             (buttons(html! {
                 @if *about != About::OutOfReach { (button_link(&draft.form, "Go on writing")) }
-                (post("/drafts/discard").show(html! {
-                    input type="hidden" name="form" value=(draft.form);
-                    (submit_other("act", "Throw away"))
-                }))
             }))
+            (post(discard_url(&draft.form)).show(throw_away(&discard_url(&draft.form))))
         }
     };
-    show(visitor.page("My drafts").show(body))
+    let page = visitor.page("My drafts");
+    let page = if done.done == "thrown" {
+        page.banner(success_banner("What you had typed is thrown away", html! {}))
+    } else {
+        page
+    };
+    show(page.show(body))
 }
 
 /// What a draft holds and whom it is about; of a record that its writer can no
@@ -165,7 +183,11 @@ fn facts(draft: &drafts::Draft, about: &About, today: Date) -> Vec<Fact> {
 }
 
 /// Parts of addresses, and what the form there is for; the first that fits counts.
-const FORMS: [(&str, &str); 17] = [
+const FORMS: [(&str, &str); 21] = [
+    ("/cover", "Cover for a key worker"),
+    ("/social-worker", "A social worker"),
+    ("/responsible-team", "The team responsible"),
+    ("/arrival", "A safety page for somebody arriving"),
     ("/account/telephone", "Your telephone at work"),
     ("/account/relatives/withdraw", "A relative declared by mistake"),
     ("/account/relatives", "A relative to declare"),
@@ -223,7 +245,12 @@ pub(crate) fn holds_words(values: &[(String, String)]) -> bool {
 
 /// Every word of a draft: its form may not open any more.
 fn all_words(draft: &drafts::Draft) -> Markup {
-    details("Everything you typed", html! { @for (_, text) in words(&draft.values) { (prose(text)) } })
+    details("Everything you typed", html! { @for text in own_words(&draft.values) { (prose(text)) } })
+}
+
+/// What was answered in words of one's own, in the order of the form.
+pub(crate) fn own_words(values: &[(String, String)]) -> impl Iterator<Item = &str> {
+    words(values).map(|(_, text)| text)
 }
 
 /// What a draft is for: the heading of its form where a record has one for each fact.
@@ -241,7 +268,15 @@ fn begins(draft: &drafts::Draft) -> String {
     if start.len() < text.len() { format!("{start} …") } else { start }
 }
 
-async fn discard(visitor: Visitor, posted: Posted) -> Answer {
-    drafts::discard(&visitor.desk, posted.form.value("form")).await?;
-    go("/drafts")
+/// Throws a draft away. What else the form that was open sends along is not looked at.
+async fn discard(visitor: Visitor, Query(which): Query<Which>, _: Posted) -> Answer {
+    drafts::discard(&visitor.desk, &which.form).await?;
+    if which.again == "yes" && is_form_path(&which.form) {
+        return go(which.form);
+    }
+    go("/drafts?done=thrown")
+}
+
+fn discard_url(form: &str) -> String {
+    format!("/drafts/discard?form={}", crate::posted::encoded(form))
 }

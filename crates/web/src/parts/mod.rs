@@ -64,7 +64,7 @@ pub use qr::qr;
 pub use reasons::{reasons, said};
 pub use sending::{
     KEY_FIELD, Post, button_link, button_link_other, buttons, link, post, print_button, sheet_buttons,
-    submit, submit_other, submit_warning,
+    submit, submit_as, submit_other, submit_warning, throw_away,
 };
 pub use shell::ACCESSIBILITY_PATH;
 pub use sorting::Sorting;

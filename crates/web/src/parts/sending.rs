@@ -1,6 +1,7 @@
 //! Forms that change something, and the buttons that send them.
 
 use super::field::hidden;
+use super::messages::details;
 use maud::{Markup, Render, html};
 
 /// The field that holds the key by which a form sent twice is one act.
@@ -37,7 +38,8 @@ impl Post {
 
     /// Keeps a draft: the whole form, without passwords and files, is posted
     /// to `url` 2 seconds after typing stops and on leaving a field.
-    /// `saved` is the time of day of the draft shown, such as "9:32am".
+    /// `saved` is when the draft shown was saved, such as "9:32am"; the form
+    /// then begins with saying so, and with a way to be rid of it.
     #[must_use]
     pub fn draft(mut self, url: impl Into<String>, saved: Option<String>) -> Self {
         self.draft = Some(Draft { url: url.into(), saved });
@@ -59,6 +61,7 @@ impl Post {
             form .nwd-form method="post" action=(self.action) novalidate autocomplete="off"
                 enctype=[self.files.then_some("multipart/form-data")] data-draft[url.is_some()] data-draft-url=[url] {
                 @if let Some(key) = &self.key { (hidden(KEY_FIELD, key)) }
+                @if let Some(Draft { url, saved: Some(time) }) = &self.draft { (begun_before(url, time)) }
                 (inner)
                 @if let Some(draft) = &self.draft {
                     p .nwd-saved role="status" data-saved {
@@ -70,6 +73,29 @@ impl Post {
     }
 }
 
+/// Whose draft it is they know; that it is one, they might not see.
+fn begun_before(url: &str, saved: &str) -> Markup {
+    html! {
+        div .govuk-inset-text {
+            p .govuk-body { "You began this before and have not sent it. It stands here as it was saved at " (saved) "." }
+            (throw_away(&format!("{}&again=yes", url.replacen("/drafts", "/drafts/discard", 1))))
+        }
+    }
+}
+
+/// Throws a draft away, after a second press: the words are gone then. It
+/// stands inside of a form, which is sent nowhere else by it.
+pub fn throw_away(to: &str) -> Markup {
+    details(
+        "Throw away what you typed",
+        html! {
+            p .govuk-body { "It cannot be brought back." }
+            button .govuk-button .govuk-button--warning type="submit" formaction=(to) formenctype="application/x-www-form-urlencoded"
+                data-module="govuk-button" data-prevent-double-click="true" { "Throw away" }
+        },
+    )
+}
+
 /// The button that does what the page is for: a verb and its object, such as
 /// "Send referral".
 pub fn submit(words: &str) -> Markup {
@@ -78,8 +104,13 @@ pub fn submit(words: &str) -> Markup {
 
 /// A second button of the same form; its name is posted, with the value 1.
 pub fn submit_other(name: &str, words: impl Render) -> Markup {
+    submit_as(name, "1", words)
+}
+
+/// The same, with a value of its own.
+pub fn submit_as(name: &str, value: &str, words: impl Render) -> Markup {
     html! {
-        button .govuk-button .govuk-button--secondary type="submit" name=(name) value="1"
+        button .govuk-button .govuk-button--secondary type="submit" name=(name) value=(value)
             data-module="govuk-button" data-prevent-double-click="true" { (words) }
     }
 }
@@ -150,5 +181,9 @@ mod tests {
             post("/people").draft("/drafts/d1", Some("9:32am".to_owned())).show(html! {}).into_string();
         assert!(kept.contains("data-draft data-draft-url=\"/drafts/d1\""), "{kept}");
         assert!(kept.contains("role=\"status\" data-saved>Saved at 9:32am</p>"), "{kept}");
+        assert!(kept.contains("as it was saved at 9:32am."), "{kept}");
+        assert!(
+            !post("/people").draft("/drafts/d1", None).show(html! {}).into_string().contains("Throw away")
+        );
     }
 }

@@ -57,3 +57,23 @@ async fn what_is_typed_and_not_sent_stands_on_the_pages_of_whom_it_is_about() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_thrown_away_is_gone_and_its_form_begins_again_empty() {
+    in_town(async |town| {
+        let form = town.sam("/notes/new");
+        let encoded = form.replace('/', "%2F");
+        begins(&town.amina, &form, "Half a note").await;
+        let open = town.amina.sees(&form).await;
+        open.says("You began this before and have not sent it.").says("It cannot be brought back.");
+        let again = format!("/drafts/discard?form={encoded}&again=yes");
+        assert_eq!(town.amina.sends(&again, &[("text", "Half a note")]).await, form);
+        town.amina.sees(&form).await.hides("Half a note").hides("You began this before");
+        begins(&town.amina, &form, "Another half").await;
+        let to = town.amina.sends(&format!("/drafts/discard?form={encoded}"), &[]).await;
+        town.amina.sees(&to).await.says("What you had typed is thrown away").hides("Another half");
+        let elsewhere = town.amina.sends("/drafts/discard?form=%2F%2Felsewhere.example&again=yes", &[]).await;
+        assert_eq!(elsewhere, "/drafts?done=thrown");
+    })
+    .await;
+}

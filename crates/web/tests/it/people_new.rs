@@ -38,15 +38,16 @@ async fn a_record_within_reach_that_may_be_theirs_is_shown_first_with_why() {
             ("born-year", "2010"),
             ("idempotency_key", "key-for-sam-2"),
         ];
-        let page = town.bryn.post("/people/new", &typed).await;
-        assert_eq!(page.status, StatusCode::OK);
+        let to = town.bryn.sends("/people/new", &typed).await;
+        let page = town.bryn.sees(&to).await;
         page.says("Is it one of these?")
             .says("Sam Osei")
             .says("Why it may be them")
             .says("The birth date is the same.")
             .says("Another form of the name: Sam Osei.");
         page.says("Samuel &lt;Osei&gt;").says("None of these");
-        town.bryn.sees("/people/new").await.says("Samuel &lt;Osei&gt;").says("Saved at");
+        let again = town.bryn.sees("/people/new").await;
+        again.says("Samuel &lt;Osei&gt;").says("Saved at").says("You began this before");
         let before = town.bryn.sees("/people?whose=all").await;
         before.says("1 young person<");
         let decided: Vec<(&str, &str)> = typed.iter().copied().chain([("create", "1")]).collect();
@@ -54,6 +55,21 @@ async fn a_record_within_reach_that_may_be_theirs_is_shown_first_with_why() {
         let second = town.bryn.sends("/people/new", &decided).await;
         assert_eq!(first, second, "two presses are one record");
         town.bryn.sees("/people?whose=all").await.says("2 young people");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_found_is_opened_and_the_next_young_person_begins_with_an_empty_form() {
+    in_town(async |town| {
+        let typed = [("name", "Sam Osei"), ("born-day", "4"), ("born-month", "6"), ("born-year", "2010")];
+        let to = town.bryn.sends("/people/new", &typed).await;
+        town.bryn.sees(&to).await.says("It is this one: open the record");
+        let sam = town.sam("").trim_start_matches("/people/").to_owned();
+        let found = [typed.as_slice(), &[("found", &sam)]].concat();
+        assert_eq!(town.bryn.sends("/people/new", &found).await, town.sam(""));
+        town.bryn.sees("/people/new").await.hides("Sam Osei").hides("You began this before");
+        town.bryn.sees(&to).await.says("Add a young person").hides("Is it one of these?");
     })
     .await;
 }

@@ -36,7 +36,7 @@ async fn the_card_says_what_it_does_not_know() {
         town.amina
             .sees(&town.sam("/card"))
             .await
-            .says("No alert stands.")
+            .says("There is no alert now.")
             .says("That does not mean there is none.");
     })
     .await;
@@ -118,7 +118,7 @@ async fn an_address_that_cannot_be_read_is_answered_with_a_sentence_and_no_words
         unreadable.says("This address cannot be read.");
         let of_no_form = town.amina.post("/drafts", &[("name", "Jo")]).await;
         assert_eq!(of_no_form.status, StatusCode::BAD_REQUEST);
-        of_no_form.says("This address cannot be read.");
+        of_no_form.says("This draft belongs to no form.");
         // A draft belongs to a form that can be, on an engine that keeps no NUL, too.
         let draft = town.amina.post("/drafts?form=%2Fpeople%2F%00", &[("name", "Jo")]).await;
         assert_eq!(draft.status, StatusCode::BAD_REQUEST);

@@ -181,3 +181,22 @@ async fn a_button_pressed_on_a_locked_screen_leads_back_to_a_page_that_can_be_op
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_sent_from_a_session_that_was_ended_or_from_none_are_given_back_on_the_page() {
+    for_both(async |place| {
+        let (_, mut jar) = ada(&place).await;
+        let records = &place.house.records;
+        let account = records.account_by_email(FORM[0].1).await.unwrap().unwrap();
+        records.end_sessions(account.id, None, "ended_by_administrator", place.house.now()).await.unwrap();
+        jar.sees("/sign-in").await.says("saved before that are kept").hides("What you had typed is kept");
+        for cookie in [jar.cookie("nwd").unwrap().to_owned(), String::new()] {
+            jar.keep("nwd", &cookie);
+            let answer = jar.post("/staff/teams/new", &TEAM).await;
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+            answer.says("kept nowhere but on this page").says("Half a name of a team");
+            answer.says("/sign-in?back=%2Fstaff%2Fteams%2Fnew");
+        }
+    })
+    .await;
+}

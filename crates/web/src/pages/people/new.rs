@@ -6,31 +6,44 @@ use super::words::key_worker_today;
 use super::{frame, refuse};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
-    Choice, Fact, Form, button_link, buttons, fact, fact_of, field, inset, link, post, submit, submit_other,
-    summary_card,
+    Choice, Fact, Form, buttons, fact, fact_of, field, inset, link, name, post, submit, submit_as,
+    submit_other, summary_card,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again};
+use axum::extract::Query;
 use maud::{Markup, html};
 use practice::Refusal;
 use practice::dates::long_date;
-use practice::ids::TeamId;
+use practice::ids::{PersonId, TeamId};
 use practice::people::NumberKind;
-use practice::staff::Permission;
 use practice::words::KEY_WORKER;
 use work::No;
 use work::people::{self, Directory, Likely, NewPerson};
 
 const PATH: &str = "/people/new";
 const HEADING: &str = "Add a young person";
+/// Asks for the page of those whom the draft may be about, so that one can look at them and come back.
+const MATCHES: &str = "matches";
+/// Which of them it is.
+const FOUND: &str = "found";
 /// The numbers by which other systems may know them.
 const NUMBERS: [NumberKind; 3] = [NumberKind::Council, NumberKind::Nhs, NumberKind::Upn];
 
-/// The empty form, or its draft.
-pub(super) async fn ask(visitor: Visitor) -> Answer {
+/// The empty form, or its draft; or who it may be that was typed there.
+pub(super) async fn ask(visitor: Visitor, Query(asked): super::Asked) -> Answer {
     let team = visitor.desk.sight.team.map(|team| team.to_string()).unwrap_or_default();
-    let (form, saved) = or_draft(&visitor, PATH, Form::new().with("team", team)).await?;
+    let (mut form, saved) = or_draft(&visitor, PATH, Form::new().with("team", team)).await?;
+    if asked.iter().any(|(name, _)| name == MATCHES)
+        && let Some(new) = read(&visitor, &mut form)
+    {
+        let likely = people::likely(&visitor.desk, &new).await?;
+        if !likely.is_empty() {
+            let page = visitor.page("Is it one of these?").about(HEADING);
+            return show(page.show(choice(&visitor, &form, &likely)));
+        }
+    }
     let teams = Directory::of(&visitor.desk).await?;
     show(visitor.page(HEADING).show(questions(&visitor, &teams, &form, saved)))
 }
@@ -38,15 +51,17 @@ pub(super) async fn ask(visitor: Visitor) -> Answer {
 /// First who it may be, then the record.
 pub(super) async fn sent(visitor: Visitor, posted: Posted) -> Answer {
     let mut form = posted.form;
+    if let Ok(found) = form.value(FOUND).parse::<PersonId>() {
+        work::drafts::discard(&visitor.desk, PATH).await?;
+        return go(frame::url(found, ""));
+    }
     let Some(new) = read(&visitor, &mut form) else { return again(&visitor, form).await };
     let is_decided = !form.value("create").is_empty();
     if !is_decided {
         let likely = people::likely(&visitor.desk, &new).await?;
         if !likely.is_empty() {
             work::drafts::keep(&visitor.desk, PATH, form.values()).await?;
-            return show(
-                visitor.page("Is it one of these?").about(HEADING).show(choice(&visitor, &form, &likely)),
-            );
+            return go(format!("{PATH}?{MATCHES}=yes"));
         }
     }
     match people::create(&visitor.desk, &new, posted.key).await {
@@ -136,11 +151,14 @@ fn choice(visitor: &Visitor, form: &Form, likely: &[Likely]) -> Markup {
         (inset(html! { "If it is one of these, there is nothing more to do here. What you typed is kept until you decide." }))
         (post(PATH).key(visitor.key_of(form)).show(html! {
             @for (name, value) in form.values() {
-                @if name != crate::parts::KEY_FIELD && name != "change" { (field::hidden(name, value)) }
+                @if name != crate::parts::KEY_FIELD { (field::hidden(name, value)) }
             }
             (buttons(html! {
-                @if let ([only], true) = (likely, visitor.may(Permission::ReadStory)) {
-                    (button_link(&frame::url(only.who.person, "story"), "It is this one: open the record"))
+                @for one in likely {
+                    (submit_as(FOUND, &one.who.person.to_string(), html! {
+                        "It is " @if likely.len() == 1 { "this one" } @else { (name(frame::called(&one.who))) }
+                        ": open the record"
+                    }))
                 }
                 (submit_other("create", "None of these: add a young person"))
                 (link(PATH, "Change what I typed"))

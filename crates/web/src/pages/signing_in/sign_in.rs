@@ -19,7 +19,7 @@ pub(super) async fn ask(door: Door) -> Answer {
             let to = format!("/locked?back={}", crate::posted::encoded(&door.back()));
             return Ok(Redirect::to(&to).into_response());
         }
-        Resumed::SignedOut(_, why) => Some(why),
+        Resumed::SignedOut(session, why) => Some((why, session.rests_since.is_some())),
         Resumed::Nobody => None,
     };
     let form = Form::new().with("back", door.back());
@@ -28,8 +28,13 @@ pub(super) async fn ask(door: Door) -> Answer {
             "You have signed out",
             html! { p .govuk-body { "What you had typed and not sent is kept as drafts. You find them when you sign in again." } },
         )),
-        (_, Some(why)) => {
-            let kept = html! { p .govuk-body { "What you had typed is kept as a draft." } };
+        (_, Some((why, keeps))) => {
+            let kept = html! {
+                p .govuk-body {
+                    @if keeps { "What you had typed is kept as a draft." }
+                    @else { "Words that were saved before that are kept as drafts." }
+                }
+            };
             page(&door, &form).banner(notice_banner(&why, kept))
         }
         _ => page(&door, &form),
