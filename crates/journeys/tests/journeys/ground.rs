@@ -234,7 +234,7 @@ async fn invites(page: &Page) -> Outcome<(String, String)> {
     page.goes_to("/staff").await?;
     let with_second_step = page.link_to(DESMOND).await?;
     page.follows("Kit Ferris").await?;
-    page.presses("Send a link for a new password").await?;
+    page.presses("Make a link for a new password").await?;
     page.presses("Make the link").await?;
     page.is_headed("Give them this link").await?;
     let link = page.words_of("strong[translate=no]").await?.swap_remove(0);

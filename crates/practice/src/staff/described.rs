@@ -27,13 +27,25 @@ fn colour(typed: &str) -> Result<String, Refusal> {
     Err(Refusal::of("accent", "Enter a colour as # and six figures or letters a to f, like #1d4f60."))
 }
 
-/// A telephone number as people write it; empty where none is set.
+/// A telephone number as people write it, with an extension where a switchboard
+/// has them: `01632 960 001 ext 22`. Empty where none is set.
 pub fn telephone(field: &str, typed: &str) -> Result<String, Refusal> {
-    let number = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = typed.to_lowercase().replace("extension", "x").replace("ext.", "x").replace("ext", "x");
+    let (number, extension) = match words.split_once('x') {
+        Some((number, extension)) => (number, Some(extension.trim())),
+        None => (words.as_str(), None),
+    };
+    let number = number.split_whitespace().collect::<Vec<_>>().join(" ");
     let known = number.chars().all(|letter| letter.is_ascii_digit() || " +()-".contains(letter));
     let digits = number.chars().filter(char::is_ascii_digit).count();
-    if number.is_empty() || (known && (3..=15).contains(&digits)) {
-        return Ok(number);
+    let is_extension =
+        |text: &str| (1..=6).contains(&text.len()) && text.bytes().all(|one| one.is_ascii_digit());
+    match extension {
+        None if number.is_empty() || (known && (3..=15).contains(&digits)) => return Ok(number),
+        Some(inner) if known && (3..=15).contains(&digits) && is_extension(inner) => {
+            return Ok(format!("{number} ext {inner}"));
+        }
+        _ => {}
     }
     Err(Refusal::of(field, "Enter a telephone number, like 01632 960 001, or leave this empty."))
 }
@@ -89,8 +101,20 @@ mod tests {
     }
 
     #[test]
+    fn a_switchboard_has_extensions() {
+        for typed in [
+            "01632 960 001 ext 22",
+            "01632 960 001 x22",
+            " 01632  960 001 Ext. 22",
+            "01632 960 001 extension 22",
+        ] {
+            assert_eq!(telephone("at", typed).unwrap(), "01632 960 001 ext 22", "{typed}");
+        }
+    }
+
+    #[test]
     fn what_is_no_telephone_number_is_refused() {
-        for number in ["12", "call us", "1234567890123456"] {
+        for number in ["12", "call us", "1234567890123456", "01632 960 001 x", "x22", "01632 960 001 x2 x3"] {
             let refusals = described("Northmoor", "#1d4f60", number).unwrap_err();
             assert_eq!(refusals[0].field.as_deref(), Some("help_line"), "{number}");
         }

@@ -141,7 +141,7 @@ fn young_people(visitor: &Visitor, title: &str, list: &List) -> Markup {
     let rows = list.people.iter().take(SHOWN).map(|who| row(visitor, who, may_write)).collect();
     html! {
         (parts::Table { caption: title.to_owned(), columns, rows, empty: empty_state(none, html! {}) }.show())
-        @if !list.people.is_empty() {
+        @if list.people.len() > SHOWN {
             (buttons(button_link_other("/people", &format!("See all {}", words::young_people(list.total)))))
         }
     }

@@ -101,7 +101,7 @@ async fn due(visitor: &Visitor) -> Result<Option<Task>, Trouble> {
 
 fn without_somebody(count: i64) -> Option<Task> {
     let whom = counted(count, "young person", "young people");
-    let title = format!("Find who takes over for {whom} of whose workers one has left");
+    let title = format!("Find who takes over: a worker of {whom} has left");
     (count > 0).then(|| task(title, "/cover", State::ToDo))
 }
 

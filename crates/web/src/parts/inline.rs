@@ -10,12 +10,16 @@ pub fn name(text: &str) -> Markup {
     html! { bdi { (text) } }
 }
 
-/// A telephone number that can be called with one press.
+/// A telephone number that can be called with one press, an extension too.
 pub fn phone(number: &str) -> Markup {
-    let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let digits = |text: &str| text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
+    let (line, extension) = number.split_once(" ext ").unwrap_or((number, ""));
+    let (dialled, extension) = (digits(line), digits(extension));
     html! {
         @if dialled.is_empty() { bdi { (number) } }
-        @else { a .govuk-link .nwd-phone href={ "tel:" (dialled) } { (number) } }
+        @else {
+            a .govuk-link .nwd-phone href={ "tel:" (dialled) @if !extension.is_empty() { ";ext=" (extension) } } { (number) }
+        }
     }
 }
 

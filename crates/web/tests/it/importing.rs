@@ -198,3 +198,22 @@ async fn an_older_tab_brings_in_no_files_that_were_added_since() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_not_read_stands_first_and_all_of_it_is_a_file_before_anything_is_written() {
+    in_town(async |town| {
+        let officer = town.worker("Priya Numbers", Role::PerformanceOfficer).await;
+        let files =
+            b"CHILD,LEGAL_NAME,DOB,PRONOUNS_OF_NOBODY\nL1,Tilda Marsh,03/03/2011,\nL2,Corin Vale,someday,\n";
+        let sent = officer.post_file("/import", &[("year", "2025-26")], ("files", "People.csv", files)).await;
+        let preview = officer.sees(&sent.location).await;
+        let issues = preview.text.split("<tbody").last().unwrap().split("</table>").next().unwrap();
+        let (left_out, information) = (issues.find("Value left out"), issues.find("For information"));
+        assert!(left_out.unwrap() < information.unwrap(), "{issues}");
+        preview.says("Download all issues (CSV)");
+        let file = officer.get(&format!("{}/issues.csv", sent.location)).await;
+        assert_eq!(file.status, StatusCode::OK);
+        file.says("someday").says("Value left out");
+    })
+    .await;
+}

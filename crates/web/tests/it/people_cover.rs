@@ -34,12 +34,7 @@ async fn a_manager_names_who_covers_and_everybody_reads_until_when() {
         let to = town.robin.sends(&path, &form("20")).await;
         assert_eq!(town.robin.sends(&path, &form("20")).await, to, "sent twice, named once");
         let words = "Noor Far (covering for Amina Okafor until 20 March 2026)";
-        town.robin
-            .sees(&to)
-            .await
-            .says("It is written down who covers")
-            .says(words)
-            .says("Amina is on leave.");
+        town.robin.sees(&to).await.says("Who covers is written down").says(words).says("Amina is on leave.");
         town.far.sees(&town.sam("")).await.says(words);
         town.far.sees("/people").await.says("Sam Osei");
         town.amina.sees(&town.sam("/story")).await.says("Somebody covers for the key worker");

@@ -93,7 +93,7 @@ async fn a_name_before_that_only_some_may_know_is_on_no_page_of_the_others() {
     in_town(async |town| {
         let path = town.sam("/record/name-used");
         let form = town.amina.sees(&path).await;
-        form.says("may people see the name before?").says("you may not see it again yourself");
+        form.says("may people see the old name?").says("you may not see it again yourself");
         let before = form.hidden("shown");
         let sent = [("name", "Jo Fell"), ("shown", &*before), ("why", "kept-back")];
         town.amina.sends(&path, &sent).await;

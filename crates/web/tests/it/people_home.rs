@@ -19,7 +19,7 @@ async fn a_key_worker_sees_their_young_people_and_can_add_a_note_with_one_press(
 async fn whoever_works_with_nobody_yet_sees_those_of_their_team() {
     in_town(async |town| {
         born(&town.place, &town.amina, "Jo Quist", "2011-01-02").await;
-        town.robin.sees("/").await.says("Sam Osei").says("Jo Quist").says("See all 2 young people");
+        town.robin.sees("/").await.says("Sam Osei").says("Jo Quist").hides("See all");
         town.far.sees("/").await.hides("Sam Osei").says("they stand here");
     })
     .await;

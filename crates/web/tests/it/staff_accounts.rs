@@ -34,7 +34,7 @@ async fn an_account_is_closed_with_a_reason_and_its_person_is_out_at_the_next_cl
         }
         ada.sees("/staff").await.says("Account closed");
         town.robin.sees("/cover").await.says("Sam Osei").says("Nobody covers");
-        town.robin.sees("/").await.says("Find who takes over for 1 young person");
+        town.robin.sees("/").await.says("Find who takes over: a worker of 1 young person has left");
     })
     .await;
 }

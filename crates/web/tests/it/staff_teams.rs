@@ -91,7 +91,16 @@ async fn a_team_is_closed_with_a_reason_once_nobody_is_in_it() {
         assert_eq!(ada.sends(&path, &form).await, to, "a second press is the same");
         ada.sees(&to).await.says("The team is closed").says("Quay East").says("Closed");
         ada.sees("/staff/posts/new").await.hides("Quay East");
-        ada.sees(&format!("/staff/teams/{quay}")).await.says("it keeps its name").hides("Close this team");
+        ada.sees(&format!("/staff/teams/{quay}"))
+            .await
+            .says("it keeps its name")
+            .hides("Close this team")
+            .hides("Rename team</button>");
+        ada.sees(&path).await.says("This team is closed already.").hides("Close team</button>");
+        // Somebody works in the first team: there is nothing to press, and a way to see who.
+        let harbour = teams.iter().find(|team| team.name == "Harbour House").unwrap().team;
+        let full = ada.sees(&format!("/staff/teams/{harbour}/close")).await;
+        full.says(&format!("href=\"/staff?team={harbour}\"")).hides("Close team</button>");
     })
     .await;
 }

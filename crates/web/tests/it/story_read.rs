@@ -103,16 +103,25 @@ async fn quiet_entries_are_unfolded_and_the_filter_can_be_taken_away() {
         // Whoever wrote nothing here is not offered.
         by.says(">Amina Okafor</option>").says(">Bryn Hale</option>").hides(">Robin Fell</option>");
         town.amina
-            .sees(&town.sam("/story?month=January+2026"))
+            .sees(&town.sam("/story?until=January+2026"))
             .await
             .says("Went to the sea")
             .hides("Came for tea");
+        let range = town.amina.sees(&town.sam("/story?since=2025-12&until=2026-01")).await;
+        range.says(">January 2026</a>").hides(">February 2026</a>");
+        let jumped = town.amina.sees(&town.sam("/story?since=2025-12&until=2026-01&month=2026-03")).await;
+        jumped.says("Went to the sea").hides("Came for tea").says("value=\"2026-01\"").says("Back from");
         let nothing = town.amina.sees(&town.sam("/story?room=homes")).await;
         nothing.says("No entry fits what is chosen.").says("0 entries");
         town.amina
-            .sees(&town.sam("/story?month=xx"))
+            .sees(&town.sam("/story?until=xx"))
             .await
-            .says("Write a month or a day, like March 2026 or 4 March 2026.");
+            .says("Up to the end of: write a month or a day, like March 2026 or 4 March 2026.")
+            .says("<title>Error: ");
+        town.amina
+            .sees(&town.sam("/story?since=March+2026&until=January+2026"))
+            .await
+            .says("The end must not be before the beginning.");
     })
     .await;
 }
@@ -254,7 +263,7 @@ async fn a_sheet_for_court_holds_a_range_of_days_and_nothing_that_only_some_may_
             ("class", "restricted"),
         ];
         town.robin.sends(&town.sam("/notes/new"), &few).await;
-        let court = "since=6+January+2026&month=January+2026";
+        let court = "since=6+January+2026&until=January+2026";
         town.robin.sees(&town.sam(&format!("/story?{court}"))).await.says("For few");
         for paper in ["", "/print"] {
             let sheet = town.robin.sees(&town.sam(&format!("/story{paper}?{court}&open=yes"))).await;
@@ -262,7 +271,7 @@ async fn a_sheet_for_court_holds_a_range_of_days_and_nothing_that_only_some_may_
             sheet.says("6 January 2026").says("What only some may read");
         }
         let typed = town.robin.sees(&town.sam("/story?since=soon")).await;
-        typed.says("Write a month or a day, like March 2026 or 4 March 2026.").says("href=\"#since\"");
+        typed.says("From: write a month or a day, like March 2026 or 4 March 2026.").says("href=\"#since\"");
     })
     .await;
 }

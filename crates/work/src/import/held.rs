@@ -52,6 +52,13 @@ pub struct SaidIssue {
 }
 
 impl Said {
+    /// The issues, those of what was not read first.
+    pub fn weightiest_first(&self) -> Vec<&SaidIssue> {
+        let mut issues: Vec<&SaidIssue> = self.issues.iter().collect();
+        issues.sort_by_key(|issue| severity_of(&issue.done));
+        issues
+    }
+
     /// What a preview says.
     pub fn before(preview: &Preview) -> Self {
         let made = made(&preview.new_teams, &preview.new_workers);

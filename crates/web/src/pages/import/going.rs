@@ -17,7 +17,7 @@ pub(super) fn goes_on(visitor: &Visitor, id: Uuid, far: &Far) -> Answer {
             }
         }
         p .govuk-body {
-            "You may leave this page. The import goes on without it. Come back here to see what it did."
+            "You may leave this page. The import goes on without it. Come back, or press Look again, to see how far it is."
         }
         (buttons(html! { (link(&format!("/import/{id}"), "Look again")) (link("/import", "Back to Import")) }))
     };

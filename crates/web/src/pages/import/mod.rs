@@ -5,7 +5,7 @@ mod going;
 mod preview;
 mod send;
 
-use crate::parts::{Table as Rows, capitalised, column, empty_state, fact, numbers, summary_card};
+use crate::parts::{Table as Rows, capitalised, column, empty_state, fact, link, numbers, summary_card};
 use crate::routes::{Access, Table};
 use crate::trouble::Trouble;
 use maud::{Markup, html};
@@ -31,8 +31,8 @@ fn id_of(typed: &str) -> Result<Uuid, Trouble> {
     typed.parse().map_err(|_| Trouble::not_found())
 }
 
-/// Numbers, years, what is made, and the first issues.
-fn told(said: &Said) -> Markup {
+/// Numbers, years, what is made, and the first issues, with all of them as a file where an import says them.
+fn told(said: &Said, import: Option<Uuid>) -> Markup {
     let counts: Vec<_> = said
         .lines
         .iter()
@@ -68,14 +68,18 @@ fn told(said: &Said) -> Markup {
             h2 .govuk-heading-m { "Teams and workers the files name who are not here yet" }
             ul .govuk-list .govuk-list--bullet { @for line in &said.made { li { bdi { (line) } } } }
         }
-        (issues_table(&said.issues))
+        (issues_table(&said.weightiest_first()))
+        @if let Some(id) = import.filter(|_| !said.issues.is_empty()) {
+            p .govuk-body { (link(&format!("/import/{id}/issues.csv"), "Download all issues (CSV)")) }
+        }
     }
 }
 
-fn issues_table(issues: &[SaidIssue]) -> Markup {
+fn issues_table(issues: &[&SaidIssue]) -> Markup {
     let rows = issues.iter().take(LISTED).map(|issue| {
         let place = match issue.line {
             Some(line) => format!("{}, line {line}", issue.file),
+            None if issue.file.is_empty() => "All files".to_owned(),
             None => issue.file.clone(),
         };
         vec![

@@ -1,7 +1,7 @@
 //! What would happen, and the button that makes it so.
 
 use super::{going, id_of, send, told};
-use crate::parts::{Form, field, inset, notice_banner, post, submit};
+use crate::parts::{Form, field, inset, notice_banner, post, submit, warning_text};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show_again};
@@ -65,7 +65,8 @@ async fn page(visitor: &Visitor, id: Uuid, form: &Form, drawn: Drawn) -> Answer 
     let who = if options.all_ages.is_some() { ", with people of all ages." } else { "." };
     let body = html! {
         (inset(html! { "Nothing has been written yet. This is what the files would do" (who) }))
-        (told(&Said::before(&preview)))
+        @if preview.counts.flagged > 0 { (warning_text(&no_longer_there(preview.counts.flagged))) }
+        (told(&Said::before(&preview), options.all_ages.is_none().then_some(id)))
         (post(format!("/import/{id}")).key(visitor.key_of(form)).show(html! {
             (field::hidden(LOOKED_AT, options.all_ages.as_deref().unwrap_or_default()))
             (field::hidden(FILES, &drawn_from))
@@ -81,6 +82,26 @@ async fn page(visitor: &Visitor, id: Uuid, form: &Form, drawn: Drawn) -> Answer 
         page = page.banner(banner);
     }
     show_again(form, page.show(body))
+}
+
+/// A file that was cut short looks like one from which much was taken out.
+fn no_longer_there(rows: usize) -> String {
+    let rows = if rows == 1 {
+        "1 row that an earlier file had is".into()
+    } else {
+        format!("{rows} rows that an earlier file had are")
+    };
+    format!(
+        "{rows} not in these files. Each is marked on its record so, and nothing is removed. Make sure that no file \
+         was cut short."
+    )
+}
+
+/// What the files would do, people of all ages aside.
+pub(super) async fn said_before(visitor: &Visitor, id: Uuid) -> Result<Said, Trouble> {
+    let files = import::held(&visitor.desk, id).await?.ok_or_else(Trouble::not_found)?;
+    let reading = import::read(files).await?;
+    Ok(Said::before(&import::preview(&visitor.desk, &reading, &Options::default()).await?))
 }
 
 pub(super) async fn bring_in(visitor: Visitor, Path(id): Path<String>, posted: Posted) -> Answer {

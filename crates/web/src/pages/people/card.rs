@@ -4,15 +4,15 @@ use super::frame::{self, Section, called, url};
 use super::{person_id, words};
 use crate::leaving;
 use crate::parts::{
-    Fact, Page, button_link_other, buttons, day, empty_state, fact, fact_of, happened, name, sheet_buttons,
-    summary_card,
+    Fact, Page, button_link_other, buttons, day, empty_state, fact, fact_of, happened, name, phone,
+    sheet_buttons, summary_card,
 };
 use crate::visitor::{self, Answer, Visitor};
 use axum::extract::Path;
 use maud::{Markup, html};
 use practice::dates::long_date;
 use practice::words::{KEY_WORKER, SOCIAL_WORKER, STAYING_TONIGHT};
-use work::people::{self, PersonPage};
+use work::people::{self, PersonPage, Summary};
 
 /// The card, for the team in whose house they sleep too.
 pub(super) async fn show(visitor: Visitor, Path(person): Path<String>) -> Answer {
@@ -77,11 +77,19 @@ fn who(page: &PersonPage) -> Markup {
             fact("What helps when they are upset", detail(page, practice::people::Detail::WhatHelps)),
             fact("Languages", detail(page, practice::people::Detail::Languages)),
             fact(who.words.say(STAYING_TONIGHT), Some(tonight)),
-            fact(who.words.say(KEY_WORKER), words::key_worker_today(who).as_deref()),
+            fact_of(who.words.say(KEY_WORKER), key_worker(who)),
             fact(who.words.say(SOCIAL_WORKER), who.social_worker.as_deref()),
             fact("Team", who.team.as_deref()),
         ],
     )
+}
+
+fn key_worker(who: &Summary) -> Markup {
+    html! {
+        @if let Some(today) = words::key_worker_today(who) {
+            (name(&today)) @if let Some(number) = &who.call { ", " (phone(number)) }
+        }
+    }
 }
 
 fn detail(page: &PersonPage, which: practice::people::Detail) -> Option<&str> {
@@ -105,7 +113,7 @@ fn careful(page: &PersonPage) -> Markup {
             )
         })
         .collect();
-    card_or("Be careful", &standing, "No alert stands.")
+    card_or("Be careful", &standing, "There is no alert now.")
 }
 
 fn health(page: &PersonPage) -> Markup {

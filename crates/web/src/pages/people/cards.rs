@@ -41,12 +41,14 @@ pub(super) fn all(page: &PersonPage, reader: Reader) -> Markup {
         (care::periods(page))
         (care::missing(page))
         @if reader.may_change {
-            (details("If they have died", html! {
-                p .govuk-body {
-                    "Recording a death stops letters and reminders. It ends no history: everything stays to be read."
-                }
-                (link(&url(page.summary.person, "record/died"), "Record that they have died"))
-            }))
+            div .nwd-no-print {
+                (details("If they have died", html! {
+                    p .govuk-body {
+                        "Recording a death stops letters and reminders. It ends no history: everything stays to be read."
+                    }
+                    (link(&url(page.summary.person, "record/died"), "Record that they have died"))
+                }))
+            }
         }
     }
 }
@@ -113,7 +115,7 @@ fn alerts(page: &PersonPage, reader: Reader) -> Markup {
     html! {
         @if facts.is_empty() {
             h2 .govuk-heading-m { "Alerts" }
-            (empty_state("Things to be careful about would stand here.", html! {}))
+            (empty_state("There is no alert now.", html! {}))
         } @else {
             (summary_card("Alerts", &facts))
         }

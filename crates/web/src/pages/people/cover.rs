@@ -34,13 +34,13 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     let chosen = form.must_choose("post", "Choose a worker.", |post| post.parse::<PostId>().ok());
     let from = form.must_day("from", "the first day");
     let to = form.must_day("to", "the last day");
+    let reason = said(&form, "reason", &visitor.desk.words.offered(&COVER_REASONS));
     let answer = match (chosen, from, to) {
         (Some(post), Some(from), Some(to)) => {
-            let reason = said(&form, "reason", &visitor.desk.words.offered(&COVER_REASONS));
             let naming = NamingCover { post, from, to, reason, key: posted.key };
             name_cover(&visitor.desk, person, &naming).await
         }
-        _ => Err(No::Refused(Vec::new())),
+        _ => Err(No::Refused(practice::staff::reason(&reason).err().into_iter().collect())),
     };
     match answer {
         Ok(()) => finished(&visitor, person, "cover", "covered").await,

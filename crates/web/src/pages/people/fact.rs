@@ -209,7 +209,7 @@ fn why(kind: Kind, form: &Form) -> Markup {
     let changed = Choice::new("changed", "It has changed").hint("It was right until now");
     let question = if matches!(kind, Kind::Name(_)) {
         let [seen, kept_back] = names_before();
-        let words = "Why is it different now, and may people see the name before?";
+        let words = "Why is it different now, and may people see the old name?";
         field::radios(WHY, words, vec![seen, kept_back, wrong])
     } else {
         field::radios(WHY, "Why is it different now?", vec![changed, wrong])
@@ -223,7 +223,7 @@ fn names_before() -> [Choice; 2] {
             "It was right until now, and people may see it: whoever works with them finds them by it. After a \
              marriage, for example",
         ),
-        Choice::new("kept-back", "It has changed, and only those who may know see the name before").hint(
+        Choice::new("kept-back", "It has changed, and only those who may know see the old name").hint(
             "For example after a transition or an adoption, or where it would put them in danger. Managers who \
              may read restricted entries still see it; you may not see it again yourself. It covers every name \
              of this kind before this one. Words in notes stay as they are written.",

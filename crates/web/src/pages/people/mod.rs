@@ -152,7 +152,7 @@ pub(crate) fn done(asked: &Form) -> Option<Markup> {
         "created" => "The record is there, and you are their key worker until somebody else is named",
         "restricted" => "The record is restricted",
         "named" => "The key worker is named",
-        "covered" => "It is written down who covers",
+        "covered" => "Who covers is written down",
         "cover-ended" => "The cover has ended",
         "team" => "Another team is responsible now",
         "handed-over" => "Another team is responsible now, and the record has gone to them",

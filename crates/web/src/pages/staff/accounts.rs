@@ -183,7 +183,7 @@ async fn page(
     let page = visitor.page("Close an account").about(line.email.clone()).form(form);
     Ok(page.back("/staff/accounts", "Accounts").show(html! {
         p .govuk-body-l { "This closes the account " strong { bdi { (email(&line.email)) } } "." }
-        (warning_text("Nobody signs in with it from the next click on. Its password, second step and recovery codes are gone."))
+        (warning_text("It stops working at the next click. Its password, second step and recovery codes are gone."))
         @if working.is_empty() {
             p .govuk-body { "It has no post that is live today." }
         } @else {

@@ -38,7 +38,7 @@ fn page(visitor: &Visitor, line: &AccountLine, form: &Form) -> Markup {
     page.back("/staff/accounts", "Accounts").show(html! {
         p .govuk-body-l { "They sign in with " strong { bdi { (email(&line.email)) } } " now." }
         p .govuk-body { "Make sure that it is really them who asks: see them, or call them on a number you know." }
-        (warning_text("They are signed out everywhere, and the address before signs in no more. Their password and second step stay."))
+        (warning_text("They are signed out everywhere, and the old address no longer signs in. Their password and second step stay."))
         p .govuk-body { "Tell them yourself, at the new address and at the one before: no message is sent from here. They also find it on the page about their account." }
         (post(&*path).key(visitor.key_of(form)).show(html! {
             (field::text("email", "Their new e-mail address").autocomplete("off").show(form))

@@ -88,8 +88,8 @@ pub(super) fn what_they_hold(held: &HeldWork) -> Markup {
             }
         }
         p .govuk-body {
-            "What you name nobody for stands on the page " strong { "Cover" } " of those who name key workers, until "
-            "somebody is found."
+            "Where you name nobody, it stays on the page " strong { "Cover" } ", which everybody who names key workers "
+            "has, until somebody is found."
         }
     }
 }

@@ -121,7 +121,11 @@ fn said(done: &str) -> Option<&'static str> {
 }
 
 pub(super) fn facts(visitor: &Visitor, staff: &StaffList, line: &StaffLine) -> Vec<Fact> {
-    let to = line.to.map_or_else(|| "No last day".to_owned(), long_date);
+    let to = match line.to {
+        Some(day) => long_date(day),
+        None if line.ended => "Ended before a last day was set".to_owned(),
+        None => "No last day".to_owned(),
+    };
     vec![
         fact("Worker", Some(&line.name)),
         fact_of("Roles", html! { (visitor.role_labels(&line.roles)) }),
@@ -139,7 +143,7 @@ pub(super) fn facts(visitor: &Visitor, staff: &StaffList, line: &StaffLine) -> V
 
 fn what_to_do(line: &StaffLine) -> Markup {
     let here = |page: &str| format!("/staff/posts/{}/{page}", line.post);
-    let invite = if has_password(line) { "Send a link for a new password" } else { "Invite to sign in" };
+    let invite = if has_password(line) { "Make a link for a new password" } else { "Invite to sign in" };
     html! {
         @if line.ended {
             p .govuk-body { "This post has ended. Add a new post for somebody who comes back." }

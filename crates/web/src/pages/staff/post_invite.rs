@@ -48,12 +48,13 @@ pub(super) async fn invite_worker(
 }
 
 fn page(visitor: &Visitor, line: &StaffLine, form: &Form) -> Markup {
-    let heading = if has_password(line) { "Send a link for a new password" } else { "Invite to sign in" };
+    let heading = if has_password(line) { "Make a link for a new password" } else { "Invite to sign in" };
     let page = visitor.page(heading).about(line.name.clone()).form(form);
     page.back(format!("/staff/posts/{}", line.post), line.name.clone()).show(html! {
         @if has_password(line) {
             p .govuk-body { "Make sure that it is really them who asks. With this link they choose a new password." }
         }
+        p .govuk-body { "The link is shown to you on the next page, and sent by nobody: give it to them yourself." }
         (post(format!("/staff/posts/{}/invite", line.post)).key(visitor.key_of(form)).show(html! {
             (field::text("email", "Their e-mail address").autocomplete("off").show(form))
             (submit("Make the link"))

@@ -1,7 +1,9 @@
 //! Adding a team, giving one another name, and closing one.
 
 use crate::pages::drafts::{or_draft, url_of};
-use crate::parts::{Choice, Form, KEY_FIELD, field, post, submit, submit_warning, warning_text};
+use crate::parts::{
+    Choice, Form, KEY_FIELD, buttons, field, link, post, submit, submit_warning, warning_text,
+};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again};
@@ -112,19 +114,23 @@ async fn close_page(
     saved: Option<String>,
 ) -> Result<Markup, Trouble> {
     let stays_open = may_close(in_team(&visitor.desk, team.team).await?).err();
+    // Words that somebody has typed stay on the page, whatever happened meanwhile.
+    let is_empty = form.value("reason").is_empty();
     let page = visitor.page("Close a team").about(team.name.clone()).about("Staff and teams").form(form);
     let here = close_path(team.team);
     Ok(page.back(path(team.team), team.name.clone()).show(html! {
         p .govuk-body { "A closed team is offered nowhere any more. Its name stays in all that was written." }
-        @if team.closed {
-            p .govuk-body { "This team is closed already." }
-        } @else if let Some(refusal) = stays_open.filter(|_| !form.is_refused()) {
+        @if let Some(refusal) = stays_open.filter(|_| is_empty) {
             (warning_text(&refusal.sentence))
+            p .govuk-body { (link(&format!("/staff?team={}", team.team), "See the posts that are in it")) }
+        } @else if team.closed && is_empty {
+            p .govuk-body { "This team is closed already." }
+        } @else {
+            (post(&*here).key(visitor.key_of(form)).draft(url_of(&here), saved).show(html! {
+                (field::text("reason", "Why is it closed?").hint("For example: it became part of another team.").show(form))
+                (buttons(html! { (submit_warning("Close team")) (link(&path(team.team), "Cancel")) }))
+            }))
         }
-        (post(&*here).key(visitor.key_of(form)).draft(url_of(&here), saved).show(html! {
-            (field::text("reason", "Why is it closed?").hint("For example: it became part of another team.").show(form))
-            (submit_warning("Close team"))
-        }))
     }))
 }
 
@@ -150,12 +156,15 @@ fn new_page(visitor: &Visitor, form: &Form, saved: Option<String>) -> Markup {
 fn name_page(visitor: &Visitor, team: &TeamLine, form: &Form, saved: Option<String>) -> Markup {
     let page = visitor.page("Rename a team").about(team.name.clone()).about("Staff and teams").form(form);
     page.back("/staff", "Staff and teams").show(html! {
-        @if team.closed { p .govuk-body { "This team is closed: it keeps its name." } }
-        p .govuk-body { "What was written under the old name keeps it." }
-        @if !team.closed { p .govuk-body { a .govuk-link href=(close_path(team.team)) { "Close this team" } } }
-        (post(path(team.team)).key(visitor.key_of(form)).draft(url_of(&path(team.team)), saved).show(html! {
-            (field::text("name", "Name of the team").show(form))
-            (submit("Rename team"))
-        }))
+        @if team.closed && !form.is_refused() {
+            p .govuk-body { "This team is closed: it keeps its name." }
+        } @else {
+            p .govuk-body { "What was written under the old name keeps it." }
+            (post(path(team.team)).key(visitor.key_of(form)).draft(url_of(&path(team.team)), saved).show(html! {
+                (field::text("name", "Name of the team").show(form))
+                (submit("Rename team"))
+            }))
+            p .govuk-body { (link(&close_path(team.team), "Close this team")) }
+        }
     })
 }

@@ -47,8 +47,10 @@ const MONTHS: [&str; 12] = [
 ];
 /// Parts of the address that choose entries.
 const PARTS: [&str; 7] = ["room", "kind", "author", "since", UNTIL, "open", "quiet"];
-/// Up to when: links to a month name it.
-const UNTIL: &str = "month";
+/// Up to when entries are chosen.
+const UNTIL: &str = "until";
+/// From which month back the page begins, whatever is chosen.
+const JUMP: &str = "month";
 
 /// What an address asks for. A value nobody offered is as if not there.
 pub(super) struct Chosen {
@@ -58,12 +60,16 @@ pub(super) struct Chosen {
 impl Chosen {
     pub(super) fn of(form: Form) -> Self {
         let mut chosen = Self { form };
-        for part in ["since", UNTIL] {
+        for (part, from) in [("since", "From"), (UNTIL, "Up to the end of")] {
             if chosen.time(part).is_none() && !chosen.form.value(part).trim().is_empty() {
-                chosen
-                    .form
-                    .refuse(Refusal::of(part, "Write a month or a day, like March 2026 or 4 March 2026."));
+                let sentence = format!("{from}: write a month or a day, like March 2026 or 4 March 2026.");
+                chosen.form.refuse(Refusal::of(part, sentence));
             }
+        }
+        if let (Some(since), Some(until)) = (chosen.time("since"), chosen.time(UNTIL))
+            && end_of(&until) < since
+        {
+            chosen.form.refuse(Refusal::of(UNTIL, "The end must not be before the beginning."));
         }
         chosen
     }
@@ -80,7 +86,7 @@ impl Chosen {
             kind: self.kind().map(str::to_owned),
             author: self.form.value("author").parse().ok(),
             since: self.time("since"),
-            until: self.time(UNTIL),
+            until: [self.time(UNTIL), self.time(JUMP)].into_iter().flatten().min_by_key(|time| end_of(time)),
             open_only: self.open_only(),
             before: place(self.form.value("before")),
             whole: false,
@@ -95,6 +101,12 @@ impl Chosen {
     /// Whether anything less than the whole story is asked for.
     pub(super) fn narrows(&self) -> bool {
         self.asked() != StoryFilter::default()
+    }
+
+    /// Whether a month lies between the two that were chosen.
+    pub(super) fn holds(&self, month: &str) -> bool {
+        self.time("since").is_none_or(|since| since[..month.len().min(since.len())] <= *month)
+            && self.time(UNTIL).is_none_or(|until| *month <= end_of(&until)[..])
     }
 
     /// Quiet entries unfolded.
@@ -199,8 +211,10 @@ impl Chosen {
     }
 
     fn chips(&self, person: PersonId, directory: &Directory) -> Vec<Chip> {
+        let jump = self.time(JUMP).map(|month| in_words(&month));
         self.choices(directory)
             .into_iter()
+            .chain([(JUMP, "Back from", jump)])
             .filter_map(|(part, about, chosen)| {
                 Some(Chip { about: about.into(), chosen: chosen?, without: self.url_with(person, part, "") })
             })
@@ -225,6 +239,11 @@ fn in_words(time: &str) -> String {
     }
     let first = format!("{time}-01").parse::<Date>();
     first.map_or_else(|_| time.to_owned(), |day| day.strftime("%B %Y").to_string())
+}
+
+/// What sorts after every day of a month, or of a day.
+fn end_of(time: &str) -> String {
+    format!("{time}~")
 }
 
 /// A month or a day as the journal writes it, from what people type: `2026-03`,

@@ -6,8 +6,8 @@ use crate::leaving;
 use crate::pages::people::frame::{self, Section, url};
 use crate::pages::people::{Asked, done, person_id, unsent};
 use crate::parts::{
-    self, Form, button_link, button_link_other, buttons, empty_state, error_summary, link, month_links,
-    sheet_buttons, timeline,
+    self, Form, button_link, button_link_other, buttons, empty_state, link, month_links, sheet_buttons,
+    timeline,
 };
 use crate::visitor::{self, Answer, Visitor};
 use axum::extract::{Path, Query};
@@ -27,11 +27,10 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(ask
     let results = results(&visitor, person, &chosen, &sheet, &entries);
     let unsent = unsent::section(&visitor, person).await?;
     let body = html! {
-        (error_summary(chosen.form()))
         (unsent)
         (chosen.panel(person, &sheet, count(&sheet)).show(results))
     };
-    let mut page = frame::page(&visitor, &sheet.summary, Section::Story, "Story").wide();
+    let mut page = frame::page(&visitor, &sheet.summary, Section::Story, "Story").form(chosen.form()).wide();
     if let Some(banner) = done(chosen.form()) {
         page = page.banner(banner);
     }
@@ -68,11 +67,12 @@ fn results(
     sheet: &Sheet,
     entries: &[parts::Entry],
 ) -> Markup {
+    let months: Vec<String> = sheet.months.iter().filter(|month| chosen.holds(month)).cloned().collect();
     html! {
         @if entries.is_empty() {
             (nothing(visitor, person, chosen, sheet.summary.status))
         } @else {
-            (month_links(entries, &sheet.months, |month| chosen.url_with(person, "month", month)))
+            (month_links(entries, &months, |month| chosen.url_with(person, "month", month)))
             (timeline(entries, sheet.gaps.as_ref(), chosen.quiet()))
         }
         (buttons(html! {
