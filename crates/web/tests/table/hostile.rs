@@ -73,13 +73,15 @@ const FILLED: &[(&str, Fields)] = &[
     ("/lock", &[("back", "/")]),
     ("/posts", &[("post", "{me}")]),
     ("/notices/{notice}", &[("back", "/")]),
-    ("/drafts/discard", &[("form", "/people/new")]),
     ("/drafts", &[("name", "Words of theirs")]),
     ("/account/password", &[("old", PASSWORD), ("password", "a tide of copper lanterns")]),
     ("/account/telephone", &[("telephone", "01632 960004")]),
     ("/account/relatives", &[("reference", "{reference}")]),
     ("/account/relatives/withdraw", &[("reference", "{reference}"), ("reason", "It was a mistake.")]),
-    ("/people/new", &[("name", "{name}"), ("nhs_number", ""), ("upn", ""), ("council_number", ""), ("lives", "")]),
+    (
+        "/people/new",
+        &[("name", "{name}"), ("nhs_number", ""), ("upn", ""), ("council_number", ""), ("lives", "")],
+    ),
     ("/find", &[("sought", "{name}")]),
     ("/looks", &[("by", "record"), ("reference", "{reference}")]),
     ("/emergency", &[("reason", "They are out in the cold."), ("number", "{number}"), ("name", "")]),
@@ -334,7 +336,8 @@ impl Sweep {
 
     /// A declaration that a worker asked to take back.
     async fn withdrawal(&self, sending: &Sending, subject: &Subject) -> String {
-        let (desk, reference) = (self.town.desk(&self.worker().await).await, subject.typed.reference.as_str());
+        let (desk, reference) =
+            (self.town.desk(&self.worker().await).await, subject.typed.reference.as_str());
         staff::declare_own_relative(&desk, reference, None).await.unwrap();
         staff::ask_to_withdraw(&desk, reference, "It was somebody else.", None).await.unwrap();
         let decider = self.town.desk(&self.asker(sending).worker).await;

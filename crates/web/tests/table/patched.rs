@@ -130,9 +130,11 @@ fn built() -> PathBuf {
     for part in [".cargo", "Cargo.toml", "Cargo.lock", "crates"] {
         copy(&workspace().join(part), &copied.join(part), part);
     }
-    // With all features of the workspace, as everything was built.
+    // With all features of the workspace, as everything was built. Optimised: to try the table without each
+    // clause takes a third of the time then, and only the copy is built for it.
     let built = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["build", "--workspace", "--test", "table", "--locked", "--offline", "--message-format=json"])
+        .args(["--config", "profile.dev.opt-level=1"])
         .current_dir(&copied)
         .env("CARGO_TARGET_DIR", target())
         .env("CARGO_INCREMENTAL", "1")

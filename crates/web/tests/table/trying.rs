@@ -205,7 +205,7 @@ impl<'t> Trying<'t> {
         let mut answer =
             self.asker.browser.ask(&Ask { method: "POST", path: search.path.into(), body: sent }).await;
         let mut to = answer.location();
-        if to.starts_with("/find/") {
+        if to.starts_with("/find/") || to.starts_with("/people/new?") {
             answer = self.asker.browser.ask(&Ask::get(to)).await;
             to = String::new();
         }
