@@ -172,7 +172,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
             turns(OPENS, IMPORT, &["opened"]),
             turns(&["shielded"], READERS, &["own"]).hidden(),
             // They had named another key worker, who was told instead.
-            turns(&["owner"], ON_CALL_NO_MANAGER, &["own", "team"]),
+            turns(&["owner"], ON_CALL_NO_MANAGER, &["own"]),
         ],
     },
     Clause {

@@ -3,11 +3,12 @@
 
 use crate::addresses::ADDRESSES;
 use crate::asking::{Answer, Browser, form};
+use crate::filled::{ELSEWHERE, EMPTIED, FACTS, FILLED, FORMLESS, KEPT, LEAVE, NOT_TAKEN};
 use crate::grids::Relation;
 use crate::rows::{Fields, LAST_ROWS, ROWS};
 use crate::spoils::{Field, LOOSE, Must, PARTS, Spoil, fields_of, queries, whole_bodies};
 use crate::subjects::{Lived, Subject};
-use crate::support::{PASSWORD, Place, Worker, on_embedded, on_server, post_form};
+use crate::support::{Place, Worker, on_embedded, on_server, post_form};
 use crate::town::{Asker, Town};
 use crate::trying::{Filled, Trying, fill};
 use axum::body::Body;
@@ -30,134 +31,6 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// Young people of the sweep have numbers from here on, which nobody else of the town has.
 const FIRST: usize = 300;
 const NUMBERS: usize = 500;
-
-/// Each fact that a record can hold, by the end of the address of its form.
-const FACTS: [&str; 24] = [
-    "name-used",
-    "name-legal",
-    "birth",
-    "number-nhs",
-    "number-upn",
-    "number-council",
-    "pronouns",
-    "communication",
-    "what-helps",
-    "languages",
-    "ethnicity",
-    "sex",
-    "safe-contact",
-    "address",
-    "phone",
-    "email",
-    "family",
-    "health",
-    "alert",
-    "died",
-    "not-died",
-    "family/{family}",
-    "health/{health}",
-    "end-contact/{contact}",
-];
-
-/// What is filled in where neither the table nor the page says it.
-const FILLED: &[(&str, Fields)] = &[
-    ("/sign-in", &[("email", "bryn.hale@northmoor.example"), ("password", "not the right one")]),
-    ("/sign-in/code", &[("code", "123456")]),
-    ("/sign-in/second-step", &[("code", "123456")]),
-    ("/join/{token}", &[("password", PASSWORD)]),
-    (
-        "/set-up/{token}",
-        &[("council", "Eastmoor"), ("team", "A team"), ("name", "Ada"), ("password", PASSWORD)],
-    ),
-    ("/unlock", &[("password", PASSWORD)]),
-    ("/lock", &[("back", "/")]),
-    ("/posts", &[("post", "{me}")]),
-    ("/notices/{notice}", &[("back", "/")]),
-    ("/drafts", &[("name", "Words of theirs")]),
-    ("/account/password", &[("old", PASSWORD), ("password", "a tide of copper lanterns")]),
-    ("/account/telephone", &[("telephone", "01632 960004")]),
-    ("/account/relatives", &[("reference", "{reference}")]),
-    ("/account/relatives/withdraw", &[("reference", "{reference}"), ("reason", "It was a mistake.")]),
-    (
-        "/people/new",
-        &[("name", "{name}"), ("nhs_number", ""), ("upn", ""), ("council_number", ""), ("lives", "")],
-    ),
-    ("/find", &[("sought", "{name}")]),
-    ("/looks", &[("by", "record"), ("reference", "{reference}")]),
-    ("/emergency", &[("reason", "They are out in the cold."), ("number", "{number}"), ("name", "")]),
-    ("/relatives/{withdrawal}", &[("decision", "back"), ("reason", "We asked.")]),
-    ("/staff/teams/new", &[("name", "{name}"), ("kind", "hub")]),
-    ("/staff/posts/{post}/sessions", &[("reason", "A lost telephone")]),
-    ("/staff/posts/{post}/invite", &[("email", "{address}")]),
-    ("/staff/accounts/{account}/address", &[("email", "moved.{account}@northmoor.example")]),
-    ("/staff/posts/new", WITHOUT_A_LAST_DAY),
-    ("/staff/posts/{post}/change", WITHOUT_A_LAST_DAY),
-    ("/staff/council", &[("name", "Northmoor"), ("accent", "#1d70b8"), ("help_line", "01632 960001")]),
-    ("/people/{person}/record/birth", &[("born-day", "4"), ("born-month", "6"), ("born-year", "2010")]),
-    ("/people/{person}/record/number-nhs", &[("number", "943 476 5919")]),
-    ("/people/{person}/record/number-upn", &[("number", "R100000000001")]),
-    ("/people/{person}/record/number-council", &[("number", "N-{number}")]),
-    ("/people/{person}/record/address", &[("value", "12 High Street, York YO1 7HH")]),
-    ("/people/{person}/record/phone", &[("value", "01632 960002")]),
-    ("/people/{person}/record/email", &[("value", "sam@example.org")]),
-    ("/words/{word}", &[("value", "45"), ("reason", "The nights are short.")]),
-    (
-        "/people/{person}/record/alert",
-        &[("review_on-day", "20"), ("review_on-month", "3"), ("review_on-year", "2026")],
-    ),
-    ("/people/{person}/record/died", &[("day-day", "1"), ("day-month", "3"), ("day-year", "2026")]),
-    (
-        "/people/{person}/adopt",
-        &[
-            ("made-day", "1"),
-            ("made-month", "3"),
-            ("made-year", "2026"),
-            ("reason", "Order 7"),
-            ("posts", "{me}"),
-            ("name", "Kim Lo"),
-            ("legal_name", ""),
-            ("born-day", "4"),
-            ("born-month", "6"),
-            ("born-year", "2010"),
-            ("team", "{team}"),
-            ("sure", "yes"),
-        ],
-    ),
-];
-
-const WITHOUT_A_LAST_DAY: Fields = &[("to-day", ""), ("to-month", ""), ("to-year", "")];
-
-/// Where the form of an address stands, when it has no page of its own.
-const ELSEWHERE: [(&str, &str); 3] = [
-    ("/account/sessions", "/account"),
-    ("/staff/posts/{post}/sessions", "/staff/posts/{post}"),
-    ("/unlock", "/locked"),
-];
-
-/// They do one thing whatever is in their form.
-const FORMLESS: [&str; 3] = ["/sign-out", "/ping", "/notices/{notice}"];
-
-/// Without a word in them they still say something: that a text is empty now, or just that the button
-/// was pressed.
-const EMPTIED: [&str; 9] = [
-    "/account/telephone",
-    "/people/{person}/record/communication",
-    "/people/{person}/record/what-helps",
-    "/sign-in/second-step",
-    "/lock",
-    "/unlock",
-    "/drafts",
-    "/drafts/discard",
-    "/sign-out",
-];
-
-/// Fields in which what is not offered is as if nothing was chosen: a session that is over already, and
-/// a reason beside one's own words.
-const LEAVE: [(&str, &str); 2] =
-    [("/account/sessions", "session"), ("/staff/posts/{post}/end", "reason_chosen")];
-
-/// Refused, and yet written down: whatever is asked for in an emergency is.
-const KEPT: &str = "POST /emergency, name=";
 
 /// A form, and who sends it.
 struct Sending {
@@ -574,23 +447,6 @@ async fn swept(place: Place, is_thorough: bool) {
         sweep.sent
     );
 }
-
-/// What is refused as it is filled in here: a picture or a file is wanted, nobody has died, half of a
-/// sign-in is missing or its password is wrong on purpose, or there is no such thing. Their fields are spoilt all the same.
-const NOT_TAKEN: &[&str] = &[
-    "/people/{person}/photo",
-    "/people/{person}/record/not-died",
-    "/sign-in",
-    "/sign-in/code",
-    "/set-up/{token}",
-    "/demo",
-    "/account/second-step",
-    "/account/recovery-codes",
-    "/notices/{notice}",
-    "/import",
-    "/import/{id}",
-    "/staff/council/logo",
-];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whatever_is_sent_is_answered_with_a_sentence_and_what_is_refused_writes_nothing_on_sqlite() {

@@ -10,6 +10,7 @@ mod addresses;
 mod asking;
 mod cells;
 mod clauses;
+mod filled;
 mod grids;
 mod hostile;
 mod laws;
