@@ -123,12 +123,17 @@ async fn a_life(seed: u64) -> BTreeMap<Verb, usize> {
 #[tokio::test(flavor = "multi_thread")]
 async fn whatever_is_done_each_moment_can_be_had_back_and_the_journal_checks_out() {
     let mut done: BTreeMap<Verb, usize> = BTreeMap::new();
-    for seed in 1..=3 {
+    let mut never: Vec<Verb> = Verb::ALL.to_vec();
+    // What chance left out of the first three lives is waited for in some more.
+    for seed in 1..=12 {
+        if seed > 3 && never.is_empty() {
+            break;
+        }
         for (verb, times) in a_life(seed).await {
             *done.entry(verb).or_default() += times;
         }
+        never.retain(|verb| !done.contains_key(verb));
     }
     eprintln!("done: {done:?}");
-    let never: Vec<&Verb> = Verb::ALL.iter().filter(|verb| !done.contains_key(verb)).collect();
     assert!(never.is_empty(), "what was never done proves nothing: {never:?}");
 }
