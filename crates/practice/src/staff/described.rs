@@ -38,16 +38,14 @@ pub fn telephone(field: &str, typed: &str) -> Result<String, Refusal> {
     let number = number.split_whitespace().collect::<Vec<_>>().join(" ");
     let known = number.chars().all(|letter| letter.is_ascii_digit() || " +()-".contains(letter));
     let digits = number.chars().filter(char::is_ascii_digit).count();
+    let is_number = known && (3..=15).contains(&digits);
     let is_extension =
         |text: &str| (1..=6).contains(&text.len()) && text.bytes().all(|one| one.is_ascii_digit());
     match extension {
-        None if number.is_empty() || (known && (3..=15).contains(&digits)) => return Ok(number),
-        Some(inner) if known && (3..=15).contains(&digits) && is_extension(inner) => {
-            return Ok(format!("{number} ext {inner}"));
-        }
-        _ => {}
+        None if number.is_empty() || is_number => Ok(number),
+        Some(inner) if is_number && is_extension(inner) => Ok(format!("{number} ext {inner}")),
+        _ => Err(Refusal::of(field, "Enter a telephone number, like 01632 960 001, or leave this empty.")),
     }
-    Err(Refusal::of(field, "Enter a telephone number, like 01632 960 001, or leave this empty."))
 }
 
 /// A change of one of the council's own words, lists or thresholds. An empty
