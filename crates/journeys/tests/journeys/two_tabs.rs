@@ -24,7 +24,8 @@ async fn a_page_left_open_while_the_record_changes_is_not_saved_over_it() -> Out
     siobhan.types("What helps when they are upset, in their own words?", "A walk").await?;
     siobhan.chooses("It has changed").await?;
     siobhan.presses("Save the words").await?;
-    siobhan.is_headed("Somebody else changed this").await?;
+    siobhan.is_headed("You changed this in another window").await?;
+    siobhan.sees("In the record now, by you on").await?;
     siobhan.sees("Cold water").await?;
     siobhan.sees("A walk").await?;
     is_sound(&siobhan).await?;

@@ -27,6 +27,8 @@ pub struct Clash {
     pub theirs: String,
     /// Who wrote that, and when: "Dee Okoro at 9:32am".
     pub theirs_by: String,
+    /// Whether it is one line, such as a name: two of those are not put together.
+    pub short: bool,
 }
 
 impl Clash {
@@ -42,14 +44,18 @@ impl Clash {
 
     /// Both versions side by side and the choice between them, for inside a
     /// [`super::post`] form. Without an earlier try, the text to put together
-    /// begins as one version after the other.
+    /// begins as one version after the other; a short one is written anew.
     pub fn show(&self, form: &Form) -> Markup {
         let together = Self::together_field(&self.name);
         let begun = form.values().iter().any(|(field, _)| *field == together);
         let form = if begun { form.clone() } else { form.clone().with(&together, self.both()) };
-        let own_text = field::area(&together, "The text from both")
-            .hint("Kept when you choose to put both together")
-            .tall();
+        let (third, own_text) = if self.short {
+            let hint = "Kept when you choose to write something else";
+            ("Write something else", field::text(&together, "What it should say").hint(hint))
+        } else {
+            let hint = "Kept when you choose to put both together";
+            ("Put both together", field::area(&together, "The text from both").hint(hint).tall())
+        };
         html! {
             div .nwd-clash {
                 h2 .govuk-heading-m { (self.label) }
@@ -61,7 +67,7 @@ impl Clash {
                 (field::radios(&Self::choice_field(&self.name), "What should the record say?", [
                     Choice::new(MINE, "Keep my version"),
                     Choice::new(THEIRS, "Keep what is in the record now"),
-                    Choice::new(TOGETHER, "Put both together"),
+                    Choice::new(TOGETHER, third),
                 ]).show(&form))
                 (own_text.show(&form))
             }
@@ -78,11 +84,14 @@ impl Clash {
         match choice {
             MINE => Some(form.value(name).to_owned()),
             THEIRS => Some(theirs.to_owned()),
-            _ => form.must_text(&Self::together_field(name), "Enter the text from both versions."),
+            _ => form.must_text(&Self::together_field(name), "Enter what the record should say."),
         }
     }
 
     fn both(&self) -> String {
+        if self.short {
+            return String::new();
+        }
         format!("{}\n\n{}", self.theirs.trim_end(), self.mine.trim_start())
     }
 }
@@ -117,6 +126,7 @@ mod tests {
             mine: "Sam came <in>".into(),
             theirs: "Sam went out".into(),
             theirs_by: "Dee at 9:32am".into(),
+            short: false,
         }
     }
 
@@ -126,6 +136,16 @@ mod tests {
         assert!(shown.contains("Sam went out"), "{shown}");
         assert!(shown.contains("name=\"note\" value=\"Sam came &lt;in&gt;\""), "{shown}");
         assert!(shown.contains("Sam went out\n\nSam came &lt;in&gt;</textarea>"), "{shown}");
+    }
+
+    #[test]
+    fn two_names_are_not_put_together_and_another_one_can_be_written() {
+        let shown = Clash { short: true, ..clash() }.show(&Form::new()).into_string();
+        assert!(!shown.contains("Put both together") && !shown.contains("textarea"), "{shown}");
+        assert!(
+            shown.contains("Write something else") && shown.contains("name=\"note-together\""),
+            "{shown}"
+        );
     }
 
     #[test]
@@ -144,7 +164,7 @@ mod tests {
         assert_eq!(read("mine", ""), (Some("mine".into()), None));
         assert_eq!(read("theirs", ""), (Some("theirs".into()), None));
         assert_eq!(read("together", "both"), (Some("both".into()), None));
-        assert_eq!(read("together", " ").1.unwrap(), "Enter the text from both versions.");
+        assert_eq!(read("together", " ").1.unwrap(), "Enter what the record should say.");
         assert_eq!(read("", "x").1.unwrap(), "Choose what the record should say.");
         assert_eq!(read("forged", "x").0, None);
     }

@@ -156,6 +156,7 @@ fn hostile_words_are_shown_as_text_wherever_a_page_takes_words() {
         mine: hostile.into(),
         theirs: hostile.into(),
         theirs_by: hostile.into(),
+        short: false,
     };
     let page = Page::new(&council, "n", hostile)
         .about(hostile)

@@ -269,6 +269,33 @@ async fn words_that_two_people_changed_are_both_shown_and_one_is_chosen() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn two_windows_with_one_draft_are_shown_side_by_side_and_a_name_is_written_anew() {
+    in_town(async |town| {
+        let path = town.sam("/record/name-legal");
+        let shown = town.amina.sees(&path).await;
+        let (key, before) = (shown.key(), shown.hidden("shown"));
+        let words =
+            |name| [("name", name), ("shown", &*before), ("why", "wrong"), ("idempotency_key", &*key)];
+        town.amina.sends(&path, &words("Samuel Osei")).await;
+        let clash = town.amina.post(&path, &words("Samson Osei")).await;
+        assert_eq!(clash.status, StatusCode::CONFLICT);
+        clash.says("You changed this in another window").says("In the record now, by you on");
+        clash.says("Samuel Osei").says("Samson Osei").says("Write something else").hides("Put both together");
+        let anew = [
+            ("name", "Samson Osei"),
+            ("name-choice", "together"),
+            ("name-together", "Sampson Osei"),
+            ("shown", &*clash.hidden("shown")),
+            ("why", "wrong"),
+            ("idempotency_key", &*clash.key()),
+        ];
+        town.amina.sends(&path, &anew).await;
+        town.amina.sees(&town.sam("")).await.says("Sampson Osei");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_keeps_what_stands_writes_nothing() {
     in_town(async |town| {
         let path = town.sam("/record/pronouns");

@@ -1,6 +1,8 @@
 //! A form that was sent twice, when its first sending changed what it rests on.
 
+use crate::form_key::KEY_FIELD;
 use crate::{Act, Desk, FormKey, No};
+use practice::Refusal;
 use practice::ids::{ActId, StreamId};
 use practice::journal::Revision;
 use records::Appended;
@@ -41,8 +43,14 @@ pub(crate) async fn act_unless_sent(desk: &Desk, act: Act, stream: StreamId, no:
     match desk.write(act.reading([Revision { stream, number: -1 }])).await {
         Ok(Appended::Now(act) | Appended::Before(act)) => Ok(act),
         Err(No::Broken(records::Error::Stale(_))) => Err(no),
+        // Sent before with other words, from another window: they stand there to be shown beside these.
+        Err(No::Refused(why)) if is_of_the_key(&why) && matches!(no, No::Clash { .. } | No::Moved) => Err(no),
         Err(other) => Err(other),
     }
+}
+
+fn is_of_the_key(why: &[Refusal]) -> bool {
+    why.iter().any(|refusal| refusal.field.as_deref() == Some(KEY_FIELD))
 }
 
 /// What the rules of a verb answer; none where they refuse what this very form

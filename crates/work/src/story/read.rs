@@ -190,12 +190,24 @@ pub async fn entry(desk: &Desk, event: EventId) -> Result<OneEntry, No> {
     Ok(OneEntry { summary, entry: shown(desk, &directory, found), directory })
 }
 
+/// Who wrote a version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrote {
+    /// Their name.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+    /// Whether it was the asker, from another window.
+    pub own: bool,
+}
+
 /// Who wrote a version that another one clashes with, and when; absent where
 /// the asker may not read it.
-pub async fn who_wrote(desk: &Desk, event: EventId) -> Result<Option<(String, Instant)>, No> {
+pub async fn who_wrote(desk: &Desk, event: EventId) -> Result<Option<Wrote>, No> {
     let Some(found) = desk.house.records.entry(&desk.sight, event, desk.now).await? else { return Ok(None) };
     let directory = Directory::of(desk).await?;
-    Ok(Some((directory.actor(found.event.actor), found.event.recorded)))
+    let own = found.event.actor == desk.actor;
+    Ok(Some(Wrote { by: directory.actor(found.event.actor), at: found.event.recorded, own }))
 }
 
 fn shown(desk: &Desk, directory: &Directory, found: StoryEntry) -> Entry {

@@ -3,6 +3,7 @@
 use super::fact_fields::{prefilled, questions, read};
 use super::fact_kind::Kind;
 use super::frame::{self, Section, called};
+use super::words::by_whom;
 use super::{person_id, refuse};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
@@ -16,7 +17,6 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
 use jiff::ToSpan;
 use maud::{Markup, html};
-use practice::dates::{clock_time, long_date};
 use practice::ids::{EventId, PersonId};
 use practice::journal::Class;
 use practice::people::Detail;
@@ -254,22 +254,16 @@ fn button(kind: Kind) -> &'static str {
 /// Somebody recorded the same fact meanwhile: both are shown, nothing is lost.
 async fn clash(visitor: &Visitor, kind: Kind, page: &PersonPage, form: Form) -> Answer {
     let Some(standing) = kind.standing(page) else { return Err(Trouble::from(No::NotFound)) };
-    let by = by_whom(visitor, standing.event).await?;
+    let wrote = work::story::who_wrote(&visitor.desk, standing.event).await?;
+    let own = wrote.as_ref().is_some_and(|wrote| wrote.own);
+    let by = by_whom(wrote);
     let body = match kind.text_field() {
         Some(name) => texts_side_by_side(visitor, kind, name, (page.summary.person, &standing), &by, &form),
         None => answers_again(visitor, kind, page, &standing, &by, &form),
     };
-    let page = frame::page(visitor, &page.summary, Section::Within, "Somebody else changed this")
-        .about(kind.heading());
+    let heading = if own { "You changed this in another window" } else { "Somebody else changed this" };
+    let page = frame::page(visitor, &page.summary, Section::Within, heading).about(kind.heading());
     Ok((StatusCode::CONFLICT, Html(page.form(&form).wide().show(body).into_string())).into_response())
-}
-
-async fn by_whom(visitor: &Visitor, event: EventId) -> Result<String, Trouble> {
-    let wrote = work::story::who_wrote(&visitor.desk, event).await?;
-    Ok(wrote.map_or_else(
-        || "somebody else".to_owned(),
-        |(who, at)| format!("{who} on {} at {}", long_date(at.day()), clock_time(at)),
-    ))
 }
 
 fn texts_side_by_side(
@@ -286,6 +280,7 @@ fn texts_side_by_side(
         mine: form.value(name).to_owned(),
         theirs: standing.words.clone(),
         theirs_by: by.to_owned(),
+        short: kind.is_short(),
     };
     let kept = [name, SHOWN, KEY_FIELD].map(str::to_owned);
     let beside = [Clash::choice_field(name), Clash::together_field(name)];
@@ -313,7 +308,7 @@ fn answers_again(
     let kept = form.values().iter().filter(|(name, _)| name != SHOWN && name != KEY_FIELD).cloned();
     let form = Form::typed(kept).with(SHOWN, standing.event.to_string());
     html! {
-        (warning_text("While you were writing, somebody else recorded this. Nothing of yours is saved yet, and nothing is lost."))
+        (warning_text("Since you opened this form, this was recorded. Your answers below are not saved yet, and nothing is lost."))
         h2 .govuk-heading-m { "In the record now" }
         (quote(&standing.words, by))
         h2 .govuk-heading-m { "Your answers, about " bdi { (called(&page.summary)) } }

@@ -139,6 +139,11 @@ impl Kind {
         }
     }
 
+    /// Whether that field is one line, such as a name: two of those make no third.
+    pub(super) fn is_short(self) -> bool {
+        matches!(self, Self::Name(_) | Self::Number(_) | Self::Detail(Detail::Pronouns | Detail::Languages))
+    }
+
     /// What stands where the fact would go.
     pub(super) fn standing(self, page: &PersonPage) -> Option<Standing> {
         match self {

@@ -2,7 +2,7 @@
 
 use crate::parts::capitalised;
 use practice::codes::{CodeSet, ever};
-use practice::dates::long_date;
+use practice::dates::{clock_time, long_date};
 use practice::journal::Class;
 use practice::people::{
     BirthBasis, ContactKind, Detail, HealthTopic, NameUse, NumberKind, PhotoAsked, SafeContactRecorded,
@@ -11,6 +11,7 @@ use practice::people::{
 use practice::words::{of_class, of_status};
 use work::Words;
 use work::people::Summary;
+use work::story::Wrote;
 
 pub(crate) fn name_use(usage: NameUse) -> &'static str {
     match usage {
@@ -116,6 +117,18 @@ pub(crate) fn key_worker_today(who: &Summary) -> Option<String> {
         None if who.waits_for_cover() => format!("{key_worker} (has left, and nobody covers)"),
         None => key_worker.clone(),
     })
+}
+
+/// Who wrote what stands, and when: "you on 4 June 2026 at 9:32am" where it was
+/// the reader, from another window.
+pub(crate) fn by_whom(wrote: Option<Wrote>) -> String {
+    wrote.map_or_else(
+        || "somebody else".to_owned(),
+        |Wrote { by, at, own }| {
+            let who = if own { "you" } else { &*by };
+            format!("{who} on {} at {}", long_date(at.day()), clock_time(at))
+        },
+    )
 }
 
 /// How to reach somebody safely, in one line.

@@ -3,6 +3,7 @@
 use super::said::entry_url;
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section};
+use crate::pages::people::words::by_whom;
 use crate::pages::people::{id, refuse};
 use crate::parts::{Clash, Form, THEIRS, buttons, field, happened, link, name, post, submit};
 use crate::posted::Posted;
@@ -12,7 +13,6 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
 use maud::{Markup, html};
-use practice::dates::{clock_time, long_date};
 use practice::ids::EventId;
 use practice::journal::Body;
 use practice::story::NoteWritten;
@@ -140,26 +140,28 @@ fn drawn(visitor: &Visitor, found: &OneEntry, form: &Form, saved: Option<String>
 async fn clash(visitor: &Visitor, found: &OneEntry, form: Form) -> Answer {
     let (version, theirs) = latest(&found.entry);
     let by = story::who_wrote(&visitor.desk, version).await?;
-    let by = by.map(|(who, at)| format!("{who} on {} at {}", long_date(at.day()), clock_time(at)));
+    let own = by.as_ref().is_some_and(|wrote| wrote.own);
     let parts = Clash {
         name: TEXT.into(),
         label: "The note".into(),
         mine: form.value(TEXT).to_owned(),
         theirs: theirs.text.clone(),
-        theirs_by: by.unwrap_or_else(|| "somebody else".into()),
+        theirs_by: by_whom(by),
+        short: false,
     };
     let path = entry_url(&found.entry, "correct");
     let title = if theirs.title.is_empty() { "none" } else { &theirs.title };
     let body = post(&*path).key(visitor.form_key()).show(html! {
         (parts.show(&form))
         p .govuk-body {
-            "In their version the title is " strong { (name(title)) } " and the day is " (happened(found.entry.happened)) "."
+            "In the record now the title is " strong { (name(title)) } " and the day is " (happened(found.entry.happened)) "."
         }
         (beside_the_words(&form))
         (field::hidden(SHOWN, &version.to_string()))
         (submit("Correct the note"))
     });
-    let heading = "Somebody else corrected this note";
+    let heading =
+        if own { "You corrected this note in another window" } else { "Somebody else corrected this note" };
     let page = frame::page(visitor, &found.summary, Section::Within, heading).form(&form).wide();
     Ok((StatusCode::CONFLICT, Html(page.show(body).into_string())).into_response())
 }
