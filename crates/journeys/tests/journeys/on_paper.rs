@@ -25,7 +25,7 @@ async fn what_is_printed_is_one_column_with_its_owner_and_its_printer_at_the_foo
     for (page, shown, most) in [
         (record.clone(), "Born", 4),
         (format!("{record}/card/print"), "Be careful", 1),
-        (format!("{record}/team"), "Key worker since", 2),
+        (format!("{record}/team"), "Who is there for them", 2),
         (format!("{record}/reach"), "Before you call or write", 2),
     ] {
         siobhan.goes_to(&page).await?;

@@ -12,6 +12,7 @@ async fn a_manager_names_who_covers_and_everybody_reads_until_when() {
         town.robin.sees(&town.sam("/team")).await.says(&format!("href=\"{path}\""));
         let page = town.robin.sees(&path).await;
         page.says("Who covers?").says("At the most 84 days").says("value=\"2026\"");
+        page.hides("Amina Okafor, ");
         let bryn = town.far.worker.post.to_string();
         let key = page.key();
         let form = |to: &'static str| {
@@ -30,15 +31,28 @@ async fn a_manager_names_who_covers_and_everybody_reads_until_when() {
         let before = town.robin.post(&path, &form("1")).await;
         assert_eq!(before.status, StatusCode::UNPROCESSABLE_ENTITY);
         before.says("href=\"#to\"").says("Amina is on leave.");
+        let mut own = form("20");
+        let amina = town.amina.worker.post.to_string();
+        own[0].1 = &amina;
+        let own = town.robin.post(&path, &own).await;
+        assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY);
+        own.says("Choose somebody else: this is their key worker.");
         assert_eq!(town.far.get(&town.sam("")).await.status, StatusCode::NOT_FOUND);
         let to = town.robin.sends(&path, &form("20")).await;
         assert_eq!(town.robin.sends(&path, &form("20")).await, to, "sent twice, named once");
         let words = "Noor Far (covering for Amina Okafor until 20 March 2026)";
         town.robin.sees(&to).await.says("Who covers is written down").says(words).says("Amina is on leave.");
-        town.far.sees(&town.sam("")).await.says(words);
+        let record = town.far.sees(&town.sam("")).await;
+        record.says(words).says("<bdi>Amina Okafor</bdi> has been their key worker since");
         town.far.sees("/people").await.says("Sam Osei");
         town.amina.sees(&town.sam("/story")).await.says("Somebody covers for the key worker");
-        town.robin.sees("/cover").await.says("Sam Osei").says("Noor Far</bdi>, until").says("20 March 2026");
+        town.robin
+            .sees("/cover")
+            .await
+            .says("Sam Osei")
+            .says("Covered by <bdi>Noor Far</bdi> until")
+            .says("20 March 2026")
+            .says("End this cover");
         let around = town.robin.sees(&town.sam("/team")).await;
         let cover = around.text.split("/cover/").nth(1).unwrap().split('"').next().unwrap().to_owned();
         let end = town.sam(&format!("/cover/{cover}"));

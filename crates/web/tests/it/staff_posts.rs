@@ -169,7 +169,7 @@ async fn a_leaver_is_out_at_once_and_their_work_goes_to_cover() {
             .await
             .says("Sam Osei")
             .says("Amina Okafor</bdi> (has left)")
-            .says("Robin Fell</bdi>, until")
+            .says("Covered by <bdi>Robin Fell</bdi> until")
             .says("30 March 2026");
         assert_eq!(town.amina.get("/account").await.status, StatusCode::SEE_OTHER);
         ada.sees("/staff").await.hides("Amina Okafor");

@@ -1,6 +1,6 @@
 //! Cover for a key worker: an acting worker with a last day.
 
-use crate::people::{could_open_unless_sent, live_post, or_sent, unless_sent};
+use crate::people::{could_open_unless_sent, is_same_worker, live_post, or_sent, unless_sent};
 use crate::{Act, Desk, FormKey, No, notices};
 use jiff::civil::Date;
 use practice::Refusal;
@@ -61,10 +61,19 @@ pub async fn name_cover(desk: &Desk, person: PersonId, naming: &NamingCover) -> 
         let sending = (&naming.key, streams[2]);
         let named = live_post(desk, naming.post).await;
         let Some(post) = or_sent(desk, sending, named).await? else { return Ok(()) };
-        let wish = wish_of(&post, (naming.from, naming.to), &naming.reason);
         let key_worker = record.header.key_worker.as_ref().map(|worker| worker.is);
+        let covering = match key_worker {
+            Some(worker) => desk.house.records.post(worker).await?,
+            None => None,
+        };
+        let mut wish = wish_of(&post, (naming.from, naming.to), &naming.reason);
+        // Whoever holds two posts would cover for themselves in the other one.
+        if let Some(covering) = covering.as_ref().filter(|covering| is_same_worker(&post, covering)) {
+            wish.post = covering.id;
+        }
         let rules = (desk.now.day(), longest(desk));
         let act = Act::new().reading([record.revisions[0], record.revisions[1], post.revision]);
+        let act = act.reading(covering.map(|covering| covering.revision));
         let Some(could) = could_open_unless_sent(desk, &record.header, &post, sending).await? else {
             return Ok(());
         };

@@ -4,7 +4,8 @@
 use crate::people::{Directory, FellOut, PAGE, Summary};
 use crate::{Desk, No};
 use practice::ids::{PersonId, PostId};
-use practice::people::{Header, Status};
+use practice::key_working::Cover;
+use practice::people::{Dated, Header, Status};
 use practice::staff::Permission;
 use records::PeopleAsk;
 use std::collections::BTreeSet;
@@ -25,8 +26,8 @@ pub struct CoverList {
 pub struct Waiting {
     /// Who; [`Summary::waits_for_cover`] says whether nobody acts as key worker today.
     pub who: Summary,
-    /// Whether somebody is to cover later.
-    pub cover_to_come: bool,
+    /// Cover that runs or will, first day first, with the acting worker's name; without cover that falls out.
+    pub covers: Vec<(String, Dated<Cover>)>,
     /// Their social worker, where they are there no more.
     pub social_worker: Option<Gone>,
     /// Those pulled in who are there no more.
@@ -88,6 +89,7 @@ fn waiting(
     let falls_out = |post, day| is_out(post) || !directory.works_on(post, day);
     let to_come = |day| day > today;
     let coming = || shown.covers_from(today).filter(|cover| to_come(cover.is.from));
+    let works = |cover: &&Dated<Cover>| !falls_out(cover.is.post, cover.is.from.max(today));
     let fell_out = FellOut {
         key_worker: shown.key_worker.as_ref().is_some_and(|worker| is_out(worker.is)),
         cover: shown.cover_on(today).is_some_and(|cover| falls_out(cover.is.post, today)),
@@ -96,12 +98,13 @@ fn waiting(
             .map(|cover| cover.is.from)
             .min(),
     };
-    let cover_to_come = coming().any(|cover| !falls_out(cover.is.post, cover.is.from));
+    let covers = shown.covers_from(today).filter(works);
+    let covers = covers.map(|cover| (directory.worker(cover.is.post), cover.clone())).collect();
     let goes_on = shown.status() != Status::SteppedBack;
     let social_worker = shown.social_worker.as_ref().filter(|_| goes_on).and_then(|worker| gone(worker.is));
     let pulled_in = shown.pulled_in.values().filter(|_| goes_on);
     let pulled_in = pulled_in.filter_map(|pulled| gone(pulled.is.post)).collect();
     header.covers.retain(|cover| !is_out(cover.is.post));
     let who = Summary { fell_out, ..Summary::of(desk, directory, header) };
-    Waiting { who, cover_to_come, social_worker, pulled_in }
+    Waiting { who, covers, social_worker, pulled_in }
 }

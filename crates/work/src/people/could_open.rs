@@ -1,7 +1,7 @@
 //! Whoever is named for a young person can open their record: nobody is made
 //! somebody's key worker who would find nothing there.
 
-use super::{Directory, PersonPage, or_sent};
+use super::{Directory, PersonPage, is_same_worker, or_sent};
 use crate::staff::{holder_of, relative_stream};
 use crate::{Desk, FormKey, No};
 use practice::Refusal;
@@ -59,5 +59,16 @@ pub async fn who_can_be_named(desk: &Desk, page: &PersonPage) -> Result<Vec<Post
         named.is_none_or(|named| named.contains(&post.id))
             && !holder(post).is_some_and(|account| related.contains(&account))
     });
+    Ok(posts)
+}
+
+/// The same for cover: nobody covers for themselves, in whichever of their posts.
+pub async fn who_can_cover(desk: &Desk, page: &PersonPage) -> Result<Vec<Post>, No> {
+    let mut posts = who_can_be_named(desk, page).await?;
+    if let Some(worker) = &page.key_worker
+        && let Some(key_worker) = desk.house.records.post(worker.is).await?
+    {
+        posts.retain(|post| !is_same_worker(post, &key_worker));
+    }
     Ok(posts)
 }

@@ -34,15 +34,15 @@ pub use arrival::{Arrival, arrival, open_safety_page};
 pub use break_glass::{Emergency, Opened, Opening, break_glass, open_now, openings, review_opening};
 pub(crate) use by_reference::by_reference;
 pub use conflicts::{ConflictCase, conflict, conflicts, conflicts_waiting, decide_conflict};
-pub use could_open::who_can_be_named;
 pub(crate) use could_open::{could_open, could_open_unless_sent};
+pub use could_open::{who_can_be_named, who_can_cover};
 pub use create::{NewPerson, create, number_field};
 pub use directory::Directory;
 pub use find::{Query, find};
 pub use history::{AsKnown, as_known_on, known_to_operator};
 pub use likely::{Likely, likely};
 pub use list::{Filter, List, PAGE, list};
-pub(crate) use live_post::{is_here, live_post};
+pub(crate) use live_post::{is_here, is_same_worker, live_post};
 pub use matching::{
     Case, Decided, Decision, Settling, Side, decide_match, decided_matches, match_case, match_cases,
     matches_waiting,

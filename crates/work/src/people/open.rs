@@ -47,8 +47,8 @@ pub struct PersonPage {
     pub pulled_in: Vec<(String, Dated<PulledIn>)>,
     /// Who works with them today: key worker, cover, social worker, and those pulled in.
     pub works_with: Vec<PostId>,
-    /// Since when the key worker.
-    pub key_worker_since: Option<practice::dates::Happened>,
+    /// The key worker's post, and since when.
+    pub key_worker: Option<Dated<PostId>>,
     /// What the stay is for.
     pub stay_purpose: String,
     /// Whether the reader may add and correct.
@@ -177,7 +177,7 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
         works_with,
         arrives_tonight,
         died: header.died,
-        key_worker_since: header.key_worker.as_ref().map(|worker| worker.happened),
+        key_worker: header.key_worker,
         stay_purpose: header.sleeping.map(|sleeping| sleeping.is.1).unwrap_or_default(),
         stands_at: StandsAt::default(),
         safe_contact_event: header.safe_contact.map(|safe| safe.event),

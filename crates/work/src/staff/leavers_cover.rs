@@ -4,7 +4,7 @@
 //! named for stands on the page of work that nobody holds.
 
 use crate::key_working::{cover_changed, longest, stream_of, wish_of};
-use crate::people::{Directory, could_open, live_post};
+use crate::people::{Directory, could_open, is_same_worker, live_post};
 use crate::{Act, Desk, No};
 use jiff::civil::Date;
 use practice::Refusal;
@@ -159,8 +159,7 @@ fn manager_of<'p>(
     let team = header.team.as_ref().map(|team| team.is);
     let find = |role: Role, anywhere: bool| {
         posts.iter().find(|post| {
-            post.id != leaver.id
-                && (post.account.is_none() || post.account != leaver.account)
+            !is_same_worker(post, leaver)
                 && works(post.id)
                 && post.roles.contains(&role)
                 && (anywhere || (team.is_some() && post.team == team))

@@ -88,7 +88,7 @@ async fn with_a_last_day_ahead_cover_is_named_from_the_day_after_it() {
         change_post(&operator, around.amina.post, &form, &changing(until)).await.unwrap();
         change_post(&operator, around.amina.post, &form, &changing(until)).await.unwrap();
         let [line] = &listed(&place, &around).await[..] else { panic!() };
-        assert!(!line.waits() && line.cover_to_come, "Amina is there still");
+        assert!(!line.waits() && line.covers.len() == 1, "Amina is there still");
         place.clock.pass(3 * DAY);
         let [line] = &listed(&place, &around).await[..] else { panic!() };
         assert!(line.who.key_worker_left && !line.waits());
@@ -230,7 +230,7 @@ async fn whoever_was_to_cover_today_and_leaves_is_missed_today_and_of_next_month
         declare_relative(&robin, Some(bryn.post), around.sam, None).await.unwrap();
         let [line] = &listed(&place, &around).await[..] else { panic!() };
         assert!(!line.waits(), "their key worker is there today");
-        assert_eq!((line.who.fell_out.later, line.cover_to_come), (Some(from), false));
+        assert_eq!((line.who.fell_out.later, line.covers.len()), (Some(from), 0));
         place.clock.pass(30 * DAY);
         let [line] = &listed(&place, &around).await[..] else { panic!() };
         assert!(line.waits() && line.who.fell_out.cover && line.who.fell_out.later.is_none());

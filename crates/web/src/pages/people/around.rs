@@ -2,7 +2,7 @@
 
 use super::frame::{self, Section, url};
 use super::words::key_worker_today;
-use super::{cover, done, person_id, refuse};
+use super::{cards, cover, done, person_id, refuse};
 use crate::pages::drafts::{Changing, or_draft, shown_at, url_of};
 use crate::pages::story::tell;
 use crate::parts::{
@@ -21,7 +21,7 @@ use practice::staff::{Permission, Role};
 use practice::words::{KEY_WORKER, RESPONSIBLE_TEAM, SOCIAL_WORKER};
 use work::No;
 use work::key_working::{NamingKeyWorker, TeamAround, name_key_worker, team_around};
-use work::people::{self, PersonPage};
+use work::people::{self, PersonPage, Post};
 use work::specialists::{PullingIn, pull_in, step_out};
 
 const HEADING: &str = "Team around";
@@ -58,14 +58,11 @@ fn who(visitor: &Visitor, page: &PersonPage) -> Markup {
     let person = page.summary.person;
     let may_name = visitor.may(Permission::AllocateKeyWorker);
     let words = &page.summary.words;
-    let mut one: Vec<Fact> = vec![
-        fact(words.say(KEY_WORKER), key_worker_today(&page.summary).as_deref()),
+    let one: Vec<Fact> = vec![
+        fact_of(words.say(KEY_WORKER), cards::key_worker(page)),
         fact(words.say(SOCIAL_WORKER), page.summary.social_worker.as_deref()),
         fact(words.say(RESPONSIBLE_TEAM), page.summary.team.as_deref()),
     ];
-    if let Some(since) = page.key_worker_since.map(happened) {
-        one.insert(1, fact_of("Key worker since", since));
-    }
     html! {
         (summary_card("Who is there for them", &one))
         (cover::standing(page, may_name))
@@ -279,14 +276,16 @@ pub(super) async fn workers(
     page: &PersonPage,
     fits: impl Fn(&Role) -> bool,
 ) -> Result<Vec<Choice>, Trouble> {
-    Ok(people::who_can_be_named(&visitor.desk, page)
-        .await?
-        .into_iter()
-        .filter(|post| post.roles.iter().any(&fits))
-        .map(|post| {
-            Choice::new(post.id.to_string(), format!("{}, {}", post.name, visitor.role_labels(&post.roles)))
-        })
-        .collect())
+    Ok(offered(visitor, people::who_can_be_named(&visitor.desk, page).await?, fits))
+}
+
+/// Those with a role that fits, as choices.
+pub(super) fn offered(visitor: &Visitor, workers: Vec<Post>, fits: impl Fn(&Role) -> bool) -> Vec<Choice> {
+    let fitting = workers.into_iter().filter(|post| post.roles.iter().any(&fits));
+    let choice = |post: Post| {
+        Choice::new(post.id.to_string(), format!("{}, {}", post.name, visitor.role_labels(&post.roles)))
+    };
+    fitting.map(choice).collect()
 }
 
 /// Beside such a choice: why somebody may be missing from it.

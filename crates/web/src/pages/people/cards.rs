@@ -291,21 +291,34 @@ fn births<'f>(before: impl Iterator<Item = &'f Dated<BirthRecorded>>) -> Markup 
     }
 }
 
+/// Who is there as key worker today, and since when the key worker is who they are:
+/// whoever covers has a last day, and no such date.
+pub(super) fn key_worker(page: &PersonPage) -> Markup {
+    let who = &page.summary;
+    let today = words::key_worker_today(who);
+    let since = page.key_worker.as_ref().map(|worker| happened(worker.happened));
+    html! {
+        @if let Some(today) = &today { (name(today)) }
+        @if let (Some(worker), Some(since)) = (&who.key_worker, since) {
+            @if today.as_ref() == Some(worker) { ", since " (since) }
+            @else {
+                div .nwd-quiet {
+                    (name(worker)) " has been their " (who.words.say(KEY_WORKER).to_lowercase()) " since " (since)
+                }
+            }
+        }
+    }
+}
+
 fn work(page: &PersonPage) -> Markup {
     let who = &page.summary;
-    let key_worker = words::key_worker_today(who).map(|worker| {
-        html! {
-            (name(&worker))
-            @if let Some(since) = page.key_worker_since { ", since " (happened(since)) }
-        }
-    });
     let before = page.key_workers_before.iter().map(|(worker, since)| {
         html! { li { (name(worker)) ", from " (happened(since.happened)) } }
     });
     let mut facts = vec![
         fact("Status", Some(words::status(&who.words, who.status))),
         fact(who.words.say(RESPONSIBLE_TEAM), who.team.as_deref()),
-        fact_of(who.words.say(KEY_WORKER), key_worker.unwrap_or_default()),
+        fact_of(who.words.say(KEY_WORKER), key_worker(page)),
     ];
     if !page.key_workers_before.is_empty() {
         facts.push(fact_of("Key workers before", html! { ul .govuk-list { @for one in before { (one) } } }));

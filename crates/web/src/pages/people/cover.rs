@@ -1,6 +1,6 @@
 //! Cover for a key worker: naming it, and ending it.
 
-use super::around::{finished, only_the_named, workers};
+use super::around::{finished, offered, only_the_named};
 use super::frame::{self, Section, called, url};
 use super::{id, person_id, refuse};
 use crate::pages::drafts::{or_draft, url_of};
@@ -11,12 +11,13 @@ use crate::visitor::{Answer, Visitor, show, show_again};
 use axum::extract::Path;
 use maud::{Markup, html};
 use practice::ids::{EventId, PostId};
-use practice::key_working::may_cover;
+use practice::key_working::{Cover, may_cover};
+use practice::people::Dated;
 use practice::staff::lists::COVER_REASONS;
 use practice::staff::thresholds::COVER_DAYS;
 use work::No;
 use work::key_working::{NamingCover, end_cover, name_cover};
-use work::people::{self, PersonPage};
+use work::people::{self, PersonPage, Summary};
 
 /// The form for cover.
 pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer {
@@ -60,7 +61,8 @@ async fn cover_form(
     saved: Option<String>,
 ) -> Result<Markup, Trouble> {
     let path = url(page.summary.person, "cover");
-    let workers = workers(visitor, page, |role| may_cover(&[*role])).await?;
+    let workers = people::who_can_cover(&visitor.desk, page).await?;
+    let workers = offered(visitor, workers, |role| may_cover(&[*role]));
     let longest = visitor.desk.words.threshold(&COVER_DAYS);
     let body = html! {
         p .govuk-body {
@@ -124,20 +126,24 @@ fn end_form(visitor: &Visitor, page: &PersonPage, cover: EventId, form: &Form) -
     Ok(frame::page(visitor, &page.summary, Section::Around, "End cover").form(form).show(body))
 }
 
+/// Where a cover is ended.
+pub(super) fn end(who: &Summary, acting: &str, cover: &Dated<Cover>) -> Markup {
+    html! {
+        a .govuk-link href=(url(who.person, &format!("cover/{}", cover.first))) {
+            "End this cover" span .govuk-visually-hidden { " of " (name(called(who))) " by " (name(acting)) }
+        }
+    }
+}
+
 /// What stands on the page about the team around somebody.
 pub(super) fn standing(page: &PersonPage, may_change: bool) -> Markup {
-    let person = page.summary.person;
     html! {
         @for (acting, cover) in &page.covers {
             @if cover.is.ended.is_none() {
                 p .govuk-body {
                     (name(acting)) " covers from " (day(cover.is.from)) " to " (day(cover.is.to)) ": "
                     bdi { (cover.is.reason) } " "
-                    @if may_change {
-                        a .govuk-link href=(url(person, &format!("cover/{}", cover.first))) {
-                            "End this cover" span .govuk-visually-hidden { " by " (acting) }
-                        }
-                    }
+                    @if may_change { (end(&page.summary, acting, cover)) }
                 }
             }
         }

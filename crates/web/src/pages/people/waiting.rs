@@ -3,14 +3,17 @@
 
 use super::frame::{called, url};
 use super::words::young_people;
-use super::{Asked, rows};
+use super::{Asked, cover, rows};
 use crate::parts::{Form, Table, Tone, column, day, empty_state, name, pagination, tag};
 use crate::visitor::{Answer, Visitor, show};
 use axum::extract::Query;
 use maud::{Markup, html};
+use practice::key_working::Cover;
+use practice::people::Dated;
 use practice::staff::Permission;
 use practice::words::{KEY_WORKER, SOCIAL_WORKER};
 use work::key_working::{Gone, Waiting, cover_list};
+use work::people::Summary;
 
 /// The list.
 pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
@@ -85,14 +88,13 @@ fn state(visitor: &Visitor, waiting: &Waiting) -> Markup {
     let who = &waiting.who;
     let words = &visitor.desk.words;
     html! {
-        @if let Some((acting, until)) = &who.cover {
-            div { (name(acting)) ", until " (day(*until)) }
-        } @else if who.waits_for_cover() {
+        @for (acting, cover) in &waiting.covers { div { (covered(visitor, who, acting, cover)) } }
+        @if who.waits_for_cover() {
             div {
                 (tag(Tone::Red, "Nobody covers"))
                 @if who.fell_out.cover { " Whoever was to cover has left, or cannot work with them any more." }
             }
-        } @else if waiting.cover_to_come {
+        } @else if who.cover.is_none() && !waiting.covers.is_empty() {
             div { (tag(Tone::Grey, "Cover is to come")) }
         }
         @if let Some(from) = who.fell_out.later {
@@ -108,12 +110,20 @@ fn state(visitor: &Visitor, waiting: &Waiting) -> Markup {
     }
 }
 
+fn covered(visitor: &Visitor, who: &Summary, acting: &str, cover: &Dated<Cover>) -> Markup {
+    html! {
+        "Covered by " (name(acting))
+        @if cover.is.from > visitor.desk.now.day() { " from " (day(cover.is.from)) }
+        " until " (day(cover.is.to)) ". "
+        (cover::end(who, acting, cover))
+    }
+}
+
 fn what_next(visitor: &Visitor, waiting: &Waiting) -> Markup {
     let who = &waiting.who;
     let key_working = who.waits_for_cover()
-        || who.cover.is_some()
         || who.key_worker_left
-        || waiting.cover_to_come
+        || !waiting.covers.is_empty()
         || who.fell_out.later.is_some();
     let link = |page: &str, words: &str| {
         html! {
