@@ -180,6 +180,7 @@ document.addEventListener('submit', (event) => {
     return;
   }
   form.dataset.sent = 'yes';
+  if (form.dataset.patience) setTimeout(() => showBar(form.dataset.patience), 2_000);
   // A download leaves the page where it is, so the form must work again.
   setTimeout(() => { delete form.dataset.sent; }, 8_000);
   const draft = drafts.find((one) => one.form === form);

@@ -227,7 +227,10 @@ impl Store {
         ));
         // Whose it is comes first, from an index, and is nobody where there is no such entry; the entry is
         // read after the policy let it through. So an entry out of reach touches as much as one that never was.
-        query.push("SELECT whose.person FROM story whose WHERE whose.event = ").push_bind(event.0).push("), ");
+        query
+            .push("SELECT whose.person FROM story whose WHERE whose.event = ")
+            .push_bind(event.0)
+            .push("), ");
         query.push_bind(Uuid::nil()).push(") AND s.person = p.id AND s.event = ").push_bind(event.0);
         query.push(" AND e.id = s.event AND ");
         policy::push(&mut query, &record_policy(&sight.rights), sight, now);

@@ -69,5 +69,5 @@ pub use sending::{
 pub use shell::ACCESSIBILITY_PATH;
 pub use sorting::Sorting;
 pub use story::{Entry, Weight, month_links, timeline};
-pub use table::{Column, Order, Table, column, numbers};
+pub use table::{Column, Order, Table, column, in_thousands, numbers};
 pub use tasks::{State, Task, task_list};

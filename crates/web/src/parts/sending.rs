@@ -14,6 +14,7 @@ pub struct Post {
     key: Option<String>,
     draft: Option<Draft>,
     files: bool,
+    patience: Option<&'static str>,
 }
 
 #[derive(Debug, Clone)]
@@ -24,7 +25,7 @@ struct Draft {
 
 /// A form posted to an address of our own.
 pub fn post(action: impl Into<String>) -> Post {
-    Post { action: action.into(), key: None, draft: None, files: false }
+    Post { action: action.into(), key: None, draft: None, files: false, patience: None }
 }
 
 impl Post {
@@ -53,13 +54,20 @@ impl Post {
         self
     }
 
+    /// Says `words` when the answer is not there after 2 seconds.
+    #[must_use]
+    pub fn patience(mut self, words: &'static str) -> Self {
+        self.patience = Some(words);
+        self
+    }
+
     /// The form around its fields and buttons. The browser checks nothing:
     /// what is wrong is said by the server, in our words.
     pub fn show(&self, inner: Markup) -> Markup {
         let url = self.draft.as_ref().map(|draft| &draft.url);
         html! {
             form .nwd-form method="post" action=(self.action) novalidate autocomplete="off"
-                enctype=[self.files.then_some("multipart/form-data")] data-draft[url.is_some()] data-draft-url=[url] {
+                enctype=[self.files.then_some("multipart/form-data")] data-patience=[self.patience] data-draft[url.is_some()] data-draft-url=[url] {
                 @if let Some(key) = &self.key { (hidden(KEY_FIELD, key)) }
                 @if let Some(Draft { url, saved: Some(time) }) = &self.draft { (begun_before(url, time)) }
                 (inner)

@@ -51,6 +51,19 @@ pub fn numbers(head: impl Into<String>) -> Column {
     Column { head: head.into(), numeric: true, sort: None }
 }
 
+/// A number as it is read: 12,345.
+pub fn in_thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut shown = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
 impl Column {
     /// Makes the head a link that sorts by this column (or turns the order
     /// round), and says how the rows stand now.
@@ -146,6 +159,14 @@ mod tests {
             rows,
             empty: html! { p { "Nobody yet." } },
         }
+    }
+
+    #[test]
+    fn a_large_number_is_read_in_thousands() {
+        assert_eq!(
+            [0, 999, 1_000, 12_345, 1_234_567].map(in_thousands),
+            ["0", "999", "1,000", "12,345", "1,234,567"]
+        );
     }
 
     #[test]

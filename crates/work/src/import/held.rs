@@ -10,6 +10,7 @@ use practice::ids::AccountId;
 use practice::journal::holds_control_characters;
 use practice::staff::Permission;
 use records::SealedDraft;
+use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -51,12 +52,37 @@ pub struct SaidIssue {
     pub reason: String,
 }
 
+/// What was found alike in one row of a file or in several.
+#[derive(Debug, Clone)]
+pub struct Alike<'s> {
+    /// The first of them.
+    pub first: &'s SaidIssue,
+    /// The others, by line.
+    pub more: Vec<&'s SaidIssue>,
+}
+
+impl Alike<'_> {
+    /// All of them, by line.
+    pub fn all(&self) -> impl Iterator<Item = &SaidIssue> {
+        std::iter::once(self.first).chain(self.more.iter().copied())
+    }
+}
+
 impl Said {
-    /// The issues, those of what was not read first.
-    pub fn weightiest_first(&self) -> Vec<&SaidIssue> {
-        let mut issues: Vec<&SaidIssue> = self.issues.iter().collect();
-        issues.sort_by_key(|issue| severity_of(&issue.done));
-        issues
+    /// The issues, those of what was not read first. What was found in several rows alike is told once.
+    pub fn alike(&self) -> Vec<Alike<'_>> {
+        let mut places: HashMap<_, usize> = HashMap::new();
+        let mut alike: Vec<Alike<'_>> = Vec::new();
+        for issue in &self.issues {
+            let same = (&issue.file, issue.line.is_some(), &issue.column, &issue.done, &issue.reason);
+            let place = *places.entry(same).or_insert(alike.len());
+            match alike.get_mut(place) {
+                Some(one) => one.more.push(issue),
+                None => alike.push(Alike { first: issue, more: Vec::new() }),
+            }
+        }
+        alike.sort_by_key(|one| severity_of(&one.first.done));
+        alike
     }
 
     /// What a preview says.

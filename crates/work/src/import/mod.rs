@@ -26,7 +26,7 @@ mod vanished;
 pub use counts::{Counts, NewTeam, NewWorker, Outcome, Preview};
 pub use exchange::{Listing, SourceFile};
 pub use for_page::{Far, Stands, begin, last_asked_for, stands};
-pub use held::{Said, SaidIssue, digest, held, hold, issues_file, made, said};
+pub use held::{Alike, Said, SaidIssue, digest, held, hold, issues_file, made, said};
 
 pub(crate) use for_page::bring_in;
 pub(crate) use held::forget_held;

@@ -4,7 +4,7 @@ use super::children::Child;
 use super::survey::{Survey, Whom, label};
 use exchange::Module;
 use practice::codes::CollectionYear;
-use practice::dates::Happened;
+use practice::dates::{Happened, PartialDate, long_date};
 use practice::ids::{EventId, StreamId};
 use practice::import::{Record, Said, Standing, Thing, expected_in};
 use practice::journal::{Body, Class};
@@ -16,7 +16,7 @@ pub(super) struct Vanished {
     pub(super) stream: StreamId,
     pub(super) stands: EventId,
     pub(super) file: String,
-    pub(super) what: &'static str,
+    pub(super) what: String,
 }
 
 /// What has vanished of one person's rows. Each is said once; a number that
@@ -62,7 +62,16 @@ fn of_the_return(
         return None;
     }
     let (stands, file) = (stands.event, label(module, Some(*year)));
-    Some(Vanished { stream, stands, file, what: "A row of an earlier file is no longer in this one." })
+    Some(Vanished { stream, stands, file, what: what_is_gone(said) })
+}
+
+/// Rows of one number are told apart by their day, where they have one.
+fn what_is_gone(said: &Said) -> String {
+    let day = match said.happened {
+        Happened::On(PartialDate::Day(day)) => format!(" of {}", long_date(day)),
+        _ => String::new(),
+    };
+    format!("The row{day} that an earlier file had is no longer in this one.")
 }
 
 /// The file of the return that a thing comes from.
@@ -121,7 +130,7 @@ fn of_people_csv(survey: &Survey<'_>, whom: &Whom, child: &Child<'_>, record: &R
         .min_by_key(|(_, thing, _)| *thing)?
         .2
         .event;
-    let what = "Somebody whom this file named before is no longer in it.";
+    let what = "Somebody whom this file named before is no longer in it.".into();
     Some(Vanished { stream, stands, file: label(Module::People, None), what })
 }
 
@@ -144,7 +153,9 @@ fn missing_no_longer(
     if row.missing.is_some() || !open || record.said_vanished(stream, Module::People.name()) {
         return None;
     }
-    let what = "This file no longer says that they are missing, and not when they came back. The record shows them \
-                missing until somebody writes down their return.";
+    let what =
+        "This file no longer says that they are missing, and not when they came back. The record shows them \
+                missing until somebody writes down their return."
+            .into();
     Some(Vanished { stream, stands: stands.event, file: label(Module::People, None), what })
 }

@@ -5,17 +5,21 @@ mod going;
 mod preview;
 mod send;
 
-use crate::parts::{Table as Rows, capitalised, column, empty_state, fact, link, numbers, summary_card};
+use crate::parts::{
+    Table as Rows, capitalised, column, empty_state, fact, in_thousands, link, numbers, summary_card,
+};
 use crate::routes::{Access, Table};
 use crate::trouble::Trouble;
 use maud::{Markup, html};
 use practice::staff::Permission;
 use uuid::Uuid;
-use work::import::{Said, SaidIssue};
+use work::import::{Alike, Said};
 
 const IMPORTS: Access = Access::Needs(&[Permission::ImportPeople]);
 /// How many issues a page lists; all of them stand in the file.
 const LISTED: usize = 100;
+/// How many rows or values of issues that are alike a page names.
+const NAMED: usize = 5;
 
 pub(super) fn routes(table: Table) -> Table {
     table
@@ -36,7 +40,7 @@ fn told(said: &Said, import: Option<Uuid>) -> Markup {
     let counts: Vec<_> = said
         .lines
         .iter()
-        .map(|(words, number)| vec![html! { (capitalised(words)) }, html! { (number) }])
+        .map(|(words, number)| vec![html! { (capitalised(words)) }, html! { (in_thousands(*number)) }])
         .collect();
     let numbers = Rows {
         caption: "In numbers".into(),
@@ -68,32 +72,31 @@ fn told(said: &Said, import: Option<Uuid>) -> Markup {
             h2 .govuk-heading-m { "Teams and workers the files name who are not here yet" }
             ul .govuk-list .govuk-list--bullet { @for line in &said.made { li { bdi { (line) } } } }
         }
-        (issues_table(&said.weightiest_first()))
+        (issues_table(&said.alike(), said.issues.len()))
         @if let Some(id) = import.filter(|_| !said.issues.is_empty()) {
             p .govuk-body { (link(&format!("/import/{id}/issues.csv"), "Download all issues (CSV)")) }
         }
     }
 }
 
-fn issues_table(issues: &[&SaidIssue]) -> Markup {
-    let rows = issues.iter().take(LISTED).map(|issue| {
-        let place = match issue.line {
-            Some(line) => format!("{}, line {line}", issue.file),
-            None if issue.file.is_empty() => "All files".to_owned(),
-            None => issue.file.clone(),
-        };
+fn issues_table(alike: &[Alike<'_>], all: usize) -> Markup {
+    let rows = alike.iter().take(LISTED).map(|one| {
         vec![
-            html! { bdi { (place) } },
-            html! { (issue.column) },
-            html! { bdi { (issue.value) } },
-            html! { strong { (issue.done) } ". " (issue.reason) },
+            html! { bdi { (place_of(one)) } },
+            html! { (one.first.column) },
+            html! { bdi { (values_of(one)) } },
+            html! { strong { (one.first.done) } ". " (one.first.reason) },
         ]
     });
-    let caption = match issues.len() {
-        0 => "Issues".to_owned(),
-        number if number > LISTED => format!("The first {LISTED} of {number} issues"),
-        1 => "1 issue".to_owned(),
-        number => format!("{number} issues"),
+    let caption = match (all, alike.len()) {
+        (0, _) => "Issues".to_owned(),
+        (1, _) => "1 issue".to_owned(),
+        (_, kinds) if kinds > LISTED => {
+            format!("{} issues of {} kinds: the first {LISTED}", in_thousands(all), in_thousands(kinds))
+        }
+        (_, 1) => format!("{} issues of one kind", in_thousands(all)),
+        (_, kinds) if kinds < all => format!("{} issues of {kinds} kinds", in_thousands(all)),
+        _ => format!("{} issues", in_thousands(all)),
     };
     Rows {
         caption,
@@ -107,4 +110,75 @@ fn issues_table(issues: &[&SaidIssue]) -> Markup {
         empty: empty_state("Every row and value could be read.", html! {}),
     }
     .show()
+}
+
+fn place_of(alike: &Alike<'_>) -> String {
+    let file = if alike.first.file.is_empty() { "All files" } else { &alike.first.file };
+    let lines: Vec<String> =
+        alike.all().filter_map(|issue| issue.line).map(|line| line.to_string()).collect();
+    match lines.as_slice() {
+        [] => file.to_owned(),
+        [line] => format!("{file}, line {line}"),
+        several => format!("{file}, {} rows: lines {}", in_thousands(several.len()), the_first(several)),
+    }
+}
+
+fn values_of(alike: &Alike<'_>) -> String {
+    let mut values: Vec<String> = Vec::new();
+    for issue in alike.all() {
+        if !values.contains(&issue.value) {
+            values.push(issue.value.clone());
+        }
+        if values.len() > NAMED {
+            break;
+        }
+    }
+    the_first(&values)
+}
+
+/// The first few, and that there are more.
+fn the_first(all: &[String]) -> String {
+    let some = all[..all.len().min(NAMED)].join(", ");
+    if all.len() > NAMED { format!("{some} and others") } else { some }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use work::import::SaidIssue;
+
+    fn issue(line: u32, value: &str, reason: &str) -> SaidIssue {
+        SaidIssue {
+            file: "Episodes.csv".into(),
+            line: Some(line),
+            column: "LS".into(),
+            value: value.into(),
+            done: "Value left out".into(),
+            reason: reason.into(),
+        }
+    }
+
+    fn shown(issues: Vec<SaidIssue>) -> String {
+        let said = Said { lines: Vec::new(), years: Vec::new(), made: Vec::new(), issues };
+        told(&said, None).into_string()
+    }
+
+    #[test]
+    fn issues_that_are_alike_stand_on_one_line_with_their_rows_and_values() {
+        let mut issues: Vec<SaidIssue> = (2..9).map(|line| issue(line, "X9", "No such code.")).collect();
+        issues.push(issue(9, "X8", "No such code."));
+        issues.push(issue(4, "", "It is empty."));
+        let page = shown(issues);
+        assert!(page.contains("9 issues of 2 kinds"), "{page}");
+        assert!(page.contains("Episodes.csv, 8 rows: lines 2, 3, 4, 5, 6 and others"), "{page}");
+        assert!(page.contains("X9, X8"), "{page}");
+        assert!(page.contains("Episodes.csv, line 4<"), "{page}");
+    }
+
+    #[test]
+    fn what_differs_is_told_one_by_one() {
+        let page = shown(vec![issue(2, "X9", "No such code."), issue(3, "X9", "It is empty.")]);
+        assert!(page.contains("2 issues<"), "{page}");
+        assert!(page.contains("Episodes.csv, line 3<"), "{page}");
+    }
 }

@@ -1,7 +1,7 @@
 //! What would happen, and the button that makes it so.
 
 use super::{going, id_of, send, told};
-use crate::parts::{Form, field, inset, notice_banner, post, submit, warning_text};
+use crate::parts::{Form, field, in_thousands, inset, notice_banner, post, submit, warning_text};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show_again};
@@ -67,7 +67,7 @@ async fn page(visitor: &Visitor, id: Uuid, form: &Form, drawn: Drawn) -> Answer 
         (inset(html! { "Nothing has been written yet. This is what the files would do" (who) }))
         @if preview.counts.flagged > 0 { (warning_text(&no_longer_there(preview.counts.flagged))) }
         (told(&Said::before(&preview), options.all_ages.is_none().then_some(id)))
-        (post(format!("/import/{id}")).key(visitor.key_of(form)).show(html! {
+        (post(format!("/import/{id}")).key(visitor.key_of(form)).patience(send::LOOKING).show(html! {
             (field::hidden(LOOKED_AT, options.all_ages.as_deref().unwrap_or_default()))
             (field::hidden(FILES, &drawn_from))
             (field::area(ALL_AGES, "Why people of all ages come in, if they do").optional()
@@ -89,7 +89,7 @@ fn no_longer_there(rows: usize) -> String {
     let rows = if rows == 1 {
         "1 row that an earlier file had is".into()
     } else {
-        format!("{rows} rows that an earlier file had are")
+        format!("{} rows that an earlier file had are", in_thousands(rows))
     };
     format!(
         "{rows} not in these files. Each is marked on its record so, and nothing is removed. Make sure that no file \

@@ -14,6 +14,9 @@ use work::import::{self, Listing, SourceFile, Stands};
 
 /// The earlier sending beside which these files are held.
 const WITH: &str = "with";
+/// Said while the files are looked at.
+pub(super) const LOOKING: &str =
+    "The files are being looked at. A year of a large council takes up to half a minute.";
 /// Files that were chosen with the folders they stand in.
 const FOLDER: &str = "folder";
 
@@ -57,7 +60,7 @@ fn of_before(id: Uuid, stands: &Stands) -> Markup {
 
 /// The form that sends files, beside those sent `with` an earlier one where that is named.
 fn fields(with: &str, form: &Form) -> Markup {
-    post("/import").files().show(html! {
+    post("/import").files().patience(LOOKING).show(html! {
         @if !with.is_empty() { (field::hidden(WITH, with)) }
         (field::text("year", "Collection year").optional().width(field::Width::Ten)
             .hint("The year that ends on 31 March, like 2025-26 or 2026. Leave it empty to infer it from the dates, or to take it from the names of folders.").show(form))
@@ -67,6 +70,7 @@ fn fields(with: &str, form: &Form) -> Markup {
         (field::file(FOLDER, "Or a whole folder", ".csv,text/csv").folder()
             .hint("On a computer: a folder with the files, or with a folder for each year, named like 2025-26.")
             .show(form))
+        p .govuk-hint { "A year of a large council takes up to half a minute to look at." }
         (submit("Look at what would happen"))
     })
 }
