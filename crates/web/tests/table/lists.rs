@@ -37,6 +37,11 @@ pub(crate) const LISTS: &[List] = &[
     List { path: "/adoptions", line: "/adoptions/{person}/undo", may: EVERYBODY, sees: &ADOPTIONS },
 ];
 
+/// Before somebody new is written down, whoever is there already is shown.
+const fn looked_for(by: &'static str, fields: &'static [(&'static str, &'static str)]) -> Search {
+    Search { path: "/people/new", by, fields, found: "/people/{person}", may: RECORDERS, sees: &RECORD }
+}
+
 const fn find(by: &'static str, fields: &'static [(&'static str, &'static str)]) -> Search {
     Search { path: "/find", by, fields, found: "/people/{person}", may: SEEKERS, sees: &RECORD }
 }
@@ -47,14 +52,15 @@ pub(crate) const SEARCHES: &[Search] = &[
     find("a number", &[("sought", "{number}")]),
     find("a reference", &[("sought", "{reference}")]),
     find("a postcode", &[("sought", "{postcode}")]),
-    Search {
-        path: "/people/new",
-        by: "a name and a birth date",
-        fields: BORN,
-        found: "/people/{person}",
-        may: RECORDERS,
-        sees: &RECORD,
-    },
+    looked_for("a name and a birth date", BORN),
+    looked_for(
+        "a council number",
+        &[("name", "Nobody Yet"), ("council_number", "{number}"), ("team", "{team}")],
+    ),
+    looked_for(
+        "a postcode",
+        &[("name", "Nobody Yet"), ("lives", "1 The Street, {postcode}"), ("team", "{team}")],
+    ),
     Search {
         path: "/looks",
         by: "a reference",
