@@ -41,7 +41,7 @@ use std::sync::Arc;
 use survey::Survey;
 
 /// How many people one transaction holds.
-const CHUNK: usize = 400;
+const CHUNK: usize = 500;
 
 /// What the asker chooses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
