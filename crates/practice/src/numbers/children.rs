@@ -28,6 +28,13 @@ impl CouncilNumber {
             Refusal::because("A council number holds only letters A to Z, digits and plain punctuation.")
         })
     }
+
+    /// Reads a council number that somebody types. None holds a space, so those by
+    /// which it was written in groups are dropped. In a file a space inside is
+    /// refused: there it may be two values in one column.
+    pub fn typed(text: &str) -> Result<Self, Refusal> {
+        Self::parse(&text.split_whitespace().collect::<String>())
+    }
 }
 
 impl fmt::Display for CouncilNumber {

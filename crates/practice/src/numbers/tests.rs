@@ -123,6 +123,14 @@ fn a_council_number_has_one_to_ten_characters_in_upper_case() {
 }
 
 #[test]
+fn a_council_number_that_is_typed_may_be_written_in_groups() {
+    for text in [" ab 12/3", "AB12/3\t", "AB\u{a0}12 /3 "] {
+        assert_eq!(CouncilNumber::typed(text).unwrap().as_str(), "AB12/3", "{text:?}");
+    }
+    assert!(CouncilNumber::typed("  ").is_err() && CouncilNumber::typed("123456 78901").is_err());
+}
+
+#[test]
 fn numbers_are_kept_as_plain_text_and_read_back() {
     let number = NhsNumber::parse("9434765919").unwrap();
     let kept = serde_json::to_string(&number).unwrap();

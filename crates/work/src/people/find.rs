@@ -91,11 +91,14 @@ async fn term_of(desk: &Desk, word: &str) -> Result<Option<Term>, No> {
         Some(telephone) => Some(desk.house.records.people_found_by(desk.sight.authority, &telephone).await?),
         None => None,
     };
-    let number: String = word.chars().filter(|letter| !matches!(letter, '-' | ' ')).collect();
+    // A council's own number may hold a hyphen; in the others it only makes groups.
+    let council: String = word.split_whitespace().collect();
+    let number = council.replace('-', "");
     let mut exact: Vec<String> = [NumberKind::Council, NumberKind::Upn, NumberKind::Nhs]
         .iter()
         .map(|kind| keys::number_key(*kind, &number))
         .collect();
+    exact.extend((council != number).then(|| keys::number_key(NumberKind::Council, &council)));
     exact.extend(Reference::parse(word).map(|reference| keys::reference_key(&reference)));
     for spelled in [Some(plain.clone()), called::with_or_without_p(&plain)].into_iter().flatten() {
         let sound = keys::sound(&spelled);

@@ -391,7 +391,7 @@ fn text(field: &str, typed: &str, missing: &str) -> Result<String, Refusal> {
 pub(super) fn number_of(kind: NumberKind, typed: &str, today: Date) -> Result<String, Refusal> {
     let stored = match kind {
         NumberKind::Nhs => NhsNumber::parse(typed).map(|number| number.as_str().to_owned()),
-        NumberKind::Council => CouncilNumber::parse(typed).map(|number| number.as_str().to_owned()),
+        NumberKind::Council => CouncilNumber::typed(typed).map(|number| number.as_str().to_owned()),
         NumberKind::Upn => match no_upn(typed, today) {
             Some(reason) => Ok(reason.to_owned()),
             None => Upn::parse(typed).map(|number| number.as_str().to_owned()),
