@@ -35,7 +35,7 @@ words! {
     STATUS_OPEN = "status.open" "Open" "On a journey with a key worker";
     STATUS_STEPPED_BACK = "status.stepped_back" "Stepped back" "Key working has ended, agreed by both";
     CLASS_STORY = "class.story" "Everybody who works with them" "Who may read an ordinary entry";
-    CLASS_FAMILY = "class.family" "Those who work with the family too" "Who may read entries about family";
+    CLASS_FAMILY = "class.family" "Those who also work with the family" "Who may read entries about family";
     CLASS_POLICE = "class.police" "Those who may read police information" "Who may read police entries";
     CLASS_CLINICAL = "class.clinical" "Psychologists and therapists" "Who may read clinical entries";
     CLASS_RESTRICTED = "class.restricted" "Managers, as restricted" "Who may read restricted entries";

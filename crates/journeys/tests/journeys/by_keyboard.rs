@@ -41,7 +41,7 @@ async fn without_a_mouse(view: View) -> Outcome {
     siobhan.types_here(WORDS).await?;
     siobhan.tabs_to("Everybody who works with them").await?;
     siobhan.presses_key(Key::Down).await?;
-    assert!(siobhan.is_chosen("Those who work with the family too").await?);
+    assert!(siobhan.is_chosen("Those who also work with the family").await?);
     siobhan.tabs_to("Add to the story").await?;
     siobhan.presses_key(Key::Enter).await?;
     siobhan.sees("Your note is in the story").await?;

@@ -12,7 +12,7 @@ async fn the_police_role_reads_and_writes_police_entries_and_no_family_ones() ->
     let siobhan = demo.worker(SIOBHAN, View::phone()).await?;
     let record = opens_story(&siobhan, ELLA).await?;
     siobhan.presses("Add a note").await?;
-    writes_for(&siobhan, "Those who work with the family too", FAMILY).await?;
+    writes_for(&siobhan, "Those who also work with the family", FAMILY).await?;
     siobhan.sees(FAMILY).await?;
 
     let carys = demo.worker(CARYS, View::desktop()).await?;
@@ -27,7 +27,7 @@ async fn the_police_role_reads_and_writes_police_entries_and_no_family_ones() ->
     rhys.does_not_see("Family and network").await?;
     rhys.presses("Add a note").await?;
     rhys.sees("Those who may read police information").await?;
-    rhys.does_not_see("Those who work with the family too").await?;
+    rhys.does_not_see("Those who also work with the family").await?;
     writes_for(&rhys, "Those who may read police information", POLICE).await?;
     rhys.sees(POLICE).await?;
     is_sound(&rhys).await?;

@@ -120,7 +120,12 @@ async fn somebody_else_looks_at_an_opening_and_says_what_they_found() {
         empty.says("href=\"#finding\"");
         let to =
             town.robin.sends(&path, &[("finding", "Right to do."), ("idempotency_key", &page.key())]).await;
-        town.robin.sees(&to).await.says("What you found is written down").hides("Due by <time");
+        town.robin
+            .sees(&to)
+            .await
+            .says("What you found is written down")
+            .says("It is about what <bdi>Noor Far")
+            .hides("Due by <time");
     })
     .await;
 }

@@ -27,7 +27,13 @@ async fn those_a_record_names_see_when_it_is_due_and_keep_it_with_a_finding() {
             ("review_on-year", "2026"),
         ];
         let to = robin.sends(&path, &kept).await;
-        robin.sees(&to).await.says("The record stays restricted").says("1 June 2026").hides("Overdue");
+        robin
+            .sees(&to)
+            .await
+            .says("The record stays restricted")
+            .says("It is about <bdi>Sam Osei")
+            .says("1 June 2026")
+            .hides("Overdue");
     })
     .await;
 }

@@ -64,7 +64,7 @@ async fn whoever_is_found_is_opened_and_the_next_young_person_begins_with_an_emp
     in_town(async |town| {
         let typed = [("name", "Sam Osei"), ("born-day", "4"), ("born-month", "6"), ("born-year", "2010")];
         let to = town.bryn.sends("/people/new", &typed).await;
-        town.bryn.sees(&to).await.says("It is this one: open the record");
+        town.bryn.sees(&to).await.says("It is this one: throw away what I typed");
         let sam = town.sam("").trim_start_matches("/people/").to_owned();
         let found = [typed.as_slice(), &[("found", &sam)]].concat();
         assert_eq!(town.bryn.sends("/people/new", &found).await, town.sam(""));
@@ -81,6 +81,28 @@ async fn somebody_out_of_reach_stops_nothing_and_is_told_to_nobody() {
         let page = town.far.post("/people/new", &typed).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
         town.far.sees(&page.location).await.hides("Amina").hides("Harbour House");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_that_another_record_has_is_said_within_reach_and_the_answer_is_the_same_without() {
+    in_town(async |town| {
+        town.amina.sends(&town.sam("/record/number-council"), &[("number", " ab 12-9 ")]).await;
+        town.amina.sees(&town.sam("")).await.says("AB12-9");
+        let typed = [("name", "Jo Quist"), ("council_number", "AB12 -9")];
+        let to = town.bryn.sends("/people/new", &typed).await;
+        town.bryn
+            .sees(&to)
+            .await
+            .says("The council’s case number is the same.")
+            .says("Sam Osei</bdi> has it already")
+            .says("The matching desk then settles whose number it is");
+        let known = town.bryn.sends("/people/new", &[&typed[..], &[("create", "1")]].concat()).await;
+        let unknown = town.far.sends("/people/new", &typed).await;
+        for (worker, to) in [(&town.bryn, known), (&town.far, unknown)] {
+            worker.sees(&to).await.says("the matching desk looks at both").hides("Sam Osei");
+        }
     })
     .await;
 }

@@ -64,7 +64,7 @@ async fn whoever_does_not_name_themselves_is_asked_whether_they_mean_it() {
         assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
         asked.says("You have not named yourself").says("Threats &lt;from&gt; somebody</textarea>");
         let meant: Vec<(&str, &str)> = naming(&amina).into_iter().chain([("without_me", "yes")]).collect();
-        assert_eq!(town.robin.sends(&path, &meant).await, "/people?done=restricted");
+        assert_eq!(town.robin.sends(&path, &meant).await, "/people?done=restricted-away");
         assert_eq!(town.robin.get(&path).await.status, StatusCode::NOT_FOUND);
     })
     .await;

@@ -19,8 +19,12 @@ async fn an_administrator_adds_a_team_and_renames_it() {
         let to = ada.sends("/staff/teams/new", &form).await;
         ada.sends("/staff/teams/new", &form).await;
         let list = ada.sees(&to).await;
-        list.says("The team is added");
-        assert_eq!(list.text.matches("<bdi>Quay &lt;East&gt;</bdi>").count(), 1, "sent twice, added once");
+        list.says("The team is added").says("It is about <bdi>Quay &lt;East&gt;</bdi>.");
+        assert_eq!(
+            list.text.matches("<bdi>Quay &lt;East&gt;</bdi>").count(),
+            2,
+            "sent twice, added once: banner and row"
+        );
         let path = format!(
             "/staff/teams/{}",
             list.text.split("/staff/teams/").nth(3).unwrap().split('"').next().unwrap()
@@ -89,7 +93,7 @@ async fn a_team_is_closed_with_a_reason_once_nobody_is_in_it() {
         let form = [("reason", "Merged."), ("idempotency_key", &page.key())];
         let to = ada.sends(&path, &form).await;
         assert_eq!(ada.sends(&path, &form).await, to, "a second press is the same");
-        ada.sees(&to).await.says("The team is closed").says("Quay East").says("Closed");
+        ada.sees(&to).await.says("The team is closed").says("It is about <bdi>Quay East").says("Closed");
         ada.sees("/staff/posts/new").await.hides("Quay East");
         ada.sees(&format!("/staff/teams/{quay}"))
             .await

@@ -18,6 +18,8 @@ pub struct Likely {
     pub who: Summary,
     /// Why it may be them, each reason a sentence, the strongest first.
     pub why: Vec<String>,
+    /// Whether a number of theirs is the same.
+    pub same_number: bool,
 }
 
 /// Why a record was found, the strongest first.
@@ -50,8 +52,9 @@ pub async fn likely(desk: &Desk, new: &NewPerson) -> Result<Vec<Likely>, No> {
     let directory = Directory::of(desk).await?;
     let likely = found.into_iter().map(|(header, by)| {
         let header = header.shown_to(|class| desk.sight.rights.classes.contains(&class));
+        let same_number = is_numbered(&by);
         let why = by.into_iter().map(|by| sentence(by, new, &header)).collect();
-        Likely { who: Summary::of(desk, &directory, header), why }
+        Likely { who: Summary::of(desk, &directory, header), why, same_number }
     });
     Ok(likely.collect())
 }

@@ -47,7 +47,7 @@ pub use matching::{
     Case, Decided, Decision, Settling, Side, decide_match, decided_matches, match_case, match_cases,
     matches_waiting,
 };
-pub use open::{PersonPage, Reach, StandsAt, contact_values, open, open_card};
+pub use open::{PersonPage, Reach, StandsAt, contact_values, name_of, open, open_card};
 pub use photo::{NewPhoto, Shown, photo, record_photo, remove_photo};
 pub use record::{Fact, Recording, record};
 pub use records::{OpenGlass, PeopleOrder, Post};

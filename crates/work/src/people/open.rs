@@ -198,6 +198,16 @@ fn has_shielded_address(header: &Header) -> bool {
     points.any(|point| point.shielded && point.ended.is_none() && point.kind == ContactKind::Address)
 }
 
+/// What to call somebody whose record the asker may open: for a line that says
+/// whom something was about.
+pub async fn name_of(desk: &Desk, person: PersonId) -> Result<Option<String>, No> {
+    let Some(record) = desk.house.records.person(&desk.sight, person, &[], desk.now).await? else {
+        return Ok(None);
+    };
+    let header = record.header.shown_to(|class| desk.sight.rights.classes.contains(&class));
+    Ok(header.name().map(str::to_owned))
+}
+
 /// How to reach somebody and where they are staying, read from the vault: a
 /// look of its own, waiting until it is written down. Shielded values only
 /// for those who may restrict, and for workers the record names.

@@ -2,6 +2,7 @@
 
 use super::side::{beside, file_says, head, named, sections};
 use crate::pages::drafts::{Changing, shown_at, url_of};
+use crate::pages::people::about_whom;
 use crate::parts::{
     Choice, Form, KEY_FIELD, Table, Tone, column, empty_state, fact, fact_of, field, link, moment, name,
     overtaken, pagination, post, submit, success_banner, summary_list, tag,
@@ -19,11 +20,13 @@ use work::people::{
     Case, Decided, Decision, Settling, Summary, decide_match, decided_matches, match_case, match_cases,
 };
 
-/// What was done just before, in a fixed word, and which page of a list.
+/// What was done just before, in a fixed word, and about what, by its id; and which page of a list.
 #[derive(Deserialize)]
 pub(super) struct Done {
     #[serde(default)]
     pub(super) done: String,
+    #[serde(default)]
+    pub(super) of: String,
     #[serde(default)]
     pub(super) page: String,
 }
@@ -35,7 +38,11 @@ pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
     let (decided, total) = decided_matches(&visitor.desk, i64::try_from(at).unwrap_or(1)).await?;
     let page = visitor.page("Suspected matches").sections(sections(&visitor)).wide();
     let page = match done.done.as_str() {
-        "decided" => page.banner(success_banner("Your decision is written down", html! {})),
+        "decided" => {
+            let case = decided.iter().find(|case| case.stream.to_string() == done.of);
+            let about = about_whom(case.map(|case| named(&case.one)));
+            page.banner(success_banner("Your decision is written down", about))
+        }
         _ => page,
     };
     let count = match cases.len() {
@@ -119,7 +126,7 @@ pub(super) async fn decide(visitor: Visitor, Path(case): Path<String>, posted: P
     match decide_match(&visitor.desk, stream, &settling).await {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, &path(stream)).await?;
-            go("/matching?done=decided")
+            go(format!("/matching?done=decided&of={stream}"))
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);

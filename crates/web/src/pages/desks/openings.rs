@@ -21,7 +21,13 @@ pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
     let openings = openings(&visitor.desk).await?;
     let page = visitor.page("Emergency openings").sections(sections(&visitor)).wide();
     let page = match done.done.as_str() {
-        "reviewed" => page.banner(success_banner("What you found is written down", html! {})),
+        "reviewed" => {
+            let opening = openings.iter().find(|opening| opening.event.to_string() == done.of);
+            page.banner(success_banner(
+                "What you found is written down",
+                opening.map(of_whom).unwrap_or_default(),
+            ))
+        }
         _ => page,
     };
     let table = Table {
@@ -67,7 +73,7 @@ pub(super) async fn review(visitor: Visitor, Path(opening): Path<String>, posted
     match review_opening(&visitor.desk, opening.event, &finding, posted.key).await {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, &path(opening.event)).await?;
-            go("/openings?done=reviewed")
+            go(format!("/openings?done=reviewed&of={}", opening.event))
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
@@ -112,6 +118,15 @@ fn row(opening: &Opening) -> Vec<Markup> {
 fn whose(opening: &Opening) -> &str {
     let otherwise = if opening.found { "A record that is not shown" } else { "Nobody was found" };
     opening.reference.as_deref().unwrap_or(otherwise)
+}
+
+/// Under the words that it was looked at: which opening.
+fn of_whom(opening: &Opening) -> Markup {
+    html! {
+        p .govuk-body {
+            "It is about what " (name(&opening.worker)) " opened on " (moment(opening.at)) ": " (whose(opening)) "."
+        }
+    }
 }
 
 fn page(visitor: &Visitor, opening: &Opening, form: &Form, saved: Option<String>) -> Markup {

@@ -2,6 +2,7 @@
 
 use super::matching::Done;
 use super::side::sections;
+use crate::pages::people::about_whom;
 use crate::pages::people::frame::{called, url};
 use crate::parts::{Table, Tone, column, day, empty_state, name, success_banner, tag};
 use crate::visitor::{Answer, Visitor, show};
@@ -16,7 +17,11 @@ pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
     let orphaned = restricted_to_nobody(&visitor.desk).await?;
     let page = visitor.page("Restricted records").sections(sections(&visitor)).wide();
     let page = match done.done.as_str() {
-        "kept" => page.banner(success_banner("The record stays restricted, and the day is set", html! {})),
+        "kept" => {
+            let record = records.iter().find(|record| record.who.person.to_string() == done.of);
+            let about = about_whom(record.map(|record| called(&record.who)));
+            page.banner(success_banner("The record stays restricted, and the day is set", about))
+        }
         _ => page,
     };
     let table = Table {

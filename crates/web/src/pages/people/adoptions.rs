@@ -150,7 +150,7 @@ pub(super) async fn undone(visitor: Visitor, Path(person): Path<String>, posted:
     match people::undo_adoption(&visitor.desk, person, form.value("reason"), posted.key).await {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, &path(person, "undo")).await?;
-            go("/people?done=adoption-undone")
+            go(format!("/people?done=adoption-undone&of={person}"))
         }
         Err(No::Refused(refusals)) => {
             let one = people::adoption(&visitor.desk, person).await?;

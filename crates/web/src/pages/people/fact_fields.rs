@@ -212,7 +212,9 @@ fn contact(kind: ContactKind, form: &Form) -> Markup {
 pub(super) fn shielding(form: &Form) -> Markup {
     let shielded = Choice::new(YES, "Shield it")
         .hint("Only managers and workers the record names see it, and nobody finds the record by it. You may not see it again yourself.");
-    field::checkboxes("shielded", "Would it be dangerous if the wrong person saw it?", [shielded]).show(form)
+    field::checkboxes("shielded", "Would it be dangerous if the wrong person saw it?", [shielded])
+        .small()
+        .show(form)
 }
 
 fn family(form: &Form) -> Markup {

@@ -1,7 +1,7 @@
 //! The list of young people.
 
 use super::words::{status, young_people};
-use super::{Asked, done, rows};
+use super::{Asked, done_about, rows, whom};
 use crate::leaving;
 use crate::parts::{
     Chip, Choice, Filter, Form, Sorting, button_link, buttons, empty_state, field, link, pagination,
@@ -64,7 +64,8 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
         }
     };
     let mut page = visitor.page("Young people").wide();
-    if let Some(banner) = done(&asked.form) {
+    let whom = whom(&visitor, asked.form.value("of")).await?;
+    if let Some(banner) = done_about(&asked.form, whom.as_deref()) {
         page = page.banner(banner);
     }
     show(page.show(html! { (add) (panel.show(results)) }))

@@ -30,7 +30,7 @@ pub(crate) mod words;
 
 pub use history::known_in_words;
 
-use crate::parts::{Choice, Form, success_banner};
+use crate::parts::{Choice, Form, name, success_banner};
 use crate::routes::{Access, Table};
 use crate::trouble::Trouble;
 use crate::visitor::Visitor;
@@ -39,7 +39,7 @@ use maud::{Markup, html};
 use practice::ids::PersonId;
 use practice::staff::Permission;
 use std::str::FromStr;
-use work::people::{Directory, Post};
+use work::people::{self, Directory, Post};
 
 /// The values of an address after its question mark; none of them personal.
 pub(crate) type Asked = Query<Vec<(String, String)>>;
@@ -141,8 +141,17 @@ pub(crate) fn refuse(form: &mut Form, refusals: Vec<practice::Refusal>) {
     }
 }
 
+/// Said of everybody who is added, so that it tells nothing of a record out of reach.
+const SETTLED_ELSEWHERE: &str = "If a record that is here already may be about the same young person, or has one of \
+    these numbers, the matching desk looks at both. Nothing waits for that, and there is nothing for you to do.";
+
 /// What was done on the page before, as the address says it: fixed words only.
 pub(crate) fn done(asked: &Form) -> Option<Markup> {
+    done_about(asked, None)
+}
+
+/// The same on a page that is not theirs, with the name of whom it was about.
+fn done_about(asked: &Form, whom: Option<&str>) -> Option<Markup> {
     let words = match asked.value("done") {
         "note" => "Your note is in the story",
         "recorded" => "It is recorded",
@@ -151,6 +160,7 @@ pub(crate) fn done(asked: &Form) -> Option<Markup> {
         "kept" => "Nothing was changed: what stood in the record was kept",
         "created" => "The record is there, and you are their key worker until somebody else is named",
         "restricted" => "The record is restricted",
+        "restricted-away" => "The record is restricted, and does not open to you any more",
         "named" => "The key worker is named",
         "covered" => "Who covers is written down",
         "cover-ended" => "The cover has ended",
@@ -167,5 +177,23 @@ pub(crate) fn done(asked: &Form) -> Option<Markup> {
         "moved" => "The entry was moved",
         _ => return None,
     };
-    Some(success_banner(words, html! {}))
+    let more = match asked.value("done") {
+        "created" => html! { p .govuk-body { (SETTLED_ELSEWHERE) } },
+        _ => about_whom(whom),
+    };
+    Some(success_banner(words, more))
+}
+
+/// Under the words that something was done: whom it was about, as far as the
+/// reader may know it. An address holds an id, and the name is looked up.
+pub(crate) fn about_whom(whom: Option<&str>) -> Markup {
+    html! { @if let Some(whom) = whom { p .govuk-body { "It is about " (name(whom)) "." } } }
+}
+
+/// The name of whom something was about, by the id in the address of a list.
+pub(crate) async fn whom(visitor: &Visitor, id: &str) -> Result<Option<String>, Trouble> {
+    match id.parse() {
+        Ok(person) => Ok(people::name_of(&visitor.desk, person).await?),
+        Err(_) => Ok(None),
+    }
 }

@@ -148,7 +148,15 @@ fn choice(visitor: &Visitor, form: &Form, likely: &[Likely]) -> Markup {
     html! {
         p .govuk-body-l { "These records may be about the same young person. Open one to look." }
         @for one in likely { (summary_card(frame::called(&one.who), &about(visitor, one))) }
-        (inset(html! { "If it is one of these, there is nothing more to do here. What you typed is kept until you decide." }))
+        (inset(html! {
+            p .govuk-body { "What you typed is kept until you decide. If it is one of these, there is nothing more to add here." }
+            @if let Some(same) = likely.iter().find(|one| one.same_number) {
+                p .govuk-body {
+                    "If it is none of these, two young people stand here under one number: " (name(frame::called(&same.who)))
+                    " has it already. You can add them all the same. The matching desk then settles whose number it is."
+                }
+            }
+        }))
         (post(PATH).key(visitor.key_of(form)).show(html! {
             @for (name, value) in form.values() {
                 @if name != crate::parts::KEY_FIELD { (field::hidden(name, value)) }
@@ -157,7 +165,7 @@ fn choice(visitor: &Visitor, form: &Form, likely: &[Likely]) -> Markup {
                 @for one in likely {
                     (submit_as(FOUND, &one.who.person.to_string(), html! {
                         "It is " @if likely.len() == 1 { "this one" } @else { (name(frame::called(&one.who))) }
-                        ": open the record"
+                        ": throw away what I typed"
                     }))
                 }
                 (submit_other("create", "None of these: add a young person"))

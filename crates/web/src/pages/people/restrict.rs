@@ -71,7 +71,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
         Ok(()) => {
             work::drafts::discard(&visitor.desk, &url(person, "restrict")).await?;
             go(if without_me {
-                "/people?done=restricted".into()
+                "/people?done=restricted-away".into()
             } else {
                 format!("{}?done=restricted", url(person, ""))
             })

@@ -44,7 +44,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     match answer {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, &url(person, ADDRESS)).await?;
-            go("/restrictions?done=kept")
+            go(format!("/restrictions?done=kept&of={person}"))
         }
         Err(No::Refused(refusals)) => {
             refuse(&mut form, refusals);

@@ -4,6 +4,7 @@ use super::handing::{self, what_they_hold, who_covers, who_follows};
 use super::post_end::begun;
 use super::sections;
 use crate::pages::drafts::{or_draft, url_of};
+use crate::pages::people::about_whom;
 use crate::parts::{
     Form, Table, Tone, column, empty_state, field, moment, name, post, submit_warning, success_banner, tag,
     warning_text,
@@ -25,19 +26,23 @@ use work::staff::{
 pub(super) struct Done {
     #[serde(default)]
     done: String,
+    #[serde(default)]
+    of: String,
 }
 
 /// The list.
 pub(super) async fn show_list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
     let lines = accounts(&visitor.desk).await?;
     let page = visitor.page("Accounts").sections(sections(&visitor)).wide();
+    let whose = lines.iter().find(|line| line.account.to_string() == done.of);
+    let whose = about_whom(whose.and_then(|line| line.posts.first()).map(|post| &*post.name));
     let page = match done.done.as_str() {
         "address" => page.banner(success_banner(
             "The address is changed, and they are signed out everywhere",
-            html! { p .govuk-body { "Tell them yourself, at the new address and at the one before." } },
+            html! { (whose) p .govuk-body { "Tell them yourself, at the new address and at the one before." } },
         )),
         "closed" => {
-            page.banner(success_banner("The account is closed, and every session of it has ended", html! {}))
+            page.banner(success_banner("The account is closed, and every session of it has ended", whose))
         }
         _ => page,
     };
@@ -154,7 +159,7 @@ pub(super) async fn close(visitor: Visitor, Path(account): Path<String>, posted:
     match close_account(&visitor.desk, line.account, &ending).await {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, &path(line.account)).await?;
-            go("/staff/accounts?done=closed")
+            go(format!("/staff/accounts?done=closed&of={}", line.account))
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);

@@ -23,7 +23,7 @@ pub(super) async fn change(visitor: Visitor, Path(account): Path<String>, posted
     let mut form = posted.form;
     let (address, why) = (form.value("email").to_owned(), form.value("reason").to_owned());
     match change_address(&visitor.desk, line.account, &address, &why, posted.key).await {
-        Ok(()) => go("/staff/accounts?done=address"),
+        Ok(()) => go(format!("/staff/accounts?done=address&of={}", line.account)),
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
             show_again(&form, page(&visitor, &line, &form))

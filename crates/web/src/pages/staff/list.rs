@@ -1,6 +1,7 @@
 //! Everybody who works here, and the teams.
 
 use super::sections;
+use crate::pages::people::about_whom;
 use crate::parts::{
     Chip, Filter, Form, Sorting, Table, Tone, button_link, button_link_other, buttons, column, empty_state,
     field, name, success_banner, tag,
@@ -24,6 +25,8 @@ pub(super) struct Asked {
     sort: String,
     #[serde(default)]
     done: String,
+    #[serde(default)]
+    of: String,
 }
 
 /// By what the posts can stand.
@@ -48,7 +51,10 @@ pub(super) async fn show_list(visitor: Visitor, Query(asked): Query<Asked>) -> A
     let staff = list(&visitor.desk).await?;
     let page = visitor.page("Staff and teams").sections(sections(&visitor)).wide();
     let page = match said(&asked.done) {
-        Some(words) => page.banner(success_banner(words, html! {})),
+        Some(words) => {
+            let team = team_name(&staff, asked.of.parse().ok());
+            page.banner(success_banner(words, about_whom(team)))
+        }
         None => page,
     };
     show(page.show(html! {

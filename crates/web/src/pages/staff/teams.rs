@@ -34,9 +34,9 @@ pub(super) async fn create(visitor: Visitor, posted: Posted) -> Answer {
     let Some(hub) = hub else { return show_again(&form, new_page(&visitor, &form, None)) };
     let new = NewTeam { name: form.value("name").to_owned(), hub };
     match create_team(&visitor.desk, &new, posted.key).await {
-        Ok(_) => {
+        Ok(team) => {
             work::drafts::discard(&visitor.desk, NEW).await?;
-            go("/staff?done=team")
+            go(format!("/staff?done=team&of={team}"))
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
@@ -62,7 +62,7 @@ pub(super) async fn rename(visitor: Visitor, Path(team): Path<String>, posted: P
     match rename_team(&visitor.desk, team.team, &name, posted.key).await {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, &path(team.team)).await?;
-            go("/staff?done=renamed")
+            go(format!("/staff?done=renamed&of={}", team.team))
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
@@ -93,7 +93,7 @@ pub(super) async fn close(visitor: Visitor, Path(team): Path<String>, posted: Po
     match close_team(&visitor.desk, team.team, form.value("reason"), posted.key).await {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, &close_path(team.team)).await?;
-            go("/staff?done=closed")
+            go(format!("/staff?done=closed&of={}", team.team))
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
