@@ -399,8 +399,12 @@ document.querySelectorAll('form[data-filter]').forEach((form) => {
     }
   });
 });
-if (window.matchMedia('(max-width: 56em)').matches) {
-  document.querySelectorAll('details[data-narrow-folds]').forEach((panel) => { panel.open = false; });
+// Closed on a phone, where they would push away what they stand above.
+if (window.matchMedia('(min-width: 56em)').matches) {
+  document.querySelectorAll('details[data-wide-opens]').forEach((panel) => {
+    panel.open = true;
+    delete panel.dataset.wideOpens;
+  });
 }
 
 document.querySelectorAll('[data-print]').forEach((button) => {

@@ -71,6 +71,7 @@ async fn two_presses(view: View) -> Outcome {
     siobhan.types_day("Which day is it about?", "28 2 2026").await?;
     siobhan.double_clicks("Add to the story").await?;
     siobhan.sees("Your note is in the story").await?;
+    siobhan.unfolds("Filter").await?;
     siobhan.types("Up to the end of", "February 2026").await?;
     siobhan.presses("Apply filters").await?;
     siobhan.sees("mornings are not so bad").await?;

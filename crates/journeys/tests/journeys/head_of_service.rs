@@ -10,6 +10,7 @@ async fn the_head_of_service_looks_across_both_hubs_and_names_a_key_worker() -> 
     let demo = Demo::open(Engine::Embedded).await?;
     let helen = demo.worker(HELEN, View::desktop().without_scripts()).await?;
     helen.follows("Young people").await?;
+    helen.unfolds("Filter").await?;
     helen.picks("Team", "Moor View").await?;
     helen.presses("Apply filters").await?;
     helen.sees("Team: Moor View").await?;

@@ -63,7 +63,7 @@ async fn reads_a_story(engine: Engine, view: View) -> Outcome {
 }
 
 async fn chooses_filters(reader: &Page, view: View, month: &str) -> Outcome {
-    if view == View::phone() {
+    if view != View::desktop() {
         reader.unfolds("Filter").await?;
     }
     reader.picks("About", "Notes").await?;

@@ -13,6 +13,7 @@ async fn a_reviewing_officer_prepares_a_review_and_keeps_the_young_persons_words
     let theirs = bronwen.words_of("tbody th a").await?.swap_remove(0);
     bronwen.follows(&theirs).await?;
     bronwen.is_headed("Story").await?;
+    bronwen.unfolds("Filter").await?;
     bronwen.picks("About", "Key working").await?;
     bronwen.presses("Apply filters").await?;
     bronwen.sees("About: Key working").await?;

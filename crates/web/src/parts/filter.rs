@@ -14,6 +14,8 @@ pub struct Filter {
     pub fields: Markup,
     /// What is chosen now.
     pub chosen: Vec<Chip>,
+    /// Whether something in the fields cannot be read: then they stand open, also on a phone.
+    pub refused: bool,
     /// Where everything is shown again.
     pub clear: String,
     /// How many there are, in words: "12 young people".
@@ -49,8 +51,10 @@ impl Filter {
     fn panel(&self) -> Markup {
         let method = if self.personal { "post" } else { "get" };
         html! {
-            details .nwd-filter__panel open data-narrow-folds {
-                summary .nwd-filter__title { "Filter" }
+            details .nwd-filter__panel open[self.refused] data-wide-opens {
+                summary .nwd-filter__title {
+                    "Filter" @if !self.chosen.is_empty() { " (" (self.chosen.len()) " chosen)" }
+                }
                 form .nwd-filter__form method=(method) action=(self.action) novalidate autocomplete="off"
                     data-filter { (self.fields) (super::submit("Apply filters")) }
             }
@@ -103,8 +107,8 @@ mod tests {
     fn filter(personal: bool, chosen: Vec<Chip>) -> String {
         let fields = html! {};
         let count = "12 young people".to_owned();
-        let filter =
-            Filter { action: "/people".into(), personal, fields, chosen, clear: "/people".into(), count };
+        let (action, clear) = ("/people".to_owned(), "/people".to_owned());
+        let filter = Filter { action, personal, fields, chosen, refused: false, clear, count };
         filter.show(html! { p { "rows" } }).into_string()
     }
 
@@ -118,6 +122,14 @@ mod tests {
         assert!(shown.contains("<bdi>&lt;Harbour&gt;</bdi>"), "{shown}");
         assert!(shown.contains(">Clear all</a>"), "{shown}");
         assert!(!filter(false, vec![]).contains("Clear all"));
+    }
+
+    #[test]
+    fn the_panel_is_closed_until_it_is_pressed_and_says_how_much_is_chosen() {
+        let chip = Chip { about: "Hub".into(), chosen: "Harbour".into(), without: "/people".into() };
+        let shown = filter(false, vec![chip]);
+        assert!(shown.contains("Filter (1 chosen)") && !shown.contains(" open"), "{shown}");
+        assert!(filter(false, vec![]).contains(">Filter</summary>"));
     }
 
     #[test]

@@ -46,6 +46,9 @@ pub struct PersonHeader {
     pub tags: Vec<(Tone, String)>,
     /// Buttons and links for what is done most.
     pub actions: Option<Markup>,
+    /// For a sheet that others read, such as a court: whose it is and who is there for
+    /// them, and nothing by which they are found.
+    pub for_others: bool,
 }
 
 /// What the council calls what stands in the header.
@@ -166,6 +169,13 @@ impl PersonHeader {
                         }
                     }
                 }
+                @if !self.for_others { (self.for_workers()) }
+            }
+        }
+    }
+
+    fn for_workers(&self) -> Markup {
+        html! {
                 @if self.died.is_none() {
                     div { dt { (self.called.tonight) } dd { (said(self.tonight.as_deref(), "Not recorded")) } }
                 }
@@ -177,7 +187,6 @@ impl PersonHeader {
                     dt { "What helps when we talk" }
                     dd { (said(self.communication.as_deref(), "Not recorded")) }
                 }
-            }
         }
     }
 }
@@ -198,6 +207,13 @@ mod tests {
 
     fn sam() -> PersonHeader {
         PersonHeader { name: "Sam".into(), href: "/people/1".into(), ..PersonHeader::default() }
+    }
+
+    #[test]
+    fn a_sheet_for_others_says_nothing_of_how_and_where_they_are_found() {
+        let shown = PersonHeader { for_others: true, ..sam() }.show().into_string();
+        assert!(shown.contains(KEY_WORKER.usual) && !shown.contains(STAYING_TONIGHT.usual), "{shown}");
+        assert!(!shown.contains("Getting in touch") && !shown.contains("What helps"), "{shown}");
     }
 
     #[test]

@@ -84,7 +84,7 @@ pub fn month_links(entries: &[Entry], months: &[String], elsewhere: impl Fn(&str
     links.extend(without.map(|(id, heading)| (format!("#{id}"), heading.clone())));
     html! {
         nav .nwd-months aria-label="Months" {
-            details open data-narrow-folds {
+            details data-wide-opens {
                 summary .nwd-months__title { "Jump to a month" }
                 ul {
                     @for (href, heading) in links {

@@ -219,7 +219,7 @@ async fn an_entry_in_a_class_that_the_reader_does_not_hold_is_not_there() {
             .sees(&town.sam("/story"))
             .await
             .says("What Mum said")
-            .says("For: those who work with the family too");
+            .says("For: those who also work with the family");
         let relief = town.worker("Rae Lief", Role::ReliefWorker).await;
         relief.sees(&town.sam("/story")).await.hides("What Mum said");
     })
@@ -270,6 +270,14 @@ async fn a_sheet_for_court_holds_a_range_of_days_and_nothing_that_only_some_may_
             sheet.says("Went to the sea").hides("Before it").hides("After it").hides("For few");
             sheet.says("6 January 2026").says("What only some may read");
         }
+        let printed = town.robin.sees(&town.sam(&format!("/story/print?{court}&open=yes"))).await;
+        printed
+            .says("This sheet is for others to read")
+            .says("Amina Okafor")
+            .hides("Getting in touch safely");
+        printed.hides("href=\"tel:").hides("Staying tonight");
+        let ordinary = town.robin.sees(&town.sam(&format!("/story/print?{court}"))).await;
+        ordinary.says("Getting in touch safely").hides("for others to read");
         let typed = town.robin.sees(&town.sam("/story?since=soon")).await;
         typed.says("From: write a month or a day, like March 2026 or 4 March 2026.").says("href=\"#since\"");
     })

@@ -133,6 +133,26 @@ fn header(visitor: &Visitor, who: &Summary, actions: Option<Markup>) -> Markup {
         safe_contact: who.safe_contact.as_ref().map(words::safe_contact),
         tags: tags(who),
         actions,
+        for_others: false,
+    }
+    .show()
+}
+
+/// Whose record it is, for a sheet that goes to others, such as a court. It goes to
+/// everybody in the case: no number, nothing of getting in touch, no alert, and not
+/// where they are staying.
+pub(crate) fn head_for_others(who: &Summary) -> Markup {
+    PersonHeader {
+        name: called(who).to_owned(),
+        legal_name: who.legal_name.clone(),
+        href: url(who.person, ""),
+        pronouns: who.pronouns.clone(),
+        age: who.age,
+        died: who.died,
+        called: HeaderWords { key_worker: who.words.say(KEY_WORKER).to_owned(), ..HeaderWords::default() },
+        key_worker: words::key_worker_today(who).map(|name| KeyWorker { name, phone: None, note: None }),
+        for_others: true,
+        ..PersonHeader::default()
     }
     .show()
 }

@@ -48,6 +48,7 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
         personal: false,
         fields: fields(&visitor, &asked, &directory, filter.mine),
         chosen: asked.chips(&directory, filter.mine),
+        refused: false,
         clear: "/people?whose=all".into(),
         count: young_people(found.total),
     };

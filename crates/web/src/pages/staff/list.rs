@@ -116,6 +116,7 @@ fn filtered(visitor: &Visitor, staff: &StaffList, asked: &Asked) -> Markup {
             @if !asked.sort.is_empty() { (field::hidden("sort", &asked.sort)) }
         },
         chosen: chips(staff, asked),
+        refused: false,
         clear: "/staff".into(),
         count: match shown.len() {
             1 => "1 post".into(),

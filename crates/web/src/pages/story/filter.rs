@@ -114,8 +114,8 @@ impl Chosen {
         self.form.value("quiet") == "yes"
     }
 
-    /// Without what only some may read.
-    fn open_only(&self) -> bool {
+    /// Without what only some may read: for court or a review.
+    pub(super) fn open_only(&self) -> bool {
         self.form.value("open") == "yes"
     }
 
@@ -168,6 +168,7 @@ impl Chosen {
             personal: false,
             fields: self.fields(sheet),
             chosen: self.chips(person, directory),
+            refused: self.form.is_refused(),
             clear: url(person, "story"),
             count,
         }

@@ -6,8 +6,8 @@ use crate::leaving;
 use crate::pages::people::frame::{self, Section, url};
 use crate::pages::people::{Asked, done, person_id, unsent};
 use crate::parts::{
-    self, Form, button_link, button_link_other, buttons, empty_state, link, month_links, sheet_buttons,
-    timeline,
+    self, Form, button_link, button_link_other, buttons, empty_state, inset, link, month_links,
+    sheet_buttons, timeline,
 };
 use crate::visitor::{self, Answer, Visitor};
 use axum::extract::{Path, Query};
@@ -16,6 +16,11 @@ use practice::ids::PersonId;
 use practice::people::Status;
 use practice::staff::Permission;
 use work::story::{self, Sheet};
+
+/// Said before a sheet for court or a review is printed.
+const FOR_OTHERS: &str = "This sheet is for others to read. Telephone numbers, how to get in touch safely, alerts and \
+    where they are staying are left out at its head. Read the entries before you give it to anybody: somebody may have \
+    written such things there.";
 
 /// A page of a story.
 pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(asked): Asked) -> Answer {
@@ -49,7 +54,11 @@ pub(super) async fn print(visitor: Visitor, Path(person): Path<String>, Query(as
     let buttons = sheet_buttons(&chosen.url(person), "Back to the story");
     let page =
         frame::page(&visitor, &found.summary, Section::Story, "Story").about("To print").wide().sheet(sheet);
-    visitor::show(page.show(html! { (buttons) (body) }))
+    if !chosen.open_only() {
+        return visitor::show(page.show(html! { (buttons) (body) }));
+    }
+    let page = page.person(frame::head_for_others(&found.summary));
+    visitor::show(page.show(html! { div .nwd-no-print { (inset(html! { (FOR_OTHERS) })) } (buttons) (body) }))
 }
 
 fn count(sheet: &Sheet) -> String {
