@@ -60,6 +60,31 @@ fn now(place: &Place, desk: &Desk) -> Desk {
 const DAY: i64 = 86_400;
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_covers_for_themselves_from_another_post_of_theirs_and_neither_is_offered() {
+    for_both(async |place| {
+        let hub = hub(&place).await;
+        let operator = place.operator(&hub.council);
+        let roles = [Role::ResidentialKeyWorker];
+        let form = crate::support::post_form(&hub.council, "Amina Okafor", &roles, today(&place));
+        let second = work::staff::create_post(&operator, &form, None).await.unwrap();
+        let invited = work::signing_in::invite(&operator, second, &hub.amina.email, None).await.unwrap();
+        let (password, visit) = (crate::support::PASSWORD, crate::support::visit());
+        work::signing_in::accept(&place.house, &invited.token, password, &visit).await.unwrap();
+        let robin = now(&place, &hub.robin);
+        let page = people::open(&robin, hub.sam).await.unwrap();
+        let offered = people::who_can_cover(&robin, &page).await.unwrap();
+        assert!(offered.iter().any(|post| post.id == hub.priya.post));
+        assert!(!offered.iter().any(|post| [second, hub.amina.post].contains(&post.id)));
+        for post in [second, hub.amina.post] {
+            let naming = NamingCover { post, key: None, ..by(&hub, today(&place), today(&place)) };
+            let Err(No::Refused(why)) = name_cover(&robin, hub.sam, &naming).await else { panic!() };
+            assert_eq!(why[0].sentence, "Choose somebody else: this is their key worker.");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_covers_works_with_them_from_the_first_day_to_the_last_and_the_key_worker_stays() {
     for_both(async |place| {
         let hub = hub(&place).await;
