@@ -6,6 +6,8 @@
 
 #[path = "random_verbs/around.rs"]
 mod around;
+#[path = "random_verbs/further.rs"]
+mod further;
 #[path = "random_verbs/house.rs"]
 mod house;
 mod support;

@@ -3,6 +3,7 @@
 use crate::around::{
     adoption_told, be_adopted, cover, cover_ends, die, not_adopted, not_dead, social_worker, team,
 };
+use crate::further::{photo, photo_out, relative, settle, stays_restricted, twin};
 use crate::house::{House, is_note};
 use exchange::{SourceFile, read_folder};
 use jiff::ToSpan;
@@ -75,6 +76,12 @@ verbs! {
     UndoAdoption => not_adopted;
     Import => import;
     DecideConflict => decide;
+    Photo => photo;
+    RemovePhoto => photo_out;
+    Twin => twin;
+    DecideMatch => settle;
+    ReviewRestriction => stays_restricted;
+    DeclareRelative => relative;
 }
 
 /// What could not be done because there is nothing to do it to.
@@ -349,7 +356,7 @@ pub(crate) fn today(house: &House) -> Date {
     house.place.house.now().day()
 }
 
-fn some_day(house: &mut House) -> Date {
+pub(crate) fn some_day(house: &mut House) -> Date {
     let part = |house: &mut House, below| i8::try_from(1 + house.below(below)).unwrap();
     date(2008 + i16::try_from(house.below(6)).unwrap(), part(house, 12), part(house, 28))
 }

@@ -9,7 +9,7 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use uuid::Uuid;
 use work::No;
-use work::import::{self, Options, Said, Stands};
+use work::import::{self, Options, Preview, Said, Stands};
 
 /// Why people of all ages come in.
 pub(super) const ALL_AGES: &str = "all_ages";
@@ -57,11 +57,8 @@ impl Drawn {
 /// What the files would do with the reason that stands in the form. That reason and a digest of the
 /// files go along, so that only what was looked at is brought in.
 async fn page(visitor: &Visitor, id: Uuid, form: &Form, drawn: Drawn) -> Answer {
-    let files = import::held(&visitor.desk, id).await?.ok_or_else(Trouble::not_found)?;
-    let drawn_from = import::digest(&visitor.desk, &files)?;
-    let reading = import::read(files).await?;
     let options = Options { all_ages: form.text(ALL_AGES) };
-    let preview = import::preview(&visitor.desk, &reading, &options).await?;
+    let (drawn_from, preview) = looked_at(visitor, id, &options).await?;
     let who = if options.all_ages.is_some() { ", with people of all ages." } else { "." };
     let body = html! {
         (inset(html! { "Nothing has been written yet. This is what the files would do" (who) }))
@@ -99,9 +96,16 @@ fn no_longer_there(rows: usize) -> String {
 
 /// What the files would do, people of all ages aside.
 pub(super) async fn said_before(visitor: &Visitor, id: Uuid) -> Result<Said, Trouble> {
+    let (_, preview) = looked_at(visitor, id, &Options::default()).await?;
+    Ok(Said::before(&preview))
+}
+
+/// The digest of the files as they are held, and what they would do.
+async fn looked_at(visitor: &Visitor, id: Uuid, options: &Options) -> Result<(String, Preview), Trouble> {
     let files = import::held(&visitor.desk, id).await?.ok_or_else(Trouble::not_found)?;
+    let digest = import::digest(&visitor.desk, &files)?;
     let reading = import::read(files).await?;
-    Ok(Said::before(&import::preview(&visitor.desk, &reading, &Options::default()).await?))
+    Ok((digest, import::preview(&visitor.desk, &reading, options).await?))
 }
 
 pub(super) async fn bring_in(visitor: Visitor, Path(id): Path<String>, posted: Posted) -> Answer {

@@ -1,0 +1,70 @@
+//! Photos, twins on the matching desk, restrictions that stay, and whose aunt works here: with random words.
+
+use crate::house::House;
+use crate::verbs::{nothing, some_day, today};
+use jiff::ToSpan;
+use practice::dates::PartialDate;
+use practice::people::{AboutPhoto, MatchDecision, NameUse, PhotoAnswer};
+use work::No;
+use work::people::{
+    NewPerson, NewPhoto, Settling, create, decide_match, match_cases, record_photo, remove_photo,
+    review_restriction,
+};
+use work::staff::declare_relative;
+
+const FACE: &[u8] = include_bytes!("../../../web/tests/it/face.png");
+
+pub(crate) async fn photo(house: &mut House) -> Result<(), No> {
+    let person = house.any_person();
+    let asked = house.one_of(&[PhotoAnswer::Agreed, PhotoAnswer::NotAsked, PhotoAnswer::SaidNo]);
+    let about = AboutPhoto { taken: Some(today(house)), asked, said: house.words() };
+    let new = NewPhoto { picture: FACE.to_vec(), about, key: None };
+    record_photo(&house.desk(house.manager).await, person, new).await
+}
+
+pub(crate) async fn photo_out(house: &mut House) -> Result<(), No> {
+    let photos = house.any_thing(|header| header.photos.iter().map(|photo| photo.event).collect());
+    let (person, photo) = photos.await.ok_or_else(nothing)?;
+    let why = house.words();
+    remove_photo(&house.desk(house.manager).await, person, photo, &why, None).await
+}
+
+/// Somebody with the name, and perhaps the birth date, of somebody who is here.
+pub(crate) async fn twin(house: &mut House) -> Result<(), No> {
+    let person = house.any_person();
+    let header = house.header(person).await;
+    let name = header.names.get(&NameUse::Used).and_then(|names| names.last()).ok_or_else(nothing)?;
+    let name = name.is.clone();
+    let born = header.births.last().and_then(|birth| match birth.is.born {
+        PartialDate::Day(day) => Some(day),
+        _ => None,
+    });
+    let born = if house.below(2) == 0 { born } else { Some(some_day(house)) };
+    let new = NewPerson { name, born, ..NewPerson::default() };
+    let person = create(&house.desk(house.manager).await, &new, None).await?;
+    house.people.insert(person);
+    Ok(())
+}
+
+pub(crate) async fn settle(house: &mut House) -> Result<(), No> {
+    let desk = house.desk(house.head).await;
+    let cases = match_cases(&desk).await?;
+    let case = house.one_of(&cases).ok_or_else(nothing)?;
+    let decision = house.one_of(&[MatchDecision::Same, MatchDecision::Different]).unwrap();
+    let settling = Settling { decision, reason: house.words(), shown: None, key: None };
+    decide_match(&desk, case.stream, &settling).await
+}
+
+pub(crate) async fn stays_restricted(house: &mut House) -> Result<(), No> {
+    let restricted = house.any_thing(|header| header.restriction.into_iter().collect());
+    let (person, _) = restricted.await.ok_or_else(nothing)?;
+    let finding = house.words();
+    let review_on = today(house).checked_add(20.days()).unwrap();
+    review_restriction(&house.desk(house.manager).await, person, &finding, review_on, None).await
+}
+
+/// Of the officer, who imports and opens no record.
+pub(crate) async fn relative(house: &mut House) -> Result<(), No> {
+    let person = house.any_person();
+    declare_relative(&house.desk(house.manager).await, Some(house.officer), person, None).await
+}
