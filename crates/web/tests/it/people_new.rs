@@ -64,7 +64,7 @@ async fn whoever_is_found_is_opened_and_the_next_young_person_begins_with_an_emp
     in_town(async |town| {
         let typed = [("name", "Sam Osei"), ("born-day", "4"), ("born-month", "6"), ("born-year", "2010")];
         let to = town.bryn.sends("/people/new", &typed).await;
-        town.bryn.sees(&to).await.says("It is this one: throw away what I typed");
+        town.bryn.sees(&to).await.says("It is this one: go to the record");
         let sam = town.sam("").trim_start_matches("/people/").to_owned();
         let found = [typed.as_slice(), &[("found", &sam)]].concat();
         assert_eq!(town.bryn.sends("/people/new", &found).await, town.sam(""));

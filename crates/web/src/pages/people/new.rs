@@ -149,7 +149,7 @@ fn choice(visitor: &Visitor, form: &Form, likely: &[Likely]) -> Markup {
         p .govuk-body-l { "These records may be about the same young person. Open one to look." }
         @for one in likely { (summary_card(frame::called(&one.who), &about(visitor, one))) }
         (inset(html! {
-            p .govuk-body { "What you typed is kept until you decide. If it is one of these, there is nothing more to add here." }
+            p .govuk-body { "What you typed is kept until you decide. If it is one of these, it is thrown away then: what is new belongs in their record." }
             @if let Some(same) = likely.iter().find(|one| one.same_number) {
                 p .govuk-body {
                     "If it is none of these, two young people stand here under one number: " (name(frame::called(&same.who)))
@@ -165,7 +165,7 @@ fn choice(visitor: &Visitor, form: &Form, likely: &[Likely]) -> Markup {
                 @for one in likely {
                     (submit_as(FOUND, &one.who.person.to_string(), html! {
                         "It is " @if likely.len() == 1 { "this one" } @else { (name(frame::called(&one.who))) }
-                        ": throw away what I typed"
+                        ": go to the record"
                     }))
                 }
                 (submit_other("create", "None of these: add a young person"))
