@@ -3,7 +3,7 @@
 use crate::pages::people::heading_of_fact;
 use crate::parts::{
     Fact, Form, KEY_FIELD, button_link, buttons, details, empty_state, fact, fact_of, field, moment, name,
-    post, prose, success_banner, summary_card, throw_away,
+    prose, success_banner, summary_card, throw_away,
 };
 use crate::posted::Posted;
 use crate::routes::{Access, Table};
@@ -153,7 +153,7 @@ async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
             (buttons(html! {
                 @if *about != About::OutOfReach { (button_link(&draft.form, "Go on writing")) }
             }))
-            (post(discard_url(&draft.form)).show(throw_away(&discard_url(&draft.form))))
+            (throw_away(&discard_url(&draft.form)))
         }
     };
     let page = visitor.page("My drafts");

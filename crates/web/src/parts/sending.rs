@@ -66,10 +66,10 @@ impl Post {
     pub fn show(&self, inner: Markup) -> Markup {
         let url = self.draft.as_ref().map(|draft| &draft.url);
         html! {
+            @if let Some(Draft { url, saved: Some(time) }) = &self.draft { (begun_before(url, time)) }
             form .nwd-form method="post" action=(self.action) novalidate autocomplete="off"
                 enctype=[self.files.then_some("multipart/form-data")] data-patience=[self.patience] data-draft[url.is_some()] data-draft-url=[url] {
                 @if let Some(key) = &self.key { (hidden(KEY_FIELD, key)) }
-                @if let Some(Draft { url, saved: Some(time) }) = &self.draft { (begun_before(url, time)) }
                 (inner)
                 @if let Some(draft) = &self.draft {
                     p .nwd-saved role="status" data-saved {
@@ -91,16 +91,13 @@ fn begun_before(url: &str, saved: &str) -> Markup {
     }
 }
 
-/// Throws a draft away, after a second press: the words are gone then. It
-/// stands inside of a form, which is sent nowhere else by it.
+/// Throws a draft away, after a second press: the words are gone then. A form of
+/// its own: among the buttons of another one it could be the one that Enter presses.
 pub fn throw_away(to: &str) -> Markup {
     details(
         "Throw away what you typed",
-        html! {
-            p .govuk-body { "It cannot be brought back." }
-            button .govuk-button .govuk-button--warning type="submit" formaction=(to) formenctype="application/x-www-form-urlencoded"
-                data-module="govuk-button" data-prevent-double-click="true" { "Throw away" }
-        },
+        post(to)
+            .show(html! { p .govuk-body { "It cannot be brought back." } (submit_warning("Throw away")) }),
     )
 }
 
@@ -190,6 +187,9 @@ mod tests {
         assert!(kept.contains("data-draft data-draft-url=\"/drafts/d1\""), "{kept}");
         assert!(kept.contains("role=\"status\" data-saved>Saved at 9:32am</p>"), "{kept}");
         assert!(kept.contains("as it was saved at 9:32am."), "{kept}");
+        // Enter presses the first button of a form.
+        let (before, own) = kept.rsplit_once("<form").unwrap();
+        assert!(before.contains("Throw away</button></form>") && !own.contains("Throw away"), "{kept}");
         assert!(
             !post("/people").draft("/drafts/d1", None).show(html! {}).into_string().contains("Throw away")
         );
