@@ -90,6 +90,21 @@ impl ErasedLawfully {
     }
 }
 
+/// Entries that say how somebody is found: left out of a story that goes to others, such as a
+/// court, where everybody in the case reads it. What a worker wrote in a note cannot be known.
+pub const LEADS_TO_THEM: [&str; 10] = [
+    "people.number_recorded",
+    "people.safe_contact_recorded",
+    "people.contact_point_recorded",
+    "people.contact_point_ended",
+    "people.alert_raised",
+    "people.alert_ended",
+    "people.photo_recorded",
+    "people.photo_removed",
+    "homes.sleeping_recorded",
+    "homes.arrival_expected",
+];
+
 /// Where a story goes on without an entry for longer than the council lets pass. A gap tells of the
 /// entries in the reader's own list, and never that nothing happened or that nobody wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,11 +145,19 @@ impl Gaps {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::journal::CATALOGUE;
 
     const GAPS: Gaps = Gaps { after: 14, until: None, next: None };
 
     fn at(when: &str) -> Happened {
         when.parse().unwrap()
+    }
+
+    #[test]
+    fn what_leads_to_somebody_is_named_as_the_catalogue_names_it() {
+        for kind in LEADS_TO_THEM {
+            assert!(CATALOGUE.iter().any(|entry| entry.kind == kind), "{kind}");
+        }
     }
 
     #[test]

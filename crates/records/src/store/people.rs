@@ -11,6 +11,7 @@ use practice::ids::{ActId, AuthorityId, EventId, PersonId, PostId, StreamId};
 use practice::journal::{Actor, Class, Event, Revision};
 use practice::people::Header;
 use practice::staff::{Policy, Sight, adoption_policy, card_policy, emergency_policy, record_policy};
+use practice::story::LEADS_TO_THEM;
 use sqlx::QueryBuilder;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -519,7 +520,11 @@ fn push_story(query: &mut QueryBuilder<Db>, ask: &StoryAsk) {
         query.push(" AND s.happened >= ").push_bind(plain(since));
     }
     if ask.open_only {
-        query.push(" AND s.class = ").push_bind(Class::Story.word());
+        query.push(" AND s.class = ").push_bind(Class::Story.word()).push(" AND s.kind NOT IN (''");
+        for kind in LEADS_TO_THEM {
+            query.push(", ").push_bind(kind);
+        }
+        query.push(")");
     }
 }
 

@@ -268,7 +268,7 @@ async fn a_sheet_for_court_holds_a_range_of_days_and_nothing_that_only_some_may_
         for paper in ["", "/print"] {
             let sheet = town.robin.sees(&town.sam(&format!("/story{paper}?{court}&open=yes"))).await;
             sheet.says("Went to the sea").hides("Before it").hides("After it").hides("For few");
-            sheet.says("6 January 2026").says("What only some may read");
+            sheet.says("6 January 2026").says("What others may not read");
         }
         let printed = town.robin.sees(&town.sam(&format!("/story/print?{court}&open=yes"))).await;
         printed
@@ -276,6 +276,23 @@ async fn a_sheet_for_court_holds_a_range_of_days_and_nothing_that_only_some_may_
             .says("Amina Okafor")
             .hides("Getting in touch safely");
         printed.hides("href=\"tel:").hides("Staying tonight");
+        let safely = [("channel", "Text first"), ("voicemail", "no")];
+        town.amina.sends(&town.sam("/record/safe-contact"), &safely).await;
+        let alert = [
+            ("alert", "Do not visit alone"),
+            ("review_on-day", "1"),
+            ("review_on-month", "5"),
+            ("review_on-year", "2026"),
+            ("told", "yes"),
+        ];
+        town.amina.sends(&town.sam("/record/alert"), &alert).await;
+        let whole = town.robin.sees(&town.sam("/story")).await;
+        whole.says("How to reach them safely").says("An alert was raised");
+        for paper in ["", "/print"] {
+            let court = town.robin.sees(&town.sam(&format!("/story{paper}?open=yes"))).await;
+            court.says("Went to the sea").hides("How to reach them safely").hides("An alert was raised");
+        }
+        town.robin.sees(&town.sam("/story?open=yes")).await.says("nwd-on-paper");
         let ordinary = town.robin.sees(&town.sam(&format!("/story/print?{court}"))).await;
         ordinary.says("Getting in touch safely").hides("for others to read");
         let typed = town.robin.sees(&town.sam("/story?since=soon")).await;

@@ -5,7 +5,7 @@ use crate::leaving;
 use crate::parts::{Alert, HeaderWords, KeyWorker, NavItem, Page, PersonHeader, Tone, button_link, nav_item};
 use crate::visitor::Visitor;
 use jiff::civil::Date;
-use maud::Markup;
+use maud::{Markup, html};
 use practice::dates::{clock_time, long_date};
 use practice::ids::PersonId;
 use practice::people::{BirthBasis, Status};
@@ -64,11 +64,29 @@ pub(crate) fn called(who: &Summary) -> &str {
 
 /// A page about somebody, with who they are at its head.
 pub(crate) fn page<'v>(visitor: &'v Visitor, who: &Summary, section: Section, heading: &str) -> Page<'v> {
+    headed(visitor, who, heading, add_a_note(visitor, who, section))
+        .sections(sections(visitor, who.person, section))
+}
+
+/// The same, with a head on paper that others may read ([`head_for_others`]).
+pub(crate) fn page_for_others<'v>(
+    visitor: &'v Visitor,
+    who: &Summary,
+    section: Section,
+    heading: &str,
+) -> Page<'v> {
+    let head = header(visitor, who, add_a_note(visitor, who, section));
+    page(visitor, who, section, heading).person(html! {
+        div .nwd-no-print { (head) }
+        div .nwd-on-paper { (head_for_others(who)) }
+    })
+}
+
+/// A form has a button of its own, and no second thing to press.
+fn add_a_note(visitor: &Visitor, who: &Summary, section: Section) -> Option<Markup> {
     let may_write = visitor.may(Permission::WriteStory) && who.status != Status::Known;
-    // A form has a button of its own, and no second thing to press.
-    let note = (may_write && section != Section::Within)
-        .then(|| button_link(&url(who.person, "notes/new"), "Add a note"));
-    headed(visitor, who, heading, note).sections(sections(visitor, who.person, section))
+    (may_write && section != Section::Within)
+        .then(|| button_link(&url(who.person, "notes/new"), "Add a note"))
 }
 
 /// The same without links to other pages of theirs: for a reader of the

@@ -185,7 +185,8 @@ impl Chosen {
             (field::select("author", "Written by", authors).nothing_chosen("Anybody").show(&self.form))
             (field::text("since", "From").hint("A month or a day, like March 2026").show(&self.form))
             (field::text(UNTIL, "Up to the end of").hint("A month or a day").show(&self.form))
-            (field::checkboxes("open", "For court or a review", [("yes", "Leave out what only some may read")])
+            (field::checkboxes("open", "For court or a review", [("yes", "Leave out what others may not read")])
+                .hint("What only some may read, numbers, how to get in touch, alerts, photos and where they are staying")
                 .small().show(&self.form))
             (field::checkboxes("quiet", "Small matters", [("yes", "Unfold quiet entries")]).small().show(&self.form))
         }
@@ -206,7 +207,7 @@ impl Chosen {
             ("author", "Written by", asked.author.map(|post| directory.worker(post))),
             ("since", "From", self.time("since").map(|time| in_words(&time))),
             (UNTIL, "Up to", self.time(UNTIL).map(|time| in_words(&time))),
-            ("open", "Left out", self.open_only().then(|| "What only some may read".to_owned())),
+            ("open", "Left out", self.open_only().then(|| "What others may not read".to_owned())),
             ("quiet", "Quiet entries", self.quiet().then(|| "Unfolded".to_owned())),
         ]
     }

@@ -18,9 +18,9 @@ use practice::staff::Permission;
 use work::story::{self, Sheet};
 
 /// Said before a sheet for court or a review is printed.
-const FOR_OTHERS: &str = "This sheet is for others to read. Telephone numbers, how to get in touch safely, alerts and \
-    where they are staying are left out at its head. Read the entries before you give it to anybody: somebody may have \
-    written such things there.";
+const FOR_OTHERS: &str = "This sheet is for others to read. Left out are what only some may read, numbers, how to get in \
+    touch, alerts, photos and where they are staying. Read it before you give it to anybody: somebody may have written \
+    such things in a note.";
 
 /// A page of a story.
 pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(asked): Asked) -> Answer {
@@ -35,7 +35,8 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(ask
         (unsent)
         (chosen.panel(person, &sheet, count(&sheet)).show(results))
     };
-    let mut page = frame::page(&visitor, &sheet.summary, Section::Story, "Story").form(chosen.form()).wide();
+    let framed = if chosen.open_only() { frame::page_for_others } else { frame::page };
+    let mut page = framed(&visitor, &sheet.summary, Section::Story, "Story").form(chosen.form()).wide();
     if let Some(banner) = done(chosen.form()) {
         page = page.banner(banner);
     }
