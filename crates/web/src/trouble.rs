@@ -1,7 +1,7 @@
 //! One file turns what went wrong into an answer.
 
 use crate::parts::Council;
-use crate::parts::{Page, button_link, button_link_other, buttons, inset, prose};
+use crate::parts::{Page, button_link, button_link_beside, button_link_other, buttons, inset, prose};
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
@@ -128,7 +128,7 @@ impl Trouble {
                 @for words in &given_back.words { (inset(prose(words))) }
             }
             (buttons(html! {
-                @if let Some(given_back) = &self.given_back { (button_link(&given_back.door, "Sign in")) }
+                @if let Some(given_back) = &self.given_back { (button_link_beside(&given_back.door, "Sign in (opens in a new tab)")) }
                 @else if let Some(record) = instead {
                     (button_link(&format!("{record}/card"), "Open the safety card"))
                     (button_link_other(&format!("{record}/reach"), "How to reach them"))

@@ -1,14 +1,15 @@
-//! Words sent to an address where there is nothing for their writer, not any
-//! more or never: the record was restricted while they wrote. They are kept as a
-//! draft, whether or not there is anything at the address, so that the keeping
-//! tells nobody which it was.
+//! Words that were sent and not taken. Where there is nothing for their writer at
+//! the address, not any more or never (the record was restricted while they wrote),
+//! they are kept as a draft, whether or not there is anything, so that the keeping
+//! tells nobody which it was. Where something is to be put right first, they are
+//! kept in case their writer goes away before that.
 
 use crate::gate::form_of;
 use crate::pages::drafts::holds_words;
 use crate::posted::{Posted, is_plain_form};
 use crate::routes::LARGEST_FORM;
 use crate::trouble::Trouble;
-use crate::visitor::Visitor;
+use crate::visitor::{KeepsDraft, Visitor};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
 use axum::http::StatusCode;
@@ -33,9 +34,10 @@ pub(crate) async fn copied(request: Request) -> Result<(Request, Option<Sent>), 
     Ok((request, Some(Sent { form, bytes })))
 }
 
-/// Keeps the words of a form whose page answered that nothing is there, and says so.
+/// Keeps the words of a form whose page did not take them; one that answered that nothing is there says so.
 pub(crate) async fn kept(visitor: &Visitor, sent: Option<Sent>, mut response: Response) -> Response {
-    if response.status() != StatusCode::NOT_FOUND {
+    let is_nothing = response.status() == StatusCode::NOT_FOUND;
+    if !is_nothing && response.extensions().get::<KeepsDraft>().is_none() {
         return response;
     }
     let Some(sent) = sent else { return response };
@@ -43,7 +45,8 @@ pub(crate) async fn kept(visitor: &Visitor, sent: Option<Sent>, mut response: Re
     if !holds_words(posted.form.values()) {
         return response;
     }
-    if drafts::keep(&visitor.desk, &sent.form, posted.form.values()).await.is_ok() {
+    let is_kept = drafts::keep(&visitor.desk, &sent.form, posted.form.values()).await.is_ok();
+    if is_kept && is_nothing {
         response.extensions_mut().insert(Trouble::not_found_and_kept());
     }
     response

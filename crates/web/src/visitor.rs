@@ -1,7 +1,7 @@
 //! Who is asking, for pages.
 
 use crate::headers::Nonce;
-use crate::parts::{Accent, Council, Form, KEY_FIELD, NavItem, Page, SignedIn, nav_item};
+use crate::parts::{Accent, Council, DRAFT_ATTRIBUTE, Form, KEY_FIELD, NavItem, Page, SignedIn, nav_item};
 use crate::trouble::Trouble;
 use crate::{Site, leaving};
 use axum::extract::{FromRequestParts, OriginalUri};
@@ -144,13 +144,28 @@ pub(crate) fn show(page: Markup) -> Answer {
 #[expect(clippy::unnecessary_wraps, reason = "it is the last line of a page, which may end in trouble")]
 pub(crate) fn show_again(form: &Form, page: Markup) -> Answer {
     let status = if form.is_refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok((status, Html(page.into_string())).into_response())
+    Ok(with_words(status, page))
 }
 
 /// A form of somebody who was overtaken, with what stands beside it.
 #[expect(clippy::unnecessary_wraps, reason = "it is the last line of a page, which may end in trouble")]
 pub(crate) fn show_overtaken(page: Markup) -> Answer {
-    Ok((StatusCode::CONFLICT, Html(page.into_string())).into_response())
+    Ok(with_words(StatusCode::CONFLICT, page))
+}
+
+/// An answer with a form that keeps a draft.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KeepsDraft;
+
+/// The page of a form that was not taken: where it keeps a draft, what was sent becomes one.
+fn with_words(status: StatusCode, page: Markup) -> Response {
+    let page = page.into_string();
+    let keeps = page.contains(DRAFT_ATTRIBUTE);
+    let mut response = (status, Html(page)).into_response();
+    if keeps && status != StatusCode::OK {
+        response.extensions_mut().insert(KeepsDraft);
+    }
+    response
 }
 
 /// On to another page after something was done.

@@ -7,6 +7,9 @@ use maud::{Markup, Render, html};
 /// The field that holds the key by which a form sent twice is one act.
 pub const KEY_FIELD: &str = work::KEY_FIELD;
 
+/// Stands in the page of each form that keeps a draft.
+pub const DRAFT_ATTRIBUTE: &str = " data-draft-url=\"";
+
 /// A form that is posted.
 #[derive(Debug, Clone)]
 pub struct Post {
@@ -131,6 +134,14 @@ pub fn submit_warning(words: &str) -> Markup {
 /// A link that looks like a button because it begins something.
 pub fn button_link(href: &str, words: &str) -> Markup {
     html! { a .govuk-button href=(href) role="button" draggable="false" data-module="govuk-button" { (words) } }
+}
+
+/// The same beside this page, which holds words that are nowhere else.
+pub fn button_link_beside(href: &str, words: &str) -> Markup {
+    html! {
+        a .govuk-button href=(href) target="_blank" rel="noopener" role="button" draggable="false"
+            data-module="govuk-button" { (words) }
+    }
 }
 
 /// A link that looks like a second button.

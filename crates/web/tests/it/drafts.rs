@@ -43,6 +43,27 @@ async fn of_a_record_that_is_out_of_reach_it_says_no_more_than_of_one_that_never
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_to_be_put_right_first_is_kept_in_case_its_writer_goes_away() {
+    in_town(async |town| {
+        let form = town.sam("/notes/new");
+        begins(&town.amina, &form, "Older words").await;
+        let day = [("day-day", "1"), ("day-month", "13"), ("day-year", "2026"), ("class", "story")];
+        let refused = town.amina.post(&form, &[&[("text", "We met at the quay")], &day[..]].concat()).await;
+        assert_eq!(refused.status, 422);
+        let again = town.amina.sees(&form).await;
+        again
+            .says("You began this before")
+            .says("We met at the quay")
+            .says("value=\"13\"")
+            .hides("Older words");
+        // A form that keeps no draft keeps none now either.
+        assert_eq!(town.amina.post("/find", &[("sought", "")]).await.status, 422);
+        town.amina.sees("/drafts").await.hides("discard?form=%2Ffind");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_typed_and_not_sent_stands_on_the_pages_of_whom_it_is_about() {
     in_town(async |town| {
         let form = town.sam("/notes/new");

@@ -190,6 +190,9 @@ async fn a_form_left_open_does_not_put_an_earlier_description_back() {
         let late = ada.post("/staff/council", &form("Northmoor and Hill")).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
         late.says("somebody else changed it").says("Northmoor and Dale").says("Northmoor and Hill");
+        let kept = ada.sees("/staff/council").await;
+        kept.says("You began this before").says("Northmoor and Dale").says("Northmoor and Hill");
+        ada.sends("/drafts/discard?form=%2Fstaff%2Fcouncil", &[]).await;
         ada.sees("/staff/council").await.says("Northmoor and Dale").hides("Northmoor and Hill");
     })
     .await;

@@ -81,6 +81,8 @@ async fn a_team_is_closed_with_a_reason_once_nobody_is_in_it() {
         let refused = ada.post(&hub, &[("reason", "Merged.")]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         refused.says("in it still").says("Merged.");
+        ada.sees(&hub).await.says("You began this before").says("Merged.");
+        ada.sends(&format!("/drafts/discard?form={}", hub.replace('/', "%2F")), &[]).await;
         ada.sends("/staff/teams/new", &[("name", "Quay East"), ("kind", "team")]).await;
         let teams = work::staff::list(&town.place.operator(&town.council)).await.unwrap().teams;
         let quay = teams.iter().find(|team| team.name == "Quay East").unwrap().team;
