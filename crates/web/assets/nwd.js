@@ -33,7 +33,8 @@ function showBar(words, link) {
 /** A link that signs in beside this page, so that the text here stays. */
 function signInLink(words) {
   const link = document.createElement('a');
-  const here = encodeURIComponent(location.pathname + location.search);
+  const asked = new URLSearchParams(location.search).get('back');
+  const here = encodeURIComponent(location.pathname === '/locked' ? (asked ?? '/') : location.pathname + location.search);
   link.className = 'govuk-link';
   link.href = `${page.signInUrl ?? '/'}?back=${here}`;
   link.target = '_blank';

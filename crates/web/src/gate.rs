@@ -84,6 +84,12 @@ pub(crate) async fn guard(State(guard): State<Guard>, mut request: Request, next
         Resumed::Locked(session) => {
             keep_words(site, Some(&session), request, "/locked", StatusCode::LOCKED).await
         }
+        // They hold no words, and know where somebody wanted to go on.
+        Resumed::SignedOut(..) | Resumed::Nobody
+            if matches!(request.uri().path(), "/lock" | "/locked" | "/unlock") =>
+        {
+            next.run(request).await
+        }
         Resumed::SignedOut(session, _) => {
             keep_words(site, Some(&session), request, "/sign-in", StatusCode::UNAUTHORIZED).await
         }

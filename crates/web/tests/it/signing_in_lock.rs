@@ -152,7 +152,21 @@ async fn the_page_of_a_locked_screen_leads_on_where_nothing_is_locked() {
         let (_, mut jar) = ada(&place).await;
         assert_eq!(jar.get("/locked?back=%2Fstaff").await.location(), "/staff");
         assert_eq!(jar.sends("/unlock", &[("password", "x"), ("back", "/staff")]).await, "/staff");
-        assert_eq!(Jar::new(&place).get("/locked").await.location(), "/sign-in?back=%2Flocked");
+        let nobody = Jar::new(&place).get("/locked?back=%2Fstaff").await;
+        assert_eq!(nobody.location(), "/sign-in?done=out&back=%2Fstaff");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_signed_out_in_another_window_is_told_so_where_they_unlock() {
+    for_both(async |place| {
+        let (_, mut jar) = ada(&place).await;
+        jar.sends("/lock", &[("back", "/staff")]).await;
+        jar.sends("/sign-out", &[]).await;
+        let to = jar.sends("/unlock", &[("password", PASSWORD), ("back", "/staff")]).await;
+        assert_eq!(to, "/sign-in?done=out&back=%2Fstaff");
+        jar.sees(&to).await.says("You have signed out").says("kept as drafts");
     })
     .await;
 }

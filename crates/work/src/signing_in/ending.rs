@@ -96,7 +96,10 @@ async fn of_this_council(desk: &Desk, account: AccountId) -> Result<(), No> {
 }
 
 async fn listed(desk: &Desk, account: AccountId) -> Result<Vec<SessionLine>, No> {
-    let house = &desk.house;
+    listed_of(&desk.house, account).await
+}
+
+async fn listed_of(house: &House, account: AccountId) -> Result<Vec<SessionLine>, No> {
     let now = house.now();
     let since = Instant(now.0.saturating_sub(i64::from(ABSOLUTE_HOURS) * HOUR));
     let posts = live_posts(house, account).await?;
@@ -120,12 +123,15 @@ async fn listed(desk: &Desk, account: AccountId) -> Result<Vec<SessionLine>, No>
 }
 
 /// Ends the sessions of somebody who has no live post any more; answers how
-/// many. [`super::resume`] would let nobody in anyway: this makes it seen.
-pub(crate) async fn end_if_no_post_is_left(house: &House, account: AccountId) -> Result<u64, No> {
+/// how many of them somebody could still have gone on with. [`super::resume`] would let nobody in
+/// anyway: this makes it seen.
+pub(crate) async fn end_if_no_post_is_left(house: &House, account: AccountId) -> Result<usize, No> {
     if !live_posts(house, account).await?.is_empty() {
         return Ok(0);
     }
-    Ok(house.records.end_sessions(account, None, word_of(Why::AccountClosed), house.now()).await?)
+    let live = listed_of(house, account).await?.len();
+    house.records.end_sessions(account, None, word_of(Why::AccountClosed), house.now()).await?;
+    Ok(live)
 }
 
 /// Ends every session of an account for an administrator; answers how many.

@@ -33,7 +33,7 @@ impl Ending {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EndedPost {
     /// How many sessions were ended.
-    pub sessions_ended: u64,
+    pub sessions_ended: usize,
     /// How many young people somebody covers for now.
     pub covered: usize,
     /// The young people whose key worker they are, and for whom nobody covers today.

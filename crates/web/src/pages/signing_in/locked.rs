@@ -13,10 +13,15 @@ use work::No;
 use work::signing_in::{self, Resumed};
 
 /// The form that opens the screen again.
-pub(super) async fn ask(door: Door, inside: Option<Extension<AtTheDoor>>) -> Answer {
+pub(super) async fn ask(
+    door: Door,
+    visitor: Option<Extension<Visitor>>,
+    inside: Option<Extension<AtTheDoor>>,
+) -> Answer {
     let form = Form::new().with("back", door.back());
     match inside {
         Some(Extension(inside)) if inside.locked => show(page(&door, &form, &who(&inside))),
+        None if visitor.is_none() => signed_out(&door, &door.back()).await,
         _ => Ok(Redirect::to(&door.back()).into_response()),
     }
 }
@@ -24,7 +29,7 @@ pub(super) async fn ask(door: Door, inside: Option<Extension<AtTheDoor>>) -> Ans
 /// Locks the screen.
 pub(super) async fn lock(door: Door, posted: Posted) -> Answer {
     signing_in::lock(&door.site.house, &door.token).await?;
-    Ok(to("/locked", &own_path(posted.form.value("back"))))
+    Ok(to("/locked?back=", &own_path(posted.form.value("back"))))
 }
 
 /// Opens it with the password.
@@ -39,7 +44,8 @@ pub(super) async fn unlock(
     if visitor.is_some() {
         return Ok(Redirect::to(&back).into_response());
     }
-    let who = inside.map(|inside| who(&inside)).unwrap_or_default();
+    let Some(Extension(inside)) = inside else { return signed_out(&door, &back).await };
+    let who = who(&inside);
     if form.value("password").is_empty() {
         form.must_text("password", "Enter your password.");
         return show_again(&form, page(&door, &form, &who));
@@ -50,7 +56,7 @@ pub(super) async fn unlock(
         Err(No::Refused(refusals)) => {
             // The session may have ended while the password was typed.
             if !matches!(signing_in::glance(house, &door.token).await?, Resumed::Locked(_)) {
-                return Ok(to("/sign-in", &back));
+                return signed_out(&door, &back).await;
             }
             form.refuse_all(refusals);
             show_again(&form, page(&door, &form, &who))
@@ -59,8 +65,14 @@ pub(super) async fn unlock(
     }
 }
 
+/// To the door, which says why; where the cookie is gone, too, they signed out in another window.
+async fn signed_out(door: &Door, back: &str) -> Answer {
+    let why_is_known = !matches!(signing_in::glance(&door.site.house, &door.token).await?, Resumed::Nobody);
+    Ok(to(if why_is_known { "/sign-in?back=" } else { "/sign-in?done=out&back=" }, back))
+}
+
 fn to(page: &str, back: &str) -> Response {
-    Redirect::to(&format!("{page}?back={}", encoded(back))).into_response()
+    Redirect::to(&format!("{page}{}", encoded(back))).into_response()
 }
 
 fn who(inside: &AtTheDoor) -> String {
