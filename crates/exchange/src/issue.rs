@@ -24,7 +24,7 @@ impl Severity {
             Self::FileRefused => "File not read",
             Self::RowRefused => "Row not read",
             Self::ValueLeftOut => "Value left out",
-            Self::ToCheck => "Read, please check",
+            Self::ToCheck => "Please check",
             Self::Note => "For information",
         }
     }

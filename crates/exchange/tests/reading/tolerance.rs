@@ -291,7 +291,7 @@ fn people_csv_needs_no_year_and_may_lack_columns() {
     assert_eq!(row.legal_name.as_deref(), Some("Zoë O\u{2019}Example-Ångström"));
     assert_eq!((row.dob, row.key_worker_since), (None, Some(date(2025, 2, 1))));
     assert_eq!(row.missing, Some(MissingNow::SinceUnknown));
-    assert_eq!(told(&reading), ["2 MISSING_SINCE: Read, please check"]);
+    assert_eq!(told(&reading), ["2 MISSING_SINCE: Please check"]);
 }
 
 #[test]

@@ -69,7 +69,12 @@ async fn whoever_is_found_is_opened_and_the_next_young_person_begins_with_an_emp
         let found = [typed.as_slice(), &[("found", &sam)]].concat();
         assert_eq!(town.bryn.sends("/people/new", &found).await, town.sam(""));
         town.bryn.sees("/people/new").await.hides("Sam Osei").hides("You began this before");
-        town.bryn.sees(&to).await.says("Add a young person").hides("Is it one of these?");
+        town.bryn
+            .sees(&to)
+            .await
+            .says("Add a young person")
+            .hides("Is it one of these?")
+            .hides("Enter the name");
     })
     .await;
 }

@@ -80,6 +80,14 @@ pub struct Preview {
     pub issues: Vec<Issue>,
 }
 
+impl Preview {
+    /// Whether the files tell anything of anybody, even if only that they are left out or gone.
+    pub fn reads_somebody(&self) -> bool {
+        let Counts { created, matched, outside_ages, flagged, .. } = self.counts;
+        created + matched + outside_ages + flagged > 0
+    }
+}
+
 /// What an import did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outcome {

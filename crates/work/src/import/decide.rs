@@ -9,9 +9,9 @@ use super::survey::{Survey, Whom};
 use super::vanished::{Vanished, vanished};
 use crate::story::moves_of;
 use crate::{Act, Desk, No};
-use exchange::{Issue, Module, Severity};
+use exchange::{Issue, Severity};
 use practice::codes::CollectionYear;
-use practice::dates::{Happened, PartialDate};
+use practice::dates::{Happened, PartialDate, long_date};
 use practice::ids::{EventId, Reference};
 use practice::import::{Claim, Place, Record, Standing, Thing, Verdict, conflict_stream, verdict};
 use practice::journal::{Body, Revision, Told};
@@ -71,7 +71,7 @@ pub(super) fn decide(desk: &Desk, survey: &Survey<'_>, whom: &Whom, record: &Rec
     if !whom.new {
         for row in vanished(survey, whom, record) {
             plan.counts.flagged += 1;
-            say_vanished(survey, (whom, record), &row, &mut says);
+            say_vanished((whom, record), &row, &mut says);
             plan.steps.push(Step::Flag(row));
         }
     }
@@ -144,7 +144,8 @@ fn settle(whom: &Whom, record: &Record, claimed: RowClaim, plan: &mut Plan, says
     }
 }
 
-fn say_vanished(survey: &Survey<'_>, (whom, record): (&Whom, &Record), row: &Vanished, says: &mut Says<'_>) {
+/// Of a row that is gone there is no line: its file is said, whose it was, and its day.
+fn say_vanished((whom, record): (&Whom, &Record), row: &Vanished, says: &mut Says<'_>) {
     // Whom no file names any more, their record names by the number that a file once gave them.
     let of_record = record.stands(whom.person.identity(), Thing::Number(NumberKind::Council));
     let of_record = of_record.and_then(|stands| match &stands.said.body {
@@ -152,14 +153,8 @@ fn say_vanished(survey: &Survey<'_>, (whom, record): (&Whom, &Record), row: &Van
         _ => None,
     });
     let number = whom.number.map(|number| number.as_str().to_owned()).or(of_record);
-    let number = number.map_or_else(String::new, |number| format!("{number}: "));
-    let child = survey.child(whom);
-    let of_people = row.file == Module::People.name();
-    let people_row = child.filter(|_| of_people).and_then(|child| child.people.first()).map(|row| row.source);
-    match people_row.or_else(|| child.and_then(super::children::Child::who_row)) {
-        Some(at) => says.row(at, None, "", Severity::ToCheck, format!("{}: {}", row.file, row.what)),
-        None => says.file(&row.file, Severity::ToCheck, format!("{number}{}", row.what)),
-    }
+    let value = [number, row.day.map(long_date)].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    says.file(&row.file, &value, Severity::ToCheck, row.what);
 }
 
 fn today(desk: &Desk) -> Happened {

@@ -46,10 +46,10 @@ impl<'r> Says<'r> {
         }
     }
 
-    /// Something that is about a whole kind of file.
-    pub(super) fn file(&mut self, file: &str, severity: Severity, reason: impl Into<String>) {
-        let (file, reason) = (Arc::from(file), reason.into());
-        self.issues.push(Issue { file, line: None, column: None, value: String::new(), reason, severity });
+    /// Something that is about a kind of file, and not about a line in it.
+    pub(super) fn file(&mut self, file: &str, value: &str, severity: Severity, reason: impl Into<String>) {
+        let (file, value, reason) = (Arc::from(file), value.into(), reason.into());
+        self.issues.push(Issue { file, line: None, column: None, value, reason, severity });
     }
 
     fn path(&self, at: RowRef) -> Arc<str> {

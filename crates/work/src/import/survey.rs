@@ -235,7 +235,7 @@ fn whole_files(reading: &Reading, says: &mut Says<'_>) -> HashSet<(Module, Optio
             "{rows} not read, so nobody can say which rows of an earlier file are no longer here. Put them right and \
              import again."
         );
-        says.file(&label, Severity::Note, reason);
+        says.file(&label, "", Severity::Note, reason);
     }
     lines.into_iter().filter(|(_, (all, refused))| *all > 0 && *refused == 0).map(|(file, _)| file).collect()
 }

@@ -3,8 +3,9 @@
 use super::children::Child;
 use super::survey::{Survey, Whom, label};
 use exchange::Module;
+use jiff::civil::Date;
 use practice::codes::CollectionYear;
-use practice::dates::{Happened, PartialDate, long_date};
+use practice::dates::Happened;
 use practice::ids::{EventId, StreamId};
 use practice::import::{Record, Said, Standing, Thing, expected_in};
 use practice::journal::{Body, Class};
@@ -16,7 +17,8 @@ pub(super) struct Vanished {
     pub(super) stream: StreamId,
     pub(super) stands: EventId,
     pub(super) file: String,
-    pub(super) what: String,
+    pub(super) day: Option<Date>,
+    pub(super) what: &'static str,
 }
 
 /// What has vanished of one person's rows. Each is said once; a number that
@@ -62,16 +64,14 @@ fn of_the_return(
         return None;
     }
     let (stands, file) = (stands.event, label(module, Some(*year)));
-    Some(Vanished { stream, stands, file, what: what_is_gone(said) })
+    let what = "A row that an earlier file had is no longer in this one.";
+    Some(Vanished { stream, stands, file, day: day_of(module, said), what })
 }
 
 /// Rows of one number are told apart by their day, where they have one.
-fn what_is_gone(said: &Said) -> String {
-    let day = match said.happened {
-        Happened::On(PartialDate::Day(day)) => format!(" of {}", long_date(day)),
-        _ => String::new(),
-    };
-    format!("The row{day} that an earlier file had is no longer in this one.")
+fn day_of(module: Module, said: &Said) -> Option<Date> {
+    let by_day = matches!(module, Module::Episodes | Module::Missing | Module::Reviews | Module::SwEpisodes);
+    said.happened.first_day().filter(|_| by_day)
 }
 
 /// The file of the return that a thing comes from.
@@ -130,8 +130,8 @@ fn of_people_csv(survey: &Survey<'_>, whom: &Whom, child: &Child<'_>, record: &R
         .min_by_key(|(_, thing, _)| *thing)?
         .2
         .event;
-    let what = "Somebody whom this file named before is no longer in it.".into();
-    Some(Vanished { stream, stands, file: label(Module::People, None), what })
+    let what = "Somebody whom this file named before is no longer in it.";
+    Some(Vanished { stream, stands, file: label(Module::People, None), day: None, what })
 }
 
 /// `People.csv` named them missing, and now does not: they may be back, but
@@ -153,9 +153,7 @@ fn missing_no_longer(
     if row.missing.is_some() || !open || record.said_vanished(stream, Module::People.name()) {
         return None;
     }
-    let what =
-        "This file no longer says that they are missing, and not when they came back. The record shows them \
-                missing until somebody writes down their return."
-            .into();
-    Some(Vanished { stream, stands: stands.event, file: label(Module::People, None), what })
+    let what = "This file no longer says that they are missing, and not when they came back. The record shows them \
+                missing until somebody writes down their return.";
+    Some(Vanished { stream, stands: stands.event, file: label(Module::People, None), day: None, what })
 }

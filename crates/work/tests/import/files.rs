@@ -80,7 +80,7 @@ pub(crate) fn by_file(event: &Event) -> bool {
 /// What an issue's reasons say, for looking for words in them.
 pub(crate) fn reasons(issues: &[exchange::Issue]) -> String {
     let one = |issue: &exchange::Issue| {
-        format!("{}:{:?}:{:?} {}", issue.file, issue.line, issue.column, issue.reason)
+        format!("{}:{:?}:{:?} {} {}", issue.file, issue.line, issue.column, issue.reason, issue.value)
     };
     issues.iter().map(one).collect::<Vec<_>>().join("\n")
 }

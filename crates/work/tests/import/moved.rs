@@ -57,19 +57,19 @@ async fn a_fact_that_is_moved_while_an_import_corrects_it_stays_moved() {
         let desk = manager(&place, &council).await;
         // The last of them stands in a chunk of its own, which is decided on while the first is written.
         let file = |last| {
-            let numbers = (1..=401).map(|number| format!("N{number:03}"));
+            let numbers = (1..=501).map(|number| format!("N{number:03}"));
             named(
                 &numbers
-                    .map(|number| if number == "N401" { (number, last) } else { (number, "Sam") })
+                    .map(|number| if number == "N501" { (number, last) } else { (number, "Sam") })
                     .collect::<Vec<_>>(),
             )
         };
         place.bring(&council, file("Sam")).await;
-        let events = place.events(&council, "N401").await;
+        let events = place.events(&council, "N501").await;
         let told = of_kind(&events, "people.name_recorded")[0].id;
         place.clock.pass(60);
         let moves = |step: Step| {
-            if matches!(step, Step::Done(400, _)) {
+            if matches!(step, Step::Done(500, _)) {
                 let moved = reclassify(&desk, told, Class::Restricted, "Asked for by Sam", None);
                 let running = tokio::runtime::Handle::current();
                 tokio::task::block_in_place(|| running.block_on(moved)).unwrap();
@@ -79,7 +79,7 @@ async fn a_fact_that_is_moved_while_an_import_corrects_it_stays_moved() {
         let reading = crate::files::read(file("Samir"));
         let outcome = carry_out(&operator, &reading, &Options::default(), &moves).await.unwrap();
         assert_eq!(outcome.counts.corrected, 1);
-        let events = place.events(&council, "N401").await;
+        let events = place.events(&council, "N501").await;
         let corrected = of_kind(&events, "people.name_recorded")[1];
         assert!(matches!(&corrected.body, Body::NameRecorded(name) if name.name == "Samir"));
         assert_eq!((corrected.corrects, corrected.class), (Some(told), Class::Restricted));

@@ -50,7 +50,7 @@ pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
         count => format!("{count} cases wait for a decision"),
     };
     show(page.show(html! {
-        p .govuk-body { "Whoever wrote these records does not know of the other one, and is not told." }
+        p .govuk-body { "Whoever wrote one of these records may not know of the other one. Nobody is told of it from here." }
         @if cases.is_empty() {
             (empty_state("Records that may be one person would stand here. There are none now.", html! {}))
         } @else {

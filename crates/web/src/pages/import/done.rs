@@ -13,7 +13,7 @@ pub(super) async fn show_done(visitor: Visitor, Path(id): Path<String>) -> Answe
     let id = id_of(&id)?;
     let said = import::said(&visitor.desk, id).await?.ok_or_else(Trouble::not_found)?;
     let body = html! {
-        (told(&said, Some(id)))
+        (told(&said, Some(id), true))
         (buttons(html! { (button_link("/people", "See the young people")) (link("/import", "Import more files")) }))
     };
     let banner = success_banner("The files were brought in", html! {});

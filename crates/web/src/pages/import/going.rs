@@ -1,7 +1,7 @@
 //! How far an import is, while it goes on by itself, and what stopped it.
 
 use super::preview::{ALL_AGES, LOOKED_AT};
-use crate::parts::{Form, buttons, field, link, post, submit, warning_text};
+use crate::parts::{Form, buttons, field, in_thousands, link, post, submit, warning_text};
 use crate::visitor::{Answer, Visitor, show, show_again};
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -46,7 +46,7 @@ fn how_far(far: &Far) -> Markup {
     let words = match (far.done, far.of) {
         (_, 0) => "The files are being read. No person is done yet.".to_owned(),
         (done, 1) => format!("{done} of 1 person is done."),
-        (done, of) => format!("{done} of {of} people are done."),
+        (done, of) => format!("{} of {} people are done.", in_thousands(done), in_thousands(of)),
     };
     html! {
         p .govuk-body #how-far { (words) }
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn how_far_an_import_is_stands_in_words_and_on_the_bar_named_by_them() {
         let half = shown(400, 1_000);
-        assert!(half.contains("id=\"how-far\">400 of 1000 people are done.</p>"), "{half}");
+        assert!(half.contains("id=\"how-far\">400 of 1,000 people are done.</p>"), "{half}");
         assert!(half.contains("aria-labelledby=\"how-far\" max=\"1000\" value=\"400\""), "{half}");
         assert!(shown(0, 1).contains("0 of 1 person is done."));
     }

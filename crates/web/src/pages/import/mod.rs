@@ -36,7 +36,7 @@ fn id_of(typed: &str) -> Result<Uuid, Trouble> {
 }
 
 /// Numbers, years, what is made, and the first issues, with all of them as a file where an import says them.
-fn told(said: &Said, import: Option<Uuid>) -> Markup {
+fn told(said: &Said, import: Option<Uuid>, are_in: bool) -> Markup {
     let counts: Vec<_> = said
         .lines
         .iter()
@@ -69,7 +69,10 @@ fn told(said: &Said, import: Option<Uuid>) -> Markup {
         (numbers.show())
         @if !years.is_empty() { (summary_card("Collection years", &years)) }
         @if !said.made.is_empty() {
-            h2 .govuk-heading-m { "Teams and workers the files name who are not here yet" }
+            h2 .govuk-heading-m {
+                @if are_in { "Teams and workers that were added, because the files name them" }
+                @else { "Teams and workers the files name who are not here yet" }
+            }
             ul .govuk-list .govuk-list--bullet { @for line in &said.made { li { bdi { (line) } } } }
         }
         (issues_table(&said.alike(), said.issues.len()))
@@ -117,7 +120,8 @@ fn place_of(alike: &Alike<'_>) -> String {
     let lines: Vec<String> =
         alike.all().filter_map(|issue| issue.line).map(|line| line.to_string()).collect();
     match lines.as_slice() {
-        [] => file.to_owned(),
+        [] if alike.more.is_empty() => file.to_owned(),
+        [] => format!("{file}, {} rows", in_thousands(alike.more.len() + 1)),
         [line] => format!("{file}, line {line}"),
         several => format!("{file}, {} rows: lines {}", in_thousands(several.len()), the_first(several)),
     }
@@ -160,7 +164,7 @@ mod tests {
 
     fn shown(issues: Vec<SaidIssue>) -> String {
         let said = Said { lines: Vec::new(), years: Vec::new(), made: Vec::new(), issues };
-        told(&said, None).into_string()
+        told(&said, None, false).into_string()
     }
 
     #[test]

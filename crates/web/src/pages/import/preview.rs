@@ -63,14 +63,18 @@ async fn page(visitor: &Visitor, id: Uuid, form: &Form, drawn: Drawn) -> Answer 
     let body = html! {
         (inset(html! { "Nothing has been written yet. This is what the files would do" (who) }))
         @if preview.counts.flagged > 0 { (warning_text(&no_longer_there(preview.counts.flagged))) }
-        (told(&Said::before(&preview), options.all_ages.is_none().then_some(id)))
-        (post(format!("/import/{id}")).key(visitor.key_of(form)).patience(send::LOOKING).show(html! {
-            (field::hidden(LOOKED_AT, options.all_ages.as_deref().unwrap_or_default()))
-            (field::hidden(FILES, &drawn_from))
-            (field::area(ALL_AGES, "Why people of all ages come in, if they do").optional()
-                .hint("Only people aged 10 to 25 come in unless you give a reason here. You see what that would do before anything is written.").show(form))
-            (submit("Bring them in"))
-        }))
+        (told(&Said::before(&preview), options.all_ages.is_none().then_some(id), false))
+        @if !preview.reads_somebody() {
+            p .govuk-body { "Nobody in these files can be brought in. The issues above say why." }
+        } @else {
+            (post(format!("/import/{id}")).key(visitor.key_of(form)).patience(send::LOOKING).show(html! {
+                (field::hidden(LOOKED_AT, options.all_ages.as_deref().unwrap_or_default()))
+                (field::hidden(FILES, &drawn_from))
+                (field::area(ALL_AGES, "Why people of all ages come in, if they do").optional()
+                    .hint("Only people aged 10 to 25 come in unless you give a reason here. You see what that would do before anything is written.").show(form))
+                (submit("Bring them in"))
+            }))
+        }
         (send::another_year(&id.to_string()))
     };
     let mut page =
@@ -89,8 +93,8 @@ fn no_longer_there(rows: usize) -> String {
         format!("{} rows that an earlier file had are", in_thousands(rows))
     };
     format!(
-        "{rows} not in these files. Each is marked on its record so, and nothing is removed. Make sure that no file \
-         was cut short."
+        "{rows} not in these files. The story of each says so, and nothing is removed. Make sure that no file was cut \
+         short."
     )
 }
 

@@ -35,7 +35,8 @@ const NUMBERS: [NumberKind; 3] = [NumberKind::Council, NumberKind::Nhs, NumberKi
 pub(super) async fn ask(visitor: Visitor, Query(asked): super::Asked) -> Answer {
     let team = visitor.desk.sight.team.map(|team| team.to_string()).unwrap_or_default();
     let (mut form, saved) = or_draft(&visitor, PATH, Form::new().with("team", team)).await?;
-    if asked.iter().any(|(name, _)| name == MATCHES)
+    if saved.is_some()
+        && asked.iter().any(|(name, _)| name == MATCHES)
         && let Some(new) = read(&visitor, &mut form)
     {
         let likely = people::likely(&visitor.desk, &new).await?;

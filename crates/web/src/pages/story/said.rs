@@ -40,9 +40,10 @@ pub(super) fn standing(entry: &Entry) -> &Body {
     entry.about.iter().rev().map(|said| &said.body).find(|body| is_version(body)).unwrap_or(&entry.body)
 }
 
-/// What is said about an entry is a version of it, unless it is a disagreement.
+/// What is said about an entry is a version of it, unless it is a disagreement, or says that a
+/// later file has it no more: it still says what it said.
 fn is_version(body: &Body) -> bool {
-    !matches!(body, Body::Disagreement(_))
+    !matches!(body, Body::Disagreement(_) | Body::RowVanished(_))
 }
 
 pub(super) fn by(entry: &Entry) -> String {
@@ -61,7 +62,10 @@ pub(super) fn tags(words: &Words, entry: &Entry) -> Vec<(Tone, String)> {
     if entry.about.iter().any(|said| is_version(&said.body)) {
         tags.push((Tone::Blue, "Corrected".to_owned()));
     }
-    if entry.about.iter().any(|said| !is_version(&said.body)) {
+    if entry.about.iter().any(|said| matches!(said.body, Body::RowVanished(_))) {
+        tags.push((Tone::Yellow, "Gone from the council’s file".to_owned()));
+    }
+    if entry.about.iter().any(|said| matches!(said.body, Body::Disagreement(_))) {
         tags.push((Tone::Yellow, "Seen differently".to_owned()));
     }
     if entry.class != Class::Story {
@@ -79,6 +83,11 @@ pub(super) fn about(entry: &Entry, directory: &Directory, on_paper: bool) -> Mar
                     (quote(&other.text, &format!("{}. Written down by {}", who_disagrees(other), by(said))))
                 }
                 Body::NoteWritten(note) => { (corrected(said, note)) }
+                Body::RowVanished(row) => {
+                    p .govuk-body .nwd-quiet {
+                        "The council’s file has this no more: " bdi { (row.file) } ", " (moment(said.recorded))
+                    }
+                }
                 _ => { p .govuk-body .nwd-quiet { "Corrected by " (name(&by(said))) ", " (moment(said.recorded)) } }
             }
         }
