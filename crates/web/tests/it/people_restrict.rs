@@ -1,6 +1,6 @@
 //! `/people/{person}/restrict`: naming who may open a record.
 
-use crate::people_world::{Town, in_town, same_nothing};
+use crate::people_world::{Browser, Town, in_town, same_nothing};
 use axum::http::StatusCode;
 use practice::staff::Role;
 
@@ -30,11 +30,43 @@ async fn a_restricted_record_opens_for_those_named_and_is_nothing_to_everybody_e
         assert!(at("Amina Okafor</label>") < at("Harbour House</legend>"));
         assert!(at("Harbour House</legend>") < at("Bryn Hale</label>"));
         assert_eq!(form.text.matches("id=\"posts\"").count(), 1);
+        assert_eq!(ticked(&form.text), 2, "whoever works with them, and whoever asks");
+        form.says(&ticked_box(&town.robin)).says(&ticked_box(&town.amina));
         town.robin.sends(&path, &naming(&robin_and_amina(&town))).await;
         town.amina.sees(&town.sam("")).await.says(">Restricted</strong>");
         same_nothing(&town.bryn, &town.sam(""), "/people/00000000-0000-0000-0000-000000000001").await;
         town.bryn.sees("/people?whose=all").await.hides("Sam Osei");
         town.robin.sees(&path).await.says("Threats &lt;from&gt; somebody").says("1 May 2026").hides("<from>");
+    })
+    .await;
+}
+
+/// How many boxes a page shows ticked.
+fn ticked(page: &str) -> usize {
+    page.matches(" checked").count()
+}
+
+fn ticked_box(worker: &Browser) -> String {
+    format!("value=\"{}\" checked", worker.worker.post)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_whose_roles_open_records_are_offered_and_a_key_worker_shut_out_is_named() {
+    in_town(async |town| {
+        let (path, board) = (town.sam("/restrict"), town.worker("Basil Board", Role::BoardMember).await);
+        town.robin.sees(&path).await.hides("Basil Board");
+        let with_board = [robin_and_amina(&town), vec![board.worker.post.to_string()]].concat();
+        let page = town.robin.post(&path, &naming(&with_board)).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("Basil Board could not open it: no role of theirs reads the story.");
+        let done = town.robin.sends(&path, &naming(&robin_and_amina(&town))).await;
+        town.robin.sees(&done).await.says("The record is restricted").hides("can no longer open it");
+        let done = town.robin.sends(&path, &naming(&[town.robin.worker.post.to_string()])).await;
+        let told = town.robin.sees(&done).await;
+        told.says("Amina Okafor</bdi>, their key worker, can no longer open it.");
+        let again = town.robin.sees(&path).await;
+        assert_eq!(ticked(&again.text), 1, "what stands is what is ticked");
+        again.hides("is ticked already");
     })
     .await;
 }

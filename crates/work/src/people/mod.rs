@@ -53,7 +53,7 @@ pub use record::{Fact, Recording, record};
 pub use records::{OpenGlass, PeopleOrder, Post};
 pub use restrict::{
     RestrictedRecord, Restricting, lift_restriction, restrict, restricted_to_nobody, restrictions,
-    review_restriction,
+    review_restriction, who_opens_records,
 };
 pub use searches::{keep_search, kept_search};
 

@@ -9,7 +9,7 @@ use practice::dates::Happened;
 use practice::ids::{PersonId, PostId};
 use practice::journal::{Body, Told};
 use practice::people::{RestrictedTo, RestrictionLifted, RestrictionReviewed};
-use practice::staff::{Permission, Reach, Rights, few_words, is_live, roles_that_may, thresholds};
+use practice::staff::{Permission, Reach, Rights, few_words, roles_that_may, thresholds};
 use records::{PeopleAsk, Post};
 
 /// A restriction on its way.
@@ -44,15 +44,27 @@ pub async fn restrict(desk: &Desk, person: PersonId, restricting: &Restricting) 
     desk.deciding(|| write(desk, person, body.clone(), restricting.shown, restricting.key.clone())).await
 }
 
-/// Everybody named works here today, and one of them may look at the
-/// restriction again: it would fall due to nobody otherwise.
+/// Those whom a restriction can name: they work here today, and a role of
+/// theirs opens records. Anybody else would be named and see nothing.
+pub fn who_opens_records(directory: &Directory) -> Vec<&Post> {
+    directory.posts().into_iter().filter(|post| opens_records(post)).collect()
+}
+
+fn opens_records(post: &Post) -> bool {
+    Rights::of(&post.roles).may(Permission::ReadStory)
+}
+
+/// Everybody named can be, and one of them may look at the restriction again:
+/// it would fall due to nobody otherwise.
 async fn somebody_reviews(desk: &Desk, named: &[PostId]) -> Result<(), No> {
-    let today = desk.now.day();
-    let posts = desk.house.records.posts(desk.sight.authority).await?;
-    let live = |post: &&Post| !post.closed && is_live(post.from, post.to, post.ended, today);
-    let found: Vec<&Post> = posts.iter().filter(live).filter(|post| named.contains(&post.id)).collect();
+    let directory = Directory::of(desk).await?;
+    let found: Vec<&Post> = directory.posts().into_iter().filter(|post| named.contains(&post.id)).collect();
     if !named.iter().all(|post| found.iter().any(|one| one.id == *post)) {
         return Err(Refusal::of("posts", "Choose workers from the list.").into());
+    }
+    if let Some(post) = found.iter().find(|post| !opens_records(post)) {
+        let sentence = format!("{} could not open it: no role of theirs reads the story.", post.name);
+        return Err(Refusal::of("posts", sentence).into());
     }
     let reviews = |post: &&Post| Rights::of(&post.roles).may(Permission::RestrictPerson);
     if found.iter().any(reviews) {

@@ -84,6 +84,31 @@ async fn a_restriction_names_somebody_who_may_look_at_it_again_and_nobody_who_ha
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_restriction_names_nobody_who_could_not_open_the_record() {
+    in_town(async |town: &mut Town| {
+        for role in [Role::Administrator, Role::BoardMember, Role::PerformanceOfficer, Role::MatchingDesk] {
+            let name = format!("Pat {}", role.word());
+            let named = town.place.worker(&town.council, &name, &[role]).await;
+            let named = town.place.desk_of(&named).await;
+            let answer =
+                restrict(&town.robin, town.sam, &to(town, &[&town.robin, &named], role.word())).await;
+            let Err(No::Refused(refusals)) = answer else { panic!("{role:?}: {answer:?}") };
+            assert_eq!(refusals[0].field.as_deref(), Some("posts"));
+            assert_eq!(
+                refusals[0].sentence,
+                format!("{name} could not open it: no role of theirs reads the story.")
+            );
+        }
+        assert!(restrictions(&town.robin).await.unwrap().is_empty());
+        let both = [Role::BoardMember, Role::LifeCoach];
+        let coach = town.place.worker(&town.council, "Cleo Both", &both).await;
+        let coach = town.place.desk_of(&coach).await;
+        restrict(&town.robin, town.sam, &to(town, &[&town.robin, &coach], "both")).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_does_not_name_themselves_is_not_told_off_for_pressing_twice() {
     in_town(async |town: &mut Town| {
         let wish = to(town, &[&town.mel], "pressed-twice");

@@ -152,6 +152,11 @@ pub(crate) fn done(asked: &Form) -> Option<Markup> {
 
 /// The same on a page that is not theirs, with the name of whom it was about.
 fn done_about(asked: &Form, whom: Option<&str>) -> Option<Markup> {
+    done_with(asked, about_whom(whom))
+}
+
+/// The same with more to say of it.
+fn done_with(asked: &Form, more: Markup) -> Option<Markup> {
     let words = match asked.value("done") {
         "note" => "Your note is in the story",
         "recorded" => "It is recorded",
@@ -179,7 +184,7 @@ fn done_about(asked: &Form, whom: Option<&str>) -> Option<Markup> {
     };
     let more = match asked.value("done") {
         "created" => html! { p .govuk-body { (SETTLED_ELSEWHERE) } },
-        _ => about_whom(whom),
+        _ => more,
     };
     Some(success_banner(words, more))
 }

@@ -3,14 +3,14 @@
 use super::arrival;
 use super::cards::{self, Reader};
 use super::frame::{self, Section};
-use super::{Asked, done, person_id, photo, unsent};
+use super::{Asked, done_with, person_id, photo, restrict, unsent};
 use crate::parts::Form;
 use crate::visitor::{self, Answer, Visitor};
 use axum::extract::{Path, Query};
 use maud::html;
 use practice::journal::Class;
 use practice::staff::Permission;
-use work::people;
+use work::people::{self, Directory};
 
 /// Everything known of who somebody is.
 pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(asked): Asked) -> Answer {
@@ -23,7 +23,13 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(ask
         today: visitor.desk.now.day(),
     };
     let mut page = frame::page(&visitor, &found.summary, Section::Record, "Record").wide();
-    if let Some(banner) = done(&Form::typed(asked)) {
+    let asked = Form::typed(asked);
+    let more = if asked.value("done") == "restricted" {
+        restrict::shut_out(&found, &Directory::of(&visitor.desk).await?)
+    } else {
+        html! {}
+    };
+    if let Some(banner) = done_with(&asked, more) {
         page = page.banner(banner);
     }
     let unsent = unsent::section(&visitor, person).await?;

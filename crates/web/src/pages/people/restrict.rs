@@ -18,6 +18,7 @@ use practice::ids::{PersonId, PostId};
 use practice::people::Restriction;
 use practice::staff::Permission;
 use practice::staff::thresholds::RESTRICTION_REVIEW_DAYS;
+use practice::words::KEY_WORKER;
 use work::No;
 use work::people::{self, Directory, PersonPage, Post, Restricting};
 
@@ -28,20 +29,26 @@ pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer 
     let person = person_id(&person)?;
     let page = people::open(&visitor.desk, person).await?;
     let directory = Directory::of(&visitor.desk).await?;
-    let (stands, at) = (prefilled(&visitor, &page), page.stands_at.restriction);
+    let (stands, at) = (prefilled(&visitor, &page, &directory), page.stands_at.restriction);
     let begun = Changing::begun(&visitor, &url(person, "restrict"), stands, at).await?;
     let body = questions(&visitor, &page, &directory, &begun);
     show(frame::page(&visitor, &page.summary, Section::Restriction, HEADING).show(body))
 }
 
-fn prefilled(visitor: &Visitor, page: &PersonPage) -> Form {
+/// What stands; where nothing does, the asker and those who work with them now
+/// are proposed: to shut one of them out is a decision.
+fn prefilled(visitor: &Visitor, page: &PersonPage, directory: &Directory) -> Form {
     let today = visitor.desk.now.day();
     // The form proposes the most there may be.
     let within = visitor.desk.words.threshold(&RESTRICTION_REVIEW_DAYS);
     let review = today.checked_add(within.days()).unwrap_or(today);
     let form = Form::new().with_day("review_on", review);
     match &page.restriction {
-        None => form.with("posts", visitor.desk.sight.post.to_string()),
+        None => people::who_opens_records(directory)
+            .into_iter()
+            .map(|post| post.id)
+            .filter(|post| *post == visitor.desk.sight.post || page.works_with.contains(post))
+            .fold(form, |form, post| form.with("posts", post.to_string())),
         Some(now) => now.is.posts.iter().fold(form, |form, post| form.with("posts", post.to_string())),
     }
 }
@@ -108,6 +115,8 @@ fn questions(visitor: &Visitor, page: &PersonPage, directory: &Directory, changi
             "it opens for the workers you name and for nobody else, and nobody finds it."
         }),
     };
+    let whom =
+        if page.restriction.is_none() { "Whoever works with them now is ticked already. " } else { "" };
     let without_me = Choice::new("yes", "I know that I cannot open this record afterwards");
     html! {
         @if changing.moved { (overtaken(&stands)) } @else { (stands) }
@@ -115,7 +124,8 @@ fn questions(visitor: &Visitor, page: &PersonPage, directory: &Directory, changi
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::area("reason", "Why?").hint("Those you name can read this.").show(form))
             (field::checkboxes("posts", "Who may open it?", posts)
-                .hint("Whoever you name signs in with a second step from then on.").small().show(form))
+                .hint(format!("{whom}Whoever you name signs in with a second step from then on."))
+                .small().show(form))
             (field::day("review_on", "When does somebody look at this again?")
                 .hint(format!("Within {within} days. For example, 4 6 2026 or 4 June 2026")).show(form))
             (field::checkboxes("without_me", "If you have not named yourself", [without_me]).small().show(form))
@@ -124,6 +134,25 @@ fn questions(visitor: &Visitor, page: &PersonPage, directory: &Directory, changi
             (submit_warning(if page.restriction.is_some() { "Change who may open it" } else { "Restrict this record" }))
         }))
         @if page.died.is_none() && visitor.may(Permission::CreatePerson) { (adopt::offered(page.summary.person)) }
+    }
+}
+
+/// Under the words that a record is restricted: who works with them and is shut out by it.
+pub(super) fn shut_out(page: &PersonPage, directory: &Directory) -> Markup {
+    let Some(now) = &page.restriction else { return html! {} };
+    let of_these = people::who_opens_records(directory).into_iter();
+    let shut_out =
+        of_these.filter(|post| page.works_with.contains(&post.id) && !now.is.posts.contains(&post.id));
+    let is_key_worker = |post: &Post| page.key_worker.as_ref().is_some_and(|worker| worker.is == post.id);
+    let key_worker = page.summary.words.say(KEY_WORKER).to_lowercase();
+    html! {
+        @for post in shut_out {
+            p .govuk-body {
+                (name(&post.name))
+                @if is_key_worker(post) { ", their " (key_worker) "," } @else { ", who works with them," }
+                " can no longer open it."
+            }
+        }
     }
 }
 
@@ -136,7 +165,8 @@ fn grouped(visitor: &Visitor, page: &PersonPage, directory: &Directory) -> Vec<C
             post.team.map_or((2, "In no team".to_owned()), |team| (1, directory.team(team)))
         }
     };
-    let mut posts: Vec<(_, &Post)> = directory.posts().into_iter().map(|post| (group(post), post)).collect();
+    let can_be = people::who_opens_records(directory);
+    let mut posts: Vec<(_, &Post)> = can_be.into_iter().map(|post| (group(post), post)).collect();
     posts.sort_by(|one, other| one.0.cmp(&other.0));
     let choice = |((_, group), post): ((u8, String), &Post)| worker_to_choose(visitor, post).among(group);
     posts.into_iter().map(choice).collect()
