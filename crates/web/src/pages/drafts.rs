@@ -153,7 +153,7 @@ async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
             (buttons(html! {
                 @if *about != About::OutOfReach { (button_link(&draft.form, "Go on writing")) }
             }))
-            (throw_away(&discard_url(&draft.form)))
+            div .nwd-draft-end { (throw_away(&discard_url(&draft.form))) }
         }
     };
     let page = visitor.page("My drafts");

@@ -61,7 +61,7 @@ async fn a_manager_names_who_covers_and_everybody_reads_until_when() {
         let to = town.robin.sends(&end, &[("reason", "Back early.")]).await;
         town.robin.sees(&to).await.says("The cover has ended").hides("covering for");
         assert_eq!(town.far.get(&town.sam("")).await.status, StatusCode::NOT_FOUND);
-        town.robin.sees("/cover").await.says("Nobody waits").hides("Sam Osei");
+        town.robin.sees("/cover").await.says("Nobody is waiting").hides("Sam Osei");
     })
     .await;
 }

@@ -1,4 +1,4 @@
-//! Work that nobody holds, and who covers: young people of whose workers one has
+//! Work that nobody holds, and who covers: young people one of whose workers has
 //! left or may not work with them any more.
 
 use super::frame::{called, url};
@@ -21,7 +21,7 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
     let list = cover_list(&visitor.desk, page).await?;
     let total = u64::try_from(list.total).unwrap_or_default();
     let table = Table {
-        caption: format!("Cover, and work that nobody holds: {}", young_people(list.total)),
+        caption: young_people(list.total),
         columns: vec![
             column("Name"),
             column("Who is there"),
@@ -31,8 +31,8 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
         ],
         rows: list.people.iter().map(|waiting| row(&visitor, waiting)).collect(),
         empty: empty_state(
-            "Nobody waits. Young people of whose workers one has left or falls out, and those somebody covers for, \
-             stand here.",
+            "Nobody is waiting. Young people stand here when one of their workers has left or may not work with them \
+             any more, and while somebody covers for their key worker.",
             html! {},
         ),
     };
@@ -127,7 +127,7 @@ fn what_next(visitor: &Visitor, waiting: &Waiting) -> Markup {
         || who.fell_out.later.is_some();
     let link = |page: &str, words: &str| {
         html! {
-            div {
+            div .nwd-next {
                 a .govuk-link href=(url(who.person, page)) {
                     (words) span .govuk-visually-hidden { " for " (name(called(who))) }
                 }
