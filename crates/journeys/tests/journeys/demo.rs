@@ -131,7 +131,7 @@ pub(crate) async fn pulls_in(page: &Page, record: &str, who: &str, purpose: &str
     page.goes_to(&format!("{record}/team")).await?;
     page.presses("Pull somebody in").await?;
     page.picks("Who?", who).await?;
-    page.types("What for, in your own words?", purpose).await?;
+    page.types("What for, in your own words? (optional if you chose above)", purpose).await?;
     page.presses("Pull in").await?;
     page.sees("They are part of the team now").await
 }

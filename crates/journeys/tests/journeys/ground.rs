@@ -153,7 +153,7 @@ async fn somebody_arrives(page: &Page) -> Outcome<String> {
     page.goes_to("/people/new").await?;
     page.types("Name they use", "Zebedee Quill").await?;
     page.chooses("They arrive tonight").await?;
-    page.presses("Go on").await?;
+    page.presses("Continue").await?;
     page.sees("They arrive tonight").await?;
     let record = page.path().await?;
     Ok(format!("{}/arrival", record.split('?').next().unwrap_or_default()))

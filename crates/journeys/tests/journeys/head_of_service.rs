@@ -29,7 +29,12 @@ async fn the_head_of_service_looks_across_both_hubs_and_names_a_key_worker() -> 
     helen.sees("There is a problem").await?;
     is_sound(&helen).await?;
     helen.picks("Who?", "Tom Okonjo, Key worker (outreach), Portfolio lead").await?;
-    helen.types("Why this worker, in your own words?", "Renée moves to another town.").await?;
+    helen
+        .types(
+            "Why this worker, in your own words? (optional if you chose above)",
+            "Renée moves to another town.",
+        )
+        .await?;
     helen.types("What did the young person say about it? (optional)", SAID).await?;
     helen.presses("Name key worker").await?;
     helen.sees("The key worker is named").await?;

@@ -15,7 +15,7 @@ async fn the_matching_desk_decides_about_a_likely_match_that_its_author_never_sa
     siobhan.goes_to("/people/new").await?;
     siobhan.types("Name they use", TIA).await?;
     siobhan.types_day("When were they born? (optional)", &born).await?;
-    siobhan.presses("Go on").await?;
+    siobhan.presses("Continue").await?;
     siobhan.sees("The record is there").await?;
     siobhan.does_not_see("Moor View").await?;
 

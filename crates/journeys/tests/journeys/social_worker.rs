@@ -17,7 +17,7 @@ async fn a_social_worker_adds_somebody_new_and_follows_their_story() -> Outcome 
     is_sound(&ruth).await?;
     ruth.types("Name they use", &hers).await?;
     ruth.picks("Which team is responsible?", "Harbour House").await?;
-    ruth.presses("Go on").await?;
+    ruth.presses("Continue").await?;
     ruth.is_headed("Is it one of these?").await?;
     ruth.sees("Why it may be them").await?;
     is_sound(&ruth).await?;
@@ -26,7 +26,7 @@ async fn a_social_worker_adds_somebody_new_and_follows_their_story() -> Outcome 
     ruth.types("Name they use", NAME).await?;
     ruth.types_day("When were they born? (optional)", "17 8 2012").await?;
     ruth.picks("Which team is responsible?", "Harbour House").await?;
-    ruth.double_clicks("Go on").await?;
+    ruth.double_clicks("Continue").await?;
     ruth.sees("The record is there").await?;
     ruth.follows("Story").await?;
     ruth.presses("Add a note").await?;

@@ -47,7 +47,7 @@ const PLACES: [Place; 13] = [
     (
         "/cover",
         "Cover, and work that nobody holds",
-        "Young people of whose workers one has left, and who covers for whom",
+        "Young people one of whose workers has left, and who covers for whom",
         &[Permission::AllocateKeyWorker],
     ),
     (

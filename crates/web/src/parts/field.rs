@@ -205,6 +205,13 @@ impl Field {
         self
     }
 
+    /// Says in words that an answer is needed only where nothing was chosen in the field above.
+    #[must_use]
+    pub fn only_if_nothing_is_chosen(mut self) -> Self {
+        self.label.push_str(" (optional if you chose above)");
+        self
+    }
+
     /// The question is the heading of its page.
     #[must_use]
     pub fn as_heading(mut self) -> Self {

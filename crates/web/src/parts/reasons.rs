@@ -19,7 +19,7 @@ pub fn reasons(words: &Field, name: &str, question: &str, offered: &[String], fo
             (words.clone().asking(question).show(form))
         } @else {
             (field::select(&chosen_name(name), question, choices).nothing_chosen("In my own words, below").show(form))
-            (words.show(form))
+            (words.clone().only_if_nothing_is_chosen().show(form))
         }
     }
 }
@@ -53,7 +53,8 @@ mod tests {
         assert!(shown.contains("In my own words, below") && shown.contains("name=\"reason\""), "{shown}");
         let none = reasons(&field::text("reason", "More"), "reason", "Why?", &[], &form).into_string();
         assert!(!none.contains("<select") && none.contains("Why?") && !none.contains("More"), "{none}");
-        assert!(!shown.contains("(optional)"), "one of the two is needed: {shown}");
+        assert!(!none.contains("optional"), "the words alone answer it: {none}");
+        assert!(shown.contains("More (optional if you chose above)"), "one of the two is needed: {shown}");
     }
 
     #[test]

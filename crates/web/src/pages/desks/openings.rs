@@ -47,7 +47,7 @@ pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
     };
     show(page.show(html! {
         p .govuk-body {
-            "Somebody else than whoever opened a record checks whether it was right: by the next working day, and by "
+            "Somebody other than whoever opened a record checks whether it was right: by the next working day, and by "
             "the next morning where only a safety page was opened. Choose when it was opened to read more and to "
             "write down what you found."
         }

@@ -139,7 +139,7 @@ fn questions(visitor: &Visitor, teams: &Directory, form: &Form, saved: Option<St
             (field::checkboxes("tonight", "Are they on their way?", [
                 Choice::new("yes", "They arrive tonight").hint("Whoever is on call can then look for a safety page for them."),
             ]).small().show(form))
-            (submit("Go on"))
+            (submit("Continue"))
         }))
     }
 }

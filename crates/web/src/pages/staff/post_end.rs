@@ -105,7 +105,7 @@ fn ended_page(visitor: &Visitor, line: &StaffLine, ended: &EndedPost) -> Markup 
         p .govuk-body-l { bdi { (line.name) } " can no longer sign in through this post." }
         ul .govuk-list .govuk-list--bullet {
             li { (sessions) }
-            @if ended.covered == 0 && waiting == 0 && ended.others_waiting == 0 { li { "Nobody waits for somebody in their place." } }
+            @if ended.covered == 0 && waiting == 0 && ended.others_waiting == 0 { li { "Nobody is waiting for somebody in their place." } }
             @if ended.covered > 0 { li { "Somebody covers for " (young_people(ended.covered)) "." } }
             @if waiting > 0 {
                 li { "They are the key worker of " (young_people(waiting)) " for whom nobody covers yet. The managers see who." }
