@@ -156,7 +156,7 @@ impl Desk {
         }
         let who = self.words.roles(&roles_that_may(permission));
         Err(No::Forbidden(format!(
-            "This is for whoever may {}. Ask one of these: {}.",
+            "In your role you may not {}. Ask one of these: {}.",
             permission.label().to_lowercase(),
             who.join(", ")
         )))

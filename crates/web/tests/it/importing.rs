@@ -115,7 +115,7 @@ async fn an_import_that_was_stopped_says_why_and_goes_on_when_asked() {
             town.place.drain().await;
         }
         let stopped = officer.sees(&address).await;
-        stopped.says("The import was stopped").says("Your role does not include this");
+        stopped.says("The import was stopped").says("In your role you may not import");
         let reason = stopped.hidden("all_ages");
         let again = [("all_ages", reason.as_str()), ("looked_at", &stopped.hidden("looked_at"))];
         assert_eq!(officer.sends(&address, &again).await, address);

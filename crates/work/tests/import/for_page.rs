@@ -138,7 +138,7 @@ async fn whoever_may_not_import_any_more_is_told_so_and_nothing_is_written() {
         staff::change_post(&operator, worker.post, &form, &staff::ChangingPost::default()).await.unwrap();
         let desk = place.desk_of(&worker).await;
         let Stands::Stopped(far) = stands(&desk, id).await.unwrap() else { panic!() };
-        assert!(far.trouble.unwrap().starts_with("Your role does not include this"));
+        assert!(far.trouble.unwrap().starts_with("In your role you may not import"));
         begin(&desk, id, &Options::default(), None).await.unwrap();
         assert_eq!(place.drain().await, 1);
         assert_eq!(stands(&desk, id).await.unwrap(), Stands::Done);
