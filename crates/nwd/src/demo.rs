@@ -24,7 +24,7 @@ use std::sync::Arc;
 use town::Plan;
 use work::import::{self, Options};
 use work::key_working::{self, NamingCover};
-use work::people::{self, Filter};
+use work::people::{self, Directory, Filter};
 use work::signing_in::{self, Visit};
 use work::specialists::{self, PullingIn};
 use work::staff::{self, Description, NewTeam, PostForm};
@@ -233,7 +233,7 @@ fn is_pulled_in(role: Role) -> bool {
     )
 }
 
-/// One key worker is on leave: a colleague covers for one of their young people.
+/// One key worker is on leave: their manager names a colleague who covers for one of their young people.
 async fn somebody_covers(house: &House, authority: AuthorityId) -> Result<(), No> {
     let desk = house.operator_desk(authority);
     let posts = house.records.posts(authority).await?;
@@ -243,7 +243,12 @@ async fn somebody_covers(house: &House, authority: AuthorityId) -> Result<(), No
     let colleague = posts.iter().find(|post| {
         post.roles.contains(&Role::OutreachKeyWorker) && Some(&post.name) != who.key_worker.as_ref()
     });
-    let Some(colleague) = colleague else { return Ok(()) };
+    let directory = Directory::of(&desk).await?;
+    let manager = posts.iter().find(|post| {
+        post.roles.contains(&Role::HubManager) && post.team.map(|team| directory.team(team)) == who.team
+    });
+    let (Some(colleague), Some(manager)) = (colleague, manager) else { return Ok(()) };
+    let desk = signing_in::desk_as(house, manager.id).await?;
     let (from, to) = (desk.now.day(), desk.now.day().saturating_add(13.days()));
     let naming = NamingCover { post: colleague.id, from, to, reason: "Leave".into(), key: None };
     key_working::name_cover(&desk, who.person, &naming).await

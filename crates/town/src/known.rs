@@ -105,8 +105,9 @@ fn health(chance: &mut Chance) -> Vec<(HealthTopic, &'static str)> {
 
 fn family(name: &str, chance: &mut Chance) -> Vec<FamilyMemberRecorded> {
     let surname = name.rsplit(' ').next().unwrap_or_default();
-    let mut given = FAMILY_NAMES.to_vec();
+    let (mut women, mut men) = (WOMEN.to_vec(), MEN.to_vec());
     let mut somebody = |relation: &str, chance: &mut Chance| {
+        let given = if MALE.contains(&relation) { &mut men } else { &mut women };
         let place = chance.number(0..=i32::try_from(given.len()).unwrap_or(1) - 1);
         let given = given.remove(usize::try_from(place).unwrap_or_default());
         FamilyMemberRecorded {
@@ -215,20 +216,9 @@ const PHOTOS: [(PhotoAnswer, &str); 6] = [
     (PhotoAnswer::NotAsked, "From the bus pass. To be asked at the next visit."),
 ];
 const TRUSTED: [&str; 4] = ["Mo Castellano", "Mrs Earnshaw", "Pete Garside", "Anjali Mistry"];
-const FAMILY_NAMES: [&str; 12] = [
-    "Angela",
-    "Barry",
-    "Chantelle",
-    "Denise",
-    "Errol",
-    "Fiona",
-    "Gary",
-    "Hazel",
-    "Imelda",
-    "Jerome",
-    "Kath",
-    "Lorraine",
-];
+const MALE: [&str; 3] = ["Dad", "Grandad", "Big brother"];
+const WOMEN: [&str; 8] = ["Angela", "Chantelle", "Denise", "Fiona", "Hazel", "Imelda", "Kath", "Lorraine"];
+const MEN: [&str; 6] = ["Barry", "Colin", "Derek", "Errol", "Gary", "Jerome"];
 
 #[cfg(test)]
 mod tests {
@@ -243,6 +233,16 @@ mod tests {
     #[test]
     fn of_somebody_who_is_only_coming_in_nothing_is_known_yet() {
         assert_eq!(known("Lacey Hodgson"), Known::default());
+    }
+
+    #[test]
+    fn the_first_name_of_a_relative_fits_who_they_are() {
+        for member in CAST.iter().flat_map(|cast| known(cast.used).family) {
+            let given = member.name.split(' ').next().unwrap_or_default();
+            let fits =
+                if MALE.contains(&&*member.relation) { MEN.contains(&given) } else { WOMEN.contains(&given) };
+            assert!(member.network || fits, "{}: {}", member.relation, member.name);
+        }
     }
 
     #[test]
