@@ -92,17 +92,19 @@ impl ErasedLawfully {
 
 /// Entries that say how somebody is found: left out of a story that goes to others, such as a
 /// court, where everybody in the case reads it. What a worker wrote in a note cannot be known.
-pub const LEADS_TO_THEM: [&str; 10] = [
+pub const LEADS_TO_THEM: [&str; 12] = [
     "people.number_recorded",
     "people.safe_contact_recorded",
     "people.contact_point_recorded",
     "people.contact_point_ended",
     "people.alert_raised",
     "people.alert_ended",
+    "people.health_recorded",
     "people.photo_recorded",
     "people.photo_removed",
     "homes.sleeping_recorded",
     "homes.arrival_expected",
+    "hubs.responsible_team_named",
 ];
 
 /// Where a story goes on without an entry for longer than the council lets pass. A gap tells of the

@@ -149,7 +149,7 @@ impl Store {
         query.push(" ORDER BY s.happened DESC, s.recorded DESC, s.event DESC LIMIT ").push_bind(ask.limit);
         let rows: Vec<EventRow> = query.build_query_as().fetch_all(&mut *snapshot).await?;
         let events: Vec<Event> = rows.iter().map(EventRow::read).collect::<Result<_, _>>()?;
-        let mut about = what_was_said(&mut snapshot, sight, person, &events).await?;
+        let mut about = what_was_said(&mut snapshot, sight, (person, ask.open_only), &events).await?;
         Ok(events
             .into_iter()
             .map(|event| {
@@ -227,7 +227,8 @@ impl Store {
             " FROM person p CROSS JOIN story s CROSS JOIN event e WHERE p.id = COALESCE(("
         ));
         // Whose it is comes first, from an index, and is nobody where there is no such entry; the entry is
-        // read after the policy let it through. So an entry out of reach touches as much as one that never was.
+        // read only after the policy let it through. So an entry out of reach takes hardly longer than one
+        // that never was.
         query
             .push("SELECT whose.person FROM story whose WHERE whose.event = ")
             .push_bind(event.0)
@@ -239,7 +240,8 @@ impl Store {
         let row: Option<EventRow> = query.build_query_as().fetch_optional(&mut *snapshot).await?;
         let Some(event) = row.map(|row| row.read()).transpose()? else { return Ok(None) };
         let Some(person) = event.subject else { return Ok(None) };
-        let mut about = what_was_said(&mut snapshot, sight, person, std::slice::from_ref(&event)).await?;
+        let mut about =
+            what_was_said(&mut snapshot, sight, (person, false), std::slice::from_ref(&event)).await?;
         let about = about.remove(&event.id).unwrap_or_default();
         Ok(Some(StoryEntry { event, about }))
     }
@@ -519,13 +521,19 @@ fn push_story(query: &mut QueryBuilder<Db>, ask: &StoryAsk) {
     if let Some(since) = &ask.since {
         query.push(" AND s.happened >= ").push_bind(plain(since));
     }
-    if ask.open_only {
-        query.push(" AND s.class = ").push_bind(Class::Story.word()).push(" AND s.kind NOT IN (''");
-        for kind in LEADS_TO_THEM {
-            query.push(", ").push_bind(kind);
-        }
-        query.push(")");
+    push_open_only(query, ask.open_only);
+}
+
+/// For others: what everybody reads who reads the record, and nothing by which somebody is found.
+fn push_open_only(query: &mut QueryBuilder<Db>, open_only: bool) {
+    if !open_only {
+        return;
     }
+    query.push(" AND s.class = ").push_bind(Class::Story.word()).push(" AND s.kind NOT IN (''");
+    for kind in LEADS_TO_THEM {
+        query.push(", ").push_bind(kind);
+    }
+    query.push(")");
 }
 
 /// From where on a page of a story begins.
@@ -544,14 +552,14 @@ fn push_beginning(query: &mut QueryBuilder<Db>, ask: &StoryAsk) {
 async fn what_was_said(
     conn: &mut Conn,
     sight: &Sight,
-    person: PersonId,
+    (person, open_only): (PersonId, bool),
     entries: &[Event],
 ) -> Result<BTreeMap<EventId, Vec<Event>>, Error> {
     let mut said: BTreeMap<EventId, Vec<Event>> = BTreeMap::new();
     let mut about: BTreeMap<EventId, EventId> = entries.iter().map(|entry| (entry.id, entry.id)).collect();
     let mut asked: Vec<EventId> = about.keys().copied().collect();
     while !asked.is_empty() {
-        let answers = said_about(conn, sight, person, &asked).await?;
+        let answers = said_about(conn, sight, (person, open_only), &asked).await?;
         asked.clear();
         for event in answers {
             let Some(entry) = event.corrects.and_then(|one| about.get(&one)).copied() else { continue };
@@ -569,7 +577,7 @@ async fn what_was_said(
 async fn said_about(
     conn: &mut Conn,
     sight: &Sight,
-    person: PersonId,
+    (person, open_only): (PersonId, bool),
     events: &[EventId],
 ) -> Result<Vec<Event>, Error> {
     let mut query = QueryBuilder::<Db>::new(concat!(
@@ -584,6 +592,7 @@ async fn said_about(
     }
     query.push(")");
     push_classes(&mut query, sight);
+    push_open_only(&mut query, open_only);
     let rows: Vec<EventRow> = query.build_query_as().fetch_all(&mut *conn).await?;
     rows.iter().map(EventRow::read).collect()
 }

@@ -88,6 +88,13 @@ impl Clash {
         }
     }
 
+    /// The same form with the words that were chosen, and nothing left of the clash.
+    pub fn settled(form: &Form, name: &str, chosen: &str) -> Form {
+        let of_the_clash = [name.to_owned(), Self::choice_field(name), Self::together_field(name)];
+        let rest = form.values().iter().filter(|(field, _)| !of_the_clash.contains(field)).cloned();
+        Form::typed(rest).with(name, chosen)
+    }
+
     fn both(&self) -> String {
         if self.short {
             return String::new();

@@ -115,6 +115,17 @@ async fn two_corrections_at_once_are_both_shown_and_no_word_is_lost() {
             ("reason", "It was cold, and Jo came"),
             ("shown", &*newer),
         ];
+        // What was chosen is what is shown again, and what is kept, where something is missing still.
+        let without_reason: Vec<(&str, &str)> = chosen
+            .iter()
+            .map(|(name, value)| if *name == "reason" { (*name, "") } else { (*name, *value) })
+            .collect();
+        let again = town.amina.post(&path, &without_reason).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+        again.says("The cold sea, with Jo</textarea>");
+        let kept = town.amina.sees(&path).await;
+        kept.says("You began this before").says("The cold sea, with Jo</textarea>");
+        assert_eq!(kept.hidden("shown"), newer);
         town.amina.sends(&path, &chosen).await;
         town.amina.sees(&town.sam("/story")).await.says("The cold sea, with Jo");
     })

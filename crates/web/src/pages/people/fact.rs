@@ -103,7 +103,7 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
         let Some(text) = Clash::chosen(&mut form, name, "") else {
             return clash(&visitor, kind, &page, form).await;
         };
-        form = with_text(&form, name, &text);
+        form = Clash::settled(&form, name, &text);
     }
     let fact = read(kind, &page, &mut form);
     let shown: Option<EventId> = form.value(SHOWN).parse().ok();
@@ -143,13 +143,6 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
 fn answers_clash(form: &Form, name: &str) -> bool {
     let together = Clash::together_field(name);
     form.values().iter().any(|(field, _)| *field == together)
-}
-
-/// The same form with other words in one field, and nothing left of a clash.
-fn with_text(form: &Form, name: &str, text: &str) -> Form {
-    let of_the_clash = [name.to_owned(), Clash::choice_field(name), Clash::together_field(name)];
-    let rest = form.values().iter().filter(|(field, _)| !of_the_clash.contains(field)).cloned();
-    Form::typed(rest).with(name, text)
 }
 
 fn drawn(visitor: &Visitor, kind: Kind, page: &PersonPage, form: &Form, saved: Option<String>) -> Markup {

@@ -53,9 +53,8 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
             return go(format!("{}?done=kept", entry_url(&found.entry, "")));
         }
         text = Clash::chosen(&mut form, TEXT, "");
-        if text.is_none() {
-            return clash(&visitor, &found, form).await;
-        }
+        let Some(chosen) = &text else { return clash(&visitor, &found, form).await };
+        form = Clash::settled(&form, TEXT, chosen);
     }
     let Some(correction) = read(&mut form, text, found.entry.event) else {
         return show_again(&form, drawn(&visitor, &found, &form, None));

@@ -186,7 +186,7 @@ impl Chosen {
             (field::text("since", "From").hint("A month or a day, like March 2026").show(&self.form))
             (field::text(UNTIL, "Up to the end of").hint("A month or a day").show(&self.form))
             (field::checkboxes("open", "For court or a review", [("yes", "Leave out what others may not read")])
-                .hint("What only some may read, numbers, how to get in touch, alerts, photos and where they are staying")
+                .hint("What only some may read, and what leads to them: how to get in touch, where they are staying and the like")
                 .small().show(&self.form))
             (field::checkboxes("quiet", "Small matters", [("yes", "Unfold quiet entries")]).small().show(&self.form))
         }

@@ -19,7 +19,7 @@ use work::story::{self, Sheet};
 
 /// Said before a sheet for court or a review is printed.
 const FOR_OTHERS: &str = "This sheet is for others to read. Left out are what only some may read, numbers, how to get in \
-    touch, alerts, photos and where they are staying. Read it before you give it to anybody: somebody may have written \
+    touch, alerts, health, photos, where they are staying and which team answers for them. Read it before you give it to anybody: somebody may have written \
     such things in a note.";
 
 /// A page of a story.
@@ -33,6 +33,7 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(ask
     let unsent = unsent::section(&visitor, person).await?;
     let body = html! {
         (unsent)
+        @if chosen.open_only() { (for_others()) }
         (chosen.panel(person, &sheet, count(&sheet)).show(results))
     };
     let framed = if chosen.open_only() { frame::page_for_others } else { frame::page };
@@ -59,7 +60,11 @@ pub(super) async fn print(visitor: Visitor, Path(person): Path<String>, Query(as
         return visitor::show(page.show(html! { (buttons) (body) }));
     }
     let page = page.person(frame::head_for_others(&found.summary));
-    visitor::show(page.show(html! { div .nwd-no-print { (inset(html! { (FOR_OTHERS) })) } (buttons) (body) }))
+    visitor::show(page.show(html! { (for_others()) (buttons) (body) }))
+}
+
+fn for_others() -> Markup {
+    html! { div .nwd-no-print { (inset(html! { (FOR_OTHERS) })) } }
 }
 
 fn count(sheet: &Sheet) -> String {
