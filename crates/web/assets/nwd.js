@@ -184,8 +184,9 @@ document.addEventListener('submit', (event) => {
   if (form.dataset.patience) setTimeout(() => showBar(form.dataset.patience), 2_000);
   // A download leaves the page where it is, so the form must work again.
   setTimeout(() => { delete form.dataset.sent; }, 8_000);
-  const draft = drafts.find((one) => one.form === form);
-  if (draft) {
+  // What is thrown away is not saved once more on the way out.
+  const settled = form.matches('[action^="/drafts/discard"]') ? drafts : drafts.filter((one) => one.form === form);
+  for (const draft of settled) {
     clearTimeout(draft.timer);
     draft.sending?.request.abort();
     draft.saved = draft.changes;
@@ -401,12 +402,10 @@ document.querySelectorAll('form[data-filter]').forEach((form) => {
   });
 });
 // Closed on a phone, where they would push away what they stand above.
-if (window.matchMedia('(min-width: 56em)').matches) {
-  document.querySelectorAll('details[data-wide-opens]').forEach((panel) => {
-    panel.open = true;
-    delete panel.dataset.wideOpens;
-  });
-}
+document.querySelectorAll('details[data-wide-opens]').forEach((panel) => {
+  if (window.matchMedia('(min-width: 56em)').matches) panel.open = true;
+  delete panel.dataset.wideOpens;
+});
 
 document.querySelectorAll('[data-print]').forEach((button) => {
   button.addEventListener('click', () => window.print());

@@ -6,6 +6,7 @@
 
 use crate::gate::form_of;
 use crate::pages::drafts::holds_words;
+use crate::parts::KEY_FIELD;
 use crate::posted::{Posted, is_plain_form};
 use crate::routes::LARGEST_FORM;
 use crate::trouble::Trouble;
@@ -37,15 +38,24 @@ pub(crate) async fn copied(request: Request) -> Result<(Request, Option<Sent>), 
 /// Keeps the words of a form whose page did not take them; one that answered that nothing is there says so.
 pub(crate) async fn kept(visitor: &Visitor, sent: Option<Sent>, mut response: Response) -> Response {
     let is_nothing = response.status() == StatusCode::NOT_FOUND;
-    if !is_nothing && response.extensions().get::<KeepsDraft>().is_none() {
+    let keeps = response.extensions_mut().remove::<KeepsDraft>();
+    if !is_nothing && keeps.is_none() {
         return response;
     }
     let Some(sent) = sent else { return response };
-    let Ok(posted) = Posted::read(&sent.bytes) else { return response };
-    if !holds_words(posted.form.values()) {
+    let values = match keeps {
+        Some(KeepsDraft::Shown(values)) => values,
+        Some(KeepsDraft::AsSent) | None => {
+            let Ok(posted) = Posted::read(&sent.bytes) else { return response };
+            posted.form.values().to_vec()
+        }
+    };
+    // A key that was used would refuse the next sending.
+    let values: Vec<_> = values.into_iter().filter(|(name, _)| is_nothing || name != KEY_FIELD).collect();
+    if !holds_words(&values) {
         return response;
     }
-    let is_kept = drafts::keep(&visitor.desk, &sent.form, posted.form.values()).await.is_ok();
+    let is_kept = drafts::keep(&visitor.desk, &sent.form, &values).await.is_ok();
     if is_kept && is_nothing {
         response.extensions_mut().insert(Trouble::not_found_and_kept());
     }

@@ -143,27 +143,34 @@ pub(crate) fn show(page: Markup) -> Answer {
 /// A form shown again with what is wrong with it.
 #[expect(clippy::unnecessary_wraps, reason = "it is the last line of a page, which may end in trouble")]
 pub(crate) fn show_again(form: &Form, page: Markup) -> Answer {
-    let status = if form.is_refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(with_words(status, page))
+    if !form.is_refused() {
+        return Ok(Html(page.into_string()).into_response());
+    }
+    let words = KeepsDraft::Shown(form.values().to_vec());
+    Ok(with_words(StatusCode::UNPROCESSABLE_ENTITY, page, words))
 }
 
 /// A form of somebody who was overtaken, with what stands beside it.
 #[expect(clippy::unnecessary_wraps, reason = "it is the last line of a page, which may end in trouble")]
 pub(crate) fn show_overtaken(page: Markup) -> Answer {
-    Ok(with_words(StatusCode::CONFLICT, page))
+    Ok(with_words(StatusCode::CONFLICT, page, KeepsDraft::AsSent))
 }
 
-/// An answer with a form that keeps a draft.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct KeepsDraft;
+/// What becomes the draft of a form that was not taken: its page shows it again, and its writer may go away.
+#[derive(Debug, Clone)]
+pub(crate) enum KeepsDraft {
+    /// What the page shows.
+    Shown(Vec<(String, String)>),
+    /// What was sent, which rests on what its writer had seen.
+    AsSent,
+}
 
-/// The page of a form that was not taken: where it keeps a draft, what was sent becomes one.
-fn with_words(status: StatusCode, page: Markup) -> Response {
+fn with_words(status: StatusCode, page: Markup, words: KeepsDraft) -> Response {
     let page = page.into_string();
     let keeps = page.contains(DRAFT_ATTRIBUTE);
     let mut response = (status, Html(page)).into_response();
-    if keeps && status != StatusCode::OK {
-        response.extensions_mut().insert(KeepsDraft);
+    if keeps {
+        response.extensions_mut().insert(words);
     }
     response
 }

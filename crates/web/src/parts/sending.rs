@@ -88,7 +88,7 @@ impl Post {
 fn begun_before(url: &str, saved: &str) -> Markup {
     html! {
         div .govuk-inset-text {
-            p .govuk-body { "You began this before and have not sent it. It stands here as it was saved at " (saved) "." }
+            p .govuk-body { "You began this before, and it is not in the record yet. It stands here as it was saved at " (saved) "." }
             (throw_away(&format!("{}&again=yes", url.replacen("/drafts", "/drafts/discard", 1))))
         }
     }

@@ -57,8 +57,8 @@ async fn what_is_to_be_put_right_first_is_kept_in_case_its_writer_goes_away() {
             .says("value=\"13\"")
             .hides("Older words");
         // A form that keeps no draft keeps none now either.
-        assert_eq!(town.amina.post("/find", &[("sought", "")]).await.status, 422);
-        town.amina.sees("/drafts").await.hides("discard?form=%2Ffind");
+        assert_eq!(town.far.post("/emergency", &[("reason", "It is cold.")]).await.status, 422);
+        town.far.sees("/drafts").await.hides("It is cold.");
     })
     .await;
 }
@@ -86,7 +86,8 @@ async fn what_is_thrown_away_is_gone_and_its_form_begins_again_empty() {
         let encoded = form.replace('/', "%2F");
         begins(&town.amina, &form, "Half a note").await;
         let open = town.amina.sees(&form).await;
-        open.says("You began this before and have not sent it.").says("It cannot be brought back.");
+        open.says("You began this before, and it is not in the record yet.")
+            .says("It cannot be brought back.");
         let again = format!("/drafts/discard?form={encoded}&again=yes");
         assert_eq!(town.amina.sends(&again, &[("text", "Half a note")]).await, form);
         town.amina.sees(&form).await.hides("Half a note").hides("You began this before");

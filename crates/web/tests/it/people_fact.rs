@@ -232,6 +232,12 @@ async fn a_key_that_was_used_with_other_words_writes_nothing_and_says_so() {
         let page = town.amina.post(&path, &other).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         page.says("sent before with other words").says("value=\"Kofi\"");
+        let kept = town.amina.sees(&path).await;
+        kept.says("You began this before").says("value=\"Kofi\"");
+        assert_ne!(kept.key(), "used-once-1");
+        let again = [("name", "Kofi"), ("relation", "Dad"), ("idempotency_key", &*kept.key())];
+        town.amina.sends(&path, &again).await;
+        town.amina.sees(&town.sam("")).await.says("Kofi");
     })
     .await;
 }

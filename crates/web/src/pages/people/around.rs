@@ -227,7 +227,9 @@ pub(super) async fn ask_step_out(visitor: Visitor, Path((person, worker)): Path<
     let person = person_id(&person)?;
     let page = people::open(&visitor.desk, person).await?;
     let worker = super::id::<PostId>(&worker)?;
-    show(step_out_form(&visitor, &page, worker, &Form::new())?)
+    let path = url(person, &format!("pull-in/{worker}"));
+    let (form, saved) = or_draft(&visitor, &path, Form::new()).await?;
+    show(step_out_form(&visitor, &page, worker, (&form, saved))?)
 }
 
 /// Somebody steps out.
@@ -244,7 +246,7 @@ pub(super) async fn sent_step_out(
         Err(No::Refused(refusals)) => {
             refuse(&mut form, refusals);
             let page = people::open(&visitor.desk, person).await?;
-            show_again(&form, step_out_form(&visitor, &page, worker, &form)?)
+            show_again(&form, step_out_form(&visitor, &page, worker, (&form, None))?)
         }
         Err(no) => Err(Trouble::from(no)),
     }
@@ -254,14 +256,14 @@ fn step_out_form(
     visitor: &Visitor,
     page: &PersonPage,
     worker: PostId,
-    form: &Form,
+    (form, saved): (&Form, Option<String>),
 ) -> Result<Markup, Trouble> {
     let path = url(page.summary.person, &format!("pull-in/{worker}"));
     let found = page.pulled_in.iter().find(|(_, pulled)| pulled.is.post == worker);
     let (called, _) = found.ok_or_else(Trouble::not_found)?;
     let body = html! {
         p .govuk-body { (name(called)) " stops seeing this record, and what they wrote stays in the story." }
-        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), None).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::area("reason", "Why are they no longer needed?").show(form))
             (buttons(html! { (submit("Step out")) (link(&url(page.summary.person, "team"), "Cancel")) }))
         }))

@@ -86,7 +86,10 @@ async fn cover_form(
 pub(super) async fn ask_end(visitor: Visitor, Path((person, cover)): Path<(String, String)>) -> Answer {
     let person = person_id(&person)?;
     let page = people::open(&visitor.desk, person).await?;
-    show(end_form(&visitor, &page, id(&cover)?, &Form::new())?)
+    let cover = id::<EventId>(&cover)?;
+    let path = url(person, &format!("cover/{cover}"));
+    let (form, saved) = or_draft(&visitor, &path, Form::new()).await?;
+    show(end_form(&visitor, &page, cover, (&form, saved))?)
 }
 
 /// Ends it.
@@ -103,13 +106,18 @@ pub(super) async fn sent_end(
         Err(No::Refused(refusals)) => {
             refuse(&mut form, refusals);
             let page = people::open(&visitor.desk, person).await?;
-            show_again(&form, end_form(&visitor, &page, cover, &form)?)
+            show_again(&form, end_form(&visitor, &page, cover, (&form, None))?)
         }
         Err(no) => Err(Trouble::from(no)),
     }
 }
 
-fn end_form(visitor: &Visitor, page: &PersonPage, cover: EventId, form: &Form) -> Result<Markup, Trouble> {
+fn end_form(
+    visitor: &Visitor,
+    page: &PersonPage,
+    cover: EventId,
+    (form, saved): (&Form, Option<String>),
+) -> Result<Markup, Trouble> {
     let found = page.covers.iter().find(|(_, one)| one.is_said_by(cover));
     let (acting, standing) = found.ok_or_else(Trouble::not_found)?;
     let path = url(page.summary.person, &format!("cover/{cover}"));
@@ -118,7 +126,7 @@ fn end_form(visitor: &Visitor, page: &PersonPage, cover: EventId, form: &Form) -
             (name(acting)) " was to cover until " (day(standing.is.to)) ". From now on they no longer do, and the "
             "record closes to them unless they work with " (name(called(&page.summary))) " in another way."
         }
-        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), None).show(html! {
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::text("reason", "Why does it end?").show(form))
             (buttons(html! { (submit("End cover")) (link(&url(page.summary.person, "team"), "Cancel")) }))
         }))
