@@ -41,7 +41,7 @@ pub(crate) async fn guard(State(guard): State<Guard>, mut request: Request, next
         Access::Open => return next.run(request).await,
         Access::Demo if site.demo => return next.run(request).await,
         Access::Demo => return Trouble::not_found().into_response(),
-        Access::Session | Access::SignedIn | Access::Needs(_) => {}
+        Access::Session | Access::AtTheLock | Access::SignedIn | Access::Needs(_) => {}
     }
     let token = session_token(site, request.headers()).unwrap_or_default();
     let resumed = if request.headers().contains_key(BY_ITSELF) {
@@ -70,11 +70,11 @@ pub(crate) async fn guard(State(guard): State<Guard>, mut request: Request, next
             }
             answered(visitor, request, next).await
         }
-        Resumed::Locked(session) if guard.access == Access::Session => {
+        Resumed::Locked(session) if guard.access.is_without_post() => {
             request.extensions_mut().insert(AtTheDoor { session, locked: true });
             next.run(request).await
         }
-        Resumed::NoPost(session) if guard.access == Access::Session => {
+        Resumed::NoPost(session) if guard.access.is_without_post() => {
             request.extensions_mut().insert(AtTheDoor { session, locked: false });
             next.run(request).await
         }
@@ -84,10 +84,7 @@ pub(crate) async fn guard(State(guard): State<Guard>, mut request: Request, next
         Resumed::Locked(session) => {
             keep_words(site, Some(&session), request, "/locked", StatusCode::LOCKED).await
         }
-        // They hold no words, and know where somebody wanted to go on.
-        Resumed::SignedOut(..) | Resumed::Nobody
-            if matches!(request.uri().path(), "/lock" | "/locked" | "/unlock") =>
-        {
+        Resumed::SignedOut(..) | Resumed::Nobody if guard.access == Access::AtTheLock => {
             next.run(request).await
         }
         Resumed::SignedOut(session, _) => {

@@ -27,10 +27,19 @@ pub enum Access {
     Demo,
     /// Anybody signed in, even before a post is chosen or a screen unlocked.
     Session,
+    /// The same, and whoever's session has ended: they are led to the door and back.
+    AtTheLock,
     /// Whoever is signed in to a post.
     SignedIn,
     /// Whoever holds one of these permissions.
     Needs(&'static [Permission]),
+}
+
+impl Access {
+    /// Whether somebody may come who is signed in and has chosen no post, or whose screen is locked.
+    pub(crate) fn is_without_post(self) -> bool {
+        matches!(self, Self::Session | Self::AtTheLock)
+    }
 }
 
 /// One line of the table of routes.

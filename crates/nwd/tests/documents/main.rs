@@ -107,6 +107,7 @@ fn access(access: Access) -> String {
         Access::Open => "anybody".into(),
         Access::Demo => "a demonstration's start page".into(),
         Access::Session => "anybody signed in, even at a locked screen".into(),
+        Access::AtTheLock => "anybody signed in, even at a locked screen; others are led to the door".into(),
         Access::SignedIn => "whoever is signed in".into(),
         Access::Needs(permissions) => {
             let labels: Vec<String> =

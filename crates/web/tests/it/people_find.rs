@@ -25,6 +25,23 @@ async fn somebody_is_found_by_name_sound_birth_date_and_reference() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_case_number_with_a_hyphen_is_found_as_it_stands() {
+    in_town(async |town| {
+        for (number, other) in [("12-345678", "12-345679"), ("CH-0042", "CH-0043")] {
+            let path = town.sam("/record/number-council");
+            let page = town.amina.sees(&path).await;
+            let shown = page.text.contains("name=\"shown\"").then(|| page.hidden("shown"));
+            let mut typed = vec![("number", number), ("why", "wrong")];
+            typed.extend(shown.as_deref().map(|shown| ("shown", shown)));
+            town.amina.sends(&path, &typed).await;
+            finds(&town.amina, number).await.says("Sam Osei");
+            finds(&town.amina, other).await.hides("Sam Osei");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_typed_is_in_no_address() {
     in_town(async |town| {
         let to = town.amina.sends("/find", &[("sought", "Sam Osei")]).await;

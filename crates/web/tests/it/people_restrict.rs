@@ -58,7 +58,7 @@ async fn only_whose_roles_open_records_are_offered_and_a_key_worker_shut_out_is_
         let with_board = [robin_and_amina(&town), vec![board.worker.post.to_string()]].concat();
         let page = town.robin.post(&path, &naming(&with_board)).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        page.says("Basil Board could not open it: no role of theirs reads the story.");
+        page.says("Basil Board could not open it: no role of theirs opens records.");
         let done = town.robin.sends(&path, &naming(&robin_and_amina(&town))).await;
         town.robin.sees(&done).await.says("The record is restricted").hides("can no longer open it");
         let done = town.robin.sends(&path, &naming(&[town.robin.worker.post.to_string()])).await;

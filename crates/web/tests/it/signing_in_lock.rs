@@ -153,7 +153,7 @@ async fn the_page_of_a_locked_screen_leads_on_where_nothing_is_locked() {
         assert_eq!(jar.get("/locked?back=%2Fstaff").await.location(), "/staff");
         assert_eq!(jar.sends("/unlock", &[("password", "x"), ("back", "/staff")]).await, "/staff");
         let nobody = Jar::new(&place).get("/locked?back=%2Fstaff").await;
-        assert_eq!(nobody.location(), "/sign-in?done=out&back=%2Fstaff");
+        assert_eq!(nobody.location(), "/sign-in?done=ended&back=%2Fstaff");
     })
     .await;
 }
@@ -165,8 +165,8 @@ async fn whoever_signed_out_in_another_window_is_told_so_where_they_unlock() {
         jar.sends("/lock", &[("back", "/staff")]).await;
         jar.sends("/sign-out", &[]).await;
         let to = jar.sends("/unlock", &[("password", PASSWORD), ("back", "/staff")]).await;
-        assert_eq!(to, "/sign-in?done=out&back=%2Fstaff");
-        jar.sees(&to).await.says("You have signed out").says("kept as drafts");
+        assert_eq!(to, "/sign-in?done=ended&back=%2Fstaff");
+        jar.sees(&to).await.says("You are signed out").says("kept as drafts");
     })
     .await;
 }

@@ -8,6 +8,7 @@ use practice::Refusal;
 use practice::ids::StreamId;
 use practice::journal::Revision;
 use practice::people::Header;
+use practice::staff::{Permission, Rights};
 use records::Post;
 
 /// Refuses a worker whom a restriction does not name, or who has declared the
@@ -48,17 +49,33 @@ pub(crate) async fn could_open_unless_sent(
 /// Everybody who works here today and can be named for a young person whose
 /// record was opened, by name.
 pub async fn who_can_be_named(desk: &Desk, page: &PersonPage) -> Result<Vec<Post>, No> {
+    let mut posts = unrelated(desk, page).await?;
+    posts.retain(|post| page.restricted_to.as_ref().is_none_or(|named| named.contains(&post.id)));
+    Ok(posts)
+}
+
+/// Those whom a restriction can name: a role of theirs opens records. Anybody else would be named
+/// and see nothing.
+pub async fn who_opens_records(desk: &Desk, page: &PersonPage) -> Result<Vec<Post>, No> {
+    let mut posts = unrelated(desk, page).await?;
+    posts.retain(opens_records);
+    Ok(posts)
+}
+
+pub(super) fn opens_records(post: &Post) -> bool {
+    let rights = Rights::of(&post.roles);
+    rights.may(Permission::ReadStory) || rights.may(Permission::ImportPeople)
+}
+
+/// Everybody who works here today and is no declared relative.
+async fn unrelated(desk: &Desk, page: &PersonPage) -> Result<Vec<Post>, No> {
     let records = &desk.house.records;
     let related = records.relatives_of(page.summary.person).await?;
     let invited = records.invitations(desk.sight.authority, desk.now).await?;
     let holder = |post: &Post| post.account.or_else(|| invited.get(&post.id).map(|account| account.id));
-    let named = page.restricted_to.as_ref();
     let directory = Directory::of(desk).await?;
     let mut posts: Vec<Post> = directory.posts().into_iter().cloned().collect();
-    posts.retain(|post| {
-        named.is_none_or(|named| named.contains(&post.id))
-            && !holder(post).is_some_and(|account| related.contains(&account))
-    });
+    posts.retain(|post| !holder(post).is_some_and(|account| related.contains(&account)));
     Ok(posts)
 }
 

@@ -123,9 +123,10 @@ fn whole_number(typed: &str) -> Option<String> {
     {
         return Some(telephone);
     }
-    let plain: String = typed.chars().filter(|letter| !matches!(letter, ' ' | '-')).collect();
+    let number: String = typed.split_whitespace().collect();
+    let plain = number.replace('-', "");
     let is_number = plain.len() >= 6 && plain.bytes().all(|digit| digit.is_ascii_digit());
-    is_number.then_some(plain)
+    is_number.then_some(number)
 }
 
 /// A telephone number with its area: it begins as one.

@@ -35,7 +35,7 @@ pub use break_glass::{Emergency, Opened, Opening, break_glass, open_now, opening
 pub(crate) use by_reference::by_reference;
 pub use conflicts::{ConflictCase, conflict, conflicts, conflicts_waiting, decide_conflict};
 pub(crate) use could_open::{could_open, could_open_unless_sent};
-pub use could_open::{who_can_be_named, who_can_cover};
+pub use could_open::{who_can_be_named, who_can_cover, who_opens_records};
 pub use create::{NewPerson, create, number_field};
 pub use directory::Directory;
 pub use find::{Query, find};
@@ -53,7 +53,7 @@ pub use record::{Fact, Recording, record};
 pub use records::{OpenGlass, PeopleOrder, Post};
 pub use restrict::{
     RestrictedRecord, Restricting, lift_restriction, restrict, restricted_to_nobody, restrictions,
-    review_restriction, who_opens_records,
+    review_restriction,
 };
 pub use searches::{keep_search, kept_search};
 

@@ -1,5 +1,6 @@
 //! Restricting a record to named workers.
 
+use super::could_open::opens_records;
 use super::{Directory, Summary, moved_since, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use jiff::ToSpan;
@@ -44,16 +45,6 @@ pub async fn restrict(desk: &Desk, person: PersonId, restricting: &Restricting) 
     desk.deciding(|| write(desk, person, body.clone(), restricting.shown, restricting.key.clone())).await
 }
 
-/// Those whom a restriction can name: they work here today, and a role of
-/// theirs opens records. Anybody else would be named and see nothing.
-pub fn who_opens_records(directory: &Directory) -> Vec<&Post> {
-    directory.posts().into_iter().filter(|post| opens_records(post)).collect()
-}
-
-fn opens_records(post: &Post) -> bool {
-    Rights::of(&post.roles).may(Permission::ReadStory)
-}
-
 /// Everybody named can be, and one of them may look at the restriction again:
 /// it would fall due to nobody otherwise.
 async fn somebody_reviews(desk: &Desk, named: &[PostId]) -> Result<(), No> {
@@ -63,7 +54,7 @@ async fn somebody_reviews(desk: &Desk, named: &[PostId]) -> Result<(), No> {
         return Err(Refusal::of("posts", "Choose workers from the list.").into());
     }
     if let Some(post) = found.iter().find(|post| !opens_records(post)) {
-        let sentence = format!("{} could not open it: no role of theirs reads the story.", post.name);
+        let sentence = format!("{} could not open it: no role of theirs opens records.", post.name);
         return Err(Refusal::of("posts", sentence).into());
     }
     let reviews = |post: &&Post| Rights::of(&post.roles).may(Permission::RestrictPerson);

@@ -102,7 +102,7 @@ async fn listed(desk: &Desk, account: AccountId) -> Result<Vec<SessionLine>, No>
 async fn listed_of(house: &House, account: AccountId) -> Result<Vec<SessionLine>, No> {
     let now = house.now();
     let since = Instant(now.0.saturating_sub(i64::from(ABSOLUTE_HOURS) * HOUR));
-    let posts = live_posts(house, account).await?;
+    let posts = house.records.posts_of(account).await?;
     let mut lines = Vec::new();
     for row in house.records.sessions_of(account, since).await? {
         let council = posts.iter().find(|post| Some(post.id) == row.post).map(|post| post.authority);
@@ -122,7 +122,7 @@ async fn listed_of(house: &House, account: AccountId) -> Result<Vec<SessionLine>
     Ok(lines)
 }
 
-/// Ends the sessions of somebody who has no live post any more; answers how
+/// Ends the sessions of somebody who has no live post any more; answers
 /// how many of them somebody could still have gone on with. [`super::resume`] would let nobody in
 /// anyway: this makes it seen.
 pub(crate) async fn end_if_no_post_is_left(house: &House, account: AccountId) -> Result<usize, No> {

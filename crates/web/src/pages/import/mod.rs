@@ -123,7 +123,9 @@ fn place_of(alike: &Alike<'_>) -> String {
         [] if alike.more.is_empty() => file.to_owned(),
         [] => format!("{file}, {} rows", in_thousands(alike.more.len() + 1)),
         [line] => format!("{file}, line {line}"),
-        several => format!("{file}, {} rows: lines {}", in_thousands(several.len()), the_first(several)),
+        several => {
+            format!("{file}, {} rows: lines {}", in_thousands(several.len()), the_first(several, ", "))
+        }
     }
 }
 
@@ -137,12 +139,12 @@ fn values_of(alike: &Alike<'_>) -> String {
             break;
         }
     }
-    the_first(&values)
+    the_first(&values, "; ")
 }
 
 /// The first few, and that there are more.
-fn the_first(all: &[String]) -> String {
-    let some = all[..all.len().min(NAMED)].join(", ");
+fn the_first(all: &[String], between: &str) -> String {
+    let some = all[..all.len().min(NAMED)].join(between);
     if all.len() > NAMED { format!("{some} and others") } else { some }
 }
 
@@ -175,7 +177,7 @@ mod tests {
         let page = shown(issues);
         assert!(page.contains("9 issues of 2 kinds"), "{page}");
         assert!(page.contains("Episodes.csv, 8 rows: lines 2, 3, 4, 5, 6 and others"), "{page}");
-        assert!(page.contains("X9, X8"), "{page}");
+        assert!(page.contains("X9; X8"), "{page}");
         assert!(page.contains("Episodes.csv, line 4<"), "{page}");
     }
 

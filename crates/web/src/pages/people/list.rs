@@ -65,7 +65,10 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
         }
     };
     let mut page = visitor.page("Young people").wide();
-    let whom = whom(&visitor, asked.form.value("of")).await?;
+    let whom = match asked.form.value("done") {
+        "" => None,
+        _ => whom(&visitor, asked.form.value("of")).await?,
+    };
     if let Some(banner) = done_about(&asked.form, whom.as_deref()) {
         page = page.banner(banner);
     }

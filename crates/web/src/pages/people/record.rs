@@ -10,7 +10,7 @@ use axum::extract::{Path, Query};
 use maud::html;
 use practice::journal::Class;
 use practice::staff::Permission;
-use work::people::{self, Directory};
+use work::people;
 
 /// Everything known of who somebody is.
 pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(asked): Asked) -> Answer {
@@ -25,7 +25,7 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(ask
     let mut page = frame::page(&visitor, &found.summary, Section::Record, "Record").wide();
     let asked = Form::typed(asked);
     let more = if asked.value("done") == "restricted" {
-        restrict::shut_out(&found, &Directory::of(&visitor.desk).await?)
+        restrict::shut_out(&found, &people::who_opens_records(&visitor.desk, &found).await?)
     } else {
         html! {}
     };

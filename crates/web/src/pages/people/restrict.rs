@@ -29,23 +29,24 @@ pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer 
     let person = person_id(&person)?;
     let page = people::open(&visitor.desk, person).await?;
     let directory = Directory::of(&visitor.desk).await?;
-    let (stands, at) = (prefilled(&visitor, &page, &directory), page.stands_at.restriction);
+    let able = people::who_opens_records(&visitor.desk, &page).await?;
+    let (stands, at) = (prefilled(&visitor, &page, &able), page.stands_at.restriction);
     let begun = Changing::begun(&visitor, &url(person, "restrict"), stands, at).await?;
-    let body = questions(&visitor, &page, &directory, &begun);
+    let body = questions(&visitor, &page, (&directory, &able), &begun);
     show(frame::page(&visitor, &page.summary, Section::Restriction, HEADING).show(body))
 }
 
 /// What stands; where nothing does, the asker and those who work with them now
 /// are proposed: to shut one of them out is a decision.
-fn prefilled(visitor: &Visitor, page: &PersonPage, directory: &Directory) -> Form {
+fn prefilled(visitor: &Visitor, page: &PersonPage, able: &[Post]) -> Form {
     let today = visitor.desk.now.day();
     // The form proposes the most there may be.
     let within = visitor.desk.words.threshold(&RESTRICTION_REVIEW_DAYS);
     let review = today.checked_add(within.days()).unwrap_or(today);
     let form = Form::new().with_day("review_on", review);
     match &page.restriction {
-        None => people::who_opens_records(directory)
-            .into_iter()
+        None => able
+            .iter()
             .map(|post| post.id)
             .filter(|post| *post == visitor.desk.sight.post || page.works_with.contains(post))
             .fold(form, |form, post| form.with("posts", post.to_string())),
@@ -87,26 +88,33 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
             refuse(&mut form, refusals);
             let page = people::open(&visitor.desk, person).await?;
             let directory = Directory::of(&visitor.desk).await?;
+            let able = people::who_opens_records(&visitor.desk, &page).await?;
             let again = Changing::refused(form);
-            let body = questions(&visitor, &page, &directory, &again);
+            let body = questions(&visitor, &page, (&directory, &able), &again);
             let shown = frame::page(&visitor, &page.summary, Section::Restriction, HEADING).form(&again.form);
             show_again(&again.form, shown.show(body))
         }
         Err(No::Moved) => {
             let page = people::open(&visitor.desk, person).await?;
             let directory = Directory::of(&visitor.desk).await?;
+            let able = people::who_opens_records(&visitor.desk, &page).await?;
             let overtaken = Changing::overtaken(form, page.stands_at.restriction);
-            let body = questions(&visitor, &page, &directory, &overtaken);
+            let body = questions(&visitor, &page, (&directory, &able), &overtaken);
             show_overtaken(frame::page(&visitor, &page.summary, Section::Restriction, HEADING).show(body))
         }
         Err(no) => Err(Trouble::from(no)),
     }
 }
 
-fn questions(visitor: &Visitor, page: &PersonPage, directory: &Directory, changing: &Changing) -> Markup {
+fn questions(
+    visitor: &Visitor,
+    page: &PersonPage,
+    (directory, able): (&Directory, &[Post]),
+    changing: &Changing,
+) -> Markup {
     let (form, saved) = (&changing.form, changing.saved.clone());
     let path = url(page.summary.person, "restrict");
-    let posts = grouped(visitor, page, directory);
+    let posts = grouped(visitor, page, directory, able);
     let within = visitor.desk.words.threshold(&RESTRICTION_REVIEW_DAYS);
     let stands = match &page.restriction {
         Some(now) => as_it_is(page.summary.person, &now.is, directory),
@@ -115,8 +123,11 @@ fn questions(visitor: &Visitor, page: &PersonPage, directory: &Directory, changi
             "it opens for the workers you name and for nobody else, and nobody finds it."
         }),
     };
-    let whom =
-        if page.restriction.is_none() { "Whoever works with them now is ticked already. " } else { "" };
+    let whom = if page.restriction.is_none() && saved.is_none() && !form.is_refused() {
+        "Whoever works with them now is ticked already. "
+    } else {
+        ""
+    };
     let without_me = Choice::new("yes", "I know that I cannot open this record afterwards");
     html! {
         @if changing.moved { (overtaken(&stands)) } @else { (stands) }
@@ -138,11 +149,10 @@ fn questions(visitor: &Visitor, page: &PersonPage, directory: &Directory, changi
 }
 
 /// Under the words that a record is restricted: who works with them and is shut out by it.
-pub(super) fn shut_out(page: &PersonPage, directory: &Directory) -> Markup {
+pub(super) fn shut_out(page: &PersonPage, able: &[Post]) -> Markup {
     let Some(now) = &page.restriction else { return html! {} };
-    let of_these = people::who_opens_records(directory).into_iter();
     let shut_out =
-        of_these.filter(|post| page.works_with.contains(&post.id) && !now.is.posts.contains(&post.id));
+        able.iter().filter(|post| page.works_with.contains(&post.id) && !now.is.posts.contains(&post.id));
     let is_key_worker = |post: &Post| page.key_worker.as_ref().is_some_and(|worker| worker.is == post.id);
     let key_worker = page.summary.words.say(KEY_WORKER).to_lowercase();
     html! {
@@ -157,7 +167,7 @@ pub(super) fn shut_out(page: &PersonPage, directory: &Directory) -> Markup {
 }
 
 /// Whom to choose from: those who work with them first, then team by team.
-fn grouped(visitor: &Visitor, page: &PersonPage, directory: &Directory) -> Vec<Choice> {
+fn grouped(visitor: &Visitor, page: &PersonPage, directory: &Directory, able: &[Post]) -> Vec<Choice> {
     let group = |post: &Post| {
         if page.works_with.contains(&post.id) {
             (0, "Works with them".to_owned())
@@ -165,8 +175,7 @@ fn grouped(visitor: &Visitor, page: &PersonPage, directory: &Directory) -> Vec<C
             post.team.map_or((2, "In no team".to_owned()), |team| (1, directory.team(team)))
         }
     };
-    let can_be = people::who_opens_records(directory);
-    let mut posts: Vec<(_, &Post)> = can_be.into_iter().map(|post| (group(post), post)).collect();
+    let mut posts: Vec<(_, &Post)> = able.iter().map(|post| (group(post), post)).collect();
     posts.sort_by(|one, other| one.0.cmp(&other.0));
     let choice = |((_, group), post): ((u8, String), &Post)| worker_to_choose(visitor, post).among(group);
     posts.into_iter().map(choice).collect()

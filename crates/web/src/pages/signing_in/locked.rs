@@ -68,7 +68,7 @@ pub(super) async fn unlock(
 /// To the door, which says why; where the cookie is gone, too, they signed out in another window.
 async fn signed_out(door: &Door, back: &str) -> Answer {
     let why_is_known = !matches!(signing_in::glance(&door.site.house, &door.token).await?, Resumed::Nobody);
-    Ok(to(if why_is_known { "/sign-in?back=" } else { "/sign-in?done=out&back=" }, back))
+    Ok(to(if why_is_known { "/sign-in?back=" } else { "/sign-in?done=ended&back=" }, back))
 }
 
 fn to(page: &str, back: &str) -> Response {

@@ -20,7 +20,7 @@ mod telephone;
 use crate::routes::{Access, Table};
 
 pub(super) fn routes(table: Table) -> Table {
-    use Access::{Demo, Open, Session, SignedIn};
+    use Access::{AtTheLock, Demo, Open, Session, SignedIn};
     table
         .get("/sign-in", Open, sign_in::ask)
         .post("/sign-in", Open, sign_in::take)
@@ -34,9 +34,9 @@ pub(super) fn routes(table: Table) -> Table {
         .post("/join/{token}", Open, invitation::take)
         .post("/sign-out", Open, session::sign_out)
         .post("/ping", Open, session::ping)
-        .get("/locked", Session, locked::ask)
-        .post("/lock", Session, locked::lock)
-        .post("/unlock", Session, locked::unlock)
+        .get("/locked", AtTheLock, locked::ask)
+        .post("/lock", AtTheLock, locked::lock)
+        .post("/unlock", AtTheLock, locked::unlock)
         .get("/posts", Session, posts::ask)
         .post("/posts", Session, posts::choose)
         .get("/account", SignedIn, account::show_account)

@@ -28,18 +28,20 @@ pub(super) async fn ask(door: Door) -> Answer {
             "You have signed out",
             html! { p .govuk-body { "What you had typed and not sent is kept as drafts. You find them when you sign in again." } },
         )),
+        ("ended", None) => page(&door, &form).banner(notice_banner("You are signed out", saved_before())),
         (_, Some((why, keeps))) => {
             let kept = html! {
-                p .govuk-body {
-                    @if keeps { "What you had typed is kept as a draft." }
-                    @else { "Words that were saved before that are kept as drafts." }
-                }
+                @if keeps { p .govuk-body { "What you had typed is kept as a draft." } } @else { (saved_before()) }
             };
             page(&door, &form).banner(notice_banner(&why, kept))
         }
         _ => page(&door, &form),
     };
     show(page.show(body(&door, &form)))
+}
+
+fn saved_before() -> Markup {
+    html! { p .govuk-body { "Words that were saved before that are kept as drafts." } }
 }
 
 /// Looks at what was typed.
