@@ -175,7 +175,7 @@ document.addEventListener('submit', (event) => {
     event.preventDefault();
     return;
   }
-  if (form.matches('[data-draft]') && navigator.onLine === false) {
+  if (form.matches('[data-draft], [action^="/drafts/discard"]') && navigator.onLine === false) {
     event.preventDefault();
     showBar('Not sent - no connection. Your words are still on this page.');
     return;

@@ -44,14 +44,14 @@ pub(crate) async fn kept(visitor: &Visitor, sent: Option<Sent>, mut response: Re
     }
     let Some(sent) = sent else { return response };
     let values = match keeps {
+        // A key that was used is not among them.
         Some(KeepsDraft::Shown(values)) => values,
         Some(KeepsDraft::AsSent) | None => {
             let Ok(posted) = Posted::read(&sent.bytes) else { return response };
-            posted.form.values().to_vec()
+            let values = posted.form.values().iter().cloned();
+            values.filter(|(name, _)| is_nothing || name != KEY_FIELD).collect()
         }
     };
-    // A key that was used would refuse the next sending.
-    let values: Vec<_> = values.into_iter().filter(|(name, _)| is_nothing || name != KEY_FIELD).collect();
     if !holds_words(&values) {
         return response;
     }

@@ -2,8 +2,8 @@
 
 use crate::pages::people::heading_of_fact;
 use crate::parts::{
-    Fact, Form, KEY_FIELD, button_link, buttons, details, empty_state, fact, fact_of, field, moment, name,
-    prose, success_banner, summary_card, throw_away,
+    Fact, Form, KEY_FIELD, TEXT_OF_BOTH, button_link, buttons, details, empty_state, fact, fact_of, field,
+    moment, name, prose, success_banner, summary_card, throw_away,
 };
 use crate::posted::Posted;
 use crate::routes::{Access, Table};
@@ -207,7 +207,7 @@ const FORMS: [(&str, &str); 21] = [
     ("/words/", "Words and lists"),
 ];
 /// What is answered in words of one's own, under its name in the forms; the longest answers first.
-const WORDS: [&str; 18] = [
+const WORDS: [&str; 23] = [
     "text",
     "fact",
     "alert",
@@ -226,16 +226,22 @@ const WORDS: [&str; 18] = [
     "reference",
     "channel",
     "hours",
+    "lives",
+    "council_number",
+    "nhs_number",
+    "upn",
+    "help_line",
 ];
 /// How many letters of a draft its list shows.
 const BEGINS: usize = 120;
 
 /// The answers in words of one's own, with the place of their fields among [`WORDS`].
 fn words(values: &[(String, String)]) -> impl Iterator<Item = (usize, &str)> {
-    values
-        .iter()
-        .filter(|(_, text)| !text.trim().is_empty())
-        .filter_map(|(field, text)| Some((WORDS.iter().position(|word| word == field)?, text.as_str())))
+    values.iter().filter(|(_, text)| !text.trim().is_empty()).filter_map(|(field, text)| {
+        // Of two versions, the words that are put in their place.
+        let field = field.strip_suffix(TEXT_OF_BOTH).unwrap_or(field);
+        Some((WORDS.iter().position(|word| *word == field)?, text.as_str()))
+    })
 }
 
 /// Whether a form holds words that somebody would miss.

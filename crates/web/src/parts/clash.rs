@@ -10,6 +10,8 @@ pub const MINE: &str = "mine";
 pub const THEIRS: &str = "theirs";
 /// The value of the choice that takes the text put together from both.
 pub const TOGETHER: &str = "together";
+/// How the name ends under which the text from both is posted.
+pub const TEXT_OF_BOTH: &str = "-together";
 
 /// One text that two people changed. Nothing is lost: the reader's version
 /// goes back and forth with the form until somebody has chosen.
@@ -39,7 +41,7 @@ impl Clash {
 
     /// The name under which the text from both is posted.
     pub fn together_field(name: &str) -> String {
-        format!("{name}-together")
+        format!("{name}{TEXT_OF_BOTH}")
     }
 
     /// Both versions side by side and the choice between them, for inside a
@@ -86,6 +88,12 @@ impl Clash {
             THEIRS => Some(theirs.to_owned()),
             _ => form.must_text(&Self::together_field(name), "Enter what the record should say."),
         }
+    }
+
+    /// Whether a form answers which of two versions stays: sent, or kept as a draft before it could be.
+    pub fn is_answered_in(form: &Form, name: &str) -> bool {
+        let together = Self::together_field(name);
+        form.values().iter().any(|(field, _)| *field == together)
     }
 
     /// The same form with the words that were chosen, and nothing left of the clash.

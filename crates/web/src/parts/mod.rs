@@ -47,7 +47,7 @@ mod tasks;
 mod typed;
 
 pub use accent::{Accent, theme_css};
-pub use clash::{Clash, MINE, THEIRS, TOGETHER, overtaken};
+pub use clash::{Clash, MINE, TEXT_OF_BOTH, THEIRS, TOGETHER, overtaken};
 pub use facts::{Fact, fact, fact_of, side_facts, summary_card, summary_list};
 pub use field::Choice;
 pub use filter::{Chip, Filter, search_box};

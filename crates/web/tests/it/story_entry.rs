@@ -115,6 +115,11 @@ async fn two_corrections_at_once_are_both_shown_and_no_word_is_lost() {
             ("reason", "It was cold, and Jo came"),
             ("shown", &*newer),
         ];
+        // A session that was locked meanwhile keeps the answers, and they open beside what stands.
+        let draft = format!("/drafts?form={}", path.replace('/', "%2F"));
+        assert_eq!(town.amina.post(&draft, &chosen).await.status, 204);
+        let both = town.amina.sees(&path).await;
+        both.says("The sea, with Jo").says("The &lt;cold&gt; sea").says("The cold sea, with Jo</textarea>");
         // What was chosen is what is shown again, and what is kept, where something is missing still.
         let without_reason: Vec<(&str, &str)> = chosen
             .iter()

@@ -55,9 +55,15 @@ pub async fn who_can_be_named(desk: &Desk, page: &PersonPage) -> Result<Vec<Post
 }
 
 /// Those whom a restriction can name: a role of theirs opens records. Anybody else would be named
-/// and see nothing.
+/// and see nothing. Whom it names already stays among them, whatever they declared since: the form
+/// tells nobody of it.
 pub async fn who_opens_records(desk: &Desk, page: &PersonPage) -> Result<Vec<Post>, No> {
     let mut posts = unrelated(desk, page).await?;
+    let named = page.restriction.as_ref().map_or(&[][..], |now| &now.is.posts);
+    let is_left_out = |post: &&Post| named.contains(&post.id) && !posts.iter().any(|one| one.id == post.id);
+    let directory = Directory::of(desk).await?;
+    let before: Vec<Post> = directory.posts().into_iter().filter(is_left_out).cloned().collect();
+    posts.extend(before);
     posts.retain(opens_records);
     Ok(posts)
 }

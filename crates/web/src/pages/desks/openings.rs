@@ -77,6 +77,10 @@ pub(super) async fn review(visitor: Visitor, Path(opening): Path<String>, posted
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
+            // One that was looked at has no form any more, and its page keeps nothing.
+            if opening.reviewed {
+                work::drafts::keep(&visitor.desk, &path(opening.event), form.values()).await?;
+            }
             show_again(&form, page(&visitor, &opening, &form, None))
         }
         Err(no) => Err(Trouble::from(no)),

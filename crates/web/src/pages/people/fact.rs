@@ -11,10 +11,8 @@ use crate::parts::{
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, go, show, show_again};
+use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use axum::extract::Path;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse};
 use jiff::ToSpan;
 use maud::{Markup, html};
 use practice::ids::{EventId, PersonId};
@@ -74,6 +72,9 @@ async fn opened(visitor: Visitor, person: &str, kind: Option<Kind>) -> Answer {
         return Err(Trouble::from(no));
     }
     let (form, saved) = or_draft(&visitor, &kind.path(person), begun(&visitor, kind, &page)).await?;
+    if kind.text_field().is_some_and(|name| Clash::is_answered_in(&form, name)) {
+        return show(both_versions(&visitor, kind, &page, &form).await?);
+    }
     show(drawn(&visitor, kind, &page, &form, saved))
 }
 
@@ -95,7 +96,7 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
     let path = kind.path(person);
     let page = people::open(&visitor.desk, person).await?;
     let mut form = posted.form;
-    if let Some(name) = kind.text_field().filter(|name| answers_clash(&form, name)) {
+    if let Some(name) = kind.text_field().filter(|name| Clash::is_answered_in(&form, name)) {
         if form.value(&Clash::choice_field(name)) == THEIRS {
             work::drafts::discard(&visitor.desk, &path).await?;
             return go(format!("{}?done=kept", kind.shown_on(person)));
@@ -140,11 +141,6 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
 }
 
 /// Whether a form comes from the page that showed two versions.
-fn answers_clash(form: &Form, name: &str) -> bool {
-    let together = Clash::together_field(name);
-    form.values().iter().any(|(field, _)| *field == together)
-}
-
 fn drawn(visitor: &Visitor, kind: Kind, page: &PersonPage, form: &Form, saved: Option<String>) -> Markup {
     let who = &page.summary;
     let path = kind.path(who.person);
@@ -246,17 +242,26 @@ fn button(kind: Kind) -> &'static str {
 
 /// Somebody recorded the same fact meanwhile: both are shown, nothing is lost.
 async fn clash(visitor: &Visitor, kind: Kind, page: &PersonPage, form: Form) -> Answer {
+    show_overtaken(both_versions(visitor, kind, page, &form).await?)
+}
+
+async fn both_versions(
+    visitor: &Visitor,
+    kind: Kind,
+    page: &PersonPage,
+    form: &Form,
+) -> Result<Markup, Trouble> {
     let Some(standing) = kind.standing(page) else { return Err(Trouble::from(No::NotFound)) };
     let wrote = work::story::who_wrote(&visitor.desk, standing.event).await?;
     let own = wrote.as_ref().is_some_and(|wrote| wrote.own);
     let by = by_whom(wrote);
     let body = match kind.text_field() {
-        Some(name) => texts_side_by_side(visitor, kind, name, (page.summary.person, &standing), &by, &form),
-        None => answers_again(visitor, kind, page, &standing, &by, &form),
+        Some(name) => texts_side_by_side(visitor, kind, name, (page.summary.person, &standing), &by, form),
+        None => answers_again(visitor, kind, page, &standing, &by, form),
     };
     let heading = if own { "You changed this in another window" } else { "Somebody else changed this" };
     let page = frame::page(visitor, &page.summary, Section::Within, heading).about(kind.heading());
-    Ok((StatusCode::CONFLICT, Html(page.form(&form).wide().show(body).into_string())).into_response())
+    Ok(page.form(form).wide().show(body))
 }
 
 fn texts_side_by_side(

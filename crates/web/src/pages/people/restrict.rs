@@ -123,7 +123,7 @@ fn questions(
             "it opens for the workers you name and for nobody else, and nobody finds it."
         }),
     };
-    let whom = if page.restriction.is_none() && saved.is_none() && !form.is_refused() {
+    let whom = if page.restriction.is_none() && saved.is_none() && !form.is_refused() && !changing.moved {
         "Whoever works with them now is ticked already. "
     } else {
         ""

@@ -49,6 +49,10 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
         Err(No::Refused(refusals)) => {
             refuse(&mut form, refusals);
             let page = people::open(&visitor.desk, person).await?;
+            // Without a restriction there is no form any more, and its page keeps nothing.
+            if page.restriction.is_none() {
+                work::drafts::keep(&visitor.desk, &url(person, ADDRESS), form.values()).await?;
+            }
             show_again(&form, drawn(&visitor, &page, &form, None))
         }
         Err(no) => Err(Trouble::from(no)),

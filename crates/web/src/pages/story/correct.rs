@@ -8,10 +8,8 @@ use crate::pages::people::{id, refuse};
 use crate::parts::{Clash, Form, THEIRS, buttons, field, happened, link, name, post, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, go, show, show_again};
+use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use axum::extract::Path;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse};
 use maud::{Markup, html};
 use practice::ids::EventId;
 use practice::journal::Body;
@@ -37,6 +35,9 @@ pub(super) async fn ask(visitor: Visitor, Path(event): Path<String>) -> Answer {
         None => begun,
     };
     let (form, saved) = or_draft(&visitor, &entry_url(&found.entry, "correct"), begun).await?;
+    if Clash::is_answered_in(&form, TEXT) {
+        return show(both_versions(&visitor, &found, &form).await?);
+    }
     show(drawn(&visitor, &found, &form, saved))
 }
 
@@ -45,9 +46,8 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
     let found = note(&visitor, id(&event)?).await?;
     let path = entry_url(&found.entry, "correct");
     let mut form = posted.form;
-    let together = Clash::together_field(TEXT);
     let mut text = form.text(TEXT);
-    if form.values().iter().any(|(name, _)| *name == together) {
+    if Clash::is_answered_in(&form, TEXT) {
         if form.value(&Clash::choice_field(TEXT)) == THEIRS {
             work::drafts::discard(&visitor.desk, &path).await?;
             return go(format!("{}?done=kept", entry_url(&found.entry, "")));
@@ -137,6 +137,10 @@ fn drawn(visitor: &Visitor, found: &OneEntry, form: &Form, saved: Option<String>
 
 /// Somebody corrected the same note meanwhile: both versions, and a choice.
 async fn clash(visitor: &Visitor, found: &OneEntry, form: Form) -> Answer {
+    show_overtaken(both_versions(visitor, found, &form).await?)
+}
+
+async fn both_versions(visitor: &Visitor, found: &OneEntry, form: &Form) -> Result<Markup, Trouble> {
     let (version, theirs) = latest(&found.entry);
     let by = story::who_wrote(&visitor.desk, version).await?;
     let own = by.as_ref().is_some_and(|wrote| wrote.own);
@@ -151,16 +155,16 @@ async fn clash(visitor: &Visitor, found: &OneEntry, form: Form) -> Answer {
     let path = entry_url(&found.entry, "correct");
     let title = if theirs.title.is_empty() { "none" } else { &theirs.title };
     let body = post(&*path).key(visitor.form_key()).show(html! {
-        (parts.show(&form))
+        (parts.show(form))
         p .govuk-body {
             "In the record now the title is " strong { (name(title)) } " and the day is " (happened(found.entry.happened)) "."
         }
-        (beside_the_words(&form))
+        (beside_the_words(form))
         (field::hidden(SHOWN, &version.to_string()))
         (submit("Correct the note"))
     });
     let heading =
         if own { "You corrected this note in another window" } else { "Somebody else corrected this note" };
-    let page = frame::page(visitor, &found.summary, Section::Within, heading).form(&form).wide();
-    Ok((StatusCode::CONFLICT, Html(page.show(body).into_string())).into_response())
+    let page = frame::page(visitor, &found.summary, Section::Within, heading).form(form).wide();
+    Ok(page.show(body))
 }

@@ -40,6 +40,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     if Postcode::stands_in(&note.text) && !form.is_chosen(SEEN, "yes") {
         let page = people::open(&visitor.desk, person).await?;
         if page.has_shielded_address() {
+            work::drafts::keep(&visitor.desk, &url(person, "notes/new"), form.values()).await?;
             return show(drawn(&visitor, &page.summary, &form.with(SEEN, "yes"), None));
         }
     }
