@@ -175,7 +175,8 @@ document.addEventListener('submit', (event) => {
     event.preventDefault();
     return;
   }
-  if (form.matches('[data-draft], [action^="/drafts/discard"]') && navigator.onLine === false) {
+  const throwsAway = form.matches('[action^="/drafts/discard"]');
+  if ((throwsAway || form.matches('[data-draft]')) && navigator.onLine === false) {
     event.preventDefault();
     showBar('Not sent - no connection. Your words are still on this page.');
     return;
@@ -185,7 +186,7 @@ document.addEventListener('submit', (event) => {
   // A download leaves the page where it is, so the form must work again.
   setTimeout(() => { delete form.dataset.sent; }, 8_000);
   // What is thrown away is not saved once more on the way out.
-  const settled = form.matches('[action^="/drafts/discard"]') ? drafts : drafts.filter((one) => one.form === form);
+  const settled = throwsAway ? drafts : drafts.filter((one) => one.form === form);
   for (const draft of settled) {
     clearTimeout(draft.timer);
     draft.sending?.request.abort();

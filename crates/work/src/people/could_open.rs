@@ -5,7 +5,7 @@ use super::{Directory, PersonPage, is_same_worker, or_sent};
 use crate::staff::{holder_of, relative_stream};
 use crate::{Desk, FormKey, No};
 use practice::Refusal;
-use practice::ids::StreamId;
+use practice::ids::{PostId, StreamId};
 use practice::journal::Revision;
 use practice::people::Header;
 use practice::staff::{Permission, Rights};
@@ -49,7 +49,7 @@ pub(crate) async fn could_open_unless_sent(
 /// Everybody who works here today and can be named for a young person whose
 /// record was opened, by name.
 pub async fn who_can_be_named(desk: &Desk, page: &PersonPage) -> Result<Vec<Post>, No> {
-    let mut posts = unrelated(desk, page).await?;
+    let mut posts = unrelated(desk, page, &[]).await?;
     posts.retain(|post| page.restricted_to.as_ref().is_none_or(|named| named.contains(&post.id)));
     Ok(posts)
 }
@@ -58,12 +58,8 @@ pub async fn who_can_be_named(desk: &Desk, page: &PersonPage) -> Result<Vec<Post
 /// and see nothing. Whom it names already stays among them, whatever they declared since: the form
 /// tells nobody of it.
 pub async fn who_opens_records(desk: &Desk, page: &PersonPage) -> Result<Vec<Post>, No> {
-    let mut posts = unrelated(desk, page).await?;
     let named = page.restriction.as_ref().map_or(&[][..], |now| &now.is.posts);
-    let is_left_out = |post: &&Post| named.contains(&post.id) && !posts.iter().any(|one| one.id == post.id);
-    let directory = Directory::of(desk).await?;
-    let before: Vec<Post> = directory.posts().into_iter().filter(is_left_out).cloned().collect();
-    posts.extend(before);
+    let mut posts = unrelated(desk, page, named).await?;
     posts.retain(opens_records);
     Ok(posts)
 }
@@ -73,19 +69,20 @@ pub(super) fn opens_records(post: &Post) -> bool {
     rights.may(Permission::ReadStory) || rights.may(Permission::ImportPeople)
 }
 
-/// Everybody who works here today and is no declared relative.
-async fn unrelated(desk: &Desk, page: &PersonPage) -> Result<Vec<Post>, No> {
+/// Everybody who works here today and is no declared relative, by name; `but` stay whatever they declared.
+async fn unrelated(desk: &Desk, page: &PersonPage, but: &[PostId]) -> Result<Vec<Post>, No> {
     let records = &desk.house.records;
     let related = records.relatives_of(page.summary.person).await?;
     let invited = records.invitations(desk.sight.authority, desk.now).await?;
     let holder = |post: &Post| post.account.or_else(|| invited.get(&post.id).map(|account| account.id));
     let directory = Directory::of(desk).await?;
     let mut posts: Vec<Post> = directory.posts().into_iter().cloned().collect();
-    posts.retain(|post| !holder(post).is_some_and(|account| related.contains(&account)));
+    let is_related = |post: &Post| holder(post).is_some_and(|account| related.contains(&account));
+    posts.retain(|post| but.contains(&post.id) || !is_related(post));
     Ok(posts)
 }
 
-/// The same for cover: nobody covers for themselves, in whichever of their posts.
+/// Those who can be named to cover: nobody covers for themselves, in whichever of their posts.
 pub async fn who_can_cover(desk: &Desk, page: &PersonPage) -> Result<Vec<Post>, No> {
     let mut posts = who_can_be_named(desk, page).await?;
     if let Some(worker) = &page.key_worker

@@ -36,7 +36,7 @@ pub async fn sign_out(house: &House, cookie: &str) -> Result<(), No> {
 
 /// One's own sessions that are not over, newest first.
 pub async fn sessions(desk: &Desk) -> Result<Vec<SessionLine>, No> {
-    listed(desk, desk.sight.account).await
+    listed(&desk.house, desk.sight.account).await
 }
 
 /// Ends one of one's own sessions.
@@ -53,7 +53,7 @@ pub async fn end_session(desk: &Desk, session: SessionId) -> Result<(), No> {
 pub async fn sessions_of(desk: &Desk, account: AccountId) -> Result<Vec<SessionLine>, No> {
     desk.must(Permission::ManageStaff)?;
     of_this_council(desk, account).await?;
-    listed(desk, account).await
+    listed(&desk.house, account).await
 }
 
 /// Ends every session of somebody who has a post in the council; answers how many.
@@ -95,11 +95,7 @@ async fn of_this_council(desk: &Desk, account: AccountId) -> Result<(), No> {
     if posts.iter().any(|post| post.authority == desk.sight.authority) { Ok(()) } else { Err(No::NotFound) }
 }
 
-async fn listed(desk: &Desk, account: AccountId) -> Result<Vec<SessionLine>, No> {
-    listed_of(&desk.house, account).await
-}
-
-async fn listed_of(house: &House, account: AccountId) -> Result<Vec<SessionLine>, No> {
+async fn listed(house: &House, account: AccountId) -> Result<Vec<SessionLine>, No> {
     let now = house.now();
     let since = Instant(now.0.saturating_sub(i64::from(ABSOLUTE_HOURS) * HOUR));
     let posts = house.records.posts_of(account).await?;
@@ -122,14 +118,14 @@ async fn listed_of(house: &House, account: AccountId) -> Result<Vec<SessionLine>
     Ok(lines)
 }
 
-/// Ends the sessions of somebody who has no live post any more; answers
-/// how many of them somebody could still have gone on with. [`super::resume`] would let nobody in
-/// anyway: this makes it seen.
+/// Ends the sessions of somebody who has no live post any more; answers how
+/// many of them could still have been gone on with. [`super::resume`] would
+/// let nobody in anyway: this makes it seen.
 pub(crate) async fn end_if_no_post_is_left(house: &House, account: AccountId) -> Result<usize, No> {
     if !live_posts(house, account).await?.is_empty() {
         return Ok(0);
     }
-    let live = listed_of(house, account).await?.len();
+    let live = listed(house, account).await?.len();
     house.records.end_sessions(account, None, word_of(Why::AccountClosed), house.now()).await?;
     Ok(live)
 }
