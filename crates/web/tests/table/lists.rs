@@ -5,6 +5,7 @@ use crate::grids::{ADOPTIONS, EMERGENCY, Grid, KNOWN_OF, NAMED, OPENINGS, RECORD
 use crate::roles::{
     AUDIT, DECIDERS, DESK, EVERYBODY, MANAGERS, ON_CALL, RECORDERS, REVIEWERS, Roles, SEEKERS,
 };
+use crate::trying::NOBODYS;
 
 /// A list that is looked through from its first page to its last.
 pub(crate) struct List {
@@ -38,6 +39,9 @@ pub(crate) const LISTS: &[List] = &[
 ];
 
 /// Before somebody new is written down, whoever is there already is shown.
+///
+/// Where a number or a home is looked for, the team is one that never was: a record with the same
+/// number would come of it wherever nobody was found, and no emergency opens two.
 const fn looked_for(by: &'static str, fields: &'static [(&'static str, &'static str)]) -> Search {
     Search { path: "/people/new", by, fields, found: "/people/{person}", may: RECORDERS, sees: &RECORD }
 }
@@ -55,11 +59,11 @@ pub(crate) const SEARCHES: &[Search] = &[
     looked_for("a name and a birth date", BORN),
     looked_for(
         "a council number",
-        &[("name", "Nobody Yet"), ("council_number", "{number}"), ("team", "{team}")],
+        &[("name", "Nobody Yet"), ("council_number", "{number}"), ("team", NOBODYS)],
     ),
     looked_for(
         "a postcode",
-        &[("name", "Nobody Yet"), ("lives", "1 The Street, {postcode}"), ("team", "{team}")],
+        &[("name", "Nobody Yet"), ("lives", "1 The Street, {postcode}"), ("team", NOBODYS)],
     ),
     Search {
         path: "/looks",

@@ -21,7 +21,7 @@ use tokio::task::JoinSet;
 
 /// After these a session is locked or over.
 const ENDING: [&str; 2] = ["/lock", "/sign-out"];
-const NOBODYS: &str = "00000000-0000-4000-8000-000000000000";
+pub(crate) const NOBODYS: &str = "00000000-0000-4000-8000-000000000000";
 /// How many young people stand on one page of a list.
 const ON_A_PAGE: usize = 25;
 
