@@ -131,3 +131,25 @@ async fn a_mistake_is_undone_with_a_reason_and_the_old_record_opens_again() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_left_open_does_not_name_those_before_again() {
+    in_town(async |town| {
+        adopted(&town).await;
+        let path = format!("/adoptions/{}/workers", town.sam);
+        let page = town.bryn.sees(&path).await;
+        let shown = page.hidden("shown");
+        let [bryn, robin, amina] =
+            [&town.bryn, &town.robin, &town.amina].map(|one| one.worker.post.to_string());
+        let names = async |posts: [&str; 2], why: &str| {
+            let form = [("posts", posts[0]), ("posts", posts[1]), ("reason", why), ("shown", &shown)];
+            town.bryn.post(&path, &form).await
+        };
+        assert_eq!(names([&bryn, &robin], "Order 1").await.status, StatusCode::SEE_OTHER);
+        let late = names([&bryn, &amina], "Order 2").await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        late.says("somebody else changed it").says("Order 1").says("Order 2").says("Robin Fell");
+        town.robin.sees("/adoptions").await.says("Order 1").hides("Order 2");
+    })
+    .await;
+}

@@ -197,3 +197,37 @@ async fn a_form_left_open_does_not_put_an_earlier_description_back() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_left_open_does_not_put_an_earlier_one_back() {
+    in_town(async |town| {
+        let ada = town.worker("Ada Min", Role::Administrator).await;
+        let path = "/words/list.cover_reasons";
+        let draft = "/drafts?form=%2Fwords%2Flist.cover_reasons";
+        let old = ada.sees(path).await;
+        let (shown, key) = (old.hidden("shown"), old.key());
+        let form = |list: &'static str, key: &'static str| {
+            [("value", list), ("reason", "Ours."), ("shown", shown.as_str()), ("idempotency_key", key)]
+        };
+        ada.sends("/words/word.key_worker", &[("value", "Trusted adult"), ("reason", "Ours.")]).await;
+        ada.sends(path, &form("Leave\nSabbatical", "list-one")).await;
+        ada.sends(path, &form("Leave\nSabbatical", "list-one")).await;
+        let mine = [
+            ("value", "Leave\nJury"),
+            ("reason", "Ours."),
+            ("shown", shown.as_str()),
+            ("idempotency_key", key.as_str()),
+        ];
+        let late = ada.post(path, &mine).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        late.says("somebody else changed it").says("Leave; Sabbatical").says("Leave\nJury</textarea>");
+        ada.sends("/drafts/discard?form=%2Fwords%2Flist.cover_reasons", &[]).await;
+        assert_eq!(ada.post(draft, &mine).await.status, StatusCode::NO_CONTENT);
+        let kept = ada.sees(path).await;
+        kept.says("somebody else changed it").says("Leave; Sabbatical").says("Leave\nJury</textarea>");
+        let again = [("value", "Leave\nJury"), ("reason", "Ours."), ("shown", &*kept.hidden("shown"))];
+        ada.sends(path, &again).await;
+        ada.sees(path).await.says("Leave\nJury").says("Retired: ");
+    })
+    .await;
+}

@@ -110,3 +110,26 @@ async fn a_team_is_closed_with_a_reason_once_nobody_is_in_it() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_left_open_does_not_put_an_earlier_name_back() {
+    in_town(async |town| {
+        let ada = town.worker("Ada Min", Role::Administrator).await;
+        let path = format!("/staff/teams/{}", town.council.hub);
+        let page = ada.sees(&path).await;
+        let (shown, key) = (page.hidden("shown"), page.key());
+        let mine = [("name", "Harbour West"), ("shown", shown.as_str()), ("idempotency_key", key.as_str())];
+        ada.post(&format!("/drafts?form={}", path.replace('/', "%2F")), &mine).await;
+        ada.sends(&path, &[("name", "Harbour East"), ("shown", shown.as_str())]).await;
+        ada.post(&format!("/drafts?form={}", path.replace('/', "%2F")), &mine).await;
+        let late = ada.post(&path, &mine).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        let opened = ada.sees(&path).await;
+        for page in [&late, &opened] {
+            page.says("somebody else changed it").says("Harbour East").says("value=\"Harbour West\"");
+        }
+        ada.sends(&path, &[("name", "Harbour West"), ("shown", &*opened.hidden("shown"))]).await;
+        ada.sees("/staff").await.says("Harbour West").hides("Harbour East");
+    })
+    .await;
+}

@@ -2,7 +2,7 @@
 //! the story goes on, and how to undo what was a mistake.
 
 use super::adopt::stream_of;
-use super::{Directory, Summary, unless_sent};
+use super::{Directory, Summary, moved_since, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
 use practice::dates::{Happened, Instant};
@@ -44,6 +44,8 @@ pub struct KnownAdoption {
     pub workers: Vec<String>,
     /// Who may know.
     pub posts: Vec<PostId>,
+    /// The revision of who may know, for the form that changes it.
+    pub stands_at: i64,
     /// Where the story goes on.
     pub goes_on: GoesOn,
     /// How many entries the council's files have added to the old record since.
@@ -82,7 +84,8 @@ pub async fn adoption(desk: &Desk, person: PersonId) -> Result<KnownAdoption, No
 /// Reads one; the look is on disk before anything is shown.
 async fn read(desk: &Desk, person: PersonId) -> Result<Option<KnownAdoption>, No> {
     let records = &desk.house.records;
-    let Some(record) = records.adoption(&desk.sight, person, &[], desk.now).await? else { return Ok(None) };
+    let own = [stream_of(person)];
+    let Some(record) = records.adoption(&desk.sight, person, &own, desk.now).await? else { return Ok(None) };
     let header = record.header;
     let Some(adoption) = header.adoption.clone() else { return Ok(None) };
     desk.saw_first(Some(person), LOOKED_AT).await?;
@@ -101,6 +104,7 @@ async fn read(desk: &Desk, person: PersonId) -> Result<Option<KnownAdoption>, No
         looks: looks.map(|look| (directory.worker(look.post), look.at)).collect(),
         reason: adoption.reason,
         posts: adoption.posts,
+        stands_at: record.revisions[0].number,
     }))
 }
 
@@ -124,12 +128,13 @@ fn came_in(events: &[Event]) -> usize {
     since.filter(|event| matches!(event.actor, Actor::Import(_))).count()
 }
 
-/// Names who may know of an adoption, in place of those before.
+/// Names who may know of an adoption, in place of those before. `shown` is the revision that the form
+/// had shown.
 pub async fn name_adoption_workers(
     desk: &Desk,
     person: PersonId,
-    posts: &[PostId],
-    reason: &str,
+    (posts, reason): (&[PostId], &str),
+    shown: Option<i64>,
     key: Option<FormKey>,
 ) -> Result<(), No> {
     let reason = adoption_reason("reason", reason, "Say what those named have to know.")?;
@@ -141,7 +146,7 @@ pub async fn name_adoption_workers(
         return Err(Refusal::of("posts", sentence).into());
     }
     let body = Body::AdoptionWorkersNamed(AdoptionWorkersNamed { posts: posts.to_vec(), reason });
-    desk.deciding(|| tell(desk, person, body.clone(), key.clone())).await
+    desk.deciding(|| tell(desk, person, body.clone(), shown, key.clone())).await
 }
 
 /// Undoes an adoption that was recorded by mistake: the old record opens again
@@ -154,10 +159,16 @@ pub async fn undo_adoption(
 ) -> Result<(), No> {
     let reason = adoption_reason("reason", reason, "Say what the mistake was.")?;
     let body = Body::AdoptionUndone(AdoptionUndone { reason });
-    desk.deciding(|| tell(desk, person, body.clone(), key.clone())).await
+    desk.deciding(|| tell(desk, person, body.clone(), None, key.clone())).await
 }
 
-async fn tell(desk: &Desk, person: PersonId, body: Body, key: Option<FormKey>) -> Result<(), No> {
+async fn tell(
+    desk: &Desk,
+    person: PersonId,
+    body: Body,
+    shown: Option<i64>,
+    key: Option<FormKey>,
+) -> Result<(), No> {
     let streams = [Desk::resting_on(person)[0], stream_of(person)];
     let Some(record) = desk.house.records.adoption(&desk.sight, person, &streams, desk.now).await? else {
         // Its own first sending may have undone it, or named others.
@@ -166,6 +177,9 @@ async fn tell(desk: &Desk, person: PersonId, body: Body, key: Option<FormKey>) -
             answer => answer,
         };
     };
+    if moved_since(shown, record.revisions[1]) {
+        return unless_sent(desk, Act::new().keyed(key), streams[1], No::Moved).await;
+    }
     let told = Told::about(person, streams[1], Happened::At(desk.now), body);
     let act = Act::new().reading([record.revisions[0]]).telling(told, record.revisions[1].number);
     desk.write(act.keyed(key)).await?;

@@ -2,7 +2,7 @@
 
 use super::create_team::guard;
 use crate::people::{moved_since, unless_sent};
-use crate::{Act, Desk, FormKey, No};
+use crate::{Act, Desk, FormKey, No, council_face};
 use practice::dates::Happened;
 use practice::journal::{Body, Told};
 use practice::staff::{Permission, described};
@@ -18,9 +18,17 @@ pub struct Description {
     pub help_line: String,
 }
 
-/// At which revision the council's description stands, for the form that changes it.
-pub async fn described_at(desk: &Desk) -> Result<i64, No> {
-    Ok(guard(desk, desk.sight.authority.stream("council")).await?.number)
+/// The council as it is described, and at which revision, for the form that changes it.
+pub async fn description(desk: &Desk) -> Result<(Description, i64), No> {
+    let authority = desk.sight.authority;
+    let read = guard(desk, authority.stream("council")).await?;
+    match council_face(&desk.house, Some(authority)).await? {
+        Some(face) => {
+            let stands = Description { name: face.name, accent: face.accent, help_line: face.help_line };
+            Ok((stands, read.number))
+        }
+        None => desk.not_found(&authority.to_string(), "council").await,
+    }
 }
 
 /// Describes the council anew. `shown` is the revision that the form had shown.

@@ -142,7 +142,9 @@ async fn those_named_know_where_the_story_goes_on_and_each_look_is_written_down(
             is_nothing(adoption(desk, town.sam).await);
         }
         // Whoever may open the new record is led to it.
-        name_adoption_workers(&town.mel, town.sam, &[town.robin.sight.post], "Order 1", None).await.unwrap();
+        name_adoption_workers(&town.mel, town.sam, (&[town.robin.sight.post], "Order 1"), None, None)
+            .await
+            .unwrap();
         is_nothing(adoptions(&town.mel).await);
         assert!(matches!(only(&town.robin).await.goes_on, GoesOn::Open(who) if who.person == rowan));
     })
@@ -271,11 +273,12 @@ async fn somebody_who_works_here_is_always_named() {
     in_town(async |town: &mut Town| {
         adopted(town).await;
         for posts in [vec![], vec![practice::ids::PostId(uuid::Uuid::from_u128(7))]] {
-            let named = name_adoption_workers(&town.mel, town.sam, &posts, "Order 1", None).await;
+            let named = name_adoption_workers(&town.mel, town.sam, (&posts, "Order 1"), None, None).await;
             assert_eq!(refused(named), ["posts"]);
         }
         let named =
-            name_adoption_workers(&town.robin, town.sam, &[town.robin.sight.post], "Order 1", None).await;
+            name_adoption_workers(&town.robin, town.sam, (&[town.robin.sight.post], "Order 1"), None, None)
+                .await;
         is_nothing(named);
         only(&town.mel).await;
     })

@@ -79,7 +79,7 @@ pub(crate) async fn adoption_told(house: &mut House) -> Result<(), No> {
     let person = adopted(house).await?;
     let posts = vec![house.coach, house.one_of(&[house.manager, house.head]).unwrap()];
     let why = house.words();
-    name_adoption_workers(&house.desk(house.coach).await, person, &posts, &why, None).await?;
+    name_adoption_workers(&house.desk(house.coach).await, person, (&posts, &why), None, None).await?;
     adoption(&house.desk(posts[1]).await, person).await.map(|_| ())
 }
 

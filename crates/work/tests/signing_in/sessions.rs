@@ -84,7 +84,7 @@ async fn somebody_is_signed_out_after_sixty_idle_minutes_and_stays_out() {
         assert!(why_out(&place, &cookie).await.contains("60 minutes without activity"));
         assert!(unlock(&place.house, &cookie, PASSWORD, &visit()).await.is_err());
         let longer = ("sign_out_minutes", "120");
-        staff::change_words(&place.operator(&council), longer, "Long visits.", None).await.unwrap();
+        staff::change_words(&place.operator(&council), longer, "Long visits.", None, None).await.unwrap();
         assert!(matches!(resume(&place.house, &cookie).await.unwrap(), Resumed::SignedOut(..)));
     })
     .await;
@@ -97,10 +97,13 @@ async fn the_council_sets_after_how_long_people_are_signed_out() {
         let operator = place.operator(&council);
         for wrong in ["14", "121", "soon", "-1"] {
             let answer =
-                staff::change_words(&operator, ("sign_out_minutes", wrong), "Short visits.", None).await;
+                staff::change_words(&operator, ("sign_out_minutes", wrong), "Short visits.", None, None)
+                    .await;
             assert!(sentence(answer).contains("between 15 and 120"), "{wrong}");
         }
-        staff::change_words(&operator, ("sign_out_minutes", "20"), "A shared office.", None).await.unwrap();
+        staff::change_words(&operator, ("sign_out_minutes", "20"), "A shared office.", None, None)
+            .await
+            .unwrap();
         place.clock.pass(20 * 60);
         assert!(why_out(&place, &cookie).await.contains("20 minutes without activity"));
     })

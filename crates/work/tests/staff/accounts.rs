@@ -140,15 +140,16 @@ async fn a_role_that_the_council_does_not_use_is_not_given_anew() {
         let before = create_post(&place.operator(&council), &coach, None).await.unwrap();
         let key = OwnWord::Unused(Role::LifeCoach).key();
         let ada = place.worker(&council, "Ada Min", &[Role::Administrator]).await;
-        let wrong = change_words(&place.operator(&council), (&key, "perhaps"), "We have none.", None).await;
+        let wrong =
+            change_words(&place.operator(&council), (&key, "perhaps"), "We have none.", None, None).await;
         assert!(matches!(wrong, Err(No::Refused(_))));
-        change_words(&place.operator(&council), (&key, "yes"), "We have none.", None).await.unwrap();
+        change_words(&place.operator(&council), (&key, "yes"), "We have none.", None, None).await.unwrap();
         let desk = place.desk_of(&ada).await;
         assert!(matches!(create_post(&desk, &coach, None).await, Err(No::Refused(_))));
         change_post(&desk, before, &coach, &ChangingPost::default()).await.unwrap();
         assert!(list(&desk).await.unwrap().posts.iter().any(|post| post.roles == [Role::LifeCoach]));
         let administrator = OwnWord::Unused(Role::Administrator).key();
-        let never = change_words(&place.operator(&council), (&administrator, "yes"), "No.", None).await;
+        let never = change_words(&place.operator(&council), (&administrator, "yes"), "No.", None, None).await;
         assert!(matches!(never, Err(No::Refused(_))));
     })
     .await;

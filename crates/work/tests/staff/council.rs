@@ -33,9 +33,9 @@ async fn a_word_is_changed_with_a_reason() {
     for_both(async |place| {
         let council = place.council().await;
         let desk = place.operator(&council);
-        assert!(change_words(&desk, ("role.deputy", "Shift lead"), " ", None).await.is_err());
-        change_words(&desk, ("role.deputy", "Shift lead"), "Our own word.", None).await.unwrap();
-        change_words(&desk, ("role.deputy", "Lead"), "Shorter.", None).await.unwrap();
+        assert!(change_words(&desk, ("role.deputy", "Shift lead"), " ", None, None).await.is_err());
+        change_words(&desk, ("role.deputy", "Shift lead"), "Our own word.", None, None).await.unwrap();
+        change_words(&desk, ("role.deputy", "Lead"), "Shorter.", None, None).await.unwrap();
         let (words, revision) = place.house.records.words(council.authority).await.unwrap();
         assert_eq!((words["role.deputy"].as_str(), revision.number), ("Lead", 2));
     })
@@ -48,7 +48,7 @@ async fn words_and_description_are_for_those_who_manage_words() {
         let council = place.council().await;
         let worker = place.worker(&council, "Amina Okafor", &[Role::HubManager]).await;
         let desk = place.desk_of(&worker).await;
-        let words = change_words(&desk, ("role.deputy", "Lead"), "Shorter.", None).await;
+        let words = change_words(&desk, ("role.deputy", "Lead"), "Shorter.", None, None).await;
         assert!(matches!(words, Err(No::Forbidden(_))));
         let described = describe_council(&desk, &description("#1d4f60"), None, None).await;
         assert!(matches!(described, Err(No::Forbidden(_))));

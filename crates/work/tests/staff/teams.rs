@@ -43,7 +43,7 @@ async fn a_team_is_created_and_renamed() {
         let desk = place.operator(&council);
         let outreach = create_team(&desk, &team("  Outreach  North "), None).await.unwrap();
         assert_eq!(names(&place, &council).await, ["Harbour House", "Outreach North"]);
-        rename_team(&desk, outreach, "Outreach", None).await.unwrap();
+        rename_team(&desk, outreach, "Outreach", None, None).await.unwrap();
         assert_eq!(names(&place, &council).await, ["Harbour House", "Outreach"]);
     })
     .await;
@@ -56,9 +56,9 @@ async fn no_two_teams_of_a_council_have_one_name() {
         let desk = place.operator(&council);
         assert_eq!(field(create_team(&desk, &team("harbour HOUSE"), None).await), "name");
         let other = create_team(&desk, &team("Outreach"), None).await.unwrap();
-        assert_eq!(field(rename_team(&desk, other, "Harbour House", None).await), "name");
+        assert_eq!(field(rename_team(&desk, other, "Harbour House", None, None).await), "name");
         // A team may be given its own name in other letters.
-        rename_team(&desk, council.hub, "HARBOUR HOUSE", None).await.unwrap();
+        rename_team(&desk, council.hub, "HARBOUR HOUSE", None, None).await.unwrap();
         // Another council has its own teams.
         let southmoor = place.another_council("Southmoor").await;
         create_team(&place.operator(&southmoor), &team("Outreach"), None).await.unwrap();
@@ -99,7 +99,7 @@ async fn a_team_of_another_council_is_not_there() {
     for_both(async |place| {
         let council = place.council().await;
         let southmoor = place.another_council("Southmoor").await;
-        let answer = rename_team(&place.operator(&southmoor), council.hub, "Mine now", None).await;
+        let answer = rename_team(&place.operator(&southmoor), council.hub, "Mine now", None, None).await;
         assert!(matches!(answer, Err(No::NotFound)));
     })
     .await;
@@ -112,7 +112,7 @@ async fn teams_are_for_those_who_manage_staff() {
         let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
         let desk = place.desk_of(&worker).await;
         assert!(matches!(create_team(&desk, &team("Outreach"), None).await, Err(No::Forbidden(_))));
-        assert!(matches!(rename_team(&desk, council.hub, "Mine", None).await, Err(No::Forbidden(_))));
+        assert!(matches!(rename_team(&desk, council.hub, "Mine", None, None).await, Err(No::Forbidden(_))));
         assert!(matches!(list(&desk).await, Err(No::Forbidden(_))));
     })
     .await;
@@ -154,7 +154,7 @@ async fn a_team_is_closed_once_nobody_is_in_it_and_keeps_its_name_in_the_story()
         assert!(directory.teams().iter().all(|team| team.id != north), "it is offered nowhere");
         assert_eq!(directory.team(north), "Outreach North");
         assert!(list(&operator).await.unwrap().teams.iter().any(|team| team.closed));
-        assert!(sentence(rename_team(&operator, north, "Other", None).await).contains("closed"));
+        assert!(sentence(rename_team(&operator, north, "Other", None, None).await).contains("closed"));
         create_team(&operator, &team("Outreach North"), None).await.unwrap();
         let events =
             place.house.records.events_of(&operator.sight, sam, operator.now).await.unwrap().unwrap();
@@ -246,7 +246,7 @@ async fn a_form_that_was_done_is_answered_alike_when_its_team_was_closed_since()
         let operator = place.operator(&council);
         let today = place.house.now().day();
         let north = create_team(&operator, &team("North"), Some(form("team"))).await.unwrap();
-        rename_team(&operator, north, "Outreach North", Some(form("rename"))).await.unwrap();
+        rename_team(&operator, north, "Outreach North", None, Some(form("rename"))).await.unwrap();
         let in_north = PostForm {
             team: Some(north),
             ..post_form(&council, "Amina Okafor", &[Role::OutreachKeyWorker], today)
@@ -266,7 +266,7 @@ async fn a_form_that_was_done_is_answered_alike_when_its_team_was_closed_since()
         assert_eq!(people::create(&kit, &new, Some(form("person"))).await.unwrap(), sam);
         assert_eq!(create_post(&operator, &in_north, Some(form("post"))).await.unwrap(), post);
         assert_eq!(create_team(&operator, &team("North"), Some(form("team"))).await.unwrap(), north);
-        rename_team(&operator, north, "Outreach North", Some(form("rename"))).await.unwrap();
+        rename_team(&operator, north, "Outreach North", None, Some(form("rename"))).await.unwrap();
         name_team(&operator, sam, &change(north, Some(form("name")))).await.unwrap();
         let page = people::open(&kit, sam).await.unwrap();
         assert_eq!(page.summary.team.as_deref(), Some("Harbour House"), "nothing was done twice");

@@ -3,14 +3,14 @@
 
 use super::frame::url;
 use super::{Asked, person_id, refuse, workers_to_choose};
-use crate::pages::drafts::{or_draft, url_of};
+use crate::pages::drafts::{Changing, or_draft, shown_at, url_of};
 use crate::parts::{
-    Form, button_link_other, buttons, fact, fact_of, field, happened, inset, link, moment, name, post,
-    submit, submit_warning, success_banner, summary_card,
+    Form, button_link_other, buttons, fact, fact_of, field, happened, inset, link, moment, name, overtaken,
+    post, submit, submit_warning, success_banner, summary_card, summary_list,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, go, show, show_again};
+use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use axum::extract::{Path, Query};
 use maud::{Markup, html};
 use practice::ids::PersonId;
@@ -19,6 +19,8 @@ use work::people::{self, Directory, GoesOn, KnownAdoption};
 
 const PATH: &str = "/adoptions";
 const HEADING: &str = "Adoptions";
+/// What is said of an adoption to those it names.
+const ORDER: &str = "Reference of the order";
 
 /// The adoptions that name the visitor.
 pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
@@ -48,8 +50,8 @@ fn card(one: &KnownAdoption) -> Markup {
             (summary_card(&title, &[
                 fact_of("Order made", happened(one.made)),
                 fact_of("Goes on in", goes_on(&one.goes_on)),
-                fact("Reference of the order", Some(&one.reason)),
-                fact_of("Who may know", html! { ul .govuk-list { @for worker in &one.workers { li { (name(worker)) } } } }),
+                fact(ORDER, Some(&one.reason)),
+                fact_of("Who may know", who_may_know(one)),
                 fact("From the council’s files", Some(&came_in)),
                 fact_of("Who looked", looks(one)),
             ]))
@@ -59,6 +61,10 @@ fn card(one: &KnownAdoption) -> Markup {
             }))
         }
     }
+}
+
+fn who_may_know(one: &KnownAdoption) -> Markup {
+    html! { ul .govuk-list { @for worker in &one.workers { li { (name(worker)) } } } }
 }
 
 fn goes_on(goes_on: &GoesOn) -> Markup {
@@ -91,8 +97,8 @@ pub(super) async fn ask_workers(visitor: Visitor, Path(person): Path<String>) ->
     let directory = Directory::of(&visitor.desk).await?;
     let form = one.posts.iter().fold(Form::new(), |form, post| form.with("posts", post.to_string()));
     let form = form.with("reason", one.reason.clone());
-    let (form, saved) = or_draft(&visitor, &path(one.person, "workers"), form).await?;
-    show(workers(&visitor, &one, &directory, &form, saved))
+    let begun = Changing::begun(&visitor, &path(one.person, "workers"), form, one.stands_at).await?;
+    show(workers(&visitor, &one, &directory, &begun))
 }
 
 /// Names who may know.
@@ -101,7 +107,8 @@ pub(super) async fn sent_workers(visitor: Visitor, Path(person): Path<String>, p
     let mut form = posted.form;
     let posts: Vec<_> = form.chosen("posts").iter().filter_map(|post| post.parse().ok()).collect();
     let reason = form.text("reason").unwrap_or_default();
-    match people::name_adoption_workers(&visitor.desk, person, &posts, &reason, posted.key).await {
+    let (named, shown) = ((&*posts, &*reason), shown_at(&form));
+    match people::name_adoption_workers(&visitor.desk, person, named, shown, posted.key).await {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, &path(person, "workers")).await?;
             // Whoever has taken themselves out has no such page any more.
@@ -112,25 +119,31 @@ pub(super) async fn sent_workers(visitor: Visitor, Path(person): Path<String>, p
             let one = people::adoption(&visitor.desk, person).await?;
             refuse(&mut form, refusals);
             let directory = Directory::of(&visitor.desk).await?;
-            show_again(&form, workers(&visitor, &one, &directory, &form, None))
+            let again = Changing::refused(form);
+            show_again(&again.form, workers(&visitor, &one, &directory, &again))
+        }
+        Err(No::Moved) => {
+            let one = people::adoption(&visitor.desk, person).await?;
+            let directory = Directory::of(&visitor.desk).await?;
+            let overtaken = Changing::overtaken(form, one.stands_at);
+            show_overtaken(workers(&visitor, &one, &directory, &overtaken))
         }
         Err(no) => Err(Trouble::from(no)),
     }
 }
 
-fn workers(
-    visitor: &Visitor,
-    one: &KnownAdoption,
-    directory: &Directory,
-    form: &Form,
-    saved: Option<String>,
-) -> Markup {
+fn workers(visitor: &Visitor, one: &KnownAdoption, directory: &Directory, changing: &Changing) -> Markup {
+    let (form, saved) = (&changing.form, changing.saved.clone());
     let path = path(one.person, "workers");
+    let stands =
+        || summary_list(&[fact_of("Who may know", who_may_know(one)), fact(ORDER, Some(&one.reason))]);
     visitor.page("Who may know of this adoption").form(form).back(PATH, HEADING).show(html! {
+        @if changing.moved { (overtaken(&stands())) }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::checkboxes("posts", "Who may know which record goes on?", workers_to_choose(visitor, directory))
                 .small().show(form))
             (field::area("reason", "What is the reference of the order, and what do they have to know?").show(form))
+            (changing.shown())
             (buttons(html! { (submit("Name them")) (link(PATH, "Cancel")) }))
         }))
     })

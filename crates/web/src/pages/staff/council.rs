@@ -13,7 +13,7 @@ use axum::extract::Query;
 use maud::{Markup, html};
 use serde::Deserialize;
 use work::No;
-use work::staff::{Description, describe_council, described_at};
+use work::staff::{Description, describe_council, description};
 
 const HERE: &str = "/staff/council";
 
@@ -26,14 +26,14 @@ pub(super) struct Done {
 
 /// The form with what stands.
 pub(super) async fn ask(visitor: Visitor, Query(done): Query<Done>) -> Answer {
+    let (council, at) = description(&visitor.desk).await?;
     let stands = Form::new()
         .with(KEY_FIELD, visitor.form_key())
-        .with("name", visitor.council.name.clone())
-        .with("accent", visitor.council.accent.hex())
-        .with("help_line", visitor.council.help_phone.clone());
-    let at = described_at(&visitor.desk).await?;
+        .with("name", council.name.clone())
+        .with("accent", council.accent.clone())
+        .with("help_line", council.help_line.clone());
     let begun = Changing::begun(&visitor, HERE, stands, at).await?;
-    show(page(&visitor, &begun, done.done == "1"))
+    show(page(&visitor, &council, &begun, done.done == "1"))
 }
 
 /// Describes the council anew. A colour on which words are hard to read is refused.
@@ -43,53 +43,52 @@ pub(super) async fn describe(visitor: Visitor, posted: Posted) -> Answer {
         Ok(accent) => accent,
         Err(refusal) => {
             form.refuse(refusal);
-            return refused(&visitor, form);
+            return refused(&visitor, form).await;
         }
     };
-    let description = Description {
+    let described = Description {
         name: form.value("name").to_owned(),
         accent: accent.hex(),
         help_line: form.value("help_line").to_owned(),
     };
-    match describe_council(&visitor.desk, &description, shown_at(&form), posted.key).await {
+    match describe_council(&visitor.desk, &described, shown_at(&form), posted.key).await {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, HERE).await?;
             go("/staff/council?done=1")
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            refused(&visitor, form)
+            refused(&visitor, form).await
         }
         Err(No::Moved) => {
-            let overtaken = Changing::overtaken(form, described_at(&visitor.desk).await?);
-            show_overtaken(page(&visitor, &overtaken, false))
+            let (council, at) = description(&visitor.desk).await?;
+            show_overtaken(page(&visitor, &council, &Changing::overtaken(form, at), false))
         }
         Err(no) => Err(Trouble::from(no)),
     }
 }
 
-fn refused(visitor: &Visitor, form: Form) -> Answer {
+async fn refused(visitor: &Visitor, form: Form) -> Answer {
+    let (council, _) = description(&visitor.desk).await?;
     let again = Changing::refused(form);
-    show_again(&again.form, page(visitor, &again, false))
+    show_again(&again.form, page(visitor, &council, &again, false))
 }
 
-/// The council as every page shows it.
-fn as_it_stands(visitor: &Visitor) -> Markup {
-    let council = &visitor.council;
+fn as_it_stands(council: &Description) -> Markup {
     summary_list(&[
         fact("Name of the council", Some(&council.name)),
-        fact("Colour", Some(&council.accent.hex())),
-        fact("Number to call for help with this service", Some(&council.help_phone)),
+        fact("Colour", Some(&council.accent)),
+        fact("Number to call for help with this service", Some(&council.help_line)),
     ])
 }
 
-fn page(visitor: &Visitor, changing: &Changing, done: bool) -> Markup {
+fn page(visitor: &Visitor, council: &Description, changing: &Changing, done: bool) -> Markup {
     let (form, saved) = (&changing.form, changing.saved.clone());
     let page = visitor.page("The council").form(form).sections(sections(visitor));
     let page =
         if done { page.banner(success_banner("Saved. Every page shows it now", html! {})) } else { page };
     page.show(html! {
-        @if changing.moved { (overtaken(&as_it_stands(visitor))) }
+        @if changing.moved { (overtaken(&as_it_stands(council))) }
         (post(HERE).key(visitor.key_of(form)).draft(url_of(HERE), saved).show(html! {
             (field::text("name", "Name of the council").show(form))
             (field::text("accent", "Colour").hint("Like #1d4f60. White words must be easy to read on it.")

@@ -1,18 +1,19 @@
 //! Adding a team, giving one another name, and closing one.
 
-use crate::pages::drafts::{or_draft, url_of};
+use crate::pages::drafts::{Changing, or_draft, shown_at, url_of};
 use crate::parts::{
-    Choice, Form, KEY_FIELD, buttons, field, link, post, submit, submit_warning, warning_text,
+    Choice, Form, KEY_FIELD, buttons, fact, field, link, overtaken, post, submit, submit_warning,
+    summary_list, warning_text,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, go, show, show_again};
+use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use axum::extract::Path;
 use maud::{Markup, html};
 use practice::hubs::may_close;
 use practice::ids::TeamId;
 use work::No;
-use work::staff::{NewTeam, TeamLine, close_team, create_team, in_team, list, rename_team};
+use work::staff::{NewTeam, TeamLine, close_team, create_team, in_team, list, rename_team, team_stands_at};
 
 const NEW: &str = "/staff/teams/new";
 
@@ -48,28 +49,39 @@ pub(super) async fn create(visitor: Visitor, posted: Posted) -> Answer {
 
 /// The form for another name.
 pub(super) async fn ask_name(visitor: Visitor, Path(team): Path<String>) -> Answer {
-    let team = one(&visitor, &team).await?;
-    let empty = Form::new().with(KEY_FIELD, visitor.form_key()).with("name", team.name.clone());
-    let (form, saved) = or_draft(&visitor, &path(team.team), empty).await?;
-    show(name_page(&visitor, &team, &form, saved))
+    let (team, at) = standing(&visitor, &team).await?;
+    let stands = Form::new().with(KEY_FIELD, visitor.form_key()).with("name", team.name.clone());
+    let begun = Changing::begun(&visitor, &path(team.team), stands, at).await?;
+    show(name_page(&visitor, &team, &begun))
 }
 
 /// Renames it.
-pub(super) async fn rename(visitor: Visitor, Path(team): Path<String>, posted: Posted) -> Answer {
-    let team = one(&visitor, &team).await?;
+pub(super) async fn rename(visitor: Visitor, Path(id): Path<String>, posted: Posted) -> Answer {
+    let team = one(&visitor, &id).await?;
     let mut form = posted.form;
     let name = form.value("name").to_owned();
-    match rename_team(&visitor.desk, team.team, &name, posted.key).await {
+    match rename_team(&visitor.desk, team.team, &name, shown_at(&form), posted.key).await {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, &path(team.team)).await?;
             go(format!("/staff?done=renamed&of={}", team.team))
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            show_again(&form, name_page(&visitor, &team, &form, None))
+            let again = Changing::refused(form);
+            show_again(&again.form, name_page(&visitor, &team, &again))
+        }
+        Err(No::Moved) => {
+            let (team, at) = standing(&visitor, &id).await?;
+            show_overtaken(name_page(&visitor, &team, &Changing::overtaken(form, at)))
         }
         Err(no) => Err(Trouble::from(no)),
     }
+}
+
+/// A team and the revision at which it stands, read before its name.
+async fn standing(visitor: &Visitor, team: &str) -> Result<(TeamLine, i64), Trouble> {
+    let at = team_stands_at(&visitor.desk, team.parse().map_err(|_| Trouble::not_found())?).await?;
+    Ok((one(visitor, team).await?, at))
 }
 
 async fn one(visitor: &Visitor, team: &str) -> Result<TeamLine, Trouble> {
@@ -153,15 +165,18 @@ fn new_page(visitor: &Visitor, form: &Form, saved: Option<String>) -> Markup {
     )
 }
 
-fn name_page(visitor: &Visitor, team: &TeamLine, form: &Form, saved: Option<String>) -> Markup {
+fn name_page(visitor: &Visitor, team: &TeamLine, changing: &Changing) -> Markup {
+    let (form, saved) = (&changing.form, changing.saved.clone());
     let page = visitor.page("Rename a team").about(team.name.clone()).about("Staff and teams").form(form);
     page.back("/staff", "Staff and teams").show(html! {
         @if team.closed && !form.is_refused() {
             p .govuk-body { "This team is closed: it keeps its name." }
         } @else {
+            @if changing.moved { (overtaken(&summary_list(&[fact("Name of the team", Some(&team.name))]))) }
             p .govuk-body { "What was written under the old name keeps it." }
             (post(path(team.team)).key(visitor.key_of(form)).draft(url_of(&path(team.team)), saved).show(html! {
                 (field::text("name", "Name of the team").show(form))
+                (changing.shown())
                 (submit("Rename team"))
             }))
             p .govuk-body { (link(&close_path(team.team), "Close this team")) }

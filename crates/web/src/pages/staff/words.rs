@@ -2,13 +2,14 @@
 
 use super::sections;
 use super::words_list::{PARTS, about, as_typed, hint, in_its_part, in_words, retired};
-use crate::pages::drafts::{or_draft, url_of};
+use crate::pages::drafts::{Changing, shown_at, url_of};
 use crate::parts::{
-    Choice, Form, KEY_FIELD, Table, column, empty_state, field, moment, name, post, submit, success_banner,
+    Choice, Form, KEY_FIELD, Table, column, empty_state, fact, fact_of, field, moment, name, overtaken, post,
+    submit, success_banner, summary_list,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, go, show, show_again};
+use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use axum::extract::{Path, Query};
 use maud::{Markup, html};
 use practice::staff::OwnWord;
@@ -47,20 +48,20 @@ pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
 /// One of them, with its history.
 pub(super) async fn ask(visitor: Visitor, Path(key): Path<String>) -> Answer {
     let word = one(&key)?;
-    let now = as_typed(&word, &visitor.desk.words);
-    let stands = Form::new().with(KEY_FIELD, visitor.form_key()).with("value", now);
-    let (form, saved) = or_draft(&visitor, &path(&word), stands).await?;
     let history = words_history(&visitor.desk, &word.key()).await?;
-    show(page(&visitor, &word, &history, &form, saved))
+    let stands =
+        Form::new().with(KEY_FIELD, visitor.form_key()).with("value", as_typed(&word, value_of(&history)));
+    let begun = Changing::begun(&visitor, &path(&word), stands, stands_at(&history)).await?;
+    show(page(&visitor, &word, &history, &begun))
 }
 
 /// Changes it.
 pub(super) async fn change(visitor: Visitor, Path(key): Path<String>, posted: Posted) -> Answer {
     let word = one(&key)?;
     let mut form = posted.form;
-    let asked = (word.key(), form.value("value").to_owned());
-    let changed = change_words(&visitor.desk, (&asked.0, &asked.1), form.value("reason"), posted.key).await;
-    match changed {
+    let (asked, shown) = ((word.key(), form.value("value").to_owned()), shown_at(&form));
+    let asked = (asked.0.as_str(), asked.1.as_str());
+    match change_words(&visitor.desk, asked, form.value("reason"), shown, posted.key).await {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, &path(&word)).await?;
             go("/words?done=1")
@@ -68,10 +69,26 @@ pub(super) async fn change(visitor: Visitor, Path(key): Path<String>, posted: Po
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
             let history = words_history(&visitor.desk, &word.key()).await?;
-            show_again(&form, page(&visitor, &word, &history, &form, None))
+            let again = Changing::refused(form);
+            show_again(&again.form, page(&visitor, &word, &history, &again))
+        }
+        Err(No::Moved) => {
+            let history = words_history(&visitor.desk, &word.key()).await?;
+            let overtaken = Changing::overtaken(form, stands_at(&history));
+            show_overtaken(page(&visitor, &word, &history, &overtaken))
         }
         Err(no) => Err(Trouble::from(no)),
     }
+}
+
+/// Its value now; empty where it is the usual.
+fn value_of(history: &[WordChange]) -> &str {
+    history.first().map_or("", |change| &change.value)
+}
+
+/// The revision at which it has that value.
+fn stands_at(history: &[WordChange]) -> i64 {
+    history.first().map_or(0, |change| change.revision)
 }
 
 fn one(key: &str) -> Result<OwnWord, Trouble> {
@@ -115,25 +132,30 @@ fn changes(word: &OwnWord, history: &[WordChange]) -> Table {
     }
 }
 
-fn page(
-    visitor: &Visitor,
-    word: &OwnWord,
-    history: &[WordChange],
-    form: &Form,
-    saved: Option<String>,
-) -> Markup {
-    let back = "Words and lists";
-    let retired = retired(word, &visitor.desk.words);
+fn page(visitor: &Visitor, word: &OwnWord, history: &[WordChange], changing: &Changing) -> Markup {
+    let (form, saved) = (&changing.form, changing.saved.clone());
+    let (back, now) = ("Words and lists", value_of(history));
+    let retired = retired(word, now);
     visitor.page(about(word)).about(back).form(form).back("/words", back).show(html! {
+        @if changing.moved { (overtaken(&as_it_stands(word, history))) }
         p .govuk-body { "Usual: " strong { (in_words(word, "")) } }
         @if !retired.is_empty() { p .govuk-body { "Retired: " (retired.join("; ")) } }
         (post(path(word)).key(visitor.key_of(form)).draft(url_of(&path(word)), saved).show(html! {
             (question(word, form))
             (field::text("reason", "Why do you change it?").show(form))
+            (changing.shown())
             (submit(button(word)))
         }))
         (changes(word, history).show())
     })
+}
+
+/// What it is now, and who made it so.
+fn as_it_stands(word: &OwnWord, history: &[WordChange]) -> Markup {
+    let now = in_words(word, value_of(history));
+    let by = history.first().map(|change| html! { (name(&change.by)) ", " (moment(change.at)) });
+    let why = history.first().map(|change| change.reason.as_str());
+    summary_list(&[fact("Now", Some(&now)), fact_of("Changed by", by.unwrap_or_default()), fact("Why", why)])
 }
 
 fn button(word: &OwnWord) -> &'static str {

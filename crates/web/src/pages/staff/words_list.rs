@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 use practice::staff::OwnWord;
 use practice::staff::lists::List;
-use work::Words;
 
 /// A part of the page: what it is called, and what belongs to it.
 type Part = (&'static str, fn(&OwnWord) -> bool);
@@ -73,21 +72,26 @@ pub(super) fn hint(one: &OwnWord) -> String {
     }
 }
 
-/// What the form begins with: lists stand line by line.
-pub(super) fn as_typed(one: &OwnWord, words: &Words) -> String {
+/// What the form begins with where a value stands: lists stand line by line.
+pub(super) fn as_typed(one: &OwnWord, value: &str) -> String {
     match one {
-        OwnWord::List(list) => words.offered(list).join("\n"),
-        _ => words.own(&one.key()).unwrap_or_default().to_owned(),
+        OwnWord::List(list) => offered(list, value).join("\n"),
+        _ => value.to_owned(),
     }
 }
 
-/// What was once offered and is retired now.
-pub(super) fn retired(one: &OwnWord, words: &Words) -> Vec<String> {
+/// What was once offered and is retired where a value stands.
+pub(super) fn retired(one: &OwnWord, value: &str) -> Vec<String> {
     let OwnWord::List(list) = one else { return Vec::new() };
-    let items = list.items(words.own(list.key)).into_iter();
+    let items = list.items(own(value)).into_iter();
     items.filter(|item| item.retired).map(|item| item.words).collect()
 }
 
 fn offered(list: &List, value: &str) -> Vec<String> {
-    list.offered(Some(value).filter(|value| !value.is_empty()))
+    list.offered(own(value))
+}
+
+/// A value of the council's own; none where it is the usual.
+fn own(value: &str) -> Option<&str> {
+    Some(value).filter(|value| !value.is_empty())
 }
