@@ -141,6 +141,30 @@ async fn pressed_twice_the_button_shows_the_same_link() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_leavers_own_other_post_is_not_offered_as_their_cover() {
+    in_town(async |town| {
+        let ada = ada(&town).await;
+        let form = [
+            ("name", "Amina Okafor"),
+            ("roles", "outreach_key_worker"),
+            ("from-day", "2"),
+            ("from-month", "3"),
+            ("from-year", "2026"),
+        ];
+        let to = ada.sends("/staff/posts/new", &form).await;
+        let other = to.split('?').next().unwrap();
+        let invited = ada.post(&format!("{other}/invite"), &[("email", &town.amina.worker.email)]).await;
+        let link = invited.text.split_once("/join/").unwrap().1.split('<').next().unwrap().to_owned();
+        Jar::new(&town.place).sends(&format!("/join/{link}"), &[("password", PASSWORD)]).await;
+        let page = ada.sees(&format!("/staff/posts/{}/end", town.amina.worker.post)).await;
+        let offered = |post: &str| format!("<option value=\"{post}\"");
+        page.says(&offered(&town.robin.worker.post.to_string()));
+        page.hides(&offered(other.rsplit('/').next().unwrap()));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_leaver_is_out_at_once_and_their_work_goes_to_cover() {
     in_town(async |town| {
         let ada = ada(&town).await;

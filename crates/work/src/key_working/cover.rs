@@ -32,10 +32,17 @@ pub(crate) fn stream_of(person: PersonId) -> StreamId {
     person.stream("cover")
 }
 
-/// A wish for cover by a worker, as the rule judges it.
-pub(crate) fn wish_of(post: &Post, (from, to): (Date, Date), reason: &str) -> CoverWish {
+/// A wish for cover by a worker, as the rule judges it: whoever holds two posts would cover for
+/// themselves in the other one, so that both count as the key worker's.
+pub(crate) fn wish_of(
+    post: &Post,
+    covering: Option<&Post>,
+    (from, to): (Date, Date),
+    reason: &str,
+) -> CoverWish {
+    let own = covering.filter(|covering| is_same_worker(post, covering));
     CoverWish {
-        post: post.id,
+        post: own.unwrap_or(post).id,
         roles: post.roles.clone(),
         post_ends: post.to,
         from,
@@ -66,11 +73,7 @@ pub async fn name_cover(desk: &Desk, person: PersonId, naming: &NamingCover) -> 
             Some(worker) => desk.house.records.post(worker).await?,
             None => None,
         };
-        let mut wish = wish_of(&post, (naming.from, naming.to), &naming.reason);
-        // Whoever holds two posts would cover for themselves in the other one.
-        if let Some(covering) = covering.as_ref().filter(|covering| is_same_worker(&post, covering)) {
-            wish.post = covering.id;
-        }
+        let wish = wish_of(&post, covering.as_ref(), (naming.from, naming.to), &naming.reason);
         let rules = (desk.now.day(), longest(desk));
         let act = Act::new().reading([record.revisions[0], record.revisions[1], post.revision]);
         let act = act.reading(covering.map(|covering| covering.revision));

@@ -116,7 +116,7 @@ pub(super) async fn covered(
             Err(No::Refused(_)) => continue,
             Err(no) => return Err(no),
         };
-        let wish = wish_of(by, (from, until), why);
+        let wish = wish_of(by, Some(&leaver.post), (from, until), why);
         let named = cover_named(&wish, Some(leaver.post.id), &[], (desk.now.day(), longest(desk)))
             .map_err(|refusals| at_fields_of_the_leaver(No::Refused(refusals), "cover"))?;
         let told =

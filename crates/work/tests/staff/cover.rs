@@ -80,6 +80,11 @@ async fn nobody_covers_for_themselves_from_another_post_of_theirs_and_neither_is
             let Err(No::Refused(why)) = name_cover(&robin, hub.sam, &naming).await else { panic!() };
             assert_eq!(why[0].sentence, "Choose somebody else: this is their key worker.");
         }
+        let cover = Some(CoverFor { by: Some(second), until: today(&place) });
+        let handing = Handing { cover, ..Handing::default() };
+        let ending = Ending { handing, ..Ending::because("Moved to the other post.") };
+        let Err(No::Refused(why)) = end_post(&operator, hub.amina.post, &ending).await else { panic!() };
+        assert_eq!(why[0].field.as_deref(), Some("cover"));
     })
     .await;
 }
@@ -140,7 +145,9 @@ async fn cover_is_refused_at_the_field_that_is_wrong_and_a_second_press_is_done_
 async fn how_long_cover_may_last_is_the_councils_to_say() {
     for_both(async |place| {
         let hub = hub(&place).await;
-        change_words(&place.operator(&hub.council), ("cover_days", "7"), "Short cover.", None).await.unwrap();
+        change_words(&place.operator(&hub.council), ("cover_days", "7"), "Short cover.", None, None)
+            .await
+            .unwrap();
         let robin = place.desk_of(&place.worker(&hub.council, "Kit Boss", &[Role::HubManager]).await).await;
         let (today, week) = (today(&place), today(&place).saturating_add(6.days()));
         assert!(name_cover(&robin, hub.sam, &by(&hub, today, week.tomorrow().unwrap())).await.is_err());

@@ -105,7 +105,10 @@ pub(super) fn who_covers(
         Choice::new(MANAGER, "The manager of each young person’s team"),
         Choice::new(NOBODY, "Nobody yet: their managers decide"),
     ];
-    let workers = offered(visitor, staff, leaving, may_cover);
+    // Nobody covers for themselves from another post of theirs.
+    let theirs =
+        |line: &StaffLine| leaving.iter().any(|one| one.account.is_some() && one.account == line.account);
+    let workers = offered(visitor, staff, |line| !theirs(line) && may_cover(&line.roles), leaving);
     html! {
         p .govuk-body {
             "They stay the key worker until somebody is named anew. Until then somebody covers. Whoever covers already "
@@ -125,9 +128,9 @@ pub(super) fn who_follows(
     form: &Form,
 ) -> Markup {
     let nobody = || [Choice::new(NOBODY, "Nobody yet: their managers decide")];
-    let social = offered(visitor, staff, leaving, |roles| roles.contains(&Role::SocialWorker));
+    let social = offered(visitor, staff, |line| line.roles.contains(&Role::SocialWorker), leaving);
     let roles: Vec<Role> = leaving.iter().flat_map(|line| line.roles.clone()).collect();
-    let follows = offered(visitor, staff, leaving, |theirs| takes_a_pull_in_over(&roles, theirs).is_ok());
+    let follows = offered(visitor, staff, |line| takes_a_pull_in_over(&roles, &line.roles).is_ok(), leaving);
     html! {
         @if held.social_work > 0 {
             (field::select("social_work", "Who is the social worker from today?", nobody().into_iter().chain(social))
@@ -143,11 +146,11 @@ pub(super) fn who_follows(
 fn offered(
     visitor: &Visitor,
     staff: &StaffList,
+    fits: impl Fn(&StaffLine) -> bool,
     leaving: &[&StaffLine],
-    fits: impl Fn(&[Role]) -> bool,
 ) -> Vec<Choice> {
     let leaves = |line: &StaffLine| leaving.iter().any(|one| one.post == line.post);
-    let workers = staff.posts.iter().filter(|post| post.live && !leaves(post) && fits(&post.roles));
+    let workers = staff.posts.iter().filter(|post| post.live && !leaves(post) && fits(post));
     workers
         .map(|post| {
             Choice::new(post.post.to_string(), format!("{}, {}", post.name, visitor.role_labels(&post.roles)))
