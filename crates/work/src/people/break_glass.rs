@@ -176,8 +176,22 @@ async fn exactly(desk: &Desk, emergency: &Emergency, by_name: bool) -> Result<Op
         let whole_name = open.any(|name| same_words(&name.is, &emergency.name));
         fitting.extend(Some(header).filter(|_| !by_name || whole_name));
     }
+    if fitting.len() > 1 {
+        fitting = not_open(desk, fitting).await?;
+    }
     let only = fitting.pop();
     Ok(only.filter(|_| fitting.is_empty()))
+}
+
+/// Those that the asker could not open anyway: a second record of somebody, begun by a worker who could
+/// not see the first, must not stand in its way.
+async fn not_open(desk: &Desk, fitting: Vec<Header>) -> Result<Vec<Header>, No> {
+    let mut closed = Vec::new();
+    for header in fitting {
+        let open = desk.house.records.person(&desk.sight, header.person, &[], desk.now).await?;
+        closed.extend(Some(header).filter(|_| open.is_none()));
+    }
+    Ok(closed)
 }
 
 /// Whether two names have the same words, in any order.

@@ -1,9 +1,12 @@
 //! Emergency openings: who is told at once, and when somebody else looks.
 
+use crate::support::Council;
 use crate::town::{Town, in_town};
+use practice::people::NumberKind;
 use practice::staff::Role;
 use work::notices::{self, What};
-use work::people::{Emergency, Opened, break_glass, open, openings, review_opening};
+use work::people::{Emergency, NewPerson, Opened, break_glass, create, open, openings, review_opening};
+use work::staff::{NewTeam, create_team};
 use work::{Desk, No};
 
 async fn told(desk: &Desk) -> usize {
@@ -177,6 +180,38 @@ async fn two_whose_longer_names_hold_the_words_do_not_hide_the_one_whose_name_it
             work::people::create(&town.amina, &new, None).await.unwrap();
         }
         assert!(matches!(town.open_sam(&town.noor).await, Opened::Record(person, _) if person == town.sam));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_record_with_the_same_number_does_not_stand_in_the_way_of_the_first() {
+    in_town(async |town: &mut Town| {
+        let numbered = |name: &str| NewPerson {
+            name: name.into(),
+            numbers: vec![(NumberKind::Council, "N-1042".into())],
+            ..NewPerson::default()
+        };
+        let first = create(&town.amina, &numbered("Ash Vale"), None).await.unwrap();
+        let asked = Emergency {
+            reason: "They are at our door and hurt.".into(),
+            name: String::new(),
+            born: None,
+            number: "N-1042".into(),
+        };
+        let second = create(&town.noor, &numbered("A. Vale"), None).await.unwrap();
+        open(&town.noor, second).await.unwrap();
+        let Opened::Record(opened, _) = break_glass(&town.noor, &asked, None).await.unwrap() else {
+            panic!("the first record stays shut")
+        };
+        assert_eq!(opened, first);
+        // Whoever can open neither is not told which of the two it would be.
+        let quay = NewTeam { name: "Quay House".into(), hub: true };
+        let quay = create_team(&town.place.operator(&town.council), &quay, None).await.unwrap();
+        let quay = Council { hub: quay, ..town.council };
+        let sia = town.place.worker(&quay, "Sia Shift", &[Role::ResidentialKeyWorker]).await;
+        let sia = town.place.desk_of(&sia).await;
+        assert_eq!(break_glass(&sia, &asked, None).await.unwrap(), Opened::Nobody);
     })
     .await;
 }
