@@ -1,14 +1,15 @@
 //! Restricting a record to named workers.
 
 use super::could_open::opens_records;
-use super::{Directory, Summary, moved_since, unless_sent};
+use super::{Directory, Summary, moved_since, or_sent, unless_sent};
+use crate::staff::{holder_of, relative_stream};
 use crate::{Act, Desk, FormKey, No};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::{PersonId, PostId};
-use practice::journal::{Body, Told};
+use practice::journal::{Body, Revision, Told};
 use practice::people::{RestrictedTo, RestrictionLifted, RestrictionReviewed};
 use practice::staff::{Permission, Reach, Rights, few_words, roles_that_may, thresholds};
 use records::{PeopleAsk, Post};
@@ -49,7 +50,7 @@ pub async fn restrict(desk: &Desk, person: PersonId, restricting: &Restricting) 
 /// it would fall due to nobody otherwise.
 async fn somebody_reviews(desk: &Desk, named: &[PostId]) -> Result<(), No> {
     let directory = Directory::of(desk).await?;
-    let found: Vec<&Post> = directory.posts().into_iter().filter(|post| named.contains(&post.id)).collect();
+    let found = named_in(&directory, named);
     if !named.iter().all(|post| found.iter().any(|one| one.id == *post)) {
         return Err(Refusal::of("posts", "Choose workers from the list.").into());
     }
@@ -57,16 +58,40 @@ async fn somebody_reviews(desk: &Desk, named: &[PostId]) -> Result<(), No> {
         let sentence = format!("{} could not open it: no role of theirs opens records.", post.name);
         return Err(Refusal::of("posts", sentence).into());
     }
-    let reviews = |post: &&Post| Rights::of(&post.roles).may(Permission::RestrictPerson);
-    if found.iter().any(reviews) {
-        return Ok(());
+    if found.into_iter().any(reviews) { Ok(()) } else { Err(nobody_reviews(desk).into()) }
+}
+
+fn named_in<'d>(directory: &'d Directory, named: &[PostId]) -> Vec<&'d Post> {
+    directory.posts().into_iter().filter(|post| named.contains(&post.id)).collect()
+}
+
+fn reviews(post: &Post) -> bool {
+    Rights::of(&post.roles).may(Permission::RestrictPerson)
+}
+
+fn nobody_reviews(desk: &Desk) -> Refusal {
+    let whose = desk.words.roles(&roles_that_may(Permission::RestrictPerson)).join(", ");
+    Refusal::of("posts", format!("Name at least one worker who may look at this again. These may: {whose}."))
+}
+
+/// Refuses where everybody named who may look at the restriction again has declared the young person a
+/// relative: it opens to none of them. Asked of a record within reach alone, for the answer tells of it.
+/// Answers the revisions that this rests on.
+async fn somebody_unrelated_reviews(
+    desk: &Desk,
+    person: PersonId,
+    named: &[PostId],
+) -> Result<Vec<Revision>, No> {
+    let directory = Directory::of(desk).await?;
+    let mut revisions = Vec::new();
+    for post in named_in(&directory, named).into_iter().filter(|post| reviews(post)) {
+        let Some(account) = holder_of(desk, post).await? else { return Ok(revisions) };
+        revisions.extend(desk.house.records.revisions(&[relative_stream(person, account)]).await?);
+        if !desk.house.records.is_relative(account, person).await? {
+            return Ok(revisions);
+        }
     }
-    let whose = roles_that_may(Permission::RestrictPerson);
-    let sentence = format!(
-        "Name at least one worker who may look at this again. These may: {}.",
-        desk.words.roles(&whose).join(", ")
-    );
-    Err(Refusal::of("posts", sentence).into())
+    Err(nobody_reviews(desk).into())
 }
 
 fn check_review_day(desk: &Desk, review_on: Date) -> Result<(), Refusal> {
@@ -185,10 +210,18 @@ async fn write(
     if moved_since(shown, record.revisions[0]) {
         return unless_sent(desk, Act::new().keyed(key), streams[0], No::Moved).await;
     }
+    let could = match &body {
+        Body::Restricted(to) => {
+            let reviewed = somebody_unrelated_reviews(desk, person, &to.posts).await;
+            let Some(could) = or_sent(desk, (&key, streams[0]), reviewed).await? else { return Ok(()) };
+            could
+        }
+        _ => Vec::new(),
+    };
     let needs_one = matches!(body, Body::RestrictionLifted(_) | Body::RestrictionReviewed(_));
     let is_none = needs_one && record.header.restriction.is_none();
     let told = Told::about(person, streams[0], Happened::At(desk.now), body);
-    let act = Act::new().telling(told, record.revisions[0].number).keyed(key);
+    let act = Act::new().reading(could).telling(told, record.revisions[0].number).keyed(key);
     if is_none {
         return unless_sent(desk, act, streams[0], No::because("This record is not restricted.")).await;
     }

@@ -84,6 +84,27 @@ async fn a_restriction_names_somebody_who_may_look_at_it_again_and_nobody_who_ha
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_declared_relative_is_not_the_only_one_who_may_look_at_it_again() {
+    in_town(async |town: &mut Town| {
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        let wish = to(town, &[&town.mel, &town.amina], "only-mel");
+        declare_own_relative(&town.mel, &reference, None).await.unwrap();
+        let answer = restrict(&town.robin, town.sam, &wish).await;
+        let Err(No::Refused(refusals)) = answer else { panic!("{answer:?}") };
+        assert_eq!(refusals[0].field.as_deref(), Some("posts"));
+        assert!(refusals[0].sentence.starts_with("Name at least one worker who may look at this again."));
+        let hidden = restrict(&town.noor, town.sam, &wish).await;
+        assert!(matches!(hidden, Err(No::Forbidden(_))), "{hidden:?}");
+        let head = town.place.worker(&town.council, "Hetty Boss", &[Role::HeadOfService]).await;
+        let head = town.place.desk_of(&head).await;
+        let both = to(town, &[&town.mel, &head], "mel-and-hetty");
+        restrict(&town.robin, town.sam, &both).await.unwrap();
+        restrict(&town.robin, town.sam, &both).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_restriction_names_nobody_who_could_not_open_the_record() {
     in_town(async |town: &mut Town| {
         for role in [Role::Administrator, Role::BoardMember, Role::MatchingDesk] {

@@ -165,7 +165,9 @@ fn done_with(asked: &Form, more: Markup) -> Option<Markup> {
         "kept" => "Nothing was changed: what stood in the record was kept",
         "created" => "The record is there, and you are their key worker until somebody else is named",
         "restricted" => "The record is restricted",
-        "restricted-away" => "The record is restricted, and does not open to you any more",
+        "restricted-away" => {
+            "The record is restricted. It opens to those you named and to nobody else: not to you, and not to a key worker you left out"
+        }
         "named" => "The key worker is named",
         "covered" => "Who covers is written down",
         "cover-ended" => "The cover has ended",
