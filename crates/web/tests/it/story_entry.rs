@@ -227,6 +227,16 @@ async fn whoever_moves_an_entry_out_of_their_own_sight_is_asked_whether_they_mea
         town.robin.sees(&format!("/entries/{note}")).await.says("Sam sees a doctor");
         let meant: Vec<(&str, &str)> = form.into_iter().chain([("without_me", "yes")]).collect();
         assert_eq!(town.robin.sends(&path, &meant).await, town.sam("/story?done=moved"));
+        assert_eq!(town.robin.sends(&path, &meant).await, town.sam("/story?done=moved"), "pressed twice");
+        town.robin.sees("/drafts").await.hides("It is about health");
+        let another: Vec<(&str, &str)> = meant
+            .iter()
+            .map(|(name, value)| match *name {
+                "idempotency_key" => (*name, "another-press"),
+                _ => (*name, *value),
+            })
+            .collect();
+        assert_eq!(town.robin.post(&path, &another).await.status, StatusCode::NOT_FOUND);
         assert_eq!(town.robin.get(&format!("/entries/{note}")).await.status, StatusCode::NOT_FOUND);
     })
     .await;

@@ -1,7 +1,7 @@
 //! Writing down somebody new, after looking whether they are here already.
 
 use super::record::{contact_value, found_by, number_of};
-use super::{act_unless_sent, suspected};
+use super::{person_of, person_unless_sent, suspected};
 use crate::staff::open_team;
 use crate::{Act, Desk, FormKey, No};
 use jiff::civil::Date;
@@ -89,17 +89,15 @@ pub async fn create(desk: &Desk, new: &NewPerson, key: Option<FormKey>) -> Resul
 }
 
 async fn create_once(desk: &Desk, new: &NewPerson, key: Option<FormKey>) -> Result<PersonId, No> {
-    let act = match begun(desk, new, None).await {
+    match begun(desk, new, None).await {
         Ok((person, act)) => match desk.write(act.keyed(key)).await? {
-            records::Appended::Now(_) => return Ok(person),
-            records::Appended::Before(act) => act,
+            records::Appended::Now(_) => Ok(person),
+            records::Appended::Before(act) => person_of(desk, act).await,
         },
         // The team may have been closed since it was sent.
-        Err(no @ No::Refused(_)) => act_unless_sent(desk, Act::new().keyed(key), desk.stream(), no).await?,
-        Err(no) => return Err(no),
-    };
-    let person = desk.house.records.person_of_act(act).await?;
-    person.ok_or_else(|| No::because("This form was already sent."))
+        Err(no @ No::Refused(_)) => person_unless_sent(desk, key, desk.stream(), no).await,
+        Err(no) => Err(no),
+    }
 }
 
 /// The act that begins a record. `but` is nobody whom it could be.

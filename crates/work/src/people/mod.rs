@@ -58,6 +58,8 @@ pub use restrict::{
 pub use searches::{keep_search, kept_search};
 
 pub(crate) use searches::forget_searches;
-pub(crate) use sent::{act_unless_sent, moved_since, nothing_unless_sent, or_sent, unless_sent};
+pub(crate) use sent::{
+    moved_since, nothing_unless_sent, or_sent, person_of, person_unless_sent, unless_sent,
+};
 pub use summary::{FellOut, Summary};
 pub use who_looked::{Left, Look, Looked, Tried, looks_at, looks_at_reference, looks_by, refused_looks};

@@ -3,7 +3,7 @@
 use crate::form_key::KEY_FIELD;
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
-use practice::ids::{ActId, StreamId};
+use practice::ids::{ActId, PersonId, StreamId};
 use practice::journal::Revision;
 use records::Appended;
 
@@ -39,7 +39,7 @@ pub(crate) async fn unless_sent(desk: &Desk, act: Act, stream: StreamId, no: No)
 ///
 /// The act is made to rest on a revision that no stream ever has: the journal
 /// can find it by its key and can never write it anew.
-pub(crate) async fn act_unless_sent(desk: &Desk, act: Act, stream: StreamId, no: No) -> Result<ActId, No> {
+async fn act_unless_sent(desk: &Desk, act: Act, stream: StreamId, no: No) -> Result<ActId, No> {
     match desk.write(act.reading([Revision { stream, number: -1 }])).await {
         Ok(Appended::Now(act) | Appended::Before(act)) => Ok(act),
         Err(No::Broken(records::Error::Stale(_))) => Err(no),
@@ -47,6 +47,22 @@ pub(crate) async fn act_unless_sent(desk: &Desk, act: Act, stream: StreamId, no:
         Err(No::Refused(why)) if is_of_the_key(&why) && matches!(no, No::Clash { .. } | No::Moved) => Err(no),
         Err(other) => Err(other),
     }
+}
+
+/// The same for a form by which something is done about one young person: whom it was about.
+pub(crate) async fn person_unless_sent(
+    desk: &Desk,
+    key: Option<FormKey>,
+    stream: StreamId,
+    no: No,
+) -> Result<PersonId, No> {
+    person_of(desk, act_unless_sent(desk, Act::new().keyed(key), stream, no).await?).await
+}
+
+/// Whom an act was about that a form has come to before.
+pub(crate) async fn person_of(desk: &Desk, act: ActId) -> Result<PersonId, No> {
+    let person = desk.house.records.person_of_act(act).await?;
+    person.ok_or_else(|| No::because("This form was already sent."))
 }
 
 fn is_of_the_key(why: &[Refusal]) -> bool {

@@ -1,7 +1,7 @@
 //! Moving an entry to another privacy class, with a reason.
 
-use super::root::{Rooted, moves_of, rooted};
-use crate::people::unless_sent;
+use super::root::{self, Rooted, moves_of};
+use crate::people::{person_unless_sent, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
 use practice::dates::Happened;
@@ -24,7 +24,13 @@ pub async fn reclassify(
         return Err(Refusal::of("reason", "Say why it is moved.").into());
     }
     desk.deciding(|| async {
-        let Rooted { found, person, revisions } = rooted(desk, entry, "reclassify").await?;
+        let Some(Rooted { found, person, revisions }) = root::found(desk, entry).await? else {
+            // Its own first sending may have moved it out of the asker's sight.
+            return match person_unless_sent(desk, key.clone(), moves_of(entry), No::NotFound).await {
+                Err(No::NotFound) => desk.not_found(&entry.to_string(), "reclassify").await,
+                answer => answer,
+            };
+        };
         let stream = moves_of(found.event.id);
         let (moved, rests): (Vec<_>, Vec<_>) = revisions.into_iter().partition(|read| read.stream == stream);
         let read_at = moved.first().map_or(0, |read| read.number);

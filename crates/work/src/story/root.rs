@@ -21,6 +21,14 @@ pub(super) struct Rooted {
 
 /// The entry, or the one that the named correction or disagreement is about.
 pub(super) async fn rooted(desk: &Desk, named: EventId, what: &str) -> Result<Rooted, No> {
+    match found(desk, named).await? {
+        Some(rooted) => Ok(rooted),
+        None => desk.not_found(&named.to_string(), what).await,
+    }
+}
+
+/// The same; none where there is no such entry, or none that the asker may read.
+pub(super) async fn found(desk: &Desk, named: EventId) -> Result<Option<Rooted>, No> {
     let records = &desk.house.records;
     let mut at = named;
     for _ in 0..STEPS {
@@ -34,9 +42,9 @@ pub(super) async fn rooted(desk: &Desk, named: EventId, what: &str) -> Result<Ro
         let streams = Desk::resting_on(person);
         let Some(record) = records.person(&desk.sight, person, &streams, desk.now).await? else { break };
         revisions.extend(record.revisions);
-        return Ok(Rooted { found, person, revisions });
+        return Ok(Some(Rooted { found, person, revisions }));
     }
-    desk.not_found(&named.to_string(), what).await
+    Ok(None)
 }
 
 /// The stream on which an entry is moved from one privacy class to another.

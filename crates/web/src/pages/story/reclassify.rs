@@ -12,6 +12,7 @@ use crate::visitor::{Answer, Visitor, go, show, show_again};
 use axum::extract::Path;
 use maud::{Markup, html};
 use practice::Refusal;
+use practice::ids::EventId;
 use practice::journal::Class;
 use work::No;
 use work::story::{self, OneEntry};
@@ -28,7 +29,7 @@ pub(super) async fn ask(visitor: Visitor, Path(event): Path<String>) -> Answer {
 
 /// Moves the entry, and all that was said about it.
 pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Posted) -> Answer {
-    let found = story::entry(&visitor.desk, id(&event)?).await?;
+    let event: EventId = id(&event)?;
     let mut form = posted.form;
     let class: Option<Class> = form.must_choose("class", "Choose who may read it.", |word| word.parse().ok());
     let reason = form.must_text("reason", "Say why it is moved.");
@@ -39,17 +40,18 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
     }
     let answer = match (class, reason) {
         (Some(class), Some(reason)) if !form.is_refused() => {
-            story::reclassify(&visitor.desk, found.entry.event, class, &reason, posted.key).await
+            story::reclassify(&visitor.desk, event, class, &reason, posted.key).await
         }
         _ => Err(No::Refused(Vec::new())),
     };
     match answer {
         Ok(person) => {
-            work::drafts::discard(&visitor.desk, &entry_url(&found.entry, "move")).await?;
+            work::drafts::discard(&visitor.desk, &format!("/entries/{event}/move")).await?;
             // Not to the entry: it may have moved out of the reader's own sight.
             go(format!("{}?done=moved", url(person, "story")))
         }
         Err(No::Refused(refusals)) => {
+            let found = story::entry(&visitor.desk, event).await?;
             refuse(&mut form, refusals);
             show_again(&form, drawn(&visitor, &found, &form, None))
         }
