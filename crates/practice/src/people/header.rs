@@ -142,6 +142,8 @@ pub struct Header {
     pub health: BTreeMap<StreamId, Dated<HealthFact>>,
     /// Periods in care.
     pub care: BTreeMap<StreamId, Dated<CareSpell>>,
+    /// Rows of the council's files that a later file had no more, with that file.
+    pub vanished: BTreeMap<StreamId, Dated<String>>,
     /// Times missing or away.
     pub missing: BTreeMap<StreamId, Dated<MissingSpell>>,
     /// The team responsible.
@@ -196,6 +198,7 @@ impl Header {
             alerts: BTreeMap::new(),
             health: BTreeMap::new(),
             care: BTreeMap::new(),
+            vanished: BTreeMap::new(),
             missing: BTreeMap::new(),
             team: None,
             key_worker: None,
@@ -259,8 +262,13 @@ impl Header {
             }
             Body::FamilyMemberRecorded(member) => put(&mut self.family, event, member.clone()),
             Body::HealthRecorded(fact) => put(&mut self.health, event, fact.clone()),
-            Body::CarePeriod(period) => put(&mut self.care, event, period.clone()),
+            Body::RowVanished(row) => put(&mut self.vanished, event, row.file.clone()),
+            Body::CarePeriod(period) => {
+                self.vanished.remove(&stream);
+                put(&mut self.care, event, period.clone());
+            }
             Body::MissingRecorded(away) => {
+                self.vanished.remove(&stream);
                 let spell = MissingSpell { kind: away.kind, from: away.from, to: away.to };
                 put(&mut self.missing, event, spell);
             }
@@ -485,6 +493,7 @@ impl Header {
         keep(&mut self.alerts, &holds);
         keep(&mut self.health, &holds);
         keep(&mut self.care, &holds);
+        keep(&mut self.vanished, &holds);
         keep(&mut self.missing, &holds);
         keep(&mut self.pulled_in, &holds);
         self.safe_contact = self.safe_contact.filter(|fact| holds(fact.class));

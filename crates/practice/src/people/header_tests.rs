@@ -3,7 +3,8 @@
 use super::*;
 use crate::ids::{ActId, AuthorityId};
 use crate::journal::{Actor, Told};
-use crate::people::{AlertRaised, DetailRecorded, NameRecorded};
+use crate::people::{AlertRaised, DetailRecorded, NameRecorded, RowVanished};
+use crate::safety::{Away, MissingRecorded};
 use crate::story::Reclassified;
 use jiff::civil::date;
 use uuid::Uuid;
@@ -84,6 +85,19 @@ fn what_stands_on_a_stream_of_its_own_goes_back_to_what_was_first_said() {
     let twice =
         [alert("Dog"), alert("Dogs").correcting(nth(1)), alert("Two dogs").correcting(nth(2)), moved(nth(1))];
     assert_eq!(seen_by_most(twice).alerts.len(), 0);
+}
+
+#[test]
+fn a_row_that_a_later_file_has_no_more_stays_and_is_marked_until_a_file_has_it_again() {
+    let away = |to: i8| {
+        let to = Some(date(2026, 2, to));
+        on(Body::MissingRecorded(MissingRecorded { kind: Away::Missing, from: date(2026, 2, 1), to }))
+    };
+    let gone = || on(Body::RowVanished(RowVanished { stands: nth(1), file: "Missing 2025-26".into() }));
+    let header = Header::fold(PERSON, &written([away(3), gone()]));
+    assert_eq!(header.missing.keys().collect::<Vec<_>>(), header.vanished.keys().collect::<Vec<_>>());
+    let header = Header::fold(PERSON, &written([away(3), gone(), away(4).correcting(nth(1))]));
+    assert_eq!((header.missing.len(), header.vanished.len()), (1, 0));
 }
 
 #[test]

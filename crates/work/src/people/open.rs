@@ -11,6 +11,7 @@ use practice::people::{
 };
 use practice::specialists::PulledIn;
 use practice::staff::Permission;
+use std::collections::BTreeSet;
 
 /// Everything about who somebody is, as their page shows it: narrowed to the reader.
 #[derive(Debug, Clone)]
@@ -39,6 +40,8 @@ pub struct PersonPage {
     pub care: Vec<Dated<CarePeriod>>,
     /// Times missing, newest first.
     pub missing: Vec<Dated<MissingSpell>>,
+    /// Which of these two a later file of the council's had no more, by their events.
+    pub vanished: BTreeSet<EventId>,
     /// Key workers before, oldest first.
     pub key_workers_before: Vec<(String, Dated<practice::ids::PostId>)>,
     /// Cover for the key worker that runs or will, first day first, with the acting worker's name.
@@ -134,6 +137,7 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
     let works_with = works_with(&header, desk.now.day());
     let covers = header.covers_from(desk.now.day()).cloned();
     let covers = covers.map(|cover| (directory.worker(cover.is.post), cover)).collect();
+    let vanished = vanished(&header);
     let mut care: Vec<_> = header.care.into_values().collect();
     care.sort_by_key(|period| std::cmp::Reverse((period.is.from, period.recorded)));
     let mut missing: Vec<_> = header.missing.into_values().collect();
@@ -163,6 +167,7 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
         health,
         care,
         missing,
+        vanished,
         key_workers_before: header
             .key_workers_before
             .into_iter()
@@ -247,4 +252,11 @@ pub async fn contact_values(desk: &Desk, person: PersonId) -> Result<(Summary, V
         }
     }
     Ok((Summary::of(desk, &directory, record.header), values))
+}
+
+fn vanished(header: &Header) -> BTreeSet<EventId> {
+    let care = header.care.iter().map(|(stream, period)| (stream, period.event));
+    let missing = header.missing.iter().map(|(stream, spell)| (stream, spell.event));
+    let rows = care.chain(missing).filter(|(stream, _)| header.vanished.contains_key(stream));
+    rows.map(|(_, event)| event).collect()
 }

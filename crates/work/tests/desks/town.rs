@@ -44,7 +44,8 @@ pub(crate) async fn in_town<T: AsyncFn(&mut Town)>(test: T) {
         };
         let sam = people::create(&amina, &sam, None).await.unwrap();
         let mut town = Town { place, council, amina, robin, noor, mel, eleri, sam };
-        test(&mut town).await;
+        // Boxed: what a test holds while it waits would make this future as large.
+        Box::pin(test(&mut town)).await;
         let report = town.place.house.records.verify(None).await.unwrap();
         assert!(report.is_clean(), "{:?}", report.findings);
     })

@@ -160,6 +160,28 @@ async fn a_year_that_repeats_an_open_episode_says_nothing_new() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_time_missing_that_a_later_file_has_no_more_stays_in_the_record_and_is_marked_there() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let header = format!("{HEADER}A1,F,04/05/2011,WBRI,UN4,,\n");
+        let of = |rows: &str| {
+            let missing = format!("CHILD,DOB,MISSING,MIS_START,MIS_END\n{rows}");
+            files(&[("2025/header.csv", &header), ("2025/missing.csv", &missing)])
+        };
+        let (first, second) =
+            ("A1,04/05/2011,M,01/06/2024,02/06/2024\n", "A1,04/05/2011,M,03/07/2024,05/07/2024\n");
+        place.bring(&council, of(&format!("{first}{second}"))).await;
+        assert_eq!(place.bring(&council, of(first)).await.counts.flagged, 1);
+        let header = place.header(&council, "A1").await;
+        assert_eq!(header.missing.len(), 2);
+        let [(row, file)] = &header.vanished.iter().collect::<Vec<_>>()[..] else { panic!() };
+        assert_eq!(file.is, "Missing 2024-25");
+        assert_eq!(header.missing[*row].is.from, jiff::civil::date(2024, 7, 3));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_with_rows_that_were_not_read_flags_nothing_as_vanished() {
     for_both(async |place| {
         let council = place.council().await;

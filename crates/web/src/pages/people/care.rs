@@ -1,17 +1,20 @@
 //! Legal status and homes, and times missing, from the council's return.
 
 use super::words::code;
+use crate::pages::story::GONE;
 use crate::parts::{Column, Table, Tone, column, day, empty_state, happened, numbers, tag};
 use maud::{Markup, html};
 use practice::codes::CodeSet;
 use practice::dates::Happened;
 use practice::homes::CarePeriod;
+use practice::ids::EventId;
+use practice::people::Dated;
 use practice::safety::Away;
 use work::people::PersonPage;
 
 /// Periods in care, newest first, each code with its label.
 pub(super) fn periods(page: &PersonPage) -> Markup {
-    let rows = page.care.iter().map(|period| row(&period.is)).collect();
+    let rows = page.care.iter().map(|period| row(page, period)).collect();
     let columns = ["When", "Legal status", "Where", "Why it began", "Why it ended"].map(column).into();
     table(
         "Legal status and homes",
@@ -21,7 +24,8 @@ pub(super) fn periods(page: &PersonPage) -> Markup {
     )
 }
 
-fn row(period: &CarePeriod) -> Vec<Markup> {
+fn row(page: &PersonPage, dated: &Dated<CarePeriod>) -> Vec<Markup> {
+    let period = &dated.is;
     let coded = |set, value: &str| html! { (code(set, value)) };
     let quiet = |about: &str, set, value: &Option<String>| {
         html! { @if let Some(value) = value { div .nwd-quiet { (about) ": " (code(set, value)) } } }
@@ -32,7 +36,7 @@ fn row(period: &CarePeriod) -> Vec<Markup> {
         (None, Some(_)) => not_given(),
     };
     vec![
-        html! { (happened(Happened::Range(period.from, period.to))) },
+        html! { (happened(Happened::Range(period.from, period.to))) (gone(page, dated.event)) },
         coded(CodeSet::LegalStatus, &period.legal_status),
         html! {
             (code(CodeSet::Placement, &period.place))
@@ -63,7 +67,7 @@ pub(super) fn missing(page: &PersonPage) -> Markup {
                 spell.is.to.and_then(|back| spell.is.from.until(back).ok()).map(|span| span.get_days());
             let goes_on = if page.died.is_some() { "Not known" } else { "It goes on" };
             let days = days.map_or_else(|| html! { span .nwd-quiet { (goes_on) } }, |days| html! { (days) });
-            vec![day(spell.is.from), back, html! { (kind) }, days]
+            vec![html! { (day(spell.is.from)) (gone(page, spell.event)) }, back, html! { (kind) }, days]
         })
         .collect();
     let columns = vec![column("From"), column("Back"), column("What"), numbers("Days")];
@@ -72,6 +76,11 @@ pub(super) fn missing(page: &PersonPage) -> Markup {
 
 fn table(caption: &str, columns: Vec<Column>, rows: Vec<Vec<Markup>>, would_be: &str) -> Markup {
     Table { caption: caption.into(), columns, rows, empty: empty_state(would_be, html! {}) }.show()
+}
+
+/// That a later file of the council's had this no more.
+fn gone(page: &PersonPage, row: EventId) -> Markup {
+    html! { @if page.vanished.contains(&row) { div { (tag(Tone::Yellow, GONE)) } } }
 }
 
 fn not_given() -> Markup {

@@ -10,6 +10,9 @@ use work::Words;
 use work::people::Directory;
 use work::story::Entry;
 
+/// What is said of a row of the council's file that a later one has no more.
+pub(crate) const GONE: &str = "Gone from the council’s file";
+
 /// Where an entry's own page is.
 pub(super) fn entry_url(entry: &Entry, rest: &str) -> String {
     if rest.is_empty() {
@@ -63,7 +66,7 @@ pub(super) fn tags(words: &Words, entry: &Entry) -> Vec<(Tone, String)> {
         tags.push((Tone::Blue, "Corrected".to_owned()));
     }
     if entry.about.iter().any(|said| matches!(said.body, Body::RowVanished(_))) {
-        tags.push((Tone::Yellow, "Gone from the council’s file".to_owned()));
+        tags.push((Tone::Yellow, GONE.to_owned()));
     }
     if entry.about.iter().any(|said| matches!(said.body, Body::Disagreement(_))) {
         tags.push((Tone::Yellow, "Seen differently".to_owned()));
