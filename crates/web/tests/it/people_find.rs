@@ -25,9 +25,10 @@ async fn somebody_is_found_by_name_sound_birth_date_and_reference() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_case_number_with_a_hyphen_is_found_as_it_stands() {
+async fn a_case_number_is_found_with_the_hyphens_and_spaces_with_which_it_is_typed() {
     in_town(async |town| {
-        for (number, other) in [("12-345678", "12-345679"), ("CH-0042", "CH-0043")] {
+        let numbers = [("12-345678", "12-345679"), ("CH-0042", "CH-0043"), ("AB 12 34", "AB 12 35")];
+        for (number, other) in numbers {
             let path = town.sam("/record/number-council");
             let page = town.amina.sees(&path).await;
             let shown = page.text.contains("name=\"shown\"").then(|| page.hidden("shown"));

@@ -48,6 +48,15 @@ impl Query {
         query
     }
 
+    /// The words as one number that was typed with spaces, such as `AB 12 34`; none where they are
+    /// no number.
+    fn as_one_number(&self) -> Option<Self> {
+        let number = self.words.concat();
+        let is_one =
+            self.words.len() > 1 && self.born.is_none() && number.contains(|one: char| one.is_ascii_digit());
+        is_one.then(|| Self { words: vec![number], ..Self::default() })
+    }
+
     /// Whether nothing was asked.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty() && self.born.is_none() && self.postcode.is_none()
@@ -56,12 +65,17 @@ impl Query {
 
 /// The young people who fit, by name. An empty query finds nobody.
 pub async fn find(desk: &Desk, query: &Query, page: i64) -> Result<List, No> {
-    let terms = terms(desk, query).await?;
-    if terms.is_empty() {
+    let asked = terms(desk, query).await?;
+    if asked.is_empty() {
         return Ok(List { people: Vec::new(), total: 0, page: 1 });
     }
     desk.saw(None, "search").await?;
-    listed(desk, &Filter { page, ..Filter::default() }, terms).await
+    let filter = Filter { page, ..Filter::default() };
+    let found = listed(desk, &filter, asked).await?;
+    match query.as_one_number().filter(|_| found.total == 0) {
+        Some(number) => listed(desk, &filter, terms(desk, &number).await?).await,
+        None => Ok(found),
+    }
 }
 
 /// Each word must fit by its beginning, its sound, another form of the name, or as a number. Words
