@@ -201,8 +201,11 @@ fn has_page(request: &Request) -> bool {
     ROUTES.iter().any(|line| line.method == "GET" && line.path == path)
 }
 
+/// The forms of one's account that keep a draft: no secret is typed into them.
+const OF_ACCOUNT: [&str; 3] = ["/account/relatives", "/account/relatives/withdraw", "/account/telephone"];
+
 /// The form whose words a request holds: the one it was sent by, or the one
-/// whose draft it is. Forms of one's account hold passwords and keep none.
+/// whose draft it is. Forms of one's account hold passwords and keep none, but for a few.
 pub(crate) fn form_of(request: &Request) -> Option<String> {
     if request.method() != Method::POST {
         return None;
@@ -212,7 +215,7 @@ pub(crate) fn form_of(request: &Request) -> Option<String> {
         let query: Query<Which> = Query::try_from_uri(request.uri()).ok()?;
         return Some(query.0.form).filter(|form| is_form_path(form));
     }
-    let keeps = has_page(request) && !path.starts_with("/account/");
+    let keeps = has_page(request) && (!path.starts_with("/account/") || OF_ACCOUNT.contains(&&*path));
     keeps.then_some(path)
 }
 

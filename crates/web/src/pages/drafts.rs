@@ -207,7 +207,7 @@ const FORMS: [(&str, &str); 21] = [
     ("/words/", "Words and lists"),
 ];
 /// What is answered in words of one's own, under its name in the forms; the longest answers first.
-const WORDS: [&str; 23] = [
+const WORDS: [&str; 24] = [
     "text",
     "fact",
     "alert",
@@ -231,6 +231,7 @@ const WORDS: [&str; 23] = [
     "nhs_number",
     "upn",
     "help_line",
+    "telephone",
 ];
 /// How many letters of a draft its list shows.
 const BEGINS: usize = 120;

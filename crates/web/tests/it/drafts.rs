@@ -56,6 +56,13 @@ async fn what_is_to_be_put_right_first_is_kept_in_case_its_writer_goes_away() {
             .says("We met at the quay")
             .says("value=\"13\"")
             .hides("Older words");
+        let mistake = "/account/relatives/withdraw";
+        let sent = [("reference", ""), ("reason", "I mixed two names up.")];
+        assert_eq!(town.amina.post(mistake, &sent).await.status, 422);
+        town.amina.sees(mistake).await.says("I mixed two names up.");
+        let telephone = "/account/telephone";
+        assert_eq!(town.amina.post(telephone, &[("telephone", "ask me")]).await.status, 422);
+        town.amina.sees(telephone).await.says("value=\"ask me\"");
         // A form that keeps no draft keeps none now either.
         assert_eq!(town.far.post("/emergency", &[("reason", "It is cold.")]).await.status, 422);
         town.far.sees("/drafts").await.hides("It is cold.");

@@ -335,7 +335,11 @@ async fn answers_that_two_people_changed_are_shown_beside_what_stands_and_can_be
             .says("Ring first")
             .says("Bryn Hale")
             .says("value=\"Text &lt;only&gt;\"")
-            .says("value=\"evenings\"");
+            .says("value=\"evenings\"")
+            .says("Keep what is in the record");
+        town.amina.sees(&path).await.says("You began this before").says("evenings");
+        assert!(town.amina.sends(&path, &[("keep", "theirs")]).await.ends_with("?done=kept"));
+        town.amina.sees(&path).await.hides("evenings");
         let again = [
             ("channel", "Text only"),
             ("voicemail", "no"),

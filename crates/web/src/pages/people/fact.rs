@@ -7,7 +7,8 @@ use super::words::by_whom;
 use super::{person_id, refuse};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
-    Choice, Clash, Form, KEY_FIELD, THEIRS, buttons, field, inset, link, post, quote, submit, warning_text,
+    Choice, Clash, Form, KEY_FIELD, THEIRS, buttons, field, inset, link, post, quote, submit, submit_as,
+    warning_text,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -24,6 +25,8 @@ use work::people::{self, Fact, PersonPage, Recording};
 
 /// The question whether what stands was wrong or has changed.
 const WHY: &str = "why";
+/// The button by which what stands is kept, and not the answers beside it.
+const KEEP: &str = "keep";
 /// The event that the form showed as standing.
 const SHOWN: &str = "shown";
 
@@ -96,11 +99,13 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
     let path = kind.path(person);
     let page = people::open(&visitor.desk, person).await?;
     let mut form = posted.form;
-    if let Some(name) = kind.text_field().filter(|name| Clash::is_answered_in(&form, name)) {
-        if form.value(&Clash::choice_field(name)) == THEIRS {
-            work::drafts::discard(&visitor.desk, &path).await?;
-            return go(format!("{}?done=kept", kind.shown_on(person)));
-        }
+    let answered = kind.text_field().filter(|name| Clash::is_answered_in(&form, name));
+    let chosen = answered.map_or(KEEP.to_owned(), Clash::choice_field);
+    if form.value(&chosen) == THEIRS {
+        work::drafts::discard(&visitor.desk, &path).await?;
+        return go(format!("{}?done=kept", kind.shown_on(person)));
+    }
+    if let Some(name) = answered {
         let Some(text) = Clash::chosen(&mut form, name, "") else {
             return clash(&visitor, kind, &page, form).await;
         };
@@ -302,7 +307,7 @@ fn answers_again(
     by: &str,
     form: &Form,
 ) -> Markup {
-    let person = page.summary.person;
+    let path = kind.path(page.summary.person);
     let kept = form.values().iter().filter(|(name, _)| name != SHOWN && name != KEY_FIELD).cloned();
     let form = Form::typed(kept).with(SHOWN, standing.event.to_string());
     html! {
@@ -310,14 +315,12 @@ fn answers_again(
         h2 .govuk-heading-m { "In the record now" }
         (quote(&standing.words, by))
         h2 .govuk-heading-m { "Your answers, about " bdi { (called(&page.summary)) } }
-        (post(kind.path(person)).key(visitor.form_key()).show(html! {
+        (post(&*path).key(visitor.form_key()).draft(url_of(&path), None).show(html! {
             (questions(kind, page, &form, visitor.desk.now.day()))
             (why(kind, &form))
             (field::hidden(SHOWN, form.value(SHOWN)))
-            (buttons(html! {
-                (submit("Save my answers"))
-                (link(&format!("{}?done=kept", kind.shown_on(person)), "Keep what is in the record"))
-            }))
+            (submit("Save my answers"))
         }))
+        (post(&*path).show(submit_as(KEEP, THEIRS, "Keep what is in the record")))
     }
 }
