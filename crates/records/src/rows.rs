@@ -164,7 +164,7 @@ pub struct PeopleAsk {
 }
 
 /// One word of a search, as keys.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Term {
     /// Keys that fit exactly.
     pub exact: Vec<String>,

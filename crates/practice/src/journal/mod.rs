@@ -7,7 +7,9 @@ mod body;
 mod plain;
 
 pub use body::{Body, CATALOGUE, CatalogueEntry, UnreadableBody};
-pub use plain::{holds_control_characters, payload_holds_control_characters, what_is_typed};
+pub use plain::{
+    holds_control_characters, payload_holds_control_characters, what_is_typed, without_turning_marks,
+};
 
 use crate::dates::{Happened, Instant};
 use crate::ids::{ActId, AuthorityId, EventId, PersonId, PostId, StreamId};

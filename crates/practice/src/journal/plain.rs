@@ -13,6 +13,12 @@ fn turns_reading(letter: char) -> bool {
     matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Some text without the marks that turn reading: a number that is copied from
+/// a telephone's address book comes in two of them, which nobody sees.
+pub fn without_turning_marks(text: &str) -> String {
+    text.chars().filter(|letter| !turns_reading(*letter)).collect()
+}
+
 /// Whether some text holds a character that no page shows and that not every
 /// database keeps, such as NUL, or one that changes the direction of reading.
 pub fn holds_control_characters(text: &str) -> bool {

@@ -3,6 +3,7 @@
 use super::typed::can_be_shown;
 use super::{CouncilDescribed, WordsChanged, one_line, reason};
 use crate::Refusal;
+use crate::journal::without_turning_marks;
 
 /// The council as it is described from now on. The colour's contrast is for
 /// whoever draws it; here only its form is looked at.
@@ -30,7 +31,11 @@ fn colour(typed: &str) -> Result<String, Refusal> {
 /// A telephone number as people write it, with an extension where a switchboard
 /// has them: `01632 960 001 ext 22`. Empty where none is set.
 pub fn telephone(field: &str, typed: &str) -> Result<String, Refusal> {
-    let words = typed.to_lowercase().replace("extension", "x").replace("ext.", "x").replace("ext", "x");
+    let words = without_turning_marks(typed)
+        .to_lowercase()
+        .replace("extension", "x")
+        .replace("ext.", "x")
+        .replace("ext", "x");
     let (number, extension) = match words.split_once('x') {
         Some((number, extension)) => (number, Some(extension.trim())),
         None => (words.as_str(), None),
@@ -105,6 +110,7 @@ mod tests {
             "01632 960 001 x22",
             " 01632  960 001 Ext. 22",
             "01632 960 001 extension 22",
+            "\u{202a}01632 960 001\u{202c} ext 22",
         ] {
             assert_eq!(telephone("at", typed).unwrap(), "01632 960 001 ext 22", "{typed}");
         }

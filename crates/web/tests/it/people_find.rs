@@ -37,6 +37,7 @@ async fn a_case_number_is_found_with_the_hyphens_and_spaces_with_which_it_is_typ
             town.amina.sends(&path, &typed).await;
             finds(&town.amina, number).await.says("Sam Osei");
             finds(&town.amina, other).await.hides("Sam Osei");
+            finds(&town.amina, &format!("Sam {other}")).await.hides("Sam Osei");
         }
     })
     .await;

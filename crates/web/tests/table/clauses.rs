@@ -456,13 +456,8 @@ pub(crate) const CLAUSES: &[Clause] = &[
         says: "What was asked for in an emergency is recorded whether found or not",
         patch: patch(
             BREAK_GLASS,
-            [
-                "",
-                "desk.write(act).await?;\n    Ok(person.map_or(Opened::Nobody, |person| Opened::Record(person, until)))",
-                "",
-            ],
-            "match person { None => Ok(Opened::Nobody), \
-             Some(person) => { desk.write(act).await?; Ok(Opened::Record(person, until)) } }",
+            ["let person = match ", "desk.write(act).await?", " {"],
+            "match person { None => return Ok(Opened::Nobody), Some(_) => desk.write(act).await? }",
         ),
         turns: &[
             turns(&["kept"], ON_CALL, &["relative", "council", "absent", "sealed", "kin", "adoption"]),

@@ -3,7 +3,7 @@
 //! somebody else. Never for a declared relative.
 
 use super::Directory;
-use super::find::{Query, terms};
+use super::find::number_terms;
 use crate::{Act, Desk, FormKey, No, notices};
 use jiff::civil::Date;
 use practice::Refusal;
@@ -13,7 +13,7 @@ use practice::journal::{Body, Class, Told};
 use practice::notices::{NoticeKind, owners};
 use practice::people::{GlassBroken, GlassReviewed, Header, keys, opening_due};
 use practice::staff::{Permission, few_words, reason};
-use records::OpenGlass;
+use records::{Appended, OpenGlass, Term};
 
 /// How long a record stays open, in seconds.
 const OPEN_FOR: i64 = 3_600;
@@ -139,7 +139,11 @@ async fn opened(
         let notice = notices::telling(desk, header.person, NoticeKind::EmergencyOpening, stream, to);
         act = notice.into_iter().fold(act, Act::beginning);
     }
-    desk.write(act).await?;
+    let person = match desk.write(act).await? {
+        Appended::Now(_) => person,
+        // What it opened is open now, and a second look would find something else.
+        Appended::Before(act) => desk.house.records.person_of_act(act).await?,
+    };
     Ok(person.map_or(Opened::Nobody, |person| Opened::Record(person, until)))
 }
 
@@ -150,22 +154,16 @@ fn is_too_long(name: &str) -> bool {
 
 /// The one record that fits exactly and that an emergency may open.
 async fn exactly(desk: &Desk, emergency: &Emergency, by_name: bool) -> Result<Option<Header>, No> {
-    let query = if by_name {
-        Query { words: keys::name_words(&emergency.name), born: emergency.born, ..Query::default() }
-    } else {
-        Query { words: vec![emergency.number.trim().to_owned()], ..Query::default() }
-    };
-    let mut terms = terms(desk, &query).await?;
     // An emergency is no search: no beginnings, no sounds and nobody found by a telephone.
-    for term in &mut terms {
-        term.people = None;
-        match term.prefix.take() {
-            Some(word) if by_name => term.exact = vec![word],
-            // The birth date's key fits exactly as it is.
-            None if by_name => {}
-            _ => term.exact.retain(|key| keys::is_number(key)),
+    let terms = match emergency.born.filter(|_| by_name) {
+        Some(born) => {
+            let name = keys::name_words(&emergency.name).into_iter().map(|word| keys::word_key(&word));
+            name.chain([keys::birth_key(born)])
+                .map(|key| Term { exact: vec![key], ..Term::default() })
+                .collect()
         }
-    }
+        None => number_terms(emergency.number.trim()),
+    };
     let may_restricted = desk.sight.may(Permission::BreakGlassRestricted);
     let found = desk.house.records.for_emergency(&desk.sight, &terms, may_restricted).await?;
     // More have these words in their name than have this name.
@@ -176,20 +174,23 @@ async fn exactly(desk: &Desk, emergency: &Emergency, by_name: bool) -> Result<Op
         let whole_name = open.any(|name| same_words(&name.is, &emergency.name));
         fitting.extend(Some(header).filter(|_| !by_name || whole_name));
     }
-    if fitting.len() > 1 {
+    if fitting.len() > 1 && !by_name {
         fitting = not_open(desk, fitting).await?;
     }
     let only = fitting.pop();
     Ok(only.filter(|_| fitting.is_empty()))
 }
 
-/// Those that the asker could not open anyway: a second record of somebody, begun by a worker who could
-/// not see the first, must not stand in its way.
+/// Of several with one number, those that the asker could not open without an emergency: a second
+/// record of somebody, begun by a worker who could not see the first, must not stand in its way.
 async fn not_open(desk: &Desk, fitting: Vec<Header>) -> Result<Vec<Header>, No> {
+    let records = &desk.house.records;
+    let in_emergency = records.open_glasses(desk.sight.post, desk.now).await?;
     let mut closed = Vec::new();
     for header in fitting {
-        let open = desk.house.records.person(&desk.sight, header.person, &[], desk.now).await?;
-        closed.extend(Some(header).filter(|_| open.is_none()));
+        let by_glass = in_emergency.iter().any(|glass| glass.person == header.person);
+        let is_open = records.person(&desk.sight, header.person, &[], desk.now).await?.is_some();
+        closed.extend(Some(header).filter(|_| by_glass || !is_open));
     }
     Ok(closed)
 }

@@ -5,6 +5,7 @@ use super::list::{Filter, List, listed};
 use crate::{Desk, No};
 use jiff::civil::Date;
 use practice::ids::Reference;
+use practice::journal::without_turning_marks;
 use practice::numbers::telephone_in;
 use practice::people::{NumberKind, called, keys};
 use records::Term;
@@ -18,13 +19,15 @@ pub struct Query {
     pub born: Option<Date>,
     /// A whole postcode, without spaces, in upper case.
     pub postcode: Option<String>,
+    /// All of it as one number that was typed with spaces, such as `AB 12 34`.
+    pub as_number: Option<String>,
 }
 
 impl Query {
     /// Understands what people type. Anything that is no date and no postcode is words.
     pub fn parse(typed: &str) -> Self {
         let mut query = Self::default();
-        let typed: String = typed.chars().take(200).collect();
+        let typed: String = without_turning_marks(typed).chars().take(200).collect();
         if let Some(postcode) = whole_postcode(&typed) {
             query.postcode = Some(postcode);
             return query;
@@ -33,6 +36,7 @@ impl Query {
             query.words.push(number);
             return query;
         }
+        query.as_number = number_with_spaces(&typed);
         let mut pieces: &[&str] = &typed.split_whitespace().collect::<Vec<_>>();
         while let [piece, rest @ ..] = pieces {
             (query.born, pieces) = match (written_date(pieces), typed_date(piece)) {
@@ -46,15 +50,6 @@ impl Query {
         }
         query.words.truncate(8);
         query
-    }
-
-    /// The words as one number that was typed with spaces, such as `AB 12 34`; none where they are
-    /// no number.
-    fn as_one_number(&self) -> Option<Self> {
-        let number = self.words.concat();
-        let is_one =
-            self.words.len() > 1 && self.born.is_none() && number.contains(|one: char| one.is_ascii_digit());
-        is_one.then(|| Self { words: vec![number], ..Self::default() })
     }
 
     /// Whether nothing was asked.
@@ -72,8 +67,8 @@ pub async fn find(desk: &Desk, query: &Query, page: i64) -> Result<List, No> {
     desk.saw(None, "search").await?;
     let filter = Filter { page, ..Filter::default() };
     let found = listed(desk, &filter, asked).await?;
-    match query.as_one_number().filter(|_| found.total == 0) {
-        Some(number) => listed(desk, &filter, terms(desk, &number).await?).await,
+    match query.as_number.as_deref().filter(|_| found.total == 0) {
+        Some(number) => listed(desk, &filter, number_terms(number)).await,
         None => Ok(found),
     }
 }
@@ -87,13 +82,31 @@ pub(super) async fn terms(desk: &Desk, query: &Query) -> Result<Vec<Term>, No> {
         terms.extend(Box::pin(term_of(desk, word)).await?);
     }
     if let Some(born) = query.born {
-        terms.push(Term { exact: vec![keys::birth_key(born)], prefix: None, people: None });
+        terms.push(Term { exact: vec![keys::birth_key(born)], ..Term::default() });
     }
     if let Some(postcode) = &query.postcode {
         let people = desk.house.records.people_found_by(desk.sight.authority, postcode).await?;
-        terms.push(Term { exact: Vec::new(), prefix: None, people: Some(people) });
+        terms.push(Term { people: Some(people), ..Term::default() });
     }
     Ok(terms)
+}
+
+/// What fits a number or a reference exactly: no beginning, no sound and nobody found by a telephone.
+pub(super) fn number_terms(number: &str) -> Vec<Term> {
+    let is_one = number.contains(char::is_alphanumeric);
+    is_one.then(|| Term { exact: number_keys(number), ..Term::default() }).into_iter().collect()
+}
+
+/// The keys by which a number or a reference would be found.
+fn number_keys(typed: &str) -> Vec<String> {
+    // A council's own number may hold a hyphen; in the others it only makes groups.
+    let council: String = typed.split_whitespace().collect();
+    let number = council.replace('-', "");
+    let kinds = [NumberKind::Council, NumberKind::Upn, NumberKind::Nhs];
+    let mut keys: Vec<String> = kinds.map(|kind| keys::number_key(kind, &number)).into();
+    keys.extend((council != number).then(|| keys::number_key(NumberKind::Council, &council)));
+    keys.extend(Reference::parse(typed).map(|reference| keys::reference_key(&reference)));
+    keys
 }
 
 async fn term_of(desk: &Desk, word: &str) -> Result<Option<Term>, No> {
@@ -105,15 +118,7 @@ async fn term_of(desk: &Desk, word: &str) -> Result<Option<Term>, No> {
         Some(telephone) => Some(desk.house.records.people_found_by(desk.sight.authority, &telephone).await?),
         None => None,
     };
-    // A council's own number may hold a hyphen; in the others it only makes groups.
-    let council: String = word.split_whitespace().collect();
-    let number = council.replace('-', "");
-    let mut exact: Vec<String> = [NumberKind::Council, NumberKind::Upn, NumberKind::Nhs]
-        .iter()
-        .map(|kind| keys::number_key(*kind, &number))
-        .collect();
-    exact.extend((council != number).then(|| keys::number_key(NumberKind::Council, &council)));
-    exact.extend(Reference::parse(word).map(|reference| keys::reference_key(&reference)));
+    let mut exact = number_keys(word);
     for spelled in [Some(plain.clone()), called::with_or_without_p(&plain)].into_iter().flatten() {
         let sound = keys::sound(&spelled);
         if sound.chars().count() > 1 {
@@ -124,6 +129,13 @@ async fn term_of(desk: &Desk, word: &str) -> Result<Option<Term>, No> {
     // A name that only some may know is found by its whole words, and by those who hold its class.
     exact.extend(desk.sight.rights.classes.iter().map(|class| keys::word_key_in(*class, &plain)));
     Ok(Some(Term { exact, prefix: Some(keys::word_key(&plain)), people }))
+}
+
+/// Several words that may be one number, such as `AB 12 34`.
+fn number_with_spaces(typed: &str) -> Option<String> {
+    let number: String = typed.split_whitespace().collect();
+    let may_be = number.contains(|one: char| one.is_ascii_digit()) && number.len() < typed.trim().len();
+    may_be.then_some(number)
 }
 
 /// A reference or a number that people write with spaces, such as `943 476 5919`
@@ -196,6 +208,7 @@ mod tests {
         assert_eq!(Query::parse("Jo 12").words, ["Jo", "12"]);
         assert_eq!(Query::parse(" +44 (0)7700 900-123").words, ["07700900123"]);
         assert_eq!(Query::parse("20123456789").words, ["20123456789"]);
+        assert_eq!(Query::parse("\u{202a}+44 7700 900123\u{202c}").words, ["07700900123"]);
     }
 
     #[test]

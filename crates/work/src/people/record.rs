@@ -9,7 +9,7 @@ use practice::Refusal;
 use practice::codes::{CodeSet, CollectionYear, lookup};
 use practice::dates::{Happened, Instant, PartialDate};
 use practice::ids::{EventId, PersonId, StreamId};
-use practice::journal::{Body, Class, Revision, Told, what_is_typed};
+use practice::journal::{Body, Class, Revision, Told, what_is_typed, without_turning_marks};
 use practice::numbers::{CouncilNumber, NhsNumber, Postcode, Upn, telephone_in};
 use practice::people::{
     AlertEnded, AlertRaised, BirthBasis, BirthRecorded, ContactKind, ContactPointEnded, ContactPointRecorded,
@@ -406,7 +406,8 @@ fn no_upn(typed: &str, today: Date) -> Option<&'static str> {
 }
 
 pub(super) fn contact_value(kind: ContactKind, typed: &str) -> Result<String, Refusal> {
-    let value = text("value", typed, "Enter the address or number.")?;
+    let number = (kind == ContactKind::Phone).then(|| without_turning_marks(typed));
+    let value = text("value", number.as_deref().unwrap_or(typed), "Enter the address or number.")?;
     let digits = value.chars().filter(char::is_ascii_digit).count();
     match kind {
         ContactKind::Phone if digits < 6 => {

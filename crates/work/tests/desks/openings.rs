@@ -7,7 +7,7 @@ use practice::staff::Role;
 use work::notices::{self, What};
 use work::people::{Emergency, NewPerson, Opened, break_glass, create, open, openings, review_opening};
 use work::staff::{NewTeam, create_team};
-use work::{Desk, No};
+use work::{Desk, FormKey, No};
 
 async fn told(desk: &Desk) -> usize {
     let waiting = notices::waiting(desk).await.unwrap();
@@ -205,6 +205,12 @@ async fn a_second_record_with_the_same_number_does_not_stand_in_the_way_of_the_f
             panic!("the first record stays shut")
         };
         assert_eq!(opened, first);
+        // Pressed twice, and asked again within the hour: the same record, and never the other one.
+        let key = || Some(FormKey { key: "at-the-door".into(), body: b"N-1042".to_vec() });
+        for _ in 0..2 {
+            let again = break_glass(&town.noor, &asked, key()).await.unwrap();
+            assert!(matches!(again, Opened::Record(opened, _) if opened == first), "{again:?}");
+        }
         // Whoever can open neither is not told which of the two it would be.
         let quay = NewTeam { name: "Quay House".into(), hub: true };
         let quay = create_team(&town.place.operator(&town.council), &quay, None).await.unwrap();
