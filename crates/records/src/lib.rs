@@ -169,15 +169,15 @@ both! {
     fn events_of_all(people: &[PersonId]) -> BTreeMap<PersonId, Vec<Event>>;
     /// Whose record has a key that begins so, for the importer and the matching desk.
     fn keys_like(authority: AuthorityId, prefix: &str) -> Vec<(String, PersonId)>;
-    /// Whose record an act began, for a form that was sent twice.
+    /// Whom an act was about, for a form that was sent twice.
     fn person_of_act(act: ActId) -> Option<PersonId>;
     /// The reference of a record, for those who look after who looks; none of one that is closed off.
     fn reference_of(person: PersonId) -> Option<String>;
     /// A record for the matching desk and for those who look after who looks: by council, not by
     /// reach; never a declared relative's and never a sealed one.
     fn header_for_desk(sight: &Sight, person: PersonId) -> Option<Header>;
-    /// The references of restricted records that name nobody who works here any more.
-    fn restricted_to_nobody(sight: &Sight, now: Instant) -> Vec<String>;
+    /// The references of restricted records that name none of some posts, a declared relative's aside.
+    fn restricted_to_none_of(sight: &Sight, posts: &[PostId], now: Instant) -> Vec<String>;
     /// Whether a restricted record is open to one of these posts by name.
     fn restriction_names(posts: &[PostId]) -> bool;
     /// Whom an emergency may open: all terms fit, in the asker's council, no

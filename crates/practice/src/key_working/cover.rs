@@ -76,6 +76,8 @@ pub fn may_cover(roles: &[Role]) -> bool {
 pub struct CoverWish {
     /// Who is to act.
     pub post: PostId,
+    /// Whether it is a post of the key worker's own: somebody would cover for themselves.
+    pub own: bool,
     /// Their roles.
     pub roles: Vec<Role>,
     /// The last day of their post, where one is set.
@@ -104,7 +106,7 @@ pub fn cover_named(
     };
     let why = reason(&wish.reason);
     let mut refusals: Vec<Refusal> = why.as_ref().err().cloned().into_iter().collect();
-    if wish.post == covering {
+    if wish.own || wish.post == covering {
         refusals.push(Refusal::of("post", "Choose somebody else: this is their key worker."));
     } else if !may_cover(&wish.roles) {
         refusals.push(Refusal::of("post", "Choose a key worker, a manager or a deputy."));
@@ -161,6 +163,7 @@ mod tests {
     fn wish() -> CoverWish {
         CoverWish {
             post: PRIYA,
+            own: false,
             roles: vec![Role::OutreachKeyWorker],
             post_ends: None,
             from: TODAY,
@@ -205,7 +208,9 @@ mod tests {
 
     #[test]
     fn nobody_covers_for_themselves() {
-        assert_eq!(field_of(&CoverWish { post: SAM, ..wish() }).as_deref(), Some("post"));
+        for own in [CoverWish { post: SAM, ..wish() }, CoverWish { own: true, ..wish() }] {
+            assert_eq!(field_of(&own).as_deref(), Some("post"));
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::event_row::{EventRow, event_columns};
 use super::views::{parse_header, status_word};
 use super::{Conn, Db, Store, held, policy};
 use crate::Error;
-use crate::columns::{At, Day, plain};
+use crate::columns::{At, plain};
 use crate::rows::{PeopleAsk, PeopleOrder, PersonLine, PersonRecord, StoryAsk, StoryEntry, Term};
 use practice::dates::Instant;
 use practice::ids::{ActId, AuthorityId, EventId, PersonId, PostId, StreamId};
@@ -294,7 +294,7 @@ impl Store {
         Ok(rows.into_iter().map(|(key, person)| (key, PersonId(person))).collect())
     }
 
-    /// Whose record an act began, for a form that was sent twice.
+    /// Whom an act was about, for a form that was sent twice.
     pub(crate) async fn person_of_act(&self, act: ActId) -> Result<Option<PersonId>, Error> {
         let mut reader = self.engine.reader().await?;
         let person: Option<Option<Uuid>> =
@@ -330,26 +330,26 @@ impl Store {
         stored.map(|bytes| parse_header(&bytes)).transpose()
     }
 
-    /// The references of restricted records that name nobody who works here any
-    /// more, of those that an emergency might open.
-    pub(crate) async fn restricted_to_nobody(
+    /// The references of restricted records that name none of some posts, a declared relative's
+    /// aside, of those that an emergency might open.
+    pub(crate) async fn restricted_to_none_of(
         &self,
         sight: &Sight,
+        posts: &[PostId],
         now: Instant,
     ) -> Result<Vec<String>, Error> {
-        let today = Day(now.day());
         let mut reader = self.engine.reader().await?;
         let mut query = QueryBuilder::<Db>::new("SELECT p.reference FROM person p WHERE p.restricted AND ");
         policy::push(&mut query, &emergency_policy(true), sight, now);
         query.push(
             " AND NOT EXISTS (SELECT 1 FROM person_named n JOIN post k ON k.id = n.post \
-             WHERE n.person = p.id AND NOT k.ended AND k.from_day <= ",
+             WHERE n.person = p.id AND NOT EXISTS \
+             (SELECT 1 FROM relative r WHERE r.person = p.id AND r.account = k.account) AND (1 = 0",
         );
-        query.push_bind(today).push(" AND (k.to_day IS NULL OR k.to_day >= ").push_bind(today);
-        query.push(
-            ") AND NOT EXISTS (SELECT 1 FROM post_closed x WHERE x.post = k.id)) \
-             AND p.reference IS NOT NULL ORDER BY p.reference",
-        );
+        for post in posts {
+            query.push(" OR n.post = ").push_bind(post.0);
+        }
+        query.push(")) AND p.reference IS NOT NULL ORDER BY p.reference");
         Ok(query.build_query_scalar().fetch_all(&mut *reader).await?)
     }
 

@@ -260,7 +260,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         let only = Some(person.identity());
         records.conflicts(&sight, &["people.name_recorded"], only, MORNING).await.unwrap();
         records.notices_waiting(&sight, MORNING).await.unwrap();
-        records.restricted_to_nobody(&sight, MORNING).await.unwrap();
+        records.restricted_to_none_of(&sight, &[sight.post], MORNING).await.unwrap();
         records.restriction_names(&[sight.post, practice::ids::PostId(pen.id())]).await.unwrap();
         records.safety_pages_open(&sight, person, MORNING).await.unwrap();
         records.open_glasses(sight.post, MORNING).await.unwrap();

@@ -154,12 +154,17 @@ async fn a_leavers_own_other_post_is_not_offered_as_their_cover() {
         let to = ada.sends("/staff/posts/new", &form).await;
         let other = to.split('?').next().unwrap();
         let invited = ada.post(&format!("{other}/invite"), &[("email", &town.amina.worker.email)]).await;
+        let offered = |post: &str| format!("<option value=\"{post}\"");
+        let end = format!("/staff/posts/{}/end", town.amina.worker.post);
+        let not_offered = async || {
+            let page = ada.sees(&end).await;
+            page.says(&offered(&town.robin.worker.post.to_string()));
+            page.hides(&offered(other.rsplit('/').next().unwrap()));
+        };
+        not_offered().await;
         let link = invited.text.split_once("/join/").unwrap().1.split('<').next().unwrap().to_owned();
         Jar::new(&town.place).sends(&format!("/join/{link}"), &[("password", PASSWORD)]).await;
-        let page = ada.sees(&format!("/staff/posts/{}/end", town.amina.worker.post)).await;
-        let offered = |post: &str| format!("<option value=\"{post}\"");
-        page.says(&offered(&town.robin.worker.post.to_string()));
-        page.hides(&offered(other.rsplit('/').next().unwrap()));
+        not_offered().await;
     })
     .await;
 }

@@ -1,6 +1,7 @@
 //! Cover for a key worker: an acting worker with a last day.
 
-use crate::people::{could_open_unless_sent, is_same_worker, live_post, or_sent, unless_sent};
+use crate::people::{could_open_unless_sent, live_post, or_sent, unless_sent};
+use crate::staff::Holders;
 use crate::{Act, Desk, FormKey, No, notices};
 use jiff::civil::Date;
 use practice::Refusal;
@@ -32,17 +33,11 @@ pub(crate) fn stream_of(person: PersonId) -> StreamId {
     person.stream("cover")
 }
 
-/// A wish for cover by a worker, as the rule judges it: whoever holds two posts would cover for
-/// themselves in the other one, so that both count as the key worker's.
-pub(crate) fn wish_of(
-    post: &Post,
-    covering: Option<&Post>,
-    (from, to): (Date, Date),
-    reason: &str,
-) -> CoverWish {
-    let own = covering.filter(|covering| is_same_worker(post, covering));
+/// A wish for cover by a worker, as the rule judges it.
+pub(crate) fn wish_of(post: &Post, own: bool, (from, to): (Date, Date), reason: &str) -> CoverWish {
     CoverWish {
-        post: own.unwrap_or(post).id,
+        post: post.id,
+        own,
         roles: post.roles.clone(),
         post_ends: post.to,
         from,
@@ -73,7 +68,9 @@ pub async fn name_cover(desk: &Desk, person: PersonId, naming: &NamingCover) -> 
             Some(worker) => desk.house.records.post(worker).await?,
             None => None,
         };
-        let wish = wish_of(&post, covering.as_ref(), (naming.from, naming.to), &naming.reason);
+        let holders = Holders::of(desk).await?;
+        let own = covering.as_ref().is_some_and(|covering| holders.are_one(&post, covering));
+        let wish = wish_of(&post, own, (naming.from, naming.to), &naming.reason);
         let rules = (desk.now.day(), longest(desk));
         let act = Act::new().reading([record.revisions[0], record.revisions[1], post.revision]);
         let act = act.reading(covering.map(|covering| covering.revision));

@@ -2,7 +2,7 @@
 //! the story goes on, and how to undo what was a mistake.
 
 use super::adopt::stream_of;
-use super::{Directory, Summary, moved_since, unless_sent};
+use super::{Directory, Summary, moved_since, or_sent, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
 use practice::dates::{Happened, Instant};
@@ -138,15 +138,24 @@ pub async fn name_adoption_workers(
     key: Option<FormKey>,
 ) -> Result<(), No> {
     let reason = adoption_reason("reason", reason, "Say what those named have to know.")?;
+    let body = Body::AdoptionWorkersNamed(AdoptionWorkersNamed { posts: posts.to_vec(), reason });
+    desk.deciding(|| async {
+        // One of them may have left since it was sent.
+        let sending = (&key, stream_of(person));
+        let Some(()) = or_sent(desk, sending, all_work_here(desk, posts).await).await? else { return Ok(()) };
+        tell(desk, person, body.clone(), shown, key.clone()).await
+    })
+    .await
+}
+
+async fn all_work_here(desk: &Desk, posts: &[PostId]) -> Result<(), No> {
     let directory = Directory::of(desk).await?;
     let today = desk.now.day();
-    if posts.is_empty() || !posts.iter().all(|post| directory.works_on(*post, today)) {
-        let sentence =
-            "Name at least one worker from the list. Without one nobody could ever follow or undo it.";
-        return Err(Refusal::of("posts", sentence).into());
+    if !posts.is_empty() && posts.iter().all(|post| directory.works_on(*post, today)) {
+        return Ok(());
     }
-    let body = Body::AdoptionWorkersNamed(AdoptionWorkersNamed { posts: posts.to_vec(), reason });
-    desk.deciding(|| tell(desk, person, body.clone(), shown, key.clone())).await
+    let sentence = "Name at least one worker from the list. Without one nobody could ever follow or undo it.";
+    Err(Refusal::of("posts", sentence).into())
 }
 
 /// Undoes an adoption that was recorded by mistake: the old record opens again

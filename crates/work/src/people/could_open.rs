@@ -1,11 +1,11 @@
 //! Whoever is named for a young person can open their record: nobody is made
 //! somebody's key worker who would find nothing there.
 
-use super::{Directory, PersonPage, is_same_worker, or_sent};
-use crate::staff::{holder_of, relative_stream};
+use super::{Directory, PersonPage, or_sent};
+use crate::staff::{Holders, holder_of, relative_stream};
 use crate::{Desk, FormKey, No};
 use practice::Refusal;
-use practice::ids::{PostId, StreamId};
+use practice::ids::{PersonId, PostId, StreamId};
 use practice::journal::Revision;
 use practice::people::Header;
 use practice::staff::{Permission, Rights};
@@ -25,14 +25,24 @@ pub(crate) async fn could_open(desk: &Desk, record: &Header, post: &Post) -> Res
         )
         .into());
     }
-    // Of whoever is invited it may have been declared too.
-    let Some(account) = holder_of(desk, post).await? else { return Ok(Vec::new()) };
-    let revisions = desk.house.records.revisions(&[relative_stream(record.person, account)]).await?;
-    if desk.house.records.is_relative(account, record.person).await? {
+    let (is_relative, revisions) = relative_of(desk, record.person, post).await?;
+    if is_relative {
         let sentence = format!("{} cannot work with this young person. Choose somebody else.", post.name);
         return Err(Refusal::of("post", sentence).into());
     }
     Ok(revisions)
+}
+
+/// Whether a worker has declared a young person a relative, with the revision that this rests on. Of
+/// whoever is invited it may have been declared too.
+pub(super) async fn relative_of(
+    desk: &Desk,
+    person: PersonId,
+    post: &Post,
+) -> Result<(bool, Vec<Revision>), No> {
+    let Some(account) = holder_of(desk, post).await? else { return Ok((false, Vec::new())) };
+    let revisions = desk.house.records.revisions(&[relative_stream(person, account)]).await?;
+    Ok((desk.house.records.is_relative(account, person).await?, revisions))
 }
 
 /// The same for a form that names somebody: none where this very form named them
@@ -73,11 +83,10 @@ pub(super) fn opens_records(post: &Post) -> bool {
 async fn unrelated(desk: &Desk, page: &PersonPage, but: &[PostId]) -> Result<Vec<Post>, No> {
     let records = &desk.house.records;
     let related = records.relatives_of(page.summary.person).await?;
-    let invited = records.invitations(desk.sight.authority, desk.now).await?;
-    let holder = |post: &Post| post.account.or_else(|| invited.get(&post.id).map(|account| account.id));
+    let holders = Holders::of(desk).await?;
     let directory = Directory::of(desk).await?;
     let mut posts: Vec<Post> = directory.posts().into_iter().cloned().collect();
-    let is_related = |post: &Post| holder(post).is_some_and(|account| related.contains(&account));
+    let is_related = |post: &Post| holders.holder(post).is_some_and(|account| related.contains(&account));
     posts.retain(|post| but.contains(&post.id) || !is_related(post));
     Ok(posts)
 }
@@ -88,7 +97,8 @@ pub async fn who_can_cover(desk: &Desk, page: &PersonPage) -> Result<Vec<Post>, 
     if let Some(worker) = &page.key_worker
         && let Some(key_worker) = desk.house.records.post(worker.is).await?
     {
-        posts.retain(|post| !is_same_worker(post, &key_worker));
+        let holders = Holders::of(desk).await?;
+        posts.retain(|post| !holders.are_one(post, &key_worker));
     }
     Ok(posts)
 }

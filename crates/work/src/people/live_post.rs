@@ -17,11 +17,6 @@ pub(crate) async fn live_post(desk: &Desk, post: PostId) -> Result<Post, No> {
         .ok_or_else(|| Refusal::of("post", "Choose a worker from the list.").into())
 }
 
-/// Whether two posts are one worker's.
-pub(crate) fn is_same_worker(one: &Post, other: &Post) -> bool {
-    one.id == other.id || (one.account.is_some() && one.account == other.account)
-}
-
 /// Whether somebody works in a post on a day and can sign in, or be invited, to it.
 pub(crate) fn is_here(post: &Post, day: Date) -> bool {
     !post.closed && is_live(post.from, post.to, post.ended, day)

@@ -42,7 +42,7 @@ pub use find::{Query, find};
 pub use history::{AsKnown, as_known_on, known_to_operator};
 pub use likely::{Likely, likely};
 pub use list::{Filter, List, PAGE, list};
-pub(crate) use live_post::{is_here, is_same_worker, live_post};
+pub(crate) use live_post::{is_here, live_post};
 pub use matching::{
     Case, Decided, Decision, Settling, Side, decide_match, decided_matches, match_case, match_cases,
     matches_waiting,

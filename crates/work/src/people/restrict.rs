@@ -1,8 +1,7 @@
 //! Restricting a record to named workers.
 
-use super::could_open::opens_records;
+use super::could_open::{opens_records, relative_of};
 use super::{Directory, Summary, moved_since, or_sent, unless_sent};
-use crate::staff::{holder_of, relative_stream};
 use crate::{Act, Desk, FormKey, No};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -36,14 +35,23 @@ pub async fn restrict(desk: &Desk, person: PersonId, restricting: &Restricting) 
     if restricting.posts.is_empty() {
         return Err(Refusal::of("posts", "Name at least one worker who may open the record.").into());
     }
-    check_review_day(desk, restricting.review_on)?;
-    somebody_reviews(desk, &restricting.posts).await?;
     let body = Body::Restricted(RestrictedTo {
         reason,
         posts: restricting.posts.clone(),
         review_on: restricting.review_on,
     });
-    desk.deciding(|| write(desk, person, body.clone(), restricting.shown, restricting.key.clone())).await
+    let (shown, key) = (restricting.shown, &restricting.key);
+    desk.deciding(|| async {
+        let named = match check_review_day(desk, restricting.review_on) {
+            Ok(()) => somebody_reviews(desk, &restricting.posts).await,
+            Err(refusal) => Err(refusal.into()),
+        };
+        // Somebody named may have left, or the day have come, since it was sent.
+        let sending = (key, Desk::resting_on(person)[0]);
+        let Some(()) = or_sent(desk, sending, named).await? else { return Ok(()) };
+        write(desk, person, body.clone(), shown, key.clone()).await
+    })
+    .await
 }
 
 /// Everybody named can be, and one of them may look at the restriction again:
@@ -58,7 +66,11 @@ async fn somebody_reviews(desk: &Desk, named: &[PostId]) -> Result<(), No> {
         let sentence = format!("{} could not open it: no role of theirs opens records.", post.name);
         return Err(Refusal::of("posts", sentence).into());
     }
-    if found.into_iter().any(reviews) { Ok(()) } else { Err(nobody_reviews(desk).into()) }
+    if found.into_iter().any(reviews) {
+        return Ok(());
+    }
+    let sentence = "Name at least one worker who may look at this again.";
+    Err(Refusal::of("posts", format!("{sentence} These may: {}.", who_reviews(desk))).into())
 }
 
 fn named_in<'d>(directory: &'d Directory, named: &[PostId]) -> Vec<&'d Post> {
@@ -69,9 +81,8 @@ fn reviews(post: &Post) -> bool {
     Rights::of(&post.roles).may(Permission::RestrictPerson)
 }
 
-fn nobody_reviews(desk: &Desk) -> Refusal {
-    let whose = desk.words.roles(&roles_that_may(Permission::RestrictPerson)).join(", ");
-    Refusal::of("posts", format!("Name at least one worker who may look at this again. These may: {whose}."))
+fn who_reviews(desk: &Desk) -> String {
+    desk.words.roles(&roles_that_may(Permission::RestrictPerson)).join(", ")
 }
 
 /// Refuses where everybody named who may look at the restriction again has declared the young person a
@@ -83,15 +94,16 @@ async fn somebody_unrelated_reviews(
     named: &[PostId],
 ) -> Result<Vec<Revision>, No> {
     let directory = Directory::of(desk).await?;
-    let mut revisions = Vec::new();
+    let mut rests_on = Vec::new();
     for post in named_in(&directory, named).into_iter().filter(|post| reviews(post)) {
-        let Some(account) = holder_of(desk, post).await? else { return Ok(revisions) };
-        revisions.extend(desk.house.records.revisions(&[relative_stream(person, account)]).await?);
-        if !desk.house.records.is_relative(account, person).await? {
-            return Ok(revisions);
+        let (is_relative, revisions) = relative_of(desk, person, post).await?;
+        rests_on.extend(revisions);
+        if !is_relative {
+            return Ok(rests_on);
         }
     }
-    Err(nobody_reviews(desk).into())
+    let sentence = "None of those you named could look at this again. Name one more of these";
+    Err(Refusal::of("posts", format!("{sentence}: {}.", who_reviews(desk))).into())
 }
 
 fn check_review_day(desk: &Desk, review_on: Date) -> Result<(), Refusal> {
@@ -115,9 +127,14 @@ pub async fn review_restriction(
 ) -> Result<(), No> {
     desk.must(Permission::RestrictPerson)?;
     let finding = few_words("finding", finding, "Say what you found, and why it stays restricted.")?;
-    check_review_day(desk, review_on)?;
     let body = Body::RestrictionReviewed(RestrictionReviewed { finding, review_on });
-    desk.deciding(|| write(desk, person, body.clone(), None, key.clone())).await
+    desk.deciding(|| async {
+        let day = check_review_day(desk, review_on).map_err(No::from);
+        let sending = (&key, Desk::resting_on(person)[0]);
+        let Some(()) = or_sent(desk, sending, day).await? else { return Ok(()) };
+        write(desk, person, body.clone(), None, key.clone()).await
+    })
+    .await
 }
 
 /// A restricted record that the asker may open.
@@ -164,16 +181,18 @@ pub async fn restrictions(desk: &Desk) -> Result<Vec<RestrictedRecord>, No> {
     Ok(records)
 }
 
-/// The references of restricted records that name nobody who works here any
-/// more, for whoever may restrict in the whole council: nobody would look at
-/// them again. They tell that there is such a record and nothing of it; an
+/// The references of restricted records that name nobody who works here and
+/// may look at them again, for whoever may restrict in the whole council. They tell that there is such a record and nothing of it; an
 /// emergency opens it, and then somebody else is named.
 pub async fn restricted_to_nobody(desk: &Desk) -> Result<Vec<String>, No> {
     desk.must(Permission::RestrictPerson)?;
     if desk.sight.rights.reach != Reach::Authority {
         return Ok(Vec::new());
     }
-    let references = desk.house.records.restricted_to_nobody(&desk.sight, desk.now).await?;
+    let directory = Directory::of(desk).await?;
+    let reviewers: Vec<PostId> =
+        directory.posts().into_iter().filter(|post| reviews(post)).map(|post| post.id).collect();
+    let references = desk.house.records.restricted_to_none_of(&desk.sight, &reviewers, desk.now).await?;
     desk.saw(None, "restrict").await?;
     Ok(references)
 }

@@ -3,8 +3,9 @@
 //! has the cover the form says, unless somebody covers already; what nobody is
 //! named for stands on the page of work that nobody holds.
 
+use super::holder::Holders;
 use crate::key_working::{cover_changed, longest, stream_of, wish_of};
-use crate::people::{Directory, could_open, is_same_worker, live_post};
+use crate::people::{Directory, could_open, live_post};
 use crate::{Act, Desk, No};
 use jiff::civil::Date;
 use practice::Refusal;
@@ -98,7 +99,7 @@ pub(super) async fn covered(
     (from, why): (Date, &str),
 ) -> Result<Act, No> {
     let posts = desk.house.records.posts(desk.sight.authority).await?;
-    let directory = Directory::of(desk).await?;
+    let (directory, holders) = (Directory::of(desk).await?, Holders::of(desk).await?);
     let named = match cover.by {
         Some(by) => Some(live_post(desk, by).await.map_err(|no| at_fields_of_the_leaver(no, "cover"))?),
         None => None,
@@ -108,7 +109,7 @@ pub(super) async fn covered(
         let Some(until) = uncovered_until(header, leaver.post.id, (from, cover.until), works) else {
             continue;
         };
-        let manager = || manager_of(&posts, header, &leaver.post, works);
+        let manager = || manager_of(&posts, header, (&leaver.post, &holders), works);
         let Some(by) = named.as_ref().or_else(manager) else { continue };
         // Whoever could not open the record covers for nobody: it goes on waiting.
         let could = match could_open(desk, header, by).await {
@@ -116,7 +117,7 @@ pub(super) async fn covered(
             Err(No::Refused(_)) => continue,
             Err(no) => return Err(no),
         };
-        let wish = wish_of(by, Some(&leaver.post), (from, until), why);
+        let wish = wish_of(by, holders.are_one(by, &leaver.post), (from, until), why);
         let named = cover_named(&wish, Some(leaver.post.id), &[], (desk.now.day(), longest(desk)))
             .map_err(|refusals| at_fields_of_the_leaver(No::Refused(refusals), "cover"))?;
         let told =
@@ -153,13 +154,13 @@ fn uncovered_until(
 fn manager_of<'p>(
     posts: &'p [Post],
     header: &Header,
-    leaver: &Post,
+    (leaver, holders): (&Post, &Holders),
     works: impl Fn(PostId) -> bool,
 ) -> Option<&'p Post> {
     let team = header.team.as_ref().map(|team| team.is);
     let find = |role: Role, anywhere: bool| {
         posts.iter().find(|post| {
-            !is_same_worker(post, leaver)
+            !holders.are_one(post, leaver)
                 && works(post.id)
                 && post.roles.contains(&role)
                 && (anywhere || (team.is_some() && post.team == team))

@@ -58,6 +58,8 @@ pub struct StaffLine {
     pub live: bool,
     /// The account that signs in to it; none until an invitation was taken up.
     pub account: Option<AccountId>,
+    /// The same, or the account that is invited to it: whose post it is.
+    pub holder: Option<AccountId>,
     /// Its e-mail address, or that of whoever is invited.
     pub email: Option<String>,
     /// How far they have come with signing in.
@@ -109,6 +111,7 @@ pub async fn list(desk: &Desk) -> Result<StaffList, No> {
                     to: post.to,
                     ended: post.ended,
                     account: post.account,
+                    holder: post.account.or(invited.map(|account| account.id)),
                 }
             })
             .collect(),

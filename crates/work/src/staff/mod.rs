@@ -46,7 +46,7 @@ pub use declare_relative::declare_relative;
 pub use describe_council::{Description, describe_council, description};
 pub use end_post::{EndedPost, Ending, end_post};
 pub use handing_over::{Handing, HeldWork, work_held_by};
-pub(crate) use holder::holder_of;
+pub(crate) use holder::{Holders, holder_of};
 pub use leavers_cover::CoverFor;
 pub use list::{SignsIn, StaffLine, StaffList, TeamLine, list};
 pub use operator::create_council;

@@ -1,5 +1,6 @@
 //! Restrictions are looked at again, and stay until somebody has looked.
 
+use crate::support::Council;
 use crate::town::{Town, in_town};
 use jiff::ToSpan;
 use practice::staff::Role;
@@ -92,9 +93,13 @@ async fn a_declared_relative_is_not_the_only_one_who_may_look_at_it_again() {
         let answer = restrict(&town.robin, town.sam, &wish).await;
         let Err(No::Refused(refusals)) = answer else { panic!("{answer:?}") };
         assert_eq!(refusals[0].field.as_deref(), Some("posts"));
-        assert!(refusals[0].sentence.starts_with("Name at least one worker who may look at this again."));
-        let hidden = restrict(&town.noor, town.sam, &wish).await;
-        assert!(matches!(hidden, Err(No::Forbidden(_))), "{hidden:?}");
+        assert!(refusals[0].sentence.starts_with("None of those you named could look at this again."));
+        let hill = town.mel.sight.team.unwrap();
+        let hill = Council { hub: hill, ..town.council };
+        let away = town.place.worker(&hill, "Max Away", &[Role::HubManager]).await;
+        let away = town.place.desk_of(&away).await;
+        let hidden = restrict(&away, town.sam, &wish).await;
+        assert!(matches!(hidden, Err(No::NotFound)), "out of reach nothing is said of Mel: {hidden:?}");
         let head = town.place.worker(&town.council, "Hetty Boss", &[Role::HeadOfService]).await;
         let head = town.place.desk_of(&head).await;
         let both = to(town, &[&town.mel, &head], "mel-and-hetty");
@@ -137,6 +142,32 @@ async fn whoever_does_not_name_themselves_is_not_told_off_for_pressing_twice() {
         restrict(&town.robin, town.sam, &wish).await.unwrap();
         let other = restrict(&town.robin, town.sam, &to(town, &[&town.robin], "another")).await;
         assert!(matches!(other, Err(No::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_nobody_named_may_look_again_any_more_the_head_of_service_is_told_too() {
+    in_town(async |town: &mut Town| {
+        let head = town.place.worker(&town.council, "Hetty Boss", &[Role::HeadOfService]).await;
+        let head = town.place.desk_of(&head).await;
+        town.restrict_sam(&town.robin, &[&town.mel, &town.amina], 30).await;
+        assert!(restricted_to_nobody(&head).await.unwrap().is_empty());
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        declare_own_relative(&town.mel, &reference, None).await.unwrap();
+        assert_eq!(restricted_to_nobody(&head).await.unwrap(), [reference], "Amina may not look again");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restriction_is_not_refused_to_its_second_press_because_of_who_has_left_since() {
+    in_town(async |town: &mut Town| {
+        let wish = to(town, &[&town.robin, &town.mel], "with-mel");
+        restrict(&town.robin, town.sam, &wish).await.unwrap();
+        let operator = town.place.operator(&town.council);
+        end_post(&operator, town.mel.sight.post, &Ending::because("Moved away.")).await.unwrap();
+        restrict(&town.robin, town.sam, &wish).await.unwrap();
     })
     .await;
 }

@@ -38,10 +38,10 @@ pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
         p .govuk-body { "Every restriction is looked at again within " (within) " days. Until then, and after, the record stays restricted." }
         (table.show())
         @if !orphaned.is_empty() {
-            h2 .govuk-heading-m { "Records that name nobody who works here" }
+            h2 .govuk-heading-m { "Records that nobody can look at again" }
             p .govuk-body {
-                "Everybody whom these name has left. Open one in an emergency by its reference, and name somebody else. "
-                "Until then nobody looks at it again."
+                "Those whom these name have left, or are not the ones to look at them again. Open one in an emergency "
+                "by its reference, and name somebody who may."
             }
             ul .govuk-list .govuk-list--bullet { @for reference in &orphaned { li { (reference) } } }
         }

@@ -166,7 +166,7 @@ fn done_with(asked: &Form, more: Markup) -> Option<Markup> {
         "created" => "The record is there, and you are their key worker until somebody else is named",
         "restricted" => "The record is restricted",
         "restricted-away" => {
-            "The record is restricted. It opens to those you named and to nobody else: not to you, and not to a key worker you left out"
+            "The record is restricted. You cannot open it any more: only those you named can"
         }
         "named" => "The key worker is named",
         "covered" => "Who covers is written down",

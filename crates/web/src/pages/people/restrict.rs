@@ -24,21 +24,39 @@ use work::people::{self, Directory, PersonPage, Post, Restricting};
 
 const HEADING: &str = "Who may open this record";
 
+/// A record, and whom a restriction of it can name.
+struct Asked {
+    page: PersonPage,
+    directory: Directory,
+    able: Vec<Post>,
+}
+
+impl Asked {
+    async fn of(visitor: &Visitor, person: PersonId) -> Result<Self, Trouble> {
+        let page = people::open(&visitor.desk, person).await?;
+        let directory = Directory::of(&visitor.desk).await?;
+        let able = people::who_opens_records(&visitor.desk, &page).await?;
+        Ok(Self { page, directory, able })
+    }
+
+    fn shown(&self, visitor: &Visitor, changing: &Changing) -> Markup {
+        let page = frame::page(visitor, &self.page.summary, Section::Restriction, HEADING);
+        page.form(&changing.form).show(questions(visitor, self, changing))
+    }
+}
+
 /// The form, with whom it is restricted to now.
 pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer {
     let person = person_id(&person)?;
-    let page = people::open(&visitor.desk, person).await?;
-    let directory = Directory::of(&visitor.desk).await?;
-    let able = people::who_opens_records(&visitor.desk, &page).await?;
-    let (stands, at) = (prefilled(&visitor, &page, &able), page.stands_at.restriction);
+    let asked = Asked::of(&visitor, person).await?;
+    let (stands, at) = (prefilled(&visitor, &asked), asked.page.stands_at.restriction);
     let begun = Changing::begun(&visitor, &url(person, "restrict"), stands, at).await?;
-    let body = questions(&visitor, &page, (&directory, &able), &begun);
-    show(frame::page(&visitor, &page.summary, Section::Restriction, HEADING).show(body))
+    show(asked.shown(&visitor, &begun))
 }
 
 /// What stands; where nothing does, the asker and those who work with them now
 /// are proposed: to shut one of them out is a decision.
-fn prefilled(visitor: &Visitor, page: &PersonPage, able: &[Post]) -> Form {
+fn prefilled(visitor: &Visitor, Asked { page, able, .. }: &Asked) -> Form {
     let today = visitor.desk.now.day();
     // The form proposes the most there may be.
     let within = visitor.desk.words.threshold(&RESTRICTION_REVIEW_DAYS);
@@ -86,35 +104,23 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
         }
         Err(No::Refused(refusals)) => {
             refuse(&mut form, refusals);
-            let page = people::open(&visitor.desk, person).await?;
-            let directory = Directory::of(&visitor.desk).await?;
-            let able = people::who_opens_records(&visitor.desk, &page).await?;
             let again = Changing::refused(form);
-            let body = questions(&visitor, &page, (&directory, &able), &again);
-            let shown = frame::page(&visitor, &page.summary, Section::Restriction, HEADING).form(&again.form);
-            show_again(&again.form, shown.show(body))
+            show_again(&again.form, Asked::of(&visitor, person).await?.shown(&visitor, &again))
         }
         Err(No::Moved) => {
-            let page = people::open(&visitor.desk, person).await?;
-            let directory = Directory::of(&visitor.desk).await?;
-            let able = people::who_opens_records(&visitor.desk, &page).await?;
-            let overtaken = Changing::overtaken(form, page.stands_at.restriction);
-            let body = questions(&visitor, &page, (&directory, &able), &overtaken);
-            show_overtaken(frame::page(&visitor, &page.summary, Section::Restriction, HEADING).show(body))
+            let asked = Asked::of(&visitor, person).await?;
+            let overtaken = Changing::overtaken(form, asked.page.stands_at.restriction);
+            show_overtaken(asked.shown(&visitor, &overtaken))
         }
         Err(no) => Err(Trouble::from(no)),
     }
 }
 
-fn questions(
-    visitor: &Visitor,
-    page: &PersonPage,
-    (directory, able): (&Directory, &[Post]),
-    changing: &Changing,
-) -> Markup {
+fn questions(visitor: &Visitor, asked: &Asked, changing: &Changing) -> Markup {
+    let Asked { page, directory, .. } = asked;
     let (form, saved) = (&changing.form, changing.saved.clone());
     let path = url(page.summary.person, "restrict");
-    let posts = grouped(visitor, page, directory, able);
+    let posts = grouped(visitor, asked);
     let within = visitor.desk.words.threshold(&RESTRICTION_REVIEW_DAYS);
     let stands = match &page.restriction {
         Some(now) => as_it_is(page.summary.person, &now.is, directory),
@@ -167,7 +173,7 @@ pub(super) fn shut_out(page: &PersonPage, able: &[Post]) -> Markup {
 }
 
 /// Whom to choose from: those who work with them first, then team by team.
-fn grouped(visitor: &Visitor, page: &PersonPage, directory: &Directory, able: &[Post]) -> Vec<Choice> {
+fn grouped(visitor: &Visitor, Asked { page, directory, able }: &Asked) -> Vec<Choice> {
     let group = |post: &Post| {
         if page.works_with.contains(&post.id) {
             (0, "Works with them".to_owned())

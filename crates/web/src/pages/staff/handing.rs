@@ -107,7 +107,7 @@ pub(super) fn who_covers(
     ];
     // Nobody covers for themselves from another post of theirs.
     let theirs =
-        |line: &StaffLine| leaving.iter().any(|one| one.account.is_some() && one.account == line.account);
+        |line: &StaffLine| leaving.iter().any(|one| one.holder.is_some() && one.holder == line.holder);
     let workers = offered(visitor, staff, |line| !theirs(line) && may_cover(&line.roles), leaving);
     html! {
         p .govuk-body {
