@@ -142,7 +142,7 @@ pub struct Header {
     pub health: BTreeMap<StreamId, Dated<HealthFact>>,
     /// Periods in care.
     pub care: BTreeMap<StreamId, Dated<CareSpell>>,
-    /// Rows of the council's files that a later file had no more, with that file.
+    /// Which of these and of the times missing a later file had no more, with that file.
     pub vanished: BTreeMap<StreamId, Dated<String>>,
     /// Times missing or away.
     pub missing: BTreeMap<StreamId, Dated<MissingSpell>>,
@@ -262,7 +262,7 @@ impl Header {
             }
             Body::FamilyMemberRecorded(member) => put(&mut self.family, event, member.clone()),
             Body::HealthRecorded(fact) => put(&mut self.health, event, fact.clone()),
-            Body::RowVanished(row) => put(&mut self.vanished, event, row.file.clone()),
+            Body::RowVanished(row) => self.has_vanished(event, &row.file),
             Body::CarePeriod(period) => {
                 self.vanished.remove(&stream);
                 put(&mut self.care, event, period.clone());
@@ -362,6 +362,14 @@ impl Header {
         }
     }
 
+    /// Marks a home or a time missing; moved with it to other readers, the mark goes along.
+    fn has_vanished(&mut self, event: &Event, file: &str) {
+        let care = self.care.get(&event.stream).map(|period| period.first);
+        let first = care.or_else(|| self.missing.get(&event.stream).map(|spell| spell.first));
+        let mark = first.map(|first| dated_from(event, file.to_owned(), first));
+        self.vanished.extend(mark.map(|mark| (event.stream, mark)));
+    }
+
     /// A correction takes the place of what it corrects, now or before; a
     /// naming told late takes its place among those before.
     fn name_key_worker(&mut self, event: &Event, post: PostId) {
@@ -401,6 +409,7 @@ impl Header {
         each(self.health.values_mut(), entry, to);
         each(self.care.values_mut(), entry, to);
         each(self.missing.values_mut(), entry, to);
+        each(self.vanished.values_mut(), entry, to);
         each(&mut self.team, entry, to);
         each(&mut self.key_worker, entry, to);
         each(&mut self.key_workers_before, entry, to);

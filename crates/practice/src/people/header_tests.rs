@@ -98,6 +98,8 @@ fn a_row_that_a_later_file_has_no_more_stays_and_is_marked_until_a_file_has_it_a
     assert_eq!(header.missing.keys().collect::<Vec<_>>(), header.vanished.keys().collect::<Vec<_>>());
     let header = Header::fold(PERSON, &written([away(3), gone(), away(4).correcting(nth(1))]));
     assert_eq!((header.missing.len(), header.vanished.len()), (1, 0));
+    let header = seen_by_most([away(3), gone().in_class(Class::Story), moved(nth(1))]);
+    assert_eq!((header.missing.len(), header.vanished.len()), (0, 0));
 }
 
 #[test]

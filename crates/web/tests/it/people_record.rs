@@ -2,7 +2,13 @@
 
 use crate::people_world::{in_town, same_nothing};
 use axum::http::StatusCode;
+use jiff::civil::date;
+use practice::dates::Happened;
+use practice::journal::{Body, Class, Told};
+use practice::people::RowVanished;
+use practice::safety::{Away, MissingRecorded};
 use practice::staff::Role;
+use work::Act;
 
 const NOBODY: &str = "/people/00000000-0000-0000-0000-000000000001";
 
@@ -140,6 +146,30 @@ async fn the_key_worker_s_number_is_a_press_away_on_every_page_of_theirs() {
         }
         let wrong = town.amina.post("/account/telephone", &[("telephone", "<b>ring</b>")]).await;
         wrong.says("Enter a telephone number").says("&lt;b&gt;ring&lt;/b&gt;").says("href=\"#telephone\"");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_later_file_has_no_more_stays_on_the_record_and_is_marked() {
+    in_town(async |town| {
+        let desk = town.place.operator(&town.council);
+        let (stream, at) = (desk.stream(), Happened::At(desk.now));
+        let spell =
+            MissingRecorded { kind: Away::Missing, from: date(2026, 1, 3), to: Some(date(2026, 1, 5)) };
+        let told = Told::about(town.sam, stream, at, Body::MissingRecorded(spell));
+        let first = desk.prepare(Act::new().beginning(told)).unwrap();
+        let stands = first.events[0].id;
+        town.place.house.records.append_all(vec![first]).await.unwrap();
+        town.amina.sees(&town.sam("")).await.says("3 January 2026").hides("No longer in");
+        let gone = Body::RowVanished(RowVanished { stands, file: "Missing 2025-26".into() });
+        let told = Told::about(town.sam, stream, at, gone).in_class(Class::Story).correcting(stands);
+        let second = desk.prepare(Act::new().telling(told, 1)).unwrap();
+        town.place.house.records.append_all(vec![second]).await.unwrap();
+        town.amina.sees(&town.sam("")).await.says("3 January 2026");
+        for path in [town.sam(""), town.sam("/story")] {
+            town.amina.sees(&path).await.says("No longer in Missing 2025-26");
+        }
     })
     .await;
 }

@@ -188,7 +188,8 @@ pub(super) fn act_of(desk: &Desk, whom: &Whom, plan: Plan, record: &Record) -> R
             Step::Flag(row) => {
                 let body = Body::RowVanished(RowVanished { stands: row.stands, file: row.file });
                 let told = Told::about(person, row.stream, today(desk), body).correcting(row.stands);
-                act.telling(told, record.revision(row.stream))
+                let act = act.reading([at(moves_of(row.first))]);
+                act.telling(told.in_class(row.class), record.revision(row.stream))
             }
         };
     }

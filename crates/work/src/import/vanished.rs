@@ -16,9 +16,24 @@ use practice::people::NumberKind;
 pub(super) struct Vanished {
     pub(super) stream: StreamId,
     pub(super) stands: EventId,
+    /// The entry that it stands in, and who may be shown that.
+    pub(super) first: EventId,
+    pub(super) class: Class,
     pub(super) file: String,
     pub(super) day: Option<Date>,
     pub(super) what: &'static str,
+}
+
+impl Vanished {
+    fn of(
+        stream: StreamId,
+        stands: &Standing,
+        class: Class,
+        (file, day): (String, Option<Date>),
+        what: &'static str,
+    ) -> Self {
+        Self { stream, stands: stands.event, first: stands.first, class, file, day, what }
+    }
 }
 
 /// What has vanished of one person's rows. Each is said once; a number that
@@ -63,9 +78,9 @@ fn of_the_return(
     if record.said_vanished(stream, module.name()) {
         return None;
     }
-    let (stands, file) = (stands.event, label(module, Some(*year)));
     let what = "A row that an earlier file had is no longer in this one.";
-    Some(Vanished { stream, stands, file, day: day_of(module, said), what })
+    let of = (label(module, Some(*year)), day_of(module, said));
+    Some(Vanished::of(stream, stands, stands.class, of, what))
 }
 
 /// Rows of one number are told apart by their day, where they have one.
@@ -128,10 +143,9 @@ fn of_people_csv(survey: &Survey<'_>, whom: &Whom, child: &Child<'_>, record: &R
         .standing()
         .filter(|(_, thing, stands)| by_people(*thing) && stands.file_said().is_some())
         .min_by_key(|(_, thing, _)| *thing)?
-        .2
-        .event;
+        .2;
     let what = "Somebody whom this file named before is no longer in it.";
-    Some(Vanished { stream, stands, file: label(Module::People, None), day: None, what })
+    Some(Vanished::of(stream, stands, Class::Management, (label(Module::People, None), None), what))
 }
 
 /// `People.csv` named them missing, and now does not: they may be back, but
@@ -155,5 +169,5 @@ fn missing_no_longer(
     }
     let what = "This file no longer says that they are missing, and not when they came back. The record shows them \
                 missing until somebody writes down their return.";
-    Some(Vanished { stream, stands: stands.event, file: label(Module::People, None), day: None, what })
+    Some(Vanished::of(stream, stands, stands.class, (label(Module::People, None), None), what))
 }

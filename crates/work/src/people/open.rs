@@ -11,7 +11,7 @@ use practice::people::{
 };
 use practice::specialists::PulledIn;
 use practice::staff::Permission;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Everything about who somebody is, as their page shows it: narrowed to the reader.
 #[derive(Debug, Clone)]
@@ -40,8 +40,9 @@ pub struct PersonPage {
     pub care: Vec<Dated<CarePeriod>>,
     /// Times missing, newest first.
     pub missing: Vec<Dated<MissingSpell>>,
-    /// Which of these two a later file of the council's had no more, by their events.
-    pub vanished: BTreeSet<EventId>,
+    /// Which homes and times missing a later file of the council's had no more, by their events,
+    /// with that file.
+    pub vanished: BTreeMap<EventId, String>,
     /// Key workers before, oldest first.
     pub key_workers_before: Vec<(String, Dated<practice::ids::PostId>)>,
     /// Cover for the key worker that runs or will, first day first, with the acting worker's name.
@@ -254,9 +255,9 @@ pub async fn contact_values(desk: &Desk, person: PersonId) -> Result<(Summary, V
     Ok((Summary::of(desk, &directory, record.header), values))
 }
 
-fn vanished(header: &Header) -> BTreeSet<EventId> {
+fn vanished(header: &Header) -> BTreeMap<EventId, String> {
     let care = header.care.iter().map(|(stream, period)| (stream, period.event));
     let missing = header.missing.iter().map(|(stream, spell)| (stream, spell.event));
-    let rows = care.chain(missing).filter(|(stream, _)| header.vanished.contains_key(stream));
-    rows.map(|(_, event)| event).collect()
+    let marked = |(stream, event)| Some((event, header.vanished.get(stream)?.is.clone()));
+    care.chain(missing).filter_map(marked).collect()
 }

@@ -1,7 +1,7 @@
 //! Legal status and homes, and times missing, from the council's return.
 
 use super::words::code;
-use crate::pages::story::GONE;
+use crate::pages::story;
 use crate::parts::{Column, Table, Tone, column, day, empty_state, happened, numbers, tag};
 use maud::{Markup, html};
 use practice::codes::CodeSet;
@@ -78,9 +78,9 @@ fn table(caption: &str, columns: Vec<Column>, rows: Vec<Vec<Markup>>, would_be: 
     Table { caption: caption.into(), columns, rows, empty: empty_state(would_be, html! {}) }.show()
 }
 
-/// That a later file of the council's had this no more.
+/// Which later file of the council's had this no more.
 fn gone(page: &PersonPage, row: EventId) -> Markup {
-    html! { @if page.vanished.contains(&row) { div { (tag(Tone::Yellow, GONE)) } } }
+    html! { @if let Some(file) = page.vanished.get(&row) { div { (tag(Tone::Yellow, &story::gone(file))) } } }
 }
 
 fn not_given() -> Markup {

@@ -10,8 +10,10 @@ use work::Words;
 use work::people::Directory;
 use work::story::Entry;
 
-/// What is said of a row of the council's file that a later one has no more.
-pub(crate) const GONE: &str = "Gone from the council’s file";
+/// What is said of a row of the council's files that a later one has no more.
+pub(crate) fn gone(file: &str) -> String {
+    format!("No longer in {file}")
+}
 
 /// Where an entry's own page is.
 pub(super) fn entry_url(entry: &Entry, rest: &str) -> String {
@@ -65,9 +67,11 @@ pub(super) fn tags(words: &Words, entry: &Entry) -> Vec<(Tone, String)> {
     if entry.about.iter().any(|said| is_version(&said.body)) {
         tags.push((Tone::Blue, "Corrected".to_owned()));
     }
-    if entry.about.iter().any(|said| matches!(said.body, Body::RowVanished(_))) {
-        tags.push((Tone::Yellow, GONE.to_owned()));
-    }
+    let vanished = entry.about.iter().rev().find_map(|said| match &said.body {
+        Body::RowVanished(row) => Some(gone(&row.file)),
+        _ => None,
+    });
+    tags.extend(vanished.map(|gone| (Tone::Yellow, gone)));
     if entry.about.iter().any(|said| matches!(said.body, Body::Disagreement(_))) {
         tags.push((Tone::Yellow, "Seen differently".to_owned()));
     }
