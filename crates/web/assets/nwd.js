@@ -175,7 +175,7 @@ document.addEventListener('submit', (event) => {
     event.preventDefault();
     return;
   }
-  const throwsAway = form.matches('[action^="/drafts/discard"]');
+  const throwsAway = form.matches('[data-throws-away]');
   if ((throwsAway || form.matches('[data-draft]')) && navigator.onLine === false) {
     event.preventDefault();
     showBar('Not sent - no connection. Your words are still on this page.');

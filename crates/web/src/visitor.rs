@@ -146,14 +146,15 @@ pub(crate) fn show_again(form: &Form, page: Markup) -> Answer {
     if !form.is_refused() {
         return Ok(Html(page.into_string()).into_response());
     }
-    let words = KeepsDraft::Shown(form.values().to_vec());
-    Ok(with_words(StatusCode::UNPROCESSABLE_ENTITY, page, words))
+    let page = page.into_string();
+    let keeps = page.contains(DRAFT_ATTRIBUTE).then(|| KeepsDraft::Shown(form.values().to_vec()));
+    Ok(with_words(StatusCode::UNPROCESSABLE_ENTITY, page, keeps))
 }
 
 /// A form of somebody who was overtaken, with what stands beside it.
 #[expect(clippy::unnecessary_wraps, reason = "it is the last line of a page, which may end in trouble")]
 pub(crate) fn show_overtaken(page: Markup) -> Answer {
-    Ok(with_words(StatusCode::CONFLICT, page, KeepsDraft::AsSent))
+    Ok(with_words(StatusCode::CONFLICT, page.into_string(), Some(KeepsDraft::AsSent)))
 }
 
 /// What becomes the draft of a form that was not taken: its page shows it again, and its writer may go away.
@@ -165,11 +166,9 @@ pub(crate) enum KeepsDraft {
     AsSent,
 }
 
-fn with_words(status: StatusCode, page: Markup, words: KeepsDraft) -> Response {
-    let page = page.into_string();
-    let keeps = page.contains(DRAFT_ATTRIBUTE);
+fn with_words(status: StatusCode, page: String, words: Option<KeepsDraft>) -> Response {
     let mut response = (status, Html(page)).into_response();
-    if keeps {
+    if let Some(words) = words {
         response.extensions_mut().insert(words);
     }
     response

@@ -18,6 +18,7 @@ pub struct Post {
     draft: Option<Draft>,
     files: bool,
     patience: Option<&'static str>,
+    throws_away: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -28,7 +29,7 @@ struct Draft {
 
 /// A form posted to an address of our own.
 pub fn post(action: impl Into<String>) -> Post {
-    Post { action: action.into(), key: None, draft: None, files: false, patience: None }
+    Post { action: action.into(), key: None, draft: None, files: false, patience: None, throws_away: false }
 }
 
 impl Post {
@@ -57,6 +58,13 @@ impl Post {
         self
     }
 
+    /// It throws away what was typed on its page: nothing of that is saved once more on the way out.
+    #[must_use]
+    pub fn throws_away(mut self) -> Self {
+        self.throws_away = true;
+        self
+    }
+
     /// Says `words` when the answer is not there after 2 seconds.
     #[must_use]
     pub fn patience(mut self, words: &'static str) -> Self {
@@ -71,7 +79,8 @@ impl Post {
         html! {
             @if let Some(Draft { url, saved: Some(time) }) = &self.draft { (begun_before(url, time)) }
             form .nwd-form method="post" action=(self.action) novalidate autocomplete="off"
-                enctype=[self.files.then_some("multipart/form-data")] data-patience=[self.patience] data-draft[url.is_some()] data-draft-url=[url] {
+                enctype=[self.files.then_some("multipart/form-data")] data-patience=[self.patience] data-draft[url.is_some()] data-draft-url=[url]
+                data-throws-away[self.throws_away] {
                 @if let Some(key) = &self.key { (hidden(KEY_FIELD, key)) }
                 (inner)
                 @if let Some(draft) = &self.draft {
@@ -100,6 +109,7 @@ pub fn throw_away(to: &str) -> Markup {
     details(
         "Throw away what you typed",
         post(to)
+            .throws_away()
             .show(html! { p .govuk-body { "It cannot be brought back." } (submit_warning("Throw away")) }),
     )
 }

@@ -56,6 +56,9 @@ async fn what_is_to_be_put_right_first_is_kept_in_case_its_writer_goes_away() {
             .says("We met at the quay")
             .says("value=\"13\"")
             .hides("Older words");
+        let relative = "/account/relatives";
+        assert_eq!(town.amina.post(relative, &[("reference", "BCDF")]).await.status, 422);
+        town.amina.sees(relative).await.says("value=\"BCDF\"");
         let mistake = "/account/relatives/withdraw";
         let sent = [("reference", ""), ("reason", "I mixed two names up.")];
         assert_eq!(town.amina.post(mistake, &sent).await.status, 422);

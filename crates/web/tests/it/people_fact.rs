@@ -257,6 +257,8 @@ async fn words_that_two_people_changed_are_both_shown_and_one_is_chosen() {
         clash.says("Slowly, and draw it").says("Slowly &lt;and&gt; twice").says("Bryn Hale");
         let newer = clash.hidden("shown");
         assert_ne!(newer, before);
+        // Whoever goes away finds both again.
+        town.amina.sees(&path).await.says("Slowly, and draw it").says("Slowly &lt;and&gt; twice");
         let undecided = [
             ("value", "Slowly <and> twice"),
             ("value-together", "Both"),
@@ -337,7 +339,7 @@ async fn answers_that_two_people_changed_are_shown_beside_what_stands_and_can_be
             .says("value=\"Text &lt;only&gt;\"")
             .says("value=\"evenings\"")
             .says("Keep what is in the record");
-        town.amina.sees(&path).await.says("You began this before").says("evenings");
+        town.amina.sees(&path).await.says("In the record now").says("Ring first").says("value=\"evenings\"");
         assert!(town.amina.sends(&path, &[("keep", "theirs")]).await.ends_with("?done=kept"));
         town.amina.sees(&path).await.hides("evenings");
         let again = [

@@ -75,7 +75,9 @@ async fn opened(visitor: Visitor, person: &str, kind: Option<Kind>) -> Answer {
         return Err(Trouble::from(no));
     }
     let (form, saved) = or_draft(&visitor, &kind.path(person), begun(&visitor, kind, &page)).await?;
-    if kind.text_field().is_some_and(|name| Clash::is_answered_in(&form, name)) {
+    let stands = kind.standing(&page).map(|standing| standing.event.to_string());
+    let is_overtaken = saved.is_some() && stands.is_some_and(|stands| stands != form.value(SHOWN));
+    if is_overtaken || kind.text_field().is_some_and(|name| Clash::is_answered_in(&form, name)) {
         return show(both_versions(&visitor, kind, &page, &form).await?);
     }
     show(drawn(&visitor, kind, &page, &form, saved))
@@ -100,8 +102,8 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
     let page = people::open(&visitor.desk, person).await?;
     let mut form = posted.form;
     let answered = kind.text_field().filter(|name| Clash::is_answered_in(&form, name));
-    let chosen = answered.map_or(KEEP.to_owned(), Clash::choice_field);
-    if form.value(&chosen) == THEIRS {
+    let choice = answered.map_or(KEEP.to_owned(), Clash::choice_field);
+    if form.value(&choice) == THEIRS {
         work::drafts::discard(&visitor.desk, &path).await?;
         return go(format!("{}?done=kept", kind.shown_on(person)));
     }
@@ -145,7 +147,6 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
     }
 }
 
-/// Whether a form comes from the page that showed two versions.
 fn drawn(visitor: &Visitor, kind: Kind, page: &PersonPage, form: &Form, saved: Option<String>) -> Markup {
     let who = &page.summary;
     let path = kind.path(who.person);
@@ -321,6 +322,6 @@ fn answers_again(
             (field::hidden(SHOWN, form.value(SHOWN)))
             (submit("Save my answers"))
         }))
-        (post(&*path).show(submit_as(KEEP, THEIRS, "Keep what is in the record")))
+        (post(&*path).throws_away().show(submit_as(KEEP, THEIRS, "Keep what is in the record")))
     }
 }
