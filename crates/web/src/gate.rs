@@ -307,9 +307,19 @@ fn drawn(mut response: Response, page: maud::Markup) -> Response {
     answer
 }
 
-/// An address that leads nowhere.
-pub(crate) async fn nothing_here() -> Trouble {
-    Trouble::not_found()
+/// An address that leads nowhere. Whoever is signed in keeps their navigation.
+pub(crate) async fn nothing_here(State(site): State<Site>, request: Request) -> Response {
+    let nothing = Trouble::not_found().into_response();
+    let token = session_token(&site, request.headers()).unwrap_or_default();
+    // A browser may ask by itself for what is not there.
+    let Ok(Resumed::Live(desk, session)) = signing_in::glance(&site.house, &token).await else {
+        return nothing;
+    };
+    let (nonce, here) = (nonce_of(request.extensions()), here_of(&request));
+    match visitor(&site, *desk, session, nonce, here).await {
+        Ok(visitor) => draw_for(&visitor, nothing),
+        Err(trouble) => trouble.into_response(),
+    }
 }
 
 /// An address that is there, used in a way it is not for.

@@ -2,7 +2,7 @@
 //! say that they have read it.
 
 use super::people::frame::{called, url};
-use crate::parts::{day, moment, name, post, submit_other};
+use crate::parts::{day, field, moment, name, post, submit_other};
 use crate::posted::Posted;
 use crate::routes::{Access, Table};
 use crate::trouble::Trouble;
@@ -18,23 +18,33 @@ pub(super) fn routes(table: Table) -> Table {
     table.post("/notices/{notice}", Access::SignedIn, read)
 }
 
-/// The notice is read, and the first page no longer shows it.
-async fn read(visitor: Visitor, Path(notice): Path<String>, _posted: Posted) -> Answer {
+/// The others that stand in one box with a notice.
+const ALSO: &str = "also";
+
+/// What stood in one box is read, and the first page no longer shows it.
+async fn read(visitor: Visitor, Path(notice): Path<String>, posted: Posted) -> Answer {
     let notice: EventId = notice.parse().map_err(|_| Trouble::not_found())?;
     notices::read(&visitor.desk, notice).await?;
+    for also in posted.form.chosen(ALSO).iter().filter_map(|also| also.parse().ok()) {
+        notices::read(&visitor.desk, also).await?;
+    }
     go("/")
 }
 
-/// The notices that wait to be read; nothing where there is none.
+/// The notices that wait to be read; nothing where there is none. What one act
+/// came to for several young people stands in one box.
 pub(super) fn section(waiting: &[Notice]) -> Markup {
     html! {
         @if !waiting.is_empty() {
             section aria-labelledby="notices" {
                 h2 .govuk-heading-m #notices { "For you to know" }
-                @for notice in waiting {
+                @for alike in waiting.chunk_by(says_the_same) {
                     div .nwd-side {
-                        (words(notice))
-                        (post(format!("/notices/{}", notice.event)).show(submit_other("read", "I have read this")))
+                        (words(alike))
+                        (post(format!("/notices/{}", alike[0].event)).show(html! {
+                            @for also in &alike[1..] { (field::hidden(ALSO, &also.event.to_string())) }
+                            (submit_other("read", if alike.len() == 1 { "I have read this" } else { "I have read these" }))
+                        }))
                     }
                 }
             }
@@ -42,7 +52,14 @@ pub(super) fn section(waiting: &[Notice]) -> Markup {
     }
 }
 
-fn words(notice: &Notice) -> Markup {
+/// Whether two notices say the same of two young people.
+fn says_the_same(one: &Notice, other: &Notice) -> bool {
+    let several = matches!(one.what, What::KeyWorkerChanged { .. } | What::CoverChanged { .. });
+    several && (&one.what, one.at, &one.who.key_worker) == (&other.what, other.at, &other.who.key_worker)
+}
+
+fn words(alike: &[Notice]) -> Markup {
+    let notice = &alike[0];
     match &notice.what {
         What::EmergencyOpening { by, reason, card_only } => html! {
             p .govuk-body {
@@ -62,21 +79,26 @@ fn words(notice: &Notice) -> Markup {
             }
         },
         What::KeyWorkerNeeded => needed(notice),
-        What::KeyWorkerChanged { own } => changed(notice, *own),
-        What::CoverChanged { covers } => covered(notice, covers),
+        What::KeyWorkerChanged { own } => changed(alike, *own),
+        What::CoverChanged { covers } => covered(alike, covers),
     }
 }
 
-/// The young person by name, with the way to the team around them.
-fn around(notice: &Notice) -> Markup {
-    html! { a .govuk-link href=(url(notice.who.person, "team")) { (name(called(&notice.who))) } }
+/// Each young person by name, with the way to the team around them.
+fn around(alike: &[Notice]) -> Markup {
+    html! {
+        @for (place, notice) in alike.iter().enumerate() {
+            @if place > 0 { @if place + 1 == alike.len() { " and " } @else { ", " } }
+            a .govuk-link href=(url(notice.who.person, "team")) { (name(called(&notice.who))) }
+        }
+    }
 }
 
 fn needed(notice: &Notice) -> Markup {
     let who = notice.who.person;
     html! {
         p .govuk-body {
-            strong { (around(notice)) " needs a key worker, or somebody who covers." }
+            strong { (around(std::slice::from_ref(notice))) " needs a key worker, or somebody who covers." }
             " Since " (moment(notice.at)) " somebody who worked with them cannot any more. "
             @if let Some(key_worker) = &notice.who.key_worker { "The key worker written down now: " (name(key_worker)) ". " }
             @if let Some((acting, until)) = &notice.who.cover { (name(acting)) " covers until " (day(*until)) "." }
@@ -88,13 +110,14 @@ fn needed(notice: &Notice) -> Markup {
     }
 }
 
-fn changed(notice: &Notice, own: bool) -> Markup {
+fn changed(alike: &[Notice], own: bool) -> Markup {
+    let notice = &alike[0];
     html! {
         p .govuk-body {
             @if own {
-                strong { "You are the key worker of " (around(notice)) " now." }
+                strong { "You are the key worker of " (around(alike)) " now." }
             } @else {
-                strong { "The key worker of " (around(notice)) " has changed." }
+                strong { "The key worker of " (around(alike)) " has changed." }
                 @if let Some(key_worker) = &notice.who.key_worker { " It is " (name(key_worker)) " now." }
             }
             " It was written down on " (moment(notice.at)) "."
@@ -102,10 +125,11 @@ fn changed(notice: &Notice, own: bool) -> Markup {
     }
 }
 
-fn covered(notice: &Notice, covers: &[(String, Date)]) -> Markup {
+fn covered(alike: &[Notice], covers: &[(String, Date)]) -> Markup {
+    let notice = &alike[0];
     html! {
         p .govuk-body {
-            strong { "Who covers for the key worker of " (around(notice)) " has changed." }
+            strong { "Who covers for the key worker of " (around(alike)) " has changed." }
             @if covers.is_empty() { " Nobody covers now." }
             @for (acting, until) in covers { " " (name(acting)) " covers until " (day(*until)) "." }
             " It was written down on " (moment(notice.at)) "."

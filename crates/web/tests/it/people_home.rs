@@ -1,6 +1,7 @@
 //! `/`: the first page of each role.
 
 use crate::people_world::{born, in_town};
+use crate::support::Jar;
 use practice::staff::Role;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -90,6 +91,52 @@ async fn what_somebody_is_told_of_stands_first_and_is_counted_on_every_page_unti
             assert_eq!(town.amina.post(&format!("/notices/{nothing}"), &[]).await.status, 404);
         }
         assert_eq!(town.far.post(&format!("/notices/{read}"), &[]).await.status, 404, "not theirs");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_act_came_to_for_several_young_people_stands_in_one_box_and_is_read_at_once() {
+    in_town(async |town| {
+        let hub = town.council.hub.to_string();
+        for name in ["Jo Vale", "Kit Lo"] {
+            town.amina.sends("/people/new", &[("name", name), ("team", &hub)]).await;
+        }
+        let ada = town.worker("Ada Min", Role::Administrator).await;
+        let form = [
+            ("reason", "Moved away."),
+            ("cover", "manager"),
+            ("until-day", "30"),
+            ("until-month", "3"),
+            ("until-year", "2026"),
+        ];
+        ada.post(&format!("/staff/posts/{}/end", town.amina.worker.post), &form).await;
+        let home = town.robin.sees("/").await;
+        home.says("Sam Osei").says("Jo Vale").says("Kit Lo").says("I have read these");
+        assert_eq!(home.text.matches("Who covers for the key worker of").count(), 1);
+        let (_, notice) = home.text.split_once("action=\"/notices/").unwrap();
+        let (notice, rest) = notice.split_once('"').unwrap();
+        let also: Vec<(&str, &str)> = rest
+            .split("name=\"also\" value=\"")
+            .skip(1)
+            .map(|also| ("also", also.split('"').next().unwrap()))
+            .collect();
+        assert_eq!(also.len(), 2);
+        town.robin.sends(&format!("/notices/{notice}"), &also).await;
+        town.robin.sees("/").await.hides("Who covers for the key worker of");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_leads_nowhere_keeps_the_navigation_of_whoever_is_signed_in() {
+    in_town(async |town| {
+        let nowhere = town.amina.get("/nowhere").await;
+        assert_eq!(nowhere.status, 404);
+        nowhere.says("Page not found").says("href=\"/people\"").says("Amina Okafor");
+        let door = Jar::new(&town.place).get("/nowhere").await;
+        assert_eq!(door.status, 404);
+        door.says("Page not found").hides("href=\"/people\"");
     })
     .await;
 }
