@@ -1,6 +1,6 @@
 //! Finding what a person would point at: by the words beside it, never by how the page is built.
 
-use crate::page::{PATIENCE, Page};
+use crate::page::Page;
 use crate::trouble::Outcome;
 use fantoccini::Locator;
 use fantoccini::elements::Element;
@@ -89,7 +89,7 @@ impl Page {
             if !found.is_empty() && !ambiguous {
                 return Ok(found.remove(0));
             }
-            if began.elapsed() > PATIENCE {
+            if began.elapsed() > self.patience {
                 let count = found.len();
                 let what = format!("{}{}, and found {count} of it", thing.said(), part.said());
                 return Err(self.trouble(what).await);

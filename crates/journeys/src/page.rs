@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Longest wait for something a page should show; generous, because the machine may be busy.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// One person's browser window.
@@ -18,6 +18,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub struct Page {
     pub(crate) client: Client,
     pub(crate) view: View,
+    pub(crate) patience: Duration,
     address: String,
     // Held so that the window stays open when the journey keeps the page and lets the browser go.
     _browser: Arc<Running>,
@@ -26,7 +27,14 @@ pub struct Page {
 impl Page {
     pub(crate) fn new(client: Client, view: View, address: &str, browser: Arc<Running>) -> Self {
         let address = address.trim_end_matches('/').to_string();
-        Self { client, view, address, _browser: browser }
+        Self { client, view, patience: PATIENCE, address, _browser: browser }
+    }
+
+    /// The same window, which waits no longer than this for what should be there: for a page on which it
+    /// is known to be missing.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// Opens a path of the program ("/people"), as somebody typing an address would.
@@ -140,7 +148,7 @@ impl Page {
             if matches!(answer, Ok(true)) {
                 return Ok(());
             }
-            if began.elapsed() > PATIENCE {
+            if began.elapsed() > self.patience {
                 answer?;
                 return Err(self.trouble(hoped()).await);
             }

@@ -2,10 +2,12 @@
 
 use crate::site;
 use journeys::{Browser, Outcome, Page, View};
+use std::time::Duration;
 
-/// A window on the page with the planted fault.
+/// A window on the page with the planted fault: nobody need wait long for what is not there.
 async fn on(path: &str, view: View) -> Outcome<Page> {
     let page = Browser::start().await?.window(view, &site::address()).await?;
+    let page = page.with_patience(Duration::from_secs(2));
     page.goes_to(path).await?;
     Ok(page)
 }
