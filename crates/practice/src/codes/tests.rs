@@ -18,6 +18,8 @@ fn a_year_is_read_from_the_names_folders_have() {
         "ssda903-2026",
         " 2025-26 final ",
         "CLA 2026 v2",
+        "25/26",
+        " 25-26",
     ] {
         assert_eq!(CollectionYear::parse(name).unwrap(), year(2026), "{name}");
     }
@@ -36,6 +38,9 @@ fn a_date_two_years_or_no_year_is_not_a_collection_year() {
         "SSDA903",
         "2016",
         "1999-2000",
+        "25/27",
+        "31/03",
+        "25-26 final",
     ] {
         assert!(CollectionYear::parse(name).is_err(), "{name}");
     }

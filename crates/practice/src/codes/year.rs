@@ -53,11 +53,11 @@ impl CollectionYear {
 
     /// Reads a year out of a name such as `2026`, `2025-26`, `2025_26` or
     /// `SSDA903 2025-26`. A single number is the year that ends on 31 March of
-    /// it; two must follow one another. A name that holds no year, or more than
-    /// one, is refused.
+    /// it; two must follow one another, and alone they may be short: `25/26`. A name
+    /// that holds no year, or more than one, is refused.
     pub fn parse(name: &str) -> Result<Self, Refusal> {
         let none = || Refusal::because(format!("\u{201c}{name}\u{201d} does not name one collection year."));
-        let mut found: Option<i16> = None;
+        let mut found = short_year(name.trim());
         for run in name.split(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '_' | '/'))) {
             let parts: Vec<&str> = run.split(['-', '_', '/']).filter(|part| !part.is_empty()).collect();
             if !parts.iter().any(|part| is_year(part)) {
@@ -74,6 +74,14 @@ impl CollectionYear {
             Refusal::because(format!("{year} is outside the years that can be read: 2016-17 and later."))
         })
     }
+}
+
+/// The year of `25/26`, where nothing else is written.
+fn short_year(name: &str) -> Option<i16> {
+    let (first, next) = name.split_once(['-', '_', '/'])?;
+    let two = |part: &str| part.parse::<i16>().ok().filter(|_| part.len() == 2 && !part.starts_with('+'));
+    let (first, next) = (two(first)?, two(next)?);
+    (first + 1 == next).then_some(2000 + next)
 }
 
 fn is_year(part: &str) -> bool {
