@@ -99,10 +99,6 @@ impl Record {
                 }
                 body => {
                     if let Some(thing) = Thing::of(body) {
-                        if matches!(event.actor, Actor::Import(_)) {
-                            // A row that a file had again can vanish again.
-                            record.vanished.remove(&event.stream);
-                        }
                         said.entry((event.stream, thing)).or_default().push(event);
                     }
                 }

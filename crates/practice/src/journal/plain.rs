@@ -16,7 +16,8 @@ fn turns_reading(letter: char) -> bool {
 /// Some text without the marks that turn reading: a number that is copied from
 /// a telephone's address book comes in two of them, which nobody sees.
 pub fn without_turning_marks(text: &str) -> String {
-    text.chars().filter(|letter| !turns_reading(*letter)).collect()
+    let is_mark = |letter: &char| matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}');
+    text.chars().filter(|letter| !turns_reading(*letter) && !is_mark(letter)).collect()
 }
 
 /// Whether some text holds a character that no page shows and that not every

@@ -142,7 +142,8 @@ pub struct Header {
     pub health: BTreeMap<StreamId, Dated<HealthFact>>,
     /// Periods in care.
     pub care: BTreeMap<StreamId, Dated<CareSpell>>,
-    /// Which of these and of the times missing a later file had no more, with that file.
+    /// Which of these and of the times missing a later file left out, with that file. It stays said,
+    /// whatever a file after it says.
     pub vanished: BTreeMap<StreamId, Dated<String>>,
     /// Times missing or away.
     pub missing: BTreeMap<StreamId, Dated<MissingSpell>>,
@@ -263,12 +264,8 @@ impl Header {
             Body::FamilyMemberRecorded(member) => put(&mut self.family, event, member.clone()),
             Body::HealthRecorded(fact) => put(&mut self.health, event, fact.clone()),
             Body::RowVanished(row) => self.has_vanished(event, &row.file),
-            Body::CarePeriod(period) => {
-                self.vanished.remove(&stream);
-                put(&mut self.care, event, period.clone());
-            }
+            Body::CarePeriod(period) => put(&mut self.care, event, period.clone()),
             Body::MissingRecorded(away) => {
-                self.vanished.remove(&stream);
                 let spell = MissingSpell { kind: away.kind, from: away.from, to: away.to };
                 put(&mut self.missing, event, spell);
             }

@@ -12,6 +12,7 @@ use axum::extract::Path;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use practice::ids::EventId;
+use work::No;
 use work::notices::{self, Notice, What};
 
 pub(super) fn routes(table: Table) -> Table {
@@ -26,7 +27,11 @@ async fn read(visitor: Visitor, Path(notice): Path<String>, posted: Posted) -> A
     let notice: EventId = notice.parse().map_err(|_| Trouble::not_found())?;
     notices::read(&visitor.desk, notice).await?;
     for also in posted.form.chosen(ALSO).iter().filter_map(|also| also.parse().ok()) {
-        notices::read(&visitor.desk, also).await?;
+        match notices::read(&visitor.desk, also).await {
+            // One of them may be gone since.
+            Ok(()) | Err(No::NotFound) => {}
+            Err(no) => return Err(no.into()),
+        }
     }
     go("/")
 }
@@ -38,9 +43,9 @@ pub(super) fn section(waiting: &[Notice]) -> Markup {
         @if !waiting.is_empty() {
             section aria-labelledby="notices" {
                 h2 .govuk-heading-m #notices { "For you to know" }
-                @for alike in waiting.chunk_by(says_the_same) {
+                @for alike in boxes(waiting) {
                     div .nwd-side {
-                        (words(alike))
+                        (words(&alike))
                         (post(format!("/notices/{}", alike[0].event)).show(html! {
                             @for also in &alike[1..] { (field::hidden(ALSO, &also.event.to_string())) }
                             (submit_other("read", if alike.len() == 1 { "I have read this" } else { "I have read these" }))
@@ -52,14 +57,26 @@ pub(super) fn section(waiting: &[Notice]) -> Markup {
     }
 }
 
+/// Notices that say the same together, in the order of the first of each.
+fn boxes(waiting: &[Notice]) -> Vec<Vec<&Notice>> {
+    let mut boxes: Vec<Vec<&Notice>> = Vec::new();
+    for notice in waiting {
+        match boxes.iter_mut().find(|alike| says_the_same(alike[0], notice)) {
+            Some(alike) => alike.push(notice),
+            None => boxes.push(vec![notice]),
+        }
+    }
+    boxes
+}
+
 /// Whether two notices say the same of two young people.
 fn says_the_same(one: &Notice, other: &Notice) -> bool {
     let several = matches!(one.what, What::KeyWorkerChanged { .. } | What::CoverChanged { .. });
     several && (&one.what, one.at, &one.who.key_worker) == (&other.what, other.at, &other.who.key_worker)
 }
 
-fn words(alike: &[Notice]) -> Markup {
-    let notice = &alike[0];
+fn words(alike: &[&Notice]) -> Markup {
+    let notice = alike[0];
     match &notice.what {
         What::EmergencyOpening { by, reason, card_only } => html! {
             p .govuk-body {
@@ -85,7 +102,7 @@ fn words(alike: &[Notice]) -> Markup {
 }
 
 /// Each young person by name, with the way to the team around them.
-fn around(alike: &[Notice]) -> Markup {
+fn around(alike: &[&Notice]) -> Markup {
     html! {
         @for (place, notice) in alike.iter().enumerate() {
             @if place > 0 { @if place + 1 == alike.len() { " and " } @else { ", " } }
@@ -98,7 +115,7 @@ fn needed(notice: &Notice) -> Markup {
     let who = notice.who.person;
     html! {
         p .govuk-body {
-            strong { (around(std::slice::from_ref(notice))) " needs a key worker, or somebody who covers." }
+            strong { (around(&[notice])) " needs a key worker, or somebody who covers." }
             " Since " (moment(notice.at)) " somebody who worked with them cannot any more. "
             @if let Some(key_worker) = &notice.who.key_worker { "The key worker written down now: " (name(key_worker)) ". " }
             @if let Some((acting, until)) = &notice.who.cover { (name(acting)) " covers until " (day(*until)) "." }
@@ -110,8 +127,8 @@ fn needed(notice: &Notice) -> Markup {
     }
 }
 
-fn changed(alike: &[Notice], own: bool) -> Markup {
-    let notice = &alike[0];
+fn changed(alike: &[&Notice], own: bool) -> Markup {
+    let notice = alike[0];
     html! {
         p .govuk-body {
             @if own {
@@ -125,8 +142,8 @@ fn changed(alike: &[Notice], own: bool) -> Markup {
     }
 }
 
-fn covered(alike: &[Notice], covers: &[(String, Date)]) -> Markup {
-    let notice = &alike[0];
+fn covered(alike: &[&Notice], covers: &[(String, Date)]) -> Markup {
+    let notice = alike[0];
     html! {
         p .govuk-body {
             strong { "Who covers for the key worker of " (around(alike)) " has changed." }

@@ -304,6 +304,21 @@ async fn two_windows_with_one_draft_are_shown_side_by_side_and_a_name_is_written
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_draft_of_a_name_that_was_overtaken_still_asks_whether_people_may_see_the_old_one() {
+    in_town(async |town| {
+        let path = town.sam("/record/name-used");
+        let before = shown(&town, &town.amina, "name-used").await;
+        let draft = format!("/drafts?form={}", path.replace('/', "%2F"));
+        town.amina.post(&draft, &[("name", "Sammy"), ("shown", &before)]).await;
+        town.bryn.sends(&path, &[("name", "Sammo Osei"), ("shown", &before), ("why", "changed")]).await;
+        let both = town.amina.sees(&path).await;
+        both.says("Sammo Osei").says("Sammy").says("may people see the old name?");
+        both.hides("type=\"hidden\" name=\"why\"");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_keeps_what_stands_writes_nothing() {
     in_town(async |town| {
         let path = town.sam("/record/pronouns");

@@ -151,7 +151,7 @@ async fn the_key_worker_s_number_is_a_press_away_on_every_page_of_theirs() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_later_file_has_no_more_stays_on_the_record_and_is_marked() {
+async fn what_a_later_file_left_out_stays_on_the_record_and_is_marked() {
     in_town(async |town| {
         let desk = town.place.operator(&town.council);
         let (stream, at) = (desk.stream(), Happened::At(desk.now));
@@ -161,14 +161,14 @@ async fn what_a_later_file_has_no_more_stays_on_the_record_and_is_marked() {
         let first = desk.prepare(Act::new().beginning(told)).unwrap();
         let stands = first.events[0].id;
         town.place.house.records.append_all(vec![first]).await.unwrap();
-        town.amina.sees(&town.sam("")).await.says("3 January 2026").hides("No longer in");
+        town.amina.sees(&town.sam("")).await.says("3 January 2026").hides("Left out of");
         let gone = Body::RowVanished(RowVanished { stands, file: "Missing 2025-26".into() });
         let told = Told::about(town.sam, stream, at, gone).in_class(Class::Story).correcting(stands);
         let second = desk.prepare(Act::new().telling(told, 1)).unwrap();
         town.place.house.records.append_all(vec![second]).await.unwrap();
         town.amina.sees(&town.sam("")).await.says("3 January 2026");
         for path in [town.sam(""), town.sam("/story")] {
-            town.amina.sees(&path).await.says("No longer in Missing 2025-26");
+            town.amina.sees(&path).await.says("Left out of Missing 2025-26");
         }
     })
     .await;

@@ -131,7 +131,7 @@ pub(crate) struct Page {
 impl Browser {
     /// Opens a page.
     pub(crate) async fn get(&self, path: &str) -> Page {
-        self.ask(Request::get(path), Body::empty()).await
+        self.ask(Request::get(path).header("sec-fetch-mode", "navigate"), Body::empty()).await
     }
 
     /// Opens a page that must be there.

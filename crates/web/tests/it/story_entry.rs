@@ -211,6 +211,21 @@ async fn an_entry_that_is_moved_takes_along_what_was_said_about_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_correction_begun_before_somebody_elses_opens_with_both() {
+    in_town(async |town| {
+        let note = a_note(&town, "We met at the quay").await;
+        let path = format!("/entries/{note}/correct");
+        let shown = town.amina.sees(&path).await.hidden("shown");
+        let mine = [("text", "We met at the pier"), ("reason", "Wrong place."), ("shown", shown.as_str())];
+        town.amina.post(&format!("/drafts?form={}", path.replace('/', "%2F")), &mine).await;
+        let theirs = [("text", "We met at the harbour"), ("reason", "Wrong."), ("shown", shown.as_str())];
+        town.bryn.sends(&path, &theirs).await;
+        town.amina.sees(&path).await.says("We met at the pier").says("We met at the harbour");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_moves_an_entry_out_of_their_own_sight_is_asked_whether_they_mean_it() {
     in_town(async |town| {
         let note = a_note(&town, "Sam sees a doctor").await;

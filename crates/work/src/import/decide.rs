@@ -187,7 +187,7 @@ pub(super) fn act_of(desk: &Desk, whom: &Whom, plan: Plan, record: &Record) -> R
             Step::Conflict(claim, stands) => conflict(desk, person, claim, stands, record, act)?,
             Step::Flag(row) => {
                 let body = Body::RowVanished(RowVanished { stands: row.stands, file: row.file });
-                let told = Told::about(person, row.stream, today(desk), body).correcting(row.stands);
+                let told = Told::about(person, row.stream, today(desk), body).correcting(row.first);
                 let act = act.reading([at(moves_of(row.first))]);
                 act.telling(told.in_class(row.class), record.revision(row.stream))
             }

@@ -39,8 +39,8 @@ pub struct Emergency {
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opened {
-    /// This record is open until then.
-    Record(PersonId, Instant),
+    /// This record is open.
+    Record(PersonId),
     /// Nobody fits exactly, or nobody whom the asker may open.
     Nobody,
 }
@@ -144,7 +144,7 @@ async fn opened(
         // What it opened is open now, and a second look would find something else.
         Appended::Before(act) => desk.house.records.person_of_act(act).await?,
     };
-    Ok(person.map_or(Opened::Nobody, |person| Opened::Record(person, until)))
+    Ok(person.map_or(Opened::Nobody, Opened::Record))
 }
 
 /// Whether a name is longer than anybody's, and than one search of the database.
@@ -175,10 +175,20 @@ async fn exactly(desk: &Desk, emergency: &Emergency, by_name: bool) -> Result<Op
         fitting.extend(Some(header).filter(|_| !by_name || whole_name));
     }
     if fitting.len() > 1 && !by_name {
+        // In some numbers a hyphen only makes groups; a council's own may hold one.
+        if fitting.iter().any(|header| has_number(header, &emergency.number)) {
+            fitting.retain(|header| has_number(header, &emergency.number));
+        }
         fitting = not_open(desk, fitting).await?;
     }
     let only = fitting.pop();
     Ok(only.filter(|_| fitting.is_empty()))
+}
+
+/// Whether one of somebody's numbers is just what was typed, spaces aside.
+fn has_number(header: &Header, typed: &str) -> bool {
+    let typed = typed.split_whitespace().collect::<String>().to_uppercase();
+    header.numbers.values().any(|number| number.is == typed)
 }
 
 /// Of several with one number, those that the asker could not open without an emergency: a second

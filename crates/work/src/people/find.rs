@@ -100,12 +100,13 @@ pub(super) fn number_terms(number: &str) -> Vec<Term> {
 /// The keys by which a number or a reference would be found.
 fn number_keys(typed: &str) -> Vec<String> {
     // A council's own number may hold a hyphen; in the others it only makes groups.
+    let typed = without_turning_marks(typed);
     let council: String = typed.split_whitespace().collect();
     let number = council.replace('-', "");
     let kinds = [NumberKind::Council, NumberKind::Upn, NumberKind::Nhs];
     let mut keys: Vec<String> = kinds.map(|kind| keys::number_key(kind, &number)).into();
     keys.extend((council != number).then(|| keys::number_key(NumberKind::Council, &council)));
-    keys.extend(Reference::parse(typed).map(|reference| keys::reference_key(&reference)));
+    keys.extend(Reference::parse(&typed).map(|reference| keys::reference_key(&reference)));
     keys
 }
 

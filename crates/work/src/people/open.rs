@@ -40,8 +40,8 @@ pub struct PersonPage {
     pub care: Vec<Dated<CarePeriod>>,
     /// Times missing, newest first.
     pub missing: Vec<Dated<MissingSpell>>,
-    /// Which homes and times missing a later file of the council's had no more, by their events,
-    /// with that file.
+    /// Which homes and times missing a later file of the council's left out, by their events, with
+    /// that file.
     pub vanished: BTreeMap<EventId, String>,
     /// Key workers before, oldest first.
     pub key_workers_before: Vec<(String, Dated<practice::ids::PostId>)>,

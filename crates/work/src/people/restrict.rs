@@ -190,8 +190,9 @@ pub async fn restricted_to_nobody(desk: &Desk) -> Result<Vec<String>, No> {
         return Ok(Vec::new());
     }
     let directory = Directory::of(desk).await?;
-    let reviewers: Vec<PostId> =
-        directory.posts().into_iter().filter(|post| reviews(post)).map(|post| post.id).collect();
+    // Whoever is only invited cannot look yet.
+    let may_look = |post: &&Post| post.account.is_some() && reviews(post);
+    let reviewers: Vec<PostId> = directory.posts().into_iter().filter(may_look).map(|post| post.id).collect();
     let references = desk.house.records.restricted_to_none_of(&desk.sight, &reviewers, desk.now).await?;
     desk.saw(None, "restrict").await?;
     Ok(references)

@@ -31,5 +31,8 @@ impl Holders {
 
 /// The account that signs in to a post, or, where nobody does yet, that is invited to.
 pub(crate) async fn holder_of(desk: &Desk, post: &Post) -> Result<Option<AccountId>, No> {
-    Ok(Holders::of(desk).await?.holder(post))
+    match post.account {
+        Some(account) => Ok(Some(account)),
+        None => Ok(Holders::of(desk).await?.holder(post)),
+    }
 }

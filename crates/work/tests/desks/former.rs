@@ -125,7 +125,7 @@ async fn the_matching_desk_hears_of_somebody_by_a_name_kept_back_and_an_emergenc
         };
         // The other Ann Quill is the only one who has that name for all to know.
         let opened = people::break_glass(&manager, &asked, None).await.unwrap();
-        assert!(matches!(opened, Opened::Record(found, _) if found != person), "{opened:?}");
+        assert!(matches!(opened, Opened::Record(found) if found != person), "{opened:?}");
     })
     .await;
 }

@@ -45,7 +45,7 @@ pub(super) async fn open(visitor: Visitor, posted: Posted) -> Answer {
         Ok(opened) => {
             work::drafts::discard(&visitor.desk, HERE).await?;
             match opened {
-                Opened::Record(person, _) => go(format!("/people/{person}")),
+                Opened::Record(person) => go(format!("/people/{person}")),
                 Opened::Nobody => go("/emergency/nobody"),
             }
         }

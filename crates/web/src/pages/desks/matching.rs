@@ -133,8 +133,6 @@ pub(super) async fn decide(visitor: Visitor, Path(case): Path<String>, posted: P
             again(&visitor, stream, form).await
         }
         Err(No::Moved) => {
-            // A case that is decided has no form any more, and its page keeps nothing.
-            work::drafts::keep(&visitor.desk, &path(stream), form.values()).await?;
             let case = match_case(&visitor.desk, stream).await?;
             let again = Changing::overtaken(form, case.revision);
             show_overtaken(page(&visitor, &case, &again))

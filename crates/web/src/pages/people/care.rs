@@ -36,7 +36,7 @@ fn row(page: &PersonPage, dated: &Dated<CarePeriod>) -> Vec<Markup> {
         (None, Some(_)) => not_given(),
     };
     vec![
-        html! { (happened(Happened::Range(period.from, period.to))) (gone(page, dated.event)) },
+        html! { (happened(Happened::Range(period.from, period.to))) (left_out(page, dated.event)) },
         coded(CodeSet::LegalStatus, &period.legal_status),
         html! {
             (code(CodeSet::Placement, &period.place))
@@ -67,7 +67,7 @@ pub(super) fn missing(page: &PersonPage) -> Markup {
                 spell.is.to.and_then(|back| spell.is.from.until(back).ok()).map(|span| span.get_days());
             let goes_on = if page.died.is_some() { "Not known" } else { "It goes on" };
             let days = days.map_or_else(|| html! { span .nwd-quiet { (goes_on) } }, |days| html! { (days) });
-            vec![html! { (day(spell.is.from)) (gone(page, spell.event)) }, back, html! { (kind) }, days]
+            vec![html! { (day(spell.is.from)) (left_out(page, spell.event)) }, back, html! { (kind) }, days]
         })
         .collect();
     let columns = vec![column("From"), column("Back"), column("What"), numbers("Days")];
@@ -78,9 +78,9 @@ fn table(caption: &str, columns: Vec<Column>, rows: Vec<Vec<Markup>>, would_be: 
     Table { caption: caption.into(), columns, rows, empty: empty_state(would_be, html! {}) }.show()
 }
 
-/// Which later file of the council's had this no more.
-fn gone(page: &PersonPage, row: EventId) -> Markup {
-    html! { @if let Some(file) = page.vanished.get(&row) { div { (tag(Tone::Yellow, &story::gone(file))) } } }
+/// Which later file of the council's left this out.
+fn left_out(page: &PersonPage, row: EventId) -> Markup {
+    html! { @if let Some(file) = page.vanished.get(&row) { div { (tag(Tone::Yellow, &story::left_out(file))) } } }
 }
 
 fn not_given() -> Markup {

@@ -292,7 +292,7 @@ fn texts_side_by_side(
     post(kind.path(person)).key(visitor.form_key()).show(html! {
         (clash.show(form))
         @for (field, value) in rest { (field::hidden(field, value)) }
-        @if form.value(WHY).is_empty() { (field::hidden(WHY, "changed")) }
+        @if form.value(WHY).is_empty() { (why(kind, &form.clone().with(SHOWN, standing.event.to_string()))) }
         (field::hidden(SHOWN, &standing.event.to_string()))
         (submit("Save what I chose"))
     })

@@ -11,7 +11,7 @@ mod telling;
 mod timeline;
 mod words;
 
-pub(crate) use said::gone;
+pub(crate) use said::left_out;
 pub(crate) use telling::tell;
 
 use crate::routes::{Access, Table};

@@ -10,9 +10,9 @@ use work::Words;
 use work::people::Directory;
 use work::story::Entry;
 
-/// What is said of a row of the council's files that a later one has no more.
-pub(crate) fn gone(file: &str) -> String {
-    format!("No longer in {file}")
+/// What is said of a row of the council's files that a later one had no more.
+pub(crate) fn left_out(file: &str) -> String {
+    format!("Left out of {file}")
 }
 
 /// Where an entry's own page is.
@@ -68,10 +68,10 @@ pub(super) fn tags(words: &Words, entry: &Entry) -> Vec<(Tone, String)> {
         tags.push((Tone::Blue, "Corrected".to_owned()));
     }
     let vanished = entry.about.iter().rev().find_map(|said| match &said.body {
-        Body::RowVanished(row) => Some(gone(&row.file)),
+        Body::RowVanished(row) => Some((Tone::Yellow, left_out(&row.file))),
         _ => None,
     });
-    tags.extend(vanished.map(|gone| (Tone::Yellow, gone)));
+    tags.extend(vanished);
     if entry.about.iter().any(|said| matches!(said.body, Body::Disagreement(_))) {
         tags.push((Tone::Yellow, "Seen differently".to_owned()));
     }
@@ -92,7 +92,7 @@ pub(super) fn about(entry: &Entry, directory: &Directory, on_paper: bool) -> Mar
                 Body::NoteWritten(note) => { (corrected(said, note)) }
                 Body::RowVanished(row) => {
                     p .govuk-body .nwd-quiet {
-                        "The council’s file has this no more: " bdi { (row.file) } ", " (moment(said.recorded))
+                        "The council’s file left this out: " bdi { (row.file) } ", " (moment(said.recorded))
                     }
                 }
                 _ => { p .govuk-body .nwd-quiet { "Corrected by " (name(&by(said))) ", " (moment(said.recorded)) } }
