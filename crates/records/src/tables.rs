@@ -59,7 +59,7 @@ views! {
         restricted Bool, sealed Bool, sort_name Text, born Day, missing_since Day, died Bool,
         header Bytes,
     }
-    person_key v 4 ("authority, key, person") { authority Id, key Text, person Id, }
+    person_key v 5 ("authority, key, person") { authority Id, key Text, person Id, }
     person_named v 1 ("person, post") { person Id, post Id, }
     person_worker v 1 ("person, post, how") { person Id, post Id, how Text, }
     person_cover v 1 ("person, post, from_day, to_day") { person Id, post Id, from_day Day, to_day Day, }

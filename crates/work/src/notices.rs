@@ -53,6 +53,8 @@ pub enum What {
     },
     /// Who covers for the key worker changed.
     CoverChanged {
+        /// The reader is among them.
+        own: bool,
         /// Who covers now or will, and until when.
         covers: Vec<(String, Date)>,
     },
@@ -85,7 +87,8 @@ pub async fn waiting(desk: &Desk) -> Result<Vec<Notice>, No> {
             }
             NoticeKind::CoverChanged => {
                 let covers = standing_covers(desk, &directory, &notice.header);
-                (What::CoverChanged { covers }, Summary::of(desk, &directory, notice.header))
+                let own = notice.header.covers_from(desk.now.day()).any(|one| one.is.post == desk.sight.post);
+                (What::CoverChanged { own, covers }, Summary::of(desk, &directory, notice.header))
             }
         };
         Notice { event: notice.event, what, who, at: notice.given_at }

@@ -9,7 +9,8 @@ pub fn telephone_in(text: &str) -> Option<String> {
     let written: &str = &text[begin..];
     let end = written
         .find(|letter: char| {
-            !(letter.is_ascii_digit() || matches!(letter, ' ' | '-' | '.' | '+' | '(' | ')'))
+            let between = letter.is_whitespace() || matches!(letter, '-' | '‑' | '.' | '+' | '(' | ')');
+            !(letter.is_ascii_digit() || between)
         })
         .unwrap_or(written.len());
     let plain: String = written[..end].replace('+', "00").chars().filter(char::is_ascii_digit).collect();

@@ -18,16 +18,35 @@ const LONGEST: usize = 60;
 ///
 /// `Zoë O'Neill-Smith` gives `zoe`, `oneill`, `smith`.
 pub fn name_words(name: &str) -> Vec<String> {
-    let plain: String = name
-        .nfkd()
-        .filter(|letter| !is_combining_mark(*letter) && !matches!(letter, '\'' | '’' | '`'))
-        .flat_map(char::to_lowercase)
-        .collect();
+    let mut plain = String::with_capacity(name.len());
+    for letter in name.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {
+        match plain_letters(letter) {
+            Some(letters) => plain.push_str(letters),
+            None => plain.push(letter),
+        }
+    }
     plain
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(|word| word.chars().take(LONGEST).collect())
         .collect()
+}
+
+/// What people type for a letter that is no letter with a mark to Unicode, and none for an apostrophe.
+fn plain_letters(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        '\'' | '’' | '`' => "",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ı' => "i",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        _ => return None,
+    })
 }
 
 /// What a word sounds like (Double Metaphone); empty where it cannot be told.
@@ -201,7 +220,11 @@ mod tests {
     #[test]
     fn names_are_compared_without_marks_case_and_apostrophes() {
         assert_eq!(name_words("Zoë O’Neill-SMITH"), ["zoe", "oneill", "smith"]);
-        assert_eq!(name_words("  Łukasz  "), ["łukasz"]);
+        assert_eq!(
+            name_words("Sørensen Łukasz Strauß Æsa Đặng"),
+            ["sorensen", "lukasz", "strauss", "aesa", "dang"]
+        );
+        assert_eq!(name_words("  Łukasz  "), ["lukasz"]);
         assert!(name_words("!!").is_empty());
     }
 

@@ -97,7 +97,7 @@ fn words(alike: &[&Notice]) -> Markup {
         },
         What::KeyWorkerNeeded => needed(notice),
         What::KeyWorkerChanged { own } => changed(alike, *own),
-        What::CoverChanged { covers } => covered(alike, covers),
+        What::CoverChanged { own, covers } => covered(alike, *own, covers),
     }
 }
 
@@ -142,11 +142,12 @@ fn changed(alike: &[&Notice], own: bool) -> Markup {
     }
 }
 
-fn covered(alike: &[&Notice], covers: &[(String, Date)]) -> Markup {
+fn covered(alike: &[&Notice], own: bool, covers: &[(String, Date)]) -> Markup {
     let notice = alike[0];
     html! {
         p .govuk-body {
-            strong { "Who covers for the key worker of " (around(alike)) " has changed." }
+            @if own { strong { "You cover for the key worker of " (around(alike)) "." } }
+            @else { strong { "Who covers for the key worker of " (around(alike)) " has changed." } }
             @if covers.is_empty() { " Nobody covers now." }
             @for (acting, until) in covers { " " (name(acting)) " covers until " (day(*until)) "." }
             " It was written down on " (moment(notice.at)) "."

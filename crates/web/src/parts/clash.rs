@@ -114,7 +114,7 @@ impl Clash {
 /// What stands now, above a form that was begun before somebody changed it.
 pub fn overtaken(stands: &Markup) -> Markup {
     html! {
-        (super::warning_text("While this was being written, somebody else changed it. Nothing of yours is saved yet, and nothing is lost. Look at both before you send."))
+        (super::warning_text("While this was being written, somebody else changed it, or you did in another window. Nothing of yours is saved yet, and nothing is lost. Look at both before you send."))
         h2 .govuk-heading-m { "As it stands now" }
         (stands)
         h2 .govuk-heading-m { "Your answers" }

@@ -13,7 +13,8 @@ pub fn name(text: &str) -> Markup {
 /// A telephone number that can be called with one press, an extension too.
 pub fn phone(number: &str) -> Markup {
     let digits = |text: &str| text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
-    let (line, extension) = number.split_once(" ext ").unwrap_or((number, ""));
+    let plain = practice::staff::telephone("number", number).unwrap_or_else(|_| number.to_owned());
+    let (line, extension) = plain.split_once(" ext ").unwrap_or((&plain, ""));
     let (dialled, extension) = (digits(line), digits(extension));
     html! {
         @if dialled.is_empty() { bdi { (number) } }

@@ -113,7 +113,7 @@ async fn what_one_act_came_to_for_several_young_people_stands_in_one_box_and_is_
         ada.post(&format!("/staff/posts/{}/end", town.amina.worker.post), &form).await;
         let home = town.robin.sees("/").await;
         home.says("Sam Osei").says("Jo Vale").says("Kit Lo").says("I have read these");
-        assert_eq!(home.text.matches("Who covers for the key worker of").count(), 1);
+        assert_eq!(home.text.matches("You cover for the key worker of").count(), 1);
         let (_, notice) = home.text.split_once("action=\"/notices/").unwrap();
         let (notice, rest) = notice.split_once('"').unwrap();
         let also: Vec<(&str, &str)> = rest
@@ -123,7 +123,7 @@ async fn what_one_act_came_to_for_several_young_people_stands_in_one_box_and_is_
             .collect();
         assert_eq!(also.len(), 2);
         town.robin.sends(&format!("/notices/{notice}"), &also).await;
-        town.robin.sees("/").await.hides("Who covers for the key worker of");
+        town.robin.sees("/").await.hides("You cover for the key worker of");
     })
     .await;
 }

@@ -141,3 +141,31 @@ async fn a_form_or_a_draft_from_before_does_not_undo_a_restriction_in_silence() 
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_page_neither_lifts_nor_prolongs_a_newer_restriction() {
+    in_town(async |town| {
+        town.restricts_sam_to(&[&town.robin]).await;
+        let [lift, review] = ["/restrict/lift", "/restrict/review"].map(|rest| town.sam(rest));
+        let lifting = town.robin.sees(&lift).await;
+        lifting.says("A worker’s neighbour").says("Robin Fell");
+        let (of_lift, of_review) = (lifting.hidden("shown"), town.robin.sees(&review).await.hidden("shown"));
+        town.restricts_sam_to(&[&town.robin, &town.amina]).await;
+        let late = town.robin.post(&lift, &[("reason", "All calm now."), ("shown", &of_lift)]).await;
+        let kept = [
+            ("finding", "They still look."),
+            ("review_on-day", "20"),
+            ("review_on-month", "3"),
+            ("review_on-year", "2026"),
+            ("shown", &*of_review),
+        ];
+        let prolonged = town.robin.post(&review, &kept).await;
+        for (answer, words) in [(late, "All calm now."), (prolonged, "They still look.")] {
+            assert_eq!(answer.status, StatusCode::CONFLICT);
+            answer.says("somebody else changed it").says("Amina Okafor").says(words);
+        }
+        town.robin.sees(&lift).await.says("somebody else changed it").says("All calm now.");
+        assert_eq!(town.bryn.get(&town.sam("")).await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}

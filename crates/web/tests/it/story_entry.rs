@@ -226,6 +226,22 @@ async fn a_correction_begun_before_somebody_elses_opens_with_both() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_older_page_does_not_move_an_entry_back() {
+    in_town(async |town| {
+        let note = a_note(&town, "Dad reads over her shoulder").await;
+        let path = format!("/entries/{note}/move");
+        let shown = town.robin.sees(&path).await.hidden("shown");
+        let to = |class: &'static str| [("class", class), ("reason", "Safer so."), ("shown", shown.as_str())];
+        town.robin.sends(&path, &to("police")).await;
+        let late = town.robin.post(&path, &to("family")).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        late.says("somebody else changed it").says("value=\"family\" checked").says("Safer so.");
+        town.amina.sees(&town.sam("/story")).await.hides("Dad reads");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_moves_an_entry_out_of_their_own_sight_is_asked_whether_they_mean_it() {
     in_town(async |town| {
         let note = a_note(&town, "Sam sees a doctor").await;

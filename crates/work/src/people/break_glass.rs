@@ -2,8 +2,8 @@
 //! whether found or not; one person, one hour; looked at next working day by
 //! somebody else. Never for a declared relative.
 
-use super::Directory;
 use super::find::number_terms;
+use super::{Directory, unless_sent};
 use crate::{Act, Desk, FormKey, No, notices};
 use jiff::civil::Date;
 use practice::Refusal;
@@ -174,35 +174,8 @@ async fn exactly(desk: &Desk, emergency: &Emergency, by_name: bool) -> Result<Op
         let whole_name = open.any(|name| same_words(&name.is, &emergency.name));
         fitting.extend(Some(header).filter(|_| !by_name || whole_name));
     }
-    if fitting.len() > 1 && !by_name {
-        // In some numbers a hyphen only makes groups; a council's own may hold one.
-        if fitting.iter().any(|header| has_number(header, &emergency.number)) {
-            fitting.retain(|header| has_number(header, &emergency.number));
-        }
-        fitting = not_open(desk, fitting).await?;
-    }
     let only = fitting.pop();
     Ok(only.filter(|_| fitting.is_empty()))
-}
-
-/// Whether one of somebody's numbers is just what was typed, spaces aside.
-fn has_number(header: &Header, typed: &str) -> bool {
-    let typed = typed.split_whitespace().collect::<String>().to_uppercase();
-    header.numbers.values().any(|number| number.is == typed)
-}
-
-/// Of several with one number, those that the asker could not open without an emergency: a second
-/// record of somebody, begun by a worker who could not see the first, must not stand in its way.
-async fn not_open(desk: &Desk, fitting: Vec<Header>) -> Result<Vec<Header>, No> {
-    let records = &desk.house.records;
-    let in_emergency = records.open_glasses(desk.sight.post, desk.now).await?;
-    let mut closed = Vec::new();
-    for header in fitting {
-        let by_glass = in_emergency.iter().any(|glass| glass.person == header.person);
-        let is_open = records.person(&desk.sight, header.person, &[], desk.now).await?.is_some();
-        closed.extend(Some(header).filter(|_| by_glass || !is_open));
-    }
-    Ok(closed)
 }
 
 /// Whether two names have the same words, in any order.
@@ -280,6 +253,10 @@ async fn review_once(desk: &Desk, opening: EventId, finding: &str, key: Option<F
     };
     if is_own(desk, &Directory::of(desk).await?, glass.post) {
         return Err(No::because("Somebody else has to look at what you opened."));
+    }
+    if glass.reviewed {
+        let already = No::because("Somebody has looked at this already.");
+        return unless_sent(desk, Act::new().keyed(key), stream, already).await;
     }
     let body = Body::GlassReviewed(GlassReviewed { opening, finding: finding.into() });
     let told = match glass.person {

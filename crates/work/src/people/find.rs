@@ -19,7 +19,7 @@ pub struct Query {
     pub born: Option<Date>,
     /// A whole postcode, without spaces, in upper case.
     pub postcode: Option<String>,
-    /// All of it as one number that was typed with spaces, such as `AB 12 34`.
+    /// All of it as one number, where it may be one: `AB 12 34` or, like a date, `10-04-17`.
     pub as_number: Option<String>,
 }
 
@@ -32,12 +32,14 @@ impl Query {
             query.postcode = Some(postcode);
             return query;
         }
-        if let Some(number) = whole_number(&typed).filter(|_| typed_date(typed.trim()).is_none()) {
+        let mut pieces: &[&str] = &typed.split_whitespace().collect::<Vec<_>>();
+        let is_date =
+            typed_date(typed.trim()).is_some() || (pieces.len() == 3 && written_date(pieces).is_some());
+        if let Some(number) = whole_number(&typed).filter(|_| !is_date) {
             query.words.push(number);
             return query;
         }
-        query.as_number = number_with_spaces(&typed);
-        let mut pieces: &[&str] = &typed.split_whitespace().collect::<Vec<_>>();
+        query.as_number = typed.contains(|one: char| one.is_ascii_digit()).then(|| pieces.concat());
         while let [piece, rest @ ..] = pieces {
             (query.born, pieces) = match (written_date(pieces), typed_date(piece)) {
                 (Some(day), _) => (Some(day), &pieces[3..]),
@@ -132,13 +134,6 @@ async fn term_of(desk: &Desk, word: &str) -> Result<Option<Term>, No> {
     Ok(Some(Term { exact, prefix: Some(keys::word_key(&plain)), people }))
 }
 
-/// Several words that may be one number, such as `AB 12 34`.
-fn number_with_spaces(typed: &str) -> Option<String> {
-    let number: String = typed.split_whitespace().collect();
-    let may_be = number.contains(|one: char| one.is_ascii_digit()) && number.len() < typed.trim().len();
-    may_be.then_some(number)
-}
-
 /// A reference or a number that people write with spaces, such as `943 476 5919`
 /// or `+44 (0)7700 900123`.
 fn whole_number(typed: &str) -> Option<String> {
@@ -161,24 +156,34 @@ fn typed_telephone(typed: &str) -> Option<String> {
     telephone_in(typed).filter(|_| typed.trim_start().starts_with(['0', '+', '(']))
 }
 
-/// `4 June 2010`, as the first three of the pieces.
+/// `4 June 2010`, `4th June 2010` or `4 6 2010`, as the first three of the pieces.
 fn written_date(pieces: &[&str]) -> Option<Date> {
     let [day, month, year, ..] = pieces else { return None };
-    let date = format!("{day} {month} {year}");
-    ["%d %B %Y", "%d %b %Y"].iter().find_map(|form| Date::strptime(form, &date).ok())
+    let ending = ["st", "nd", "rd", "th"].iter().find_map(|ending| day.strip_suffix(ending));
+    let date = format!("{} {month} {year}", ending.unwrap_or(day));
+    let in_figures = || Date::new(full_year(year)?, month.parse().ok()?, day.parse().ok()?).ok();
+    ["%d %B %Y", "%d %b %Y"].iter().find_map(|form| Date::strptime(form, &date).ok()).or_else(in_figures)
 }
 
-/// `04/06/2010`, `4.6.2010` or `2010-06-04`.
+/// A year, or its last two figures: nobody in care was born before 1941.
+fn full_year(typed: &str) -> Option<i16> {
+    let year: i16 = typed.parse().ok()?;
+    match (typed.len(), year) {
+        (4, _) => Some(year),
+        (2, 0..=40) => Some(2000 + year),
+        (2, _) => Some(1900 + year),
+        _ => None,
+    }
+}
+
+/// `04/06/2010`, `4.6.10`, `4-6-2010` or `2010-06-04`.
 fn typed_date(piece: &str) -> Option<Date> {
     if let Ok(day) = piece.parse() {
         return Some(day);
     }
-    let parts: Vec<&str> = piece.split(['/', '.']).collect();
+    let parts: Vec<&str> = piece.split(['/', '.', '-']).collect();
     let [day, month, year] = parts.as_slice() else { return None };
-    if year.len() != 4 {
-        return None;
-    }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+    Date::new(full_year(year)?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
 /// A whole postcode, such as `YO12 7AB`: outward part, digit, two letters.
@@ -214,11 +219,18 @@ mod tests {
 
     #[test]
     fn a_date_with_its_month_in_words_is_a_birth_date() {
-        for typed in ["Jo 4 June 2010 Smith", "Jo Smith 4 jun 2010"] {
+        for typed in
+            ["Jo 4 June 2010 Smith", "Jo Smith 4 jun 2010", "Jo Smith 4th June 2010", "4 6 2010 Jo Smith"]
+        {
             let query = Query::parse(typed);
             assert_eq!((query.words.len(), query.born), (2, Some(date(2010, 6, 4))), "{typed}");
         }
         assert_eq!(Query::parse("31 June 2010").born, None);
+        for typed in ["4 6 2010", "4-6-2010", "04/06/10", "4.6.10", "4 6 10", "4th Jun 2010"] {
+            assert_eq!(Query::parse(typed).born, Some(date(2010, 6, 4)), "{typed}");
+        }
+        assert_eq!(Query::parse("10-42-17").born, None, "a case number is no date");
+        assert_eq!(Query::parse("10-04-17").as_number.as_deref(), Some("10-04-17"), "and may look like one");
         assert_eq!(Query::parse(" 2010-06-04 ").born, Some(date(2010, 6, 4)), "a date alone is no number");
     }
 

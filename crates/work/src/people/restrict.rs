@@ -117,12 +117,14 @@ fn check_review_day(desk: &Desk, review_on: Date) -> Result<(), Refusal> {
     Err(Refusal::of("review_on", sentence))
 }
 
-/// Looks again at a restriction that stays, and says when somebody does so next.
+/// Looks again at a restriction that stays, and says when somebody does so next. `shown` is the
+/// revision of the restriction that the form had shown.
 pub async fn review_restriction(
     desk: &Desk,
     person: PersonId,
     finding: &str,
     review_on: Date,
+    shown: Option<i64>,
     key: Option<FormKey>,
 ) -> Result<(), No> {
     desk.must(Permission::RestrictPerson)?;
@@ -132,7 +134,7 @@ pub async fn review_restriction(
         let day = check_review_day(desk, review_on).map_err(No::from);
         let sending = (&key, Desk::resting_on(person)[0]);
         let Some(()) = or_sent(desk, sending, day).await? else { return Ok(()) };
-        write(desk, person, body.clone(), None, key.clone()).await
+        write(desk, person, body.clone(), shown, key.clone()).await
     })
     .await
 }
@@ -198,17 +200,18 @@ pub async fn restricted_to_nobody(desk: &Desk) -> Result<Vec<String>, No> {
     Ok(references)
 }
 
-/// Lifts a restriction.
+/// Lifts a restriction. `shown` is its revision that the form had shown.
 pub async fn lift_restriction(
     desk: &Desk,
     person: PersonId,
     reason: &str,
+    shown: Option<i64>,
     key: Option<FormKey>,
 ) -> Result<(), No> {
     desk.must(Permission::RestrictPerson)?;
     let reason = few_words("reason", reason, "Say why the restriction is lifted.")?;
     let body = Body::RestrictionLifted(RestrictionLifted { reason });
-    desk.deciding(|| write(desk, person, body.clone(), None, key.clone())).await
+    desk.deciding(|| write(desk, person, body.clone(), shown, key.clone())).await
 }
 
 async fn write(

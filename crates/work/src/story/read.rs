@@ -1,6 +1,6 @@
 //! Reading a story: everything about one young person, newest first.
 
-use super::root::{Rooted, rooted};
+use super::root::{Rooted, moves_of, rooted};
 use crate::people::{Directory, Summary};
 use crate::{Desk, No};
 use jiff::civil::Date;
@@ -110,6 +110,8 @@ pub struct OneEntry {
     pub entry: Entry,
     /// Names of the teams and workers that it speaks of.
     pub directory: Directory,
+    /// How often it was moved to other readers, for the form that moves it.
+    pub moves: i64,
 }
 
 /// Reads a page of a story; the look is written down.
@@ -176,7 +178,9 @@ fn in_order(kinds: &[String]) -> Vec<&'static str> {
 /// Reads one entry by its stable link.
 pub async fn entry(desk: &Desk, event: EventId) -> Result<OneEntry, No> {
     desk.must(Permission::ReadStory)?;
-    let Rooted { found, person, .. } = rooted(desk, event, "entry").await?;
+    let Rooted { found, person, revisions } = rooted(desk, event, "entry").await?;
+    let own = moves_of(found.event.id);
+    let moves = revisions.iter().find(|read| read.stream == own).map_or(0, |read| read.number);
     let Some(record) = desk.house.records.person(&desk.sight, person, &[], desk.now).await? else {
         return desk.not_found(&event.to_string(), "entry").await;
     };
@@ -187,7 +191,7 @@ pub async fn entry(desk: &Desk, event: EventId) -> Result<OneEntry, No> {
     }
     let directory = Directory::of(desk).await?;
     let summary = Summary::of(desk, &directory, record.header);
-    Ok(OneEntry { summary, entry: shown(desk, &directory, found), directory })
+    Ok(OneEntry { summary, entry: shown(desk, &directory, found), directory, moves })
 }
 
 /// Who wrote a version.

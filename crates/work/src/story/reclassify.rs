@@ -1,21 +1,23 @@
 //! Moving an entry to another privacy class, with a reason.
 
 use super::root::{self, Rooted, moves_of};
-use crate::people::{person_unless_sent, unless_sent};
+use crate::people::{moved_since, person_unless_sent, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::{EventId, PersonId};
-use practice::journal::{Body, Class, Told};
+use practice::journal::{Body, Class, Revision, Told};
 use practice::staff::Permission;
 use practice::story::Reclassified;
 
-/// Moves an entry to another class; everything said about it moves along.
+/// Moves an entry to another class; everything said about it moves along. `shown` is the revision of
+/// its moves that the form had shown.
 pub async fn reclassify(
     desk: &Desk,
     entry: EventId,
     to: Class,
     reason: &str,
+    shown: Option<i64>,
     key: Option<FormKey>,
 ) -> Result<PersonId, No> {
     desk.must(Permission::RestrictPerson)?;
@@ -34,6 +36,10 @@ pub async fn reclassify(
         let stream = moves_of(found.event.id);
         let (moved, rests): (Vec<_>, Vec<_>) = revisions.into_iter().partition(|read| read.stream == stream);
         let read_at = moved.first().map_or(0, |read| read.number);
+        if moved_since(shown, Revision { stream, number: read_at }) {
+            unless_sent(desk, Act::new().keyed(key.clone()), stream, No::Moved).await?;
+            return Ok(person);
+        }
         let body = Body::Reclassified(Reclassified { entry: found.event.id, to, reason: reason.into() });
         let told = Told::about(person, stream, Happened::At(desk.now), body);
         let act = Act::new().reading(rests).telling(told, read_at).keyed(key.clone());

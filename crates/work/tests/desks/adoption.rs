@@ -197,7 +197,7 @@ async fn whoever_was_kept_out_of_the_old_record_is_kept_out_of_the_new_one() {
         assert!(open(&town.robin, rowan).await.unwrap().summary.restricted);
         open(&town.noor, rowan).await.unwrap();
         is_nothing(open(&town.amina, rowan).await);
-        let lift = people::lift_restriction(&town.robin, rowan, "No longer needed", None).await;
+        let lift = people::lift_restriction(&town.robin, rowan, "No longer needed", None, None).await;
         lift.unwrap();
         is_nothing(open(&town.amina, rowan).await);
     })

@@ -43,7 +43,7 @@ async fn a_fact_that_was_moved_stays_where_it_is_when_it_is_recorded_anew() {
         let (manager, worker, person) = ours(&place).await;
         recorded(&worker, person, Fact::Detail(Detail::WhatHelps, "The garden".into())).await;
         let told = last(&place, &worker, person).await;
-        reclassify(&manager, told.id, Class::Restricted, "Asked for by Sam", None).await.unwrap();
+        reclassify(&manager, told.id, Class::Restricted, "Asked for by Sam", None, None).await.unwrap();
         recorded(&manager, person, Fact::Detail(Detail::WhatHelps, "The shed".into())).await;
         assert_eq!(last(&place, &manager, person).await.class, Class::Restricted);
         let seen = people::open(&worker, person).await.unwrap();
@@ -59,7 +59,7 @@ async fn why_a_moved_alert_ended_is_told_to_those_who_were_told_of_the_alert() {
         let review = worker.now.day().tomorrow().unwrap();
         recorded(&worker, person, Fact::Alert("Not to meet her uncle".into(), review, true)).await;
         let raised = last(&place, &worker, person).await;
-        reclassify(&manager, raised.id, Class::Police, "It names a suspect", None).await.unwrap();
+        reclassify(&manager, raised.id, Class::Police, "It names a suspect", None, None).await.unwrap();
         recorded(&manager, person, Fact::EndAlert(raised.stream, "The uncle is in prison".into())).await;
         let ended = last(&place, &manager, person).await;
         assert!(matches!(ended.body, Body::AlertEnded(_)));
@@ -77,7 +77,7 @@ async fn as_known_on_counts_no_entry_that_was_moved_out_of_the_readers_classes()
         let day = worker.now.day();
         let count = async |desk: &Desk| people::as_known_on(desk, person, day).await.unwrap().entries;
         let (theirs, all) = (count(&worker).await, count(&manager).await);
-        reclassify(&manager, told.id, Class::Restricted, "Asked for by Sam", None).await.unwrap();
+        reclassify(&manager, told.id, Class::Restricted, "Asked for by Sam", None, None).await.unwrap();
         assert_eq!(count(&worker).await, theirs - 1);
         // The manager reads it where it is now, and the entry that says that it was moved.
         assert_eq!(count(&manager).await, all + 1);
@@ -94,7 +94,9 @@ async fn a_death_that_was_moved_is_shown_to_those_who_hold_its_class_and_stays_t
         let told = last(&place, &worker, person).await;
         let died = async |desk: &Desk| people::open(desk, person).await.unwrap().summary.died.is_some();
         assert!(died(&worker).await);
-        reclassify(&manager, told.id, Class::Restricted, "The family asked for time", None).await.unwrap();
+        reclassify(&manager, told.id, Class::Restricted, "The family asked for time", None, None)
+            .await
+            .unwrap();
         assert!(!died(&worker).await && died(&manager).await);
         let again = Recording {
             fact: Fact::Died(day, "The registrar".into()),
@@ -128,7 +130,7 @@ async fn a_fact_that_is_moved_while_somebody_corrects_it_stays_moved() {
             };
             let (corrected, moved) = tokio::join!(
                 people::record(&manager, person, &correcting),
-                reclassify(&manager, now.first, to, "Asked for by Sam", None),
+                reclassify(&manager, now.first, to, "Asked for by Sam", None, None),
             );
             corrected.unwrap();
             moved.unwrap();

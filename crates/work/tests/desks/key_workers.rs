@@ -212,12 +212,12 @@ async fn cover_that_begins_or_is_ended_is_told_to_both() {
         let bryn = another(town, "Bryn Hale", Role::OutreachKeyWorker).await;
         cover(&town.robin, town, bryn.sight.post).await.unwrap();
         let today = town.robin.now.day();
-        let begun = What::CoverChanged { covers: vec![("Bryn Hale".into(), today)] };
-        assert_eq!(told(&bryn).await, std::slice::from_ref(&begun));
-        assert_eq!(told(&town.amina).await, [begun]);
+        let begun = |own| What::CoverChanged { own, covers: vec![("Bryn Hale".into(), today)] };
+        assert_eq!(told(&bryn).await, [begun(true)]);
+        assert_eq!(told(&town.amina).await, [begun(false)]);
         let standing = open(&town.robin, town.sam).await.unwrap().covers.remove(0).1.first;
         end_cover(&town.robin, town.sam, standing, "Amina is back.", None).await.unwrap();
-        assert_eq!(told(&town.amina).await, vec![What::CoverChanged { covers: Vec::new() }; 2]);
+        assert_eq!(told(&town.amina).await, vec![What::CoverChanged { own: false, covers: Vec::new() }; 2]);
     })
     .await;
 }

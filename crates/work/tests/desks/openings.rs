@@ -1,12 +1,10 @@
 //! Emergency openings: who is told at once, and when somebody else looks.
 
-use crate::support::Council;
 use crate::town::{Town, in_town};
 use practice::people::NumberKind;
 use practice::staff::Role;
 use work::notices::{self, What};
 use work::people::{Emergency, NewPerson, Opened, break_glass, create, open, openings, review_opening};
-use work::staff::{NewTeam, create_team};
 use work::{Desk, FormKey, No};
 
 async fn told(desk: &Desk) -> usize {
@@ -185,7 +183,7 @@ async fn two_whose_longer_names_hold_the_words_do_not_hide_the_one_whose_name_it
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_second_record_with_the_same_number_does_not_stand_in_the_way_of_the_first() {
+async fn of_two_with_one_number_neither_is_opened_and_a_second_press_is_answered_like_the_first() {
     in_town(async |town: &mut Town| {
         let numbered = |name: &str| NewPerson {
             name: name.into(),
@@ -199,25 +197,30 @@ async fn a_second_record_with_the_same_number_does_not_stand_in_the_way_of_the_f
             born: None,
             number: "N-1042".into(),
         };
-        let second = create(&town.noor, &numbered("A. Vale"), None).await.unwrap();
-        open(&town.noor, second).await.unwrap();
-        let Opened::Record(opened) = break_glass(&town.noor, &asked, None).await.unwrap() else {
-            panic!("the first record stays shut")
-        };
-        assert_eq!(opened, first);
-        // Pressed twice, and asked again within the hour: the same record, and never the other one.
         let key = || Some(FormKey { key: "at-the-door".into(), body: b"N-1042".to_vec() });
+        assert_eq!(break_glass(&town.noor, &asked, key()).await.unwrap(), Opened::Record(first));
+        create(&town.noor, &numbered("A. Vale"), None).await.unwrap();
+        assert_eq!(
+            break_glass(&town.noor, &asked, key()).await.unwrap(),
+            Opened::Record(first),
+            "pressed twice"
+        );
+        assert_eq!(break_glass(&town.noor, &asked, None).await.unwrap(), Opened::Nobody);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_found_is_not_followed_by_another_finding() {
+    in_town(async |town: &mut Town| {
+        town.open_sam(&town.noor).await;
+        let opening = openings(&town.robin).await.unwrap().remove(0).event;
+        let key = || Some(FormKey { key: "looked".into(), body: b"looked".to_vec() });
         for _ in 0..2 {
-            let again = break_glass(&town.noor, &asked, key()).await.unwrap();
-            assert!(matches!(again, Opened::Record(opened) if opened == first), "{again:?}");
+            review_opening(&town.robin, opening, "It was right.", key()).await.unwrap();
         }
-        // Whoever can open neither is not told which of the two it would be.
-        let quay = NewTeam { name: "Quay House".into(), hub: true };
-        let quay = create_team(&town.place.operator(&town.council), &quay, None).await.unwrap();
-        let quay = Council { hub: quay, ..town.council };
-        let sia = town.place.worker(&quay, "Sia Shift", &[Role::ResidentialKeyWorker]).await;
-        let sia = town.place.desk_of(&sia).await;
-        assert_eq!(break_glass(&sia, &asked, None).await.unwrap(), Opened::Nobody);
+        let other = review_opening(&town.robin, opening, "It was quite wrong.", None).await;
+        assert!(matches!(other, Err(No::Refused(_))), "{other:?}");
     })
     .await;
 }

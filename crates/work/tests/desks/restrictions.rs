@@ -20,7 +20,9 @@ async fn a_restriction_falls_due_and_stays_until_somebody_has_looked() {
         assert!(restrictions(&town.robin).await.unwrap()[0].overdue);
         assert!(matches!(open(&town.amina, town.sam).await, Err(No::NotFound)), "it stays, however late");
         let in_90 = town.robin.now.day().checked_add(90.days()).unwrap();
-        review_restriction(&town.robin, town.sam, "They still live next door", in_90, None).await.unwrap();
+        review_restriction(&town.robin, town.sam, "They still live next door", in_90, None, None)
+            .await
+            .unwrap();
         let listed = restrictions(&town.robin).await.unwrap();
         assert_eq!((listed[0].review_on, listed[0].overdue), (Some(in_90), false));
         assert_eq!(listed[0].reason, "A worker's neighbour", "why it was made stands");
@@ -35,7 +37,7 @@ async fn it_is_kept_for_ninety_days_at_the_most_and_with_a_finding() {
         let today = town.robin.now.day();
         for (finding, days) in [("", 30), ("So", 0), ("So", 91), ("So", -1)] {
             let on = today.checked_add(days.days()).unwrap();
-            let answer = review_restriction(&town.robin, town.sam, finding, on, None).await;
+            let answer = review_restriction(&town.robin, town.sam, finding, on, None, None).await;
             assert!(matches!(answer, Err(No::Refused(_))), "{finding} {days}");
         }
         assert_eq!(restrictions(&town.robin).await.unwrap()[0].review_on, "2026-04-01".parse().ok());
@@ -47,11 +49,11 @@ async fn it_is_kept_for_ninety_days_at_the_most_and_with_a_finding() {
 async fn what_is_not_restricted_is_not_looked_at_again_and_what_is_not_theirs_is_not_there() {
     in_town(async |town: &mut Town| {
         let on = town.robin.now.day().checked_add(30.days()).unwrap();
-        let none = review_restriction(&town.robin, town.sam, "So", on, None).await;
+        let none = review_restriction(&town.robin, town.sam, "So", on, None, None).await;
         assert!(matches!(none, Err(No::Refused(_))));
-        let theirs = review_restriction(&town.mel, town.sam, "So", on, None).await;
+        let theirs = review_restriction(&town.mel, town.sam, "So", on, None, None).await;
         assert!(matches!(theirs, Err(No::NotFound)));
-        let role = review_restriction(&town.amina, town.sam, "So", on, None).await;
+        let role = review_restriction(&town.amina, town.sam, "So", on, None, None).await;
         assert!(matches!(role, Err(No::Forbidden(_))));
         town.restrict_sam(&town.robin, &[&town.amina, &town.mel], 30).await;
         assert!(restrictions(&town.robin).await.unwrap().is_empty(), "who is not named is told of none");

@@ -37,7 +37,7 @@ async fn a_council_number_that_was_moved_still_finds_its_record_and_no_page_find
         let events = place.events(&council, "A1").await;
         let person = events[0].subject.unwrap();
         let number = of_kind(&events, "people.number_recorded")[0].id;
-        reclassify(&desk, number, Class::Restricted, "Asked for by Sam", None).await.unwrap();
+        reclassify(&desk, number, Class::Restricted, "Asked for by Sam", None, None).await.unwrap();
         assert!(place.numbers(&council).await.is_empty());
         place.clock.pass(60);
         let again = place.bring(&council, file("Sam")).await;
@@ -70,7 +70,7 @@ async fn a_fact_that_is_moved_while_an_import_corrects_it_stays_moved() {
         place.clock.pass(60);
         let moves = |step: Step| {
             if matches!(step, Step::Done(500, _)) {
-                let moved = reclassify(&desk, told, Class::Restricted, "Asked for by Sam", None);
+                let moved = reclassify(&desk, told, Class::Restricted, "Asked for by Sam", None, None);
                 let running = tokio::runtime::Handle::current();
                 tokio::task::block_in_place(|| running.block_on(moved)).unwrap();
             }

@@ -60,7 +60,7 @@ pub(crate) async fn stays_restricted(house: &mut House) -> Result<(), No> {
     let (person, _) = restricted.await.ok_or_else(nothing)?;
     let finding = house.words();
     let review_on = today(house).checked_add(20.days()).unwrap();
-    review_restriction(&house.desk(house.manager).await, person, &finding, review_on, None).await
+    review_restriction(&house.desk(house.manager).await, person, &finding, review_on, None, None).await
 }
 
 /// Of the officer, who imports and opens no record.

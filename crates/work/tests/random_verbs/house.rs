@@ -164,7 +164,7 @@ impl House {
         let desk = self.desk(self.manager).await;
         for (person, header) in self.headers().await {
             if header.restriction.is_some() {
-                work::people::lift_restriction(&desk, person, "It is over.", None).await.unwrap();
+                work::people::lift_restriction(&desk, person, "It is over.", None, None).await.unwrap();
             }
         }
     }

@@ -249,7 +249,7 @@ async fn reclass(house: &mut House) -> Result<(), No> {
     let entry = house.any_entry(|_| true).await.ok_or_else(nothing)?;
     let to = house.one_of(&Class::ALL).unwrap();
     let why = house.words();
-    reclassify(&house.desk(house.manager).await, entry, to, &why, None).await.map(|_| ())
+    reclassify(&house.desk(house.manager).await, entry, to, &why, None, None).await.map(|_| ())
 }
 
 async fn close(house: &mut House) -> Result<(), No> {
@@ -265,7 +265,7 @@ async fn lift(house: &mut House) -> Result<(), No> {
     let restricted = house.any_thing(|header| header.restriction.into_iter().collect());
     let (person, _) = restricted.await.ok_or_else(nothing)?;
     let why = house.words();
-    lift_restriction(&house.desk(house.manager).await, person, &why, None).await
+    lift_restriction(&house.desk(house.manager).await, person, &why, None, None).await
 }
 
 async fn open_at_night(house: &mut House) -> Result<(), No> {

@@ -249,7 +249,7 @@ async fn whoever_is_named_for_a_restricted_record_takes_a_second_step_until_it_i
         let Resumed::SignedOut(_, why) = resume(&place.house, &cookie).await.unwrap() else { panic!() };
         assert!(why.contains("asks for a second step"), "{why}");
         assert!(matches!(knock(&place, &amina.email, PASSWORD).await, Ok(Outcome::MustSetUpCode(_))));
-        lift_restriction(&desk, sam, "Nobody does any more.", None).await.unwrap();
+        lift_restriction(&desk, sam, "Nobody does any more.", None, None).await.unwrap();
         assert!(matches!(knock(&place, &amina.email, PASSWORD).await, Ok(Outcome::Signed(_))));
     })
     .await;

@@ -62,7 +62,7 @@ pub(super) async fn nobody(visitor: Visitor) -> Answer {
     let help = visitor.council.help_phone.clone();
     show(visitor.page("Nobody was opened").about("Emergency").show(html! {
         p .govuk-body-l { "Nobody fits exactly, or nobody you may open." }
-        p .govuk-body { "It is written down that you looked, and why. Check the spelling, the birth date or the number, and try again." }
+        p .govuk-body { "It is written down that you looked, and why. Check the spelling, the birth date or the number, and try again. A number can stand in two records: the whole name and the birth date may find them then." }
         p .govuk-body {
             "If somebody is in danger, call 999. Otherwise call your manager on call"
             @if !help.is_empty() { ", or the help line on " (phone(&help)) } "."

@@ -141,7 +141,11 @@ fn page(visitor: &Visitor, opening: &Opening, form: &Form, saved: Option<String>
         fact("Reason given", Some(&opening.reason)),
         fact(
             "What was opened",
-            Some(if opening.card_only { "The safety page, for an hour" } else { "The record, for an hour" }),
+            Some(match (opening.found, opening.card_only) {
+                (false, _) => "Nothing: nobody was found",
+                (true, true) => "The safety page, for an hour",
+                (true, false) => "The record, for an hour",
+            }),
         ),
         fact_of(
             "Checked",

@@ -2,7 +2,7 @@
 
 use super::frame::{self, Section, url};
 use super::{adopt, person_id, refuse, worker_to_choose};
-use crate::pages::drafts::{Changing, or_draft, shown_at, url_of};
+use crate::pages::drafts::{Changing, shown_at, url_of};
 use crate::parts::{
     Choice, Fact, Form, button_link_other, buttons, day, fact, fact_of, field, inset, link, name, overtaken,
     post, submit, submit_warning, summary_card, warning_text,
@@ -188,6 +188,17 @@ fn grouped(visitor: &Visitor, Asked { page, directory, able }: &Asked) -> Vec<Ch
 }
 
 fn as_it_is(person: PersonId, now: &Restriction, directory: &Directory) -> Markup {
+    html! {
+        (restricted_now(now, directory))
+        (buttons(html! {
+            (button_link_other(&url(person, "restrict/review"), "Look again and keep it"))
+            (button_link_other(&url(person, "restrict/lift"), "Lift the restriction"))
+        }))
+    }
+}
+
+/// Why it is restricted, to whom and until when.
+pub(super) fn restricted_now(now: &Restriction, directory: &Directory) -> Markup {
     let named = html! {
         ul .govuk-list { @for post in &now.posts { li { (name(&directory.worker(*post))) } } }
     };
@@ -196,47 +207,54 @@ fn as_it_is(person: PersonId, now: &Restriction, directory: &Directory) -> Marku
         fact_of("Who may open it", named),
         fact_of("Look again by", day(now.review_on)),
     ];
-    html! {
-        (summary_card("Restricted now", &facts))
-        (buttons(html! {
-            (button_link_other(&url(person, "restrict/review"), "Look again and keep it"))
-            (button_link_other(&url(person, "restrict/lift"), "Lift the restriction"))
-        }))
-    }
+    summary_card("Restricted now", &facts)
 }
 
 /// Asks why it is lifted.
 pub(super) async fn ask_lift(visitor: Visitor, Path(person): Path<String>) -> Answer {
-    let person = person_id(&person)?;
-    let page = people::open(&visitor.desk, person).await?;
-    let (form, saved) = or_draft(&visitor, &url(person, "restrict/lift"), Form::new()).await?;
-    show(lifting(&visitor, &page, &form, saved))
+    let asked = Asked::of(&visitor, person_id(&person)?).await?;
+    let path = url(asked.page.summary.person, "restrict/lift");
+    let begun = Changing::begun(&visitor, &path, Form::new(), asked.page.stands_at.restriction).await?;
+    show(lifting(&visitor, &asked, &begun))
 }
 
 /// Lifts it.
 pub(super) async fn sent_lift(visitor: Visitor, Path(person): Path<String>, posted: Posted) -> Answer {
     let person = person_id(&person)?;
     let mut form = posted.form;
-    match people::lift_restriction(&visitor.desk, person, form.value("reason"), posted.key).await {
+    let (why, shown) = (form.value("reason").to_owned(), shown_at(&form));
+    match people::lift_restriction(&visitor.desk, person, &why, shown, posted.key).await {
         Ok(()) => {
             work::drafts::discard(&visitor.desk, &url(person, "restrict/lift")).await?;
             go(format!("{}?done=lifted", url(person, "")))
         }
         Err(No::Refused(refusals)) => {
             refuse(&mut form, refusals);
-            let page = people::open(&visitor.desk, person).await?;
-            show_again(&form, lifting(&visitor, &page, &form, None))
+            let again = Changing::refused(form);
+            show_again(&again.form, lifting(&visitor, &Asked::of(&visitor, person).await?, &again))
+        }
+        Err(No::Moved) => {
+            let asked = Asked::of(&visitor, person).await?;
+            let overtaken = Changing::overtaken(form, asked.page.stands_at.restriction);
+            show_overtaken(lifting(&visitor, &asked, &overtaken))
         }
         Err(no) => Err(Trouble::from(no)),
     }
 }
 
-fn lifting(visitor: &Visitor, page: &PersonPage, form: &Form, saved: Option<String>) -> Markup {
+fn lifting(visitor: &Visitor, Asked { page, directory, .. }: &Asked, changing: &Changing) -> Markup {
+    let (form, saved) = (&changing.form, changing.saved.clone());
     let path = url(page.summary.person, "restrict/lift");
+    let stands = html! {
+        @if let Some(now) = &page.restriction { (restricted_now(&now.is, directory)) }
+        @else { p .govuk-body { "This record is not restricted." } }
+    };
     let body = html! {
+        @if changing.moved { (overtaken(&stands)) } @else { (stands) }
         p .govuk-body { "Everybody whose role and team reach this record may open it again." }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::area("reason", "Why is it lifted?").show(form))
+            (changing.shown())
             (buttons(html! { (submit("Lift the restriction")) (link(&url(page.summary.person, "restrict"), "Cancel")) }))
         }))
     };

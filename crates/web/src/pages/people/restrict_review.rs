@@ -1,18 +1,19 @@
 //! Looking again at a restriction: it is kept until another day, or lifted.
 
 use super::frame::{self, Section, url};
+use super::restrict::restricted_now;
 use super::{person_id, refuse};
-use crate::pages::drafts::{or_draft, url_of};
-use crate::parts::{Form, buttons, day, fact, fact_of, field, link, post, submit, summary_card};
+use crate::pages::drafts::{Changing, shown_at, url_of};
+use crate::parts::{Form, buttons, field, link, overtaken, post, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, go, show, show_again};
+use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use axum::extract::Path;
 use jiff::ToSpan;
 use maud::{Markup, html};
 use practice::staff::thresholds::RESTRICTION_REVIEW_DAYS;
 use work::No;
-use work::people::{self, PersonPage};
+use work::people::{self, Directory, PersonPage};
 
 const HEADING: &str = "Look again at the restriction";
 const ADDRESS: &str = "restrict/review";
@@ -24,9 +25,9 @@ pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer 
     let today = visitor.desk.now.day();
     let within = visitor.desk.words.threshold(&RESTRICTION_REVIEW_DAYS);
     let latest = today.checked_add(within.days()).unwrap_or(today);
-    let (form, saved) =
-        or_draft(&visitor, &url(person, ADDRESS), Form::new().with_day("review_on", latest)).await?;
-    show(drawn(&visitor, &page, &form, saved))
+    let (stands, at) = (Form::new().with_day("review_on", latest), page.stands_at.restriction);
+    let begun = Changing::begun(&visitor, &url(person, ADDRESS), stands, at).await?;
+    show(drawn(&visitor, &page, &begun).await?)
 }
 
 /// Keeps the restriction until the day chosen.
@@ -37,7 +38,8 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     let review_on = form.must_day("review_on", "the day on which somebody looks at it again");
     let answer = match (finding, review_on) {
         (Some(finding), Some(review_on)) => {
-            people::review_restriction(&visitor.desk, person, &finding, review_on, posted.key).await
+            let shown = shown_at(&form);
+            people::review_restriction(&visitor.desk, person, &finding, review_on, shown, posted.key).await
         }
         _ => Err(No::Refused(Vec::new())),
     };
@@ -53,29 +55,35 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
             if page.restriction.is_none() {
                 work::drafts::keep(&visitor.desk, &url(person, ADDRESS), form.values()).await?;
             }
-            show_again(&form, drawn(&visitor, &page, &form, None))
+            let again = Changing::refused(form);
+            show_again(&again.form, drawn(&visitor, &page, &again).await?)
+        }
+        Err(No::Moved) => {
+            let page = people::open(&visitor.desk, person).await?;
+            let overtaken = Changing::overtaken(form, page.stands_at.restriction);
+            show_overtaken(drawn(&visitor, &page, &overtaken).await?)
         }
         Err(no) => Err(Trouble::from(no)),
     }
 }
 
-fn drawn(visitor: &Visitor, page: &PersonPage, form: &Form, saved: Option<String>) -> Markup {
+async fn drawn(visitor: &Visitor, page: &PersonPage, changing: &Changing) -> Result<Markup, Trouble> {
+    let (form, saved) = (&changing.form, changing.saved.clone());
+    let directory = Directory::of(&visitor.desk).await?;
     let path = url(page.summary.person, ADDRESS);
     let within = visitor.desk.words.threshold(&RESTRICTION_REVIEW_DAYS);
     let body = html! {
         @match &page.restriction {
             None => { p .govuk-body { "This record is not restricted, so there is nothing to look at again." } }
             Some(now) => {
-                (summary_card("Restricted now", &[
-                    fact("Why", Some(&now.is.reason)),
-                    fact_of("Since", crate::parts::happened(now.happened)),
-                    fact_of("Look again by", day(now.is.review_on)),
-                ]))
+                @let stands = restricted_now(&now.is, &directory);
+                @if changing.moved { (overtaken(&stands)) } @else { (stands) }
                 (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
                     (field::area("finding", "What did you find, and why does it stay restricted?")
                         .hint("Those it names can read this.").show(form))
                     (field::day("review_on", "When does somebody look at this again?")
                         .hint(format!("Within {within} days. For example, 4 6 2026 or 4 June 2026")).show(form))
+                    (changing.shown())
                     (buttons(html! {
                         (submit("Keep it restricted"))
                         (link(&url(page.summary.person, "restrict/lift"), "Lift the restriction instead"))
@@ -84,5 +92,5 @@ fn drawn(visitor: &Visitor, page: &PersonPage, form: &Form, saved: Option<String
             }
         }
     };
-    frame::page(visitor, &page.summary, Section::Restriction, HEADING).form(form).show(body)
+    Ok(frame::page(visitor, &page.summary, Section::Restriction, HEADING).form(form).show(body))
 }

@@ -2,13 +2,13 @@
 
 use super::said::{entry_url, standing};
 use super::telling::tell;
-use crate::pages::drafts::{or_draft, url_of};
+use crate::pages::drafts::{Changing, shown_at, url_of};
 use crate::pages::people::frame::{self, Section, url};
 use crate::pages::people::{id, refuse, words};
-use crate::parts::{Choice, Form, buttons, field, inset, link, post, submit};
+use crate::parts::{Choice, Form, buttons, fact, field, inset, link, overtaken, post, submit, summary_list};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, go, show, show_again};
+use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use axum::extract::Path;
 use maud::{Markup, html};
 use practice::Refusal;
@@ -23,8 +23,8 @@ const HEADING: &str = "Change who may read this entry";
 pub(super) async fn ask(visitor: Visitor, Path(event): Path<String>) -> Answer {
     let found = story::entry(&visitor.desk, id(&event)?).await?;
     let begun = Form::new().with("class", found.entry.class.word());
-    let (form, saved) = or_draft(&visitor, &entry_url(&found.entry, "move"), begun).await?;
-    show(drawn(&visitor, &found, &form, saved))
+    let begun = Changing::begun(&visitor, &entry_url(&found.entry, "move"), begun, found.moves).await?;
+    show(drawn(&visitor, &found, &begun))
 }
 
 /// Moves the entry, and all that was said about it.
@@ -40,7 +40,7 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
     }
     let answer = match (class, reason) {
         (Some(class), Some(reason)) if !form.is_refused() => {
-            story::reclassify(&visitor.desk, event, class, &reason, posted.key).await
+            story::reclassify(&visitor.desk, event, class, &reason, shown_at(&form), posted.key).await
         }
         _ => Err(No::Refused(Vec::new())),
     };
@@ -53,7 +53,12 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
         Err(No::Refused(refusals)) => {
             let found = story::entry(&visitor.desk, event).await?;
             refuse(&mut form, refusals);
-            show_again(&form, drawn(&visitor, &found, &form, None))
+            let again = Changing::refused(form);
+            show_again(&again.form, drawn(&visitor, &found, &again))
+        }
+        Err(No::Moved) => {
+            let found = story::entry(&visitor.desk, event).await?;
+            show_overtaken(drawn(&visitor, &found, &Changing::overtaken(form, found.moves)))
         }
         Err(no) => Err(Trouble::from(no)),
     }
@@ -64,7 +69,8 @@ fn is_read_by(visitor: &Visitor, class: Class) -> bool {
     visitor.desk.sight.rights.classes.contains(&class)
 }
 
-fn drawn(visitor: &Visitor, found: &OneEntry, form: &Form, saved: Option<String>) -> Markup {
+fn drawn(visitor: &Visitor, found: &OneEntry, changing: &Changing) -> Markup {
+    let (form, saved) = (&changing.form, changing.saved.clone());
     let path = entry_url(&found.entry, "move");
     let telling = tell(standing(&found.entry), &found.directory);
     let said = |class| words::class(&visitor.desk.words, class);
@@ -74,13 +80,16 @@ fn drawn(visitor: &Visitor, found: &OneEntry, form: &Form, saved: Option<String>
     };
     let classes: Vec<Choice> = Class::ALL.into_iter().map(choice).collect();
     let without_me = Choice::new("yes", "I know that I cannot read it afterwards");
+    let now = said(found.entry.class);
     let body = html! {
+        @if changing.moved { (overtaken(&summary_list(&[fact("Who may read it", Some(now))]))) }
         p .govuk-body { "Everything said about the entry moves with it. The move itself is written down." }
         (inset(html! { h2 .govuk-heading-s { bdi { (telling.title) } } (telling.body) }))
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::radios("class", "Who may read it from now on?", classes).show(form))
             (field::checkboxes("without_me", "If you are not among its readers", [without_me]).small().show(form))
             (field::text("reason", "Why?").show(form))
+            (changing.shown())
             (buttons(html! { (submit("Move the entry")) (link(&entry_url(&found.entry, ""), "Cancel")) }))
         }))
     };
