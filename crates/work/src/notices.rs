@@ -87,7 +87,8 @@ pub async fn waiting(desk: &Desk) -> Result<Vec<Notice>, No> {
             }
             NoticeKind::CoverChanged => {
                 let covers = standing_covers(desk, &directory, &notice.header);
-                let own = notice.header.covers_from(desk.now.day()).any(|one| one.is.post == desk.sight.post);
+                let today = notice.header.cover_on(desk.now.day());
+                let own = today.is_some_and(|cover| cover.is.post == desk.sight.post);
                 (What::CoverChanged { own, covers }, Summary::of(desk, &directory, notice.header))
             }
         };

@@ -9,7 +9,8 @@ pub fn telephone_in(text: &str) -> Option<String> {
     let written: &str = &text[begin..];
     let end = written
         .find(|letter: char| {
-            let between = letter.is_whitespace() || matches!(letter, '-' | '‑' | '.' | '+' | '(' | ')');
+            let is_space = letter.is_whitespace() && !letter.is_control();
+            let between = is_space || matches!(letter, '-' | '‑' | '.' | '+' | '(' | ')');
             !(letter.is_ascii_digit() || between)
         })
         .unwrap_or(written.len());
@@ -33,6 +34,8 @@ mod tests {
             "+44 7700 900123",
             "0044 (0)7700 900123",
             "Mum: 07700900123, after six",
+            "+44\u{a0}7700\u{a0}900‑123",
+            "07700 900123\n01904 551550",
         ] {
             assert_eq!(telephone_in(written).as_deref(), Some("07700900123"), "{written}");
         }

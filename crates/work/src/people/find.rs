@@ -68,11 +68,12 @@ pub async fn find(desk: &Desk, query: &Query, page: i64) -> Result<List, No> {
     }
     desk.saw(None, "search").await?;
     let filter = Filter { page, ..Filter::default() };
-    let found = listed(desk, &filter, asked).await?;
-    match query.as_number.as_deref().filter(|_| found.total == 0) {
-        Some(number) => listed(desk, &filter, number_terms(number)).await,
-        None => Ok(found),
-    }
+    let by_number = match &query.as_number {
+        Some(number) => listed(desk, &filter, number_terms(number)).await?,
+        None => List { people: Vec::new(), total: 0, page: 1 },
+    };
+    // Whose number it is comes before whoever was born on a day that it looks like.
+    if by_number.total > 0 { Ok(by_number) } else { listed(desk, &filter, asked).await }
 }
 
 /// Each word must fit by its beginning, its sound, another form of the name, or as a number. Words
@@ -160,14 +161,15 @@ fn typed_telephone(typed: &str) -> Option<String> {
 fn written_date(pieces: &[&str]) -> Option<Date> {
     let [day, month, year, ..] = pieces else { return None };
     let ending = ["st", "nd", "rd", "th"].iter().find_map(|ending| day.strip_suffix(ending));
+    let year = full_year(year)?;
     let date = format!("{} {month} {year}", ending.unwrap_or(day));
-    let in_figures = || Date::new(full_year(year)?, month.parse().ok()?, day.parse().ok()?).ok();
+    let in_figures = || Date::new(year, month.parse().ok()?, day.parse().ok()?).ok();
     ["%d %B %Y", "%d %b %Y"].iter().find_map(|form| Date::strptime(form, &date).ok()).or_else(in_figures)
 }
 
 /// A year, or its last two figures: nobody in care was born before 1941.
 fn full_year(typed: &str) -> Option<i16> {
-    let year: i16 = typed.parse().ok()?;
+    let year: i16 = typed.parse().ok().filter(|_| typed.bytes().all(|figure| figure.is_ascii_digit()))?;
     match (typed.len(), year) {
         (4, _) => Some(year),
         (2, 0..=40) => Some(2000 + year),
@@ -226,7 +228,7 @@ mod tests {
             assert_eq!((query.words.len(), query.born), (2, Some(date(2010, 6, 4))), "{typed}");
         }
         assert_eq!(Query::parse("31 June 2010").born, None);
-        for typed in ["4 6 2010", "4-6-2010", "04/06/10", "4.6.10", "4 6 10", "4th Jun 2010"] {
+        for typed in ["4 6 2010", "4-6-2010", "04/06/10", "4.6.10", "4 6 10", "4th Jun 2010", "4 June 10"] {
             assert_eq!(Query::parse(typed).born, Some(date(2010, 6, 4)), "{typed}");
         }
         assert_eq!(Query::parse("10-42-17").born, None, "a case number is no date");

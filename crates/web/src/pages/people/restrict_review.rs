@@ -74,7 +74,10 @@ async fn drawn(visitor: &Visitor, page: &PersonPage, changing: &Changing) -> Res
     let within = visitor.desk.words.threshold(&RESTRICTION_REVIEW_DAYS);
     let body = html! {
         @match &page.restriction {
-            None => { p .govuk-body { "This record is not restricted, so there is nothing to look at again." } }
+            None => {
+                p .govuk-body { "This record is not restricted, so there is nothing to look at again." }
+                @if changing.moved { p .govuk-body { "What you typed is kept among " (link("/drafts", "your drafts")) "." } }
+            }
             Some(now) => {
                 @let stands = restricted_now(&now.is, &directory);
                 @if changing.moved { (overtaken(&stands)) } @else { (stands) }

@@ -35,7 +35,8 @@ pub(super) async fn ask(visitor: Visitor, Path(event): Path<String>) -> Answer {
         None => begun,
     };
     let (form, saved) = or_draft(&visitor, &entry_url(&found.entry, "correct"), begun).await?;
-    let is_overtaken = saved.is_some() && form.value(SHOWN) != version.to_string();
+    let rests_on = form.value(SHOWN);
+    let is_overtaken = saved.is_some() && !rests_on.is_empty() && rests_on != version.to_string();
     if is_overtaken || Clash::is_answered_in(&form, TEXT) {
         return show(both_versions(&visitor, &found, &form).await?);
     }
