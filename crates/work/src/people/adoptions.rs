@@ -2,7 +2,7 @@
 //! the story goes on, and how to undo what was a mistake.
 
 use super::adopt::stream_of;
-use super::{Directory, Summary, moved_since, or_sent, unless_sent};
+use super::{Directory, Summary, moved_since, nothing_unless_sent, or_sent, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
 use practice::dates::{Happened, Instant};
@@ -181,10 +181,7 @@ async fn tell(
     let streams = [Desk::resting_on(person)[0], stream_of(person)];
     let Some(record) = desk.house.records.adoption(&desk.sight, person, &streams, desk.now).await? else {
         // Its own first sending may have undone it, or named others.
-        return match unless_sent(desk, Act::new().keyed(key), streams[1], No::NotFound).await {
-            Err(No::NotFound) => desk.not_found(&person.to_string(), "adoptions").await,
-            answer => answer,
-        };
+        return nothing_unless_sent(desk, key, streams[1], (&person.to_string(), "adoptions")).await;
     };
     if moved_since(shown, record.revisions[1]) {
         return unless_sent(desk, Act::new().keyed(key), streams[1], No::Moved).await;

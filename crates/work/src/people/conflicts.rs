@@ -96,7 +96,7 @@ async fn decide_once(
 ) -> Result<(), No> {
     let directory = Directory::of(desk).await?;
     let Some((found, conflict, _)) = open(desk, &directory, stream).await? else {
-        return nothing_unless_sent(desk, key, stream, "decide a conflict").await;
+        return nothing_unless_sent(desk, key, stream, (&stream.to_string(), "decide a conflict")).await;
     };
     let [restriction] = Desk::resting_on(found.person);
     // The file's version is told in the class of what stands, so the act rests on its moves too.
@@ -105,7 +105,7 @@ async fn decide_once(
     let revisions = desk.house.records.revisions(&streams).await?;
     // Read again under those revisions: what was decided or changed meanwhile counts.
     let Some((_, conflict, _)) = open(desk, &directory, stream).await? else {
-        return nothing_unless_sent(desk, key, stream, "decide a conflict").await;
+        return nothing_unless_sent(desk, key, stream, (&stream.to_string(), "decide a conflict")).await;
     };
     if moves_of(conflict.first) != moves {
         return Err(records::Error::Stale(stream).into());

@@ -235,13 +235,13 @@ pub async fn decide_match(desk: &Desk, stream: StreamId, settling: &Settling) ->
 async fn decide_once(desk: &Desk, stream: StreamId, settling: &Settling, reason: &str) -> Result<(), No> {
     let key = settling.key.clone();
     let Some(case) = theirs(desk, stream).await? else {
-        return nothing_unless_sent(desk, key, stream, "decide a match").await;
+        return nothing_unless_sent(desk, key, stream, (&stream.to_string(), "decide a match")).await;
     };
     let [restriction] = Desk::resting_on(case.person);
     let revisions = desk.house.records.revisions(&[restriction, stream]).await?;
     // Read again under those revisions: what was decided meanwhile counts.
     let Some(case) = theirs(desk, stream).await? else {
-        return nothing_unless_sent(desk, key, stream, "decide a match").await;
+        return nothing_unless_sent(desk, key, stream, (&stream.to_string(), "decide a match")).await;
     };
     // Nobody decides what is decided, or on what a file has said since they compared.
     if case.decided || moved_since(settling.shown, revisions[1]) {

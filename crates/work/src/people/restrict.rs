@@ -1,7 +1,7 @@
 //! Restricting a record to named workers.
 
 use super::could_open::{opens_records, relative_of};
-use super::{Directory, Summary, moved_since, or_sent, unless_sent};
+use super::{Directory, Summary, moved_since, nothing_unless_sent, or_sent, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -224,11 +224,7 @@ async fn write(
     let streams = Desk::resting_on(person);
     let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
         // Whoever did not name themselves is out by their own first sending.
-        let act = Act::new().keyed(key);
-        return match unless_sent(desk, act, streams[0], No::NotFound).await {
-            Err(No::NotFound) => desk.not_found(&person.to_string(), "restrict").await,
-            answer => answer,
-        };
+        return nothing_unless_sent(desk, key, streams[0], (&person.to_string(), "restrict")).await;
     };
     if moved_since(shown, record.revisions[0]) {
         return unless_sent(desk, Act::new().keyed(key), streams[0], No::Moved).await;

@@ -14,15 +14,15 @@ pub(crate) fn moved_since(shown: Option<i64>, stands: Revision) -> bool {
 }
 
 /// The same where nothing is there to be changed, or nothing of the asker's:
-/// after their own first sending there may be none any more.
+/// after their own first sending there may be none any more. `asked` is by what it was asked for.
 pub(crate) async fn nothing_unless_sent(
     desk: &Desk,
     key: Option<FormKey>,
     stream: StreamId,
-    what: &str,
+    (asked, what): (&str, &str),
 ) -> Result<(), No> {
     match unless_sent(desk, Act::new().keyed(key), stream, No::NotFound).await {
-        Err(No::NotFound) => desk.not_found(&stream.to_string(), what).await,
+        Err(No::NotFound) => desk.not_found(asked, what).await,
         answer => answer,
     }
 }

@@ -85,7 +85,7 @@ pub async fn close_team(desk: &Desk, team: TeamId, why: &str, key: Option<FormKe
         let import = guard(desk, desk.sight.authority.stream("import")).await?;
         let teams = desk.house.records.teams(desk.sight.authority).await?;
         let Some(found) = teams.into_iter().find(|one| one.id == team) else {
-            return nothing_unless_sent(desk, key.clone(), own.stream, "team").await;
+            return nothing_unless_sent(desk, key.clone(), own.stream, (&team.to_string(), "team")).await;
         };
         if found.closed {
             let already = No::because("This team is closed already.");
