@@ -3,6 +3,7 @@
 #
 #   tools/postgres-scratch.sh start DIR    makes DIR, starts the server, prints its address
 #   tools/postgres-scratch.sh stop DIR     stops it and removes DIR
+#   tools/postgres-scratch.sh programs     prints where its programs are
 #
 # DIR must be new, and short: anybody may sign in from this machine without a password, so it is for
 # tests alone. PostgreSQL refuses to run as root; there it runs as "postgres", else as "nobody".
@@ -73,10 +74,11 @@ stop() {
 }
 
 case "${1:-}:${2:-}" in
+programs:) programs ;;
 start:?*) start "$2" ;;
 stop:?*) stop "$2" ;;
 *)
-    say "Use: tools/postgres-scratch.sh start DIR | stop DIR"
+    say "Use: tools/postgres-scratch.sh start DIR | stop DIR | programs"
     exit 2
     ;;
 esac

@@ -107,7 +107,14 @@ impl Engine {
             .acquire_timeout(Duration::from_secs(5))
             // There is no server that could have gone away.
             .test_before_acquire(false)
-            .connect_with(options.clone().read_only(true).pragma("cache_size", "-8000"))
+            // Each write empties every reader's own pages: those of the system are read in place instead of copied.
+            .connect_with(
+                options
+                    .clone()
+                    .read_only(true)
+                    .pragma("cache_size", "-8000")
+                    .pragma("mmap_size", "1073741824"),
+            )
             .await?;
         let (writer, asks) = mpsc::channel(4096);
         let well = Arc::new(AtomicBool::new(true));

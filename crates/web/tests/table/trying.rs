@@ -11,11 +11,13 @@ use crate::rows::{Fields, LAST_ROWS, ROWS, Row};
 use crate::subjects::Subject;
 use crate::support::{Place, on_embedded, on_server};
 use crate::town::{Asker, Town, fact_of};
+use axum::http::StatusCode;
 use practice::ids::{PersonId, StreamId};
 use practice::journal::Class;
 use practice::staff::Role;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::RwLock;
 use tokio::task::JoinSet;
 
@@ -24,6 +26,9 @@ const ENDING: [&str; 2] = ["/lock", "/sign-out"];
 pub(crate) const NOBODYS: &str = "00000000-0000-4000-8000-000000000000";
 /// How many young people stand on one page of a list.
 const ON_A_PAGE: usize = 25;
+/// How often a request that a busy machine did not take is sent again, and after how long.
+const TRIES: u32 = 5;
+const TRY_AGAIN: Duration = Duration::from_secs(1);
 
 /// What stands in the braces of an address or of a field.
 pub(crate) type Filled = BTreeMap<&'static str, String>;
@@ -126,6 +131,19 @@ impl<'t> Trying<'t> {
         }
     }
 
+    /// What comes of asking. A machine that is busy elsewhere for seconds may be told that nothing was
+    /// changed and to try again: that is about the machine, not about who may see whom.
+    async fn answer(&self, ask: &Ask) -> Answer {
+        for _ in 0..TRIES {
+            let answer = self.asker.browser.ask(ask).await;
+            if answer.status != StatusCode::SERVICE_UNAVAILABLE {
+                return answer;
+            }
+            tokio::time::sleep(TRY_AGAIN).await;
+        }
+        self.asker.browser.ask(ask).await
+    }
+
     pub(crate) fn add(&mut self, drawing: &str, (what, about): (String, &str), got: String, wanted: String) {
         let (drawing, about, role) = (drawing.to_owned(), about.to_owned(), Some(self.asker.role));
         self.cells.push(Cell { what, drawing, role, about, got, wanted });
@@ -163,7 +181,7 @@ impl<'t> Trying<'t> {
             if self.is_left_out(wanted, about) || self.town.is_brief && is_sent_filled_in {
                 continue;
             }
-            let got = self.asker.browser.ask(&ask).await.status.as_u16().to_string();
+            let got = self.answer(&ask).await.status.as_u16().to_string();
             self.add(drawing, (what, about), got, wanted.clone());
         }
     }
@@ -202,11 +220,10 @@ impl<'t> Trying<'t> {
 
     async fn sought(&self, search: &Search, filled: &Filled) -> String {
         let sent = typed(search.fields, filled);
-        let mut answer =
-            self.asker.browser.ask(&Ask { method: "POST", path: search.path.into(), body: sent }).await;
+        let mut answer = self.answer(&Ask { method: "POST", path: search.path.into(), body: sent }).await;
         let mut to = answer.location();
         if to.starts_with("/find/") || to.starts_with("/people/new?") {
-            answer = self.asker.browser.ask(&Ask::get(to)).await;
+            answer = self.answer(&Ask::get(to)).await;
             to = String::new();
         }
         if answer.status.as_u16() == 403 {
@@ -227,7 +244,7 @@ impl<'t> Trying<'t> {
         ];
         for (path, may) in ON {
             let filled = self.filled(self.of_every_class());
-            let answer = self.asker.browser.ask(&Ask::get(fill(path, &filled))).await;
+            let answer = self.answer(&Ask::get(fill(path, &filled))).await;
             for class in Class::ALL {
                 let wanted = self.should(may, CLASSES.at(self.asker.role, class.word()), "shown");
                 let got = match answer.status.as_u16() {
@@ -266,8 +283,7 @@ impl<'t> Trying<'t> {
             let subject = &self.asker.people[&relation];
             let mut sent = typed(BORN, &self.filled(subject));
             sent.push_str(&form(&[("create", "yes"), ("tonight", "yes")]));
-            let answer =
-                self.asker.browser.ask(&Ask { method: "POST", path: "/people/new".into(), body: sent }).await;
+            let answer = self.answer(&Ask { method: "POST", path: "/people/new".into(), body: sent }).await;
             let wanted = if self.may(WRITE_DOWN) { "303" } else { "403" };
             let got = answer.status.as_u16().to_string();
             self.add(
