@@ -7,6 +7,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 const ANSWER: Duration = Duration::from_secs(5);
+/// How often it is started at the most.
+const STARTS: usize = 5;
 const MARK: &str = "started successfully on port ";
 
 /// A running chromedriver; it and every browser it opened end when this is dropped.
@@ -19,6 +21,20 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts chromedriver (`CHROMEDRIVER`, else the one on the path) on a free loopback port.
     pub(crate) fn start() -> Outcome<Self> {
+        // It takes a free port on IPv4 and then the same one on IPv6, and ends where another program has that.
+        let mut started = Self::start_once();
+        for _ in 1..STARTS {
+            if !matches!(started, Ok(None)) {
+                break;
+            }
+            started = Self::start_once();
+        }
+        started?
+            .ok_or_else(|| Trouble::Setting("chromedriver ended before it said which port it uses".into()))
+    }
+
+    /// None where it ended before it said its port.
+    fn start_once() -> Outcome<Option<Self>> {
         let program = std::env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
         let mut child = Command::new(&program)
             .arg("--port=0")
@@ -33,9 +49,9 @@ impl Driver {
         let announced = child.stdout.take().and_then(port_announced);
         let Some(port) = announced else {
             end(&mut child);
-            return Err(Trouble::Setting("chromedriver ended before it said which port it uses".into()));
+            return Ok(None);
         };
-        Ok(Self { child, port })
+        Ok(Some(Self { child, port }))
     }
 
     /// Where the driver listens.
