@@ -21,15 +21,18 @@ pub enum NoticeKind {
     KeyWorkerChanged,
     /// Cover for the key worker was named, or ended before its last day.
     CoverChanged,
+    /// What the reader wrote has other readers now.
+    EntryMoved,
 }
 
 impl NoticeKind {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::EmergencyOpening,
         Self::UrgentMatch,
         Self::KeyWorkerNeeded,
         Self::KeyWorkerChanged,
         Self::CoverChanged,
+        Self::EntryMoved,
     ];
 
     /// The stable word kept in the view.
@@ -40,6 +43,7 @@ impl NoticeKind {
             Self::KeyWorkerNeeded => "key_worker_needed",
             Self::KeyWorkerChanged => "key_worker_changed",
             Self::CoverChanged => "cover_changed",
+            Self::EntryMoved => "entry_moved",
         }
     }
 

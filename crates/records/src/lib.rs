@@ -257,7 +257,7 @@ both! {
     fn headers_to_count(authority: AuthorityId) -> Vec<Header>;
     /// Emergency openings since a moment, and earlier ones that nobody has looked at, newest first;
     /// never of a declared relative of the asker's.
-    fn glasses(sight: &Sight, since: Instant) -> Vec<Glass>;
+    fn glasses(sight: &Sight, since: Instant, only: Option<EventId>) -> Vec<Glass>;
     /// The account of an e-mail address in small letters.
     fn account_by_email(email: &str) -> Option<Account>;
     /// One account.

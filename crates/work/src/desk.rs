@@ -1,6 +1,6 @@
 //! The desk: who is acting, since when, and the one way to write.
 
-use crate::{FormKey, House, KEY_FIELD, No, Words};
+use crate::{FormKey, House, KEY_FIELD, No, UNKEPT, Words};
 use practice::Refusal;
 use practice::dates::Instant;
 use practice::files::{FileRef, Media};
@@ -23,7 +23,7 @@ const VITAL: [&str; 2] = ["card", "how to reach"];
 const TRIES: usize = 5;
 
 /// What is said of words with a character that no page shows, such as NUL.
-const UNKEPT: &str = "These words hold a character that cannot be shown, or that changes the direction of reading, \
+const NOT_KEPT: &str = "These words hold a character that cannot be shown, or that changes the direction of reading, \
     so nothing was written. Type them anew instead of pasting them.";
 
 /// What is said of a second sending that is not the first one over again.
@@ -181,7 +181,7 @@ impl Desk {
         found_by: Option<&str>,
     ) -> Result<(VaultValue, VaultRef), No> {
         if holds_control_characters(value) {
-            return Err(No::because(UNKEPT));
+            return Err(Refusal::of(UNKEPT, NOT_KEPT).into());
         }
         let random = VaultRandom { salt: self.house.random(), nonce: self.house.random() };
         let id = VaultId(self.house.blind_id());
@@ -220,7 +220,7 @@ impl Desk {
     fn written<T>(&self, answer: Result<T, records::Error>) -> Result<T, No> {
         match answer {
             Ok(appended) => Ok(appended),
-            Err(records::Error::ControlCharacter) => Err(No::because(UNKEPT)),
+            Err(records::Error::ControlCharacter) => Err(Refusal::of(UNKEPT, NOT_KEPT).into()),
             // The page draws a new key where this one is at fault.
             Err(records::Error::OtherContent) => Err(Refusal::of(KEY_FIELD, SENT_OTHERWISE).into()),
             Err(records::Error::Stale(stream)) if stream == self.sight.granted_at.stream => {

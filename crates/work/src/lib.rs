@@ -29,6 +29,6 @@ pub use council::{CouncilFace, council_face, council_faces};
 pub use desk::{Act, Desk, Worker};
 pub use form_key::{FormKey, KEY_FIELD, new_form_key, post_of_key};
 pub use house::{Chance, Clock, Health, House, health};
-pub use no::No;
+pub use no::{No, UNKEPT};
 pub use pictures::{LARGEST_PICTURE, too_large};
 pub use words::Words;

@@ -3,6 +3,10 @@
 use practice::Refusal;
 use practice::ids::EventId;
 
+/// In the place of a field's name: whichever of them holds a character that is not kept. A verb knows
+/// what it was told and not by which field; the page finds it there.
+pub const UNKEPT: &str = "unkept character";
+
 /// Why a verb did not do it. One file of the web turns these into pages.
 #[derive(Debug, thiserror::Error)]
 pub enum No {

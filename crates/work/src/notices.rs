@@ -58,6 +58,8 @@ pub enum What {
         /// Who covers now or will, and until when.
         covers: Vec<(String, Date)>,
     },
+    /// Something that the reader wrote was moved to other readers.
+    EntryMoved,
 }
 
 /// The reader's unread notices, newest first.
@@ -85,6 +87,7 @@ pub async fn waiting(desk: &Desk) -> Result<Vec<Notice>, No> {
                 let own = notice.header.key_worker.as_ref().is_some_and(|one| one.is == desk.sight.post);
                 (What::KeyWorkerChanged { own }, Summary::of(desk, &directory, notice.header))
             }
+            NoticeKind::EntryMoved => (What::EntryMoved, Summary::of(desk, &directory, notice.header)),
             NoticeKind::CoverChanged => {
                 let covers = standing_covers(desk, &directory, &notice.header);
                 let today = notice.header.cover_on(desk.now.day());

@@ -17,7 +17,7 @@ mod verdict;
 pub use claim::Claim;
 pub use differs::{Difference, differences};
 pub use people::{OLDEST, YOUNGEST, clearly_different, comes_in, sex_in_letters};
-pub use record::{Case, Record, Standing, conflict_stream, unread};
+pub use record::{Case, LeftOut, Record, Standing, conflict_stream, unread};
 pub use said::{Guarded, Kept, Place, Said};
 pub use thing::Thing;
 pub use vanished::expected_in;

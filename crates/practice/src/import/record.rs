@@ -42,7 +42,7 @@ pub struct Record {
     /// Streams with the facts erased from them; with the kind where a tombstone
     /// of an earlier release does not say which.
     erased: HashSet<(StreamId, String)>,
-    vanished: HashMap<StreamId, Vec<String>>,
+    vanished: HashMap<StreamId, Vec<LeftOut>>,
     cases: HashMap<StreamId, Case>,
 }
 
@@ -55,6 +55,15 @@ pub struct Case {
     pub erased: bool,
     /// What was decided about just that.
     pub decided: Option<MatchDecision>,
+}
+
+/// A row that a later file left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Which file of which year.
+    pub file: String,
+    /// The entry that the row stands in.
+    pub entry: Option<EventId>,
 }
 
 impl Record {
@@ -81,7 +90,12 @@ impl Record {
                     facts.extend(tombstone.facts.iter().map(|one| (one.event, one.fact.as_str())));
                 }
                 Body::RowVanished(row) => {
-                    record.vanished.entry(event.stream).or_default().push(row.file.clone());
+                    let left_out = LeftOut { file: row.file.clone(), entry: event.corrects };
+                    record.vanished.entry(event.stream).or_default().push(left_out);
+                }
+                Body::RowReturned(row) => {
+                    let said = record.vanished.entry(event.stream).or_default();
+                    said.retain(|left_out| left_out.file != row.file);
                 }
                 Body::MatchSuspected(suspected) => {
                     let kept = suspected.file_says.as_ref().and_then(|kept| reveal(kept.id));
@@ -149,7 +163,12 @@ impl Record {
     pub fn said_vanished(&self, stream: StreamId, kind_of_file: &str) -> bool {
         self.vanished
             .get(&stream)
-            .is_some_and(|files| files.iter().any(|file| file.starts_with(kind_of_file)))
+            .is_some_and(|said| said.iter().any(|left_out| left_out.file.starts_with(kind_of_file)))
+    }
+
+    /// What files have left out, and did not have again since.
+    pub fn left_out(&self) -> impl Iterator<Item = (StreamId, &LeftOut)> {
+        self.vanished.iter().flat_map(|(stream, said)| said.iter().map(|left_out| (*stream, left_out)))
     }
 
     /// A case of the matching desk.

@@ -120,6 +120,7 @@ catalogue! {
     "people.import_conflict_decided" v 1 ImportConflictDecided(people::ImportConflictDecided) Management quiet "Somebody decided between the council's file and what was corrected here.";
     "people.import_carried_out" v 1 ImportCarriedOut(people::ImportCarriedOut) Management quiet "A council's files were brought in.";
     "people.row_vanished" v 1 RowVanished(people::RowVanished) Management quiet "A row of an earlier return is missing from a later one.";
+    "people.row_returned" v 1 RowReturned(people::RowReturned) Management quiet "A row that was missing from a file is in that file again.";
     "hubs.responsible_team_named" v 2 ResponsibleTeamNamed(hubs::ResponsibleTeamNamed) Story told "A team became responsible for the young person.";
     "key_working.key_worker_named" v 1 KeyWorkerNamed(key_working::KeyWorkerNamed) Story told "A key worker was named.";
     "key_working.key_working_ended" v 1 KeyWorkingEnded(key_working::KeyWorkingEnded) Story told "Key working ended, agreed by both.";

@@ -360,6 +360,13 @@ pub struct ImportConflictDecided {
     pub reason: String,
 }
 
+/// `people.row_returned`: the file was sent again, with the row that it had left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowReturned {
+    /// Which file of which year, as it was said to have left the row out.
+    pub file: String,
+}
+
 /// `people.row_vanished`: said once for each row that a later file no longer has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowVanished {

@@ -264,6 +264,7 @@ impl Header {
             Body::FamilyMemberRecorded(member) => put(&mut self.family, event, member.clone()),
             Body::HealthRecorded(fact) => put(&mut self.health, event, fact.clone()),
             Body::RowVanished(row) => self.has_vanished(event, &row.file),
+            Body::RowReturned(row) => self.vanished.retain(|at, mark| *at != stream || mark.is != row.file),
             Body::CarePeriod(period) => put(&mut self.care, event, period.clone()),
             Body::MissingRecorded(away) => {
                 let spell = MissingSpell { kind: away.kind, from: away.from, to: away.to };

@@ -3,7 +3,7 @@
 use super::*;
 use crate::ids::{ActId, AuthorityId};
 use crate::journal::{Actor, Told};
-use crate::people::{AlertRaised, DetailRecorded, NameRecorded, RowVanished};
+use crate::people::{AlertRaised, DetailRecorded, NameRecorded, RowReturned, RowVanished};
 use crate::safety::{Away, MissingRecorded};
 use crate::story::Reclassified;
 use jiff::civil::date;
@@ -97,6 +97,9 @@ fn a_row_that_a_later_file_left_out_stays_and_is_marked_and_the_mark_moves_with_
     let told = || [away(3), away(4).correcting(nth(1)), gone().in_class(Class::Story)];
     let header = seen_by_most(told());
     assert_eq!(header.missing.keys().collect::<Vec<_>>(), header.vanished.keys().collect::<Vec<_>>());
+    let back = |file: &str| on(Body::RowReturned(RowReturned { file: file.into() })).in_class(Class::Story);
+    let after = |back: Told| seen_by_most(told().into_iter().chain([back])).vanished.len();
+    assert_eq!((after(back("Missing 2024-25")), after(back("Missing 2025-26"))), (1, 0));
     let header = seen_by_most(told().into_iter().chain([moved(nth(1))]));
     assert_eq!((header.missing.len(), header.vanished.len()), (0, 0));
 }

@@ -14,7 +14,19 @@ use uuid::Uuid;
 /// How many looks one statement writes at the most.
 const LOOKS: usize = 400;
 
-type GlassRow = (Uuid, Uuid, Option<Uuid>, String, At, Option<At>, bool, Option<Uuid>, bool);
+type GlassRow = (
+    Uuid,
+    Uuid,
+    Option<Uuid>,
+    String,
+    At,
+    Option<At>,
+    bool,
+    Option<Uuid>,
+    bool,
+    Option<String>,
+    Option<Uuid>,
+);
 type SeenRow = (Uuid, Uuid, Uuid, Uuid, Option<Uuid>, String, At);
 type RefusedRow = (Uuid, Uuid, Uuid, Uuid, String, String, At);
 
@@ -156,30 +168,42 @@ impl Store {
     }
 
     /// Emergency openings since a moment, and earlier ones that nobody has
-    /// looked at, newest first; never of a declared relative of the asker's.
-    pub(crate) async fn glasses(&self, sight: &Sight, since: Instant) -> Result<Vec<Glass>, Error> {
+    /// looked at, newest first; or one alone, whenever it was. Never of a declared relative of the asker's.
+    pub(crate) async fn glasses(
+        &self,
+        sight: &Sight,
+        since: Instant,
+        only: Option<EventId>,
+    ) -> Result<Vec<Glass>, Error> {
         let mut reader = self.engine.reader().await?;
         let mut query = QueryBuilder::<Db>::new(
             "SELECT g.event, g.post, g.person, g.reason, g.opened_at, g.until, g.reviewed, g.arriving, \
-             EXISTS (SELECT 1 FROM person d WHERE d.id = g.person AND d.died) FROM glass g WHERE g.authority = ",
+             EXISTS (SELECT 1 FROM person d WHERE d.id = g.person AND d.died), g.finding, g.reviewer \
+             FROM glass g WHERE g.authority = ",
         );
-        query.push_bind(sight.authority.0).push(" AND (g.opened_at >= ").push_bind(At(since));
-        query.push(" OR NOT g.reviewed) AND (g.person IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.id = g.person AND ");
+        query.push_bind(sight.authority.0);
+        match only {
+            Some(opening) => query.push(" AND g.event = ").push_bind(opening.0),
+            None => query.push(" AND (g.opened_at >= ").push_bind(At(since)).push(" OR NOT g.reviewed)"),
+        };
+        query.push(" AND (g.person IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.id = g.person AND ");
         policy::push(&mut query, &opening_policy(), sight, since);
         query.push(")) ORDER BY g.opened_at DESC, g.event DESC");
         let rows: Vec<GlassRow> = query.build_query_as().fetch_all(&mut *reader).await?;
         Ok(rows
             .into_iter()
-            .map(|(event, post, person, reason, opened_at, until, reviewed, arriving, has_died)| Glass {
-                event: EventId(event),
-                post: PostId(post),
-                person: person.map(PersonId),
-                reason,
-                opened_at: opened_at.0,
-                until: until.map(|until| until.0),
-                reviewed,
-                arriving: arriving.map(PersonId),
-                has_died,
+            .map(|row| Glass {
+                event: EventId(row.0),
+                post: PostId(row.1),
+                person: row.2.map(PersonId),
+                reason: row.3,
+                opened_at: row.4.0,
+                until: row.5.map(|until| until.0),
+                reviewed: row.6,
+                arriving: row.7.map(PersonId),
+                has_died: row.8,
+                finding: row.9,
+                reviewer: row.10.map(PostId),
             })
             .collect())
     }

@@ -278,16 +278,19 @@ on_both_engines! {
         let since = pen.now;
         let review = Body::GlassReviewed(GlassReviewed { opening: first, finding: "right".into() });
         tell(ground, &mut pen, Told::about(person, stream, day(2), review)).await;
-        let glasses = ground.records.glasses(&everybody(), MORNING).await.unwrap();
+        let glasses = ground.records.glasses(&everybody(), MORNING, None).await.unwrap();
         let listed: Vec<_> = glasses.iter().map(|glass| (glass.event, glass.person, glass.until, glass.reviewed)).collect();
         assert_eq!(listed, [(second, None, None, false), (first, Some(person), until, true)]);
-        assert_eq!(ground.records.glasses(&everybody(), since).await.unwrap().len(), 1);
+        let only = ground.records.glasses(&everybody(), since, Some(first)).await.unwrap();
+        let found: Vec<_> = only.iter().map(|glass| (glass.event, glass.finding.as_deref(), glass.reviewer)).collect();
+        assert_eq!(found, [(first, Some("right"), Some(POST))]);
+        assert_eq!(ground.records.glasses(&everybody(), since, None).await.unwrap().len(), 1);
         let neighbour = Sight { authority: NEIGHBOUR, ..everybody() };
-        assert!(ground.records.glasses(&neighbour, MORNING).await.unwrap().is_empty());
+        assert!(ground.records.glasses(&neighbour, MORNING, None).await.unwrap().is_empty());
         let declared = RelativeDeclared { account: everybody().account, person };
         let stream = pen.stream();
         tell(ground, &mut pen, Told::of_service(stream, day(3), Body::RelativeDeclared(declared))).await;
-        let rest = ground.records.glasses(&everybody(), MORNING).await.unwrap();
+        let rest = ground.records.glasses(&everybody(), MORNING, None).await.unwrap();
         assert_eq!(rest.iter().map(|glass| glass.event).collect::<Vec<_>>(), [second]);
         is_clean(ground).await;
     }

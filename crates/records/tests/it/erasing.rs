@@ -389,7 +389,7 @@ on_both_engines! {
         ground.records.append(act).await.unwrap();
         let act = tombstone(&mut pen, person, &[gone]);
         ground.records.erase(act).await.unwrap();
-        let glasses = ground.records.glasses(&everybody(), MORNING).await.unwrap();
+        let glasses = ground.records.glasses(&everybody(), MORNING, None).await.unwrap();
         assert_eq!(glasses.iter().map(|glass| glass.event).collect::<Vec<_>>(), [kept]);
         sealed_and_clean(ground, &pen).await;
     }

@@ -183,7 +183,8 @@ fn facts(draft: &drafts::Draft, about: &About, today: Date) -> Vec<Fact> {
 }
 
 /// Parts of addresses, and what the form there is for; the first that fits counts.
-const FORMS: [(&str, &str); 21] = [
+const FORMS: [(&str, &str); 22] = [
+    ("/emergency", "A record to open in an emergency"),
     ("/cover", "Cover for a key worker"),
     ("/social-worker", "A social worker"),
     ("/responsible-team", "The team responsible"),

@@ -69,8 +69,11 @@ fn boxes(waiting: &[Notice]) -> Vec<Vec<&Notice>> {
     boxes
 }
 
-/// Whether two notices say the same of two young people.
+/// Whether two notices say the same of two young people, or of two entries about one.
 fn says_the_same(one: &Notice, other: &Notice) -> bool {
+    if (&one.what, &other.what) == (&What::EntryMoved, &What::EntryMoved) {
+        return one.who.person == other.who.person;
+    }
     let several = matches!(one.what, What::KeyWorkerChanged { .. } | What::CoverChanged { .. });
     several && (&one.what, one.at, &one.who.key_worker) == (&other.what, other.at, &other.who.key_worker)
 }
@@ -98,6 +101,15 @@ fn words(alike: &[&Notice]) -> Markup {
         What::KeyWorkerNeeded => needed(notice),
         What::KeyWorkerChanged { own } => changed(alike, *own),
         What::CoverChanged { own, covers } => covered(alike, *own, covers),
+        What::EntryMoved => html! {
+            p .govuk-body {
+                strong {
+                    @if alike.len() == 1 { "Something you wrote" } @else { (alike.len()) " things you wrote" }
+                    " about " (around(&alike[..1])) @if alike.len() == 1 { " has" } @else { " have" } " other readers now."
+                }
+                " The last was moved on " (moment(notice.at)) ". You may not be able to read it any more: ask a manager of their team."
+            }
+        },
     }
 }
 

@@ -6,7 +6,8 @@ use super::typed;
 use jiff::civil::{Date, Time};
 use maud::{Markup, html};
 use practice::Refusal;
-use practice::journal::what_is_typed;
+use practice::journal::{holds_control_characters, what_is_typed};
+use work::UNKEPT;
 
 /// The state of a form: every value as it was typed, and every refusal.
 ///
@@ -54,14 +55,27 @@ impl Form {
 
     /// Adds what is wrong. Name the field where there is one: the summary
     /// then leads to it and the same words stand beside it. Where the form's
-    /// key is at fault nobody can correct it: the form gets a new one.
+    /// key is at fault nobody can correct it: the form gets a new one. Where a
+    /// character is not kept, every field that holds one is named.
     pub fn refuse(&mut self, refusal: Refusal) {
-        if refusal.field.as_deref() == Some(KEY_FIELD) {
-            self.values.retain(|(field, _)| field != KEY_FIELD);
-            self.refusals.push(Refusal::because(refusal.sentence));
-        } else {
-            self.refusals.push(refusal);
+        match refusal.field.as_deref() {
+            Some(KEY_FIELD) => {
+                self.values.retain(|(field, _)| field != KEY_FIELD);
+                self.refusals.push(Refusal::because(refusal.sentence));
+            }
+            Some(UNKEPT) => self.refuse_unkept(&refusal.sentence),
+            _ => self.refusals.push(refusal),
         }
+    }
+
+    fn refuse_unkept(&mut self, sentence: &str) {
+        let holding = self.values.iter().filter(|(_, value)| holds_control_characters(value));
+        let mut refusals: Vec<Refusal> = holding.map(|(field, _)| Refusal::of(field, sentence)).collect();
+        refusals.dedup();
+        if refusals.is_empty() {
+            refusals.push(Refusal::because(sentence));
+        }
+        self.refusals.append(&mut refusals);
     }
 
     /// Adds all that a verb refused.

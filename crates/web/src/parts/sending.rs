@@ -94,7 +94,7 @@ impl Post {
 }
 
 /// Whose draft it is they know; that it is one, they might not see.
-fn begun_before(url: &str, saved: &str) -> Markup {
+pub fn begun_before(url: &str, saved: &str) -> Markup {
     html! {
         div .govuk-inset-text {
             p .govuk-body { "You began this before, and it is not in the record yet. It stands here as it was saved at " (saved) "." }

@@ -55,9 +55,15 @@ async fn nobody_there_and_nobody_one_may_open_are_one_page_and_both_are_written_
         nobody[1].1 = "Sam Nobody";
         let mut beginning = SAM;
         beginning[1].1 = "Sam Os";
-        for form in [SAM.as_slice(), &nobody, &beginning, &[REASON, ("number", "7777777")]] {
+        for form in [&[REASON, ("number", "7777777")], SAM.as_slice(), &nobody, &beginning] {
             assert_eq!(town.far.sends("/emergency", form).await, "/emergency/nobody");
         }
+        let form = town.far.sees("/emergency").await;
+        form.hides("Sam Os");
+        town.far.sees("/drafts").await.hides("Sam Os");
+        let again = town.far.sees("/emergency?again=yes").await;
+        again.says("value=\"Sam Os\"").says(REASON.1);
+        assert_ne!(again.key(), form.key(), "what is tried next is another asking");
         town.far
             .sees("/emergency/nobody")
             .await
@@ -126,6 +132,7 @@ async fn somebody_else_looks_at_an_opening_and_says_what_they_found() {
             .says("What you found is written down")
             .says("It is about what <bdi>Noor Far")
             .hides("Due by <time");
+        town.robin.sees(&path).await.says("Right to do.").says("Robin Fell");
     })
     .await;
 }

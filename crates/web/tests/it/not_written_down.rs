@@ -102,13 +102,14 @@ async fn when_the_database_takes_looks_again_records_open_and_no_look_is_missing
 async fn what_is_restricted_or_kept_in_the_vault_is_shown_only_once_the_look_is_on_disk() {
     in_town(async |town| {
         let restricted = crate::people_world::born(&town.place, &town.amina, "Kit Vale", "2011-02-03").await;
-        let posts = town.robin.worker.post.to_string();
+        let (posts, amina) = (town.robin.worker.post.to_string(), town.amina.worker.post.to_string());
         let form = [
             ("reason", "Threats from somebody"),
             ("review_on-day", "1"),
             ("review_on-month", "5"),
             ("review_on-year", "2026"),
             ("posts", posts.as_str()),
+            ("without_key_worker", &amina),
         ];
         town.robin.sends(&format!("/people/{restricted}/restrict"), &form).await;
         let records = &town.place.house.records;

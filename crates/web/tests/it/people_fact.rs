@@ -94,6 +94,7 @@ async fn a_name_before_that_only_some_may_know_is_on_no_page_of_the_others() {
         let path = town.sam("/record/name-used");
         let form = town.amina.sees(&path).await;
         form.says("may people see the old name?").says("you may not see it again yourself");
+        form.hides("for everybody who opens the record");
         let before = form.hidden("shown");
         let sent = [("name", "Jo Fell"), ("shown", &*before), ("why", "kept-back")];
         town.amina.sends(&path, &sent).await;
@@ -112,6 +113,42 @@ async fn a_name_before_that_only_some_may_know_is_on_no_page_of_the_others() {
         let entries = ["/entries/".to_owned() + &before, format!("/entries/{NOWHERE}")];
         let [theirs, nobodys] = [town.amina.get(&entries[0]).await, town.amina.get(&entries[1]).await];
         assert_eq!((theirs.status, nobodys.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_changes_one_name_is_told_what_the_other_stays() {
+    in_town(async |town| {
+        town.amina.sends(&town.sam("/record/name-legal"), &[("name", "Samuel Osei")]).await;
+        let form = town.amina.sees(&town.sam("/record/name-used")).await;
+        form.says("The legal name stays <strong><bdi>Samuel Osei</bdi></strong>");
+        town.amina
+            .sees(&town.sam("/record/name-legal"))
+            .await
+            .says("stays <strong><bdi>Sam Osei</bdi></strong>");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_character_that_is_not_kept_is_said_beside_its_field() {
+    in_town(async |town| {
+        let address = [("value", "4 Quay \u{202a}Street"), ("shielded", "")];
+        let note = [
+            ("text", "Sam \u{2066}rang"),
+            ("title", "A call"),
+            ("day-day", "1"),
+            ("day-month", "3"),
+            ("day-year", "2026"),
+        ];
+        for (path, form, field) in
+            [("/record/address", address.as_slice(), "value"), ("/notes/new", &note, "text")]
+        {
+            let page = town.amina.post(&town.sam(path), form).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+            page.says(&format!("href=\"#{field}\">These words hold a character"));
+        }
     })
     .await;
 }

@@ -85,9 +85,13 @@ async fn that_a_record_was_restricted_is_said_of_the_day_on_which_it_was() {
         town.place.clock.pass(86_400);
         let robin = town.again(&town.robin).await;
         let day = [("review_on-day", "1"), ("review_on-month", "4"), ("review_on-year", "2026")];
-        let post = robin.worker.post.to_string();
-        let form =
-            [[("posts", post.as_str()), ("reason", "A neighbour works here")].as_slice(), &day].concat();
+        let (post, amina) = (robin.worker.post.to_string(), town.amina.worker.post.to_string());
+        let form = [
+            [("posts", post.as_str()), ("reason", "A neighbour works here"), ("without_key_worker", &amina)]
+                .as_slice(),
+            &day,
+        ]
+        .concat();
         robin.sends(&town.sam("/restrict"), &form).await;
         let today = "2026-03-03".parse().unwrap();
         let refused = people::known_to_operator(&town.place.house, &sam, today).await.unwrap_err();

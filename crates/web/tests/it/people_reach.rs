@@ -47,6 +47,7 @@ async fn a_number_that_is_no_longer_right_goes_from_the_page() {
         town.amina.sends(&town.sam("/record/phone"), &[("value", "01632 960001")]).await;
         let page = town.amina.sees(&town.sam("/reach")).await;
         let stream = &page.text.split("end-contact/").nth(1).unwrap()[..36];
+        town.amina.sees(&town.sam(&format!("/record/end-contact/{stream}"))).await.says("01632 960001");
         town.amina
             .sends(&town.sam(&format!("/record/end-contact/{stream}")), &[("reason", "New phone")])
             .await;

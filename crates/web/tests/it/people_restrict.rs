@@ -61,7 +61,21 @@ async fn only_whose_roles_open_records_are_offered_and_a_key_worker_shut_out_is_
         page.says("Basil Board could not open it: no role of theirs opens records.");
         let done = town.robin.sends(&path, &naming(&robin_and_amina(&town))).await;
         town.robin.sees(&done).await.says("The record is restricted").hides("can no longer open it");
-        let done = town.robin.sends(&path, &naming(&[town.robin.worker.post.to_string()])).await;
+        let robin = [town.robin.worker.post.to_string()];
+        town.robin.sees(&path).await.says("If you have not named their key worker");
+        let asked = town.robin.post(&path, &naming(&robin)).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+        asked.says("Amina Okafor, their key worker, could not open this record any more.");
+        let amina = town.amina.worker.post.to_string();
+        let without =
+            |whom| naming(&robin).into_iter().chain([("without_key_worker", whom)]).collect::<Vec<_>>();
+        // A tick that was meant for another key worker is none for this one.
+        let other = town.robin.post(&path, &without("00000000-0000-0000-0000-000000000001")).await;
+        assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let meant = without(&amina);
+        let done = town.robin.sends(&path, &meant).await;
+        // It was decided: nobody is asked again.
+        assert_eq!(town.robin.sends(&path, &naming(&robin)).await, done);
         let told = town.robin.sees(&done).await;
         told.says("Amina Okafor</bdi>, their key worker, can no longer open it.");
         let again = town.robin.sees(&path).await;
@@ -165,6 +179,11 @@ async fn an_older_page_neither_lifts_nor_prolongs_a_newer_restriction() {
             answer.says("somebody else changed it").says("Amina Okafor").says(words);
         }
         town.robin.sees(&lift).await.says("somebody else changed it").says("All calm now.");
+        town.robin.sends(&lift, &[("reason", "It is over")]).await;
+        let over = town.robin.post(&review, &kept).await;
+        over.says("nothing to look at again").says("They still look.");
+        town.robin.sees("/drafts").await.says("They still look.");
+        town.restricts_sam_to(&[&town.robin, &town.amina]).await;
         assert_eq!(town.bryn.get(&town.sam("")).await.status, StatusCode::NOT_FOUND);
     })
     .await;

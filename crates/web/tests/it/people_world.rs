@@ -102,7 +102,11 @@ impl Town {
         let posts: Vec<String> = workers.iter().map(|who| who.worker.post.to_string()).collect();
         let posts = posts.iter().map(|post| ("posts", post.as_str()));
         let day = [("review_on-day", "1"), ("review_on-month", "4"), ("review_on-year", "2026")];
-        let form: Vec<_> = posts.chain(day).chain([("reason", "A worker’s neighbour")]).collect();
+        let amina = self.amina.worker.post.to_string();
+        let form: Vec<_> = posts
+            .chain(day)
+            .chain([("reason", "A worker’s neighbour"), ("without_key_worker", &*amina)])
+            .collect();
         self.robin.sends(&self.sam("/restrict"), &form).await;
     }
 

@@ -70,7 +70,7 @@ impl Trying<'_> {
         let auditor =
             town.askers.iter().find(|asker: &&Asker| asker.role == Role::InformationGovernance).unwrap();
         let desk = town.desk(&auditor.worker).await;
-        let opened = records.glasses(&desk.sight, desk.now.plus_seconds(-60)).await.unwrap();
+        let opened = records.glasses(&desk.sight, desk.now.plus_seconds(-60), None).await.unwrap();
         let far = town.desk(&town.far).await;
         let notices = records.notices(&far.sight, 10_000, far.now).await.unwrap();
         for relation in Relation::ALL {

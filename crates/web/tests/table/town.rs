@@ -191,8 +191,13 @@ impl Town {
                 continue;
             }
             let desk = self.desk(&asker.worker).await;
-            let opened =
-                self.place.house.records.glasses(&desk.sight, desk.now.plus_seconds(-60)).await.unwrap();
+            let opened = self
+                .place
+                .house
+                .records
+                .glasses(&desk.sight, desk.now.plus_seconds(-60), None)
+                .await
+                .unwrap();
             let person = Some(asker.people[&Relation::Opened].person);
             let own = opened.iter().find(|one| one.post == asker.worker.post && one.person == person);
             self.askers[number].own_opening = own.map(|one| one.event);

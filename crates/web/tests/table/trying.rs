@@ -347,6 +347,7 @@ impl<'t> Trying<'t> {
             ("file", NOBODYS.into()),
             ("post", self.town.pulled_in.to_string()),
             ("colleague", self.town.colleague.to_string()),
+            ("key worker", self.town.key_worker.to_string()),
             ("specialist", self.town.specialist.to_string()),
             ("cover", subject.cover.to_string()),
             ("social worker", self.town.social_worker.to_string()),

@@ -6,7 +6,7 @@ use super::held_back::{hold_back, why_held};
 use super::matches::Suspicion;
 use super::says::Says;
 use super::survey::{Survey, Whom};
-use super::vanished::{Vanished, vanished};
+use super::vanished::{Returned, Vanished, returned, vanished};
 use crate::story::moves_of;
 use crate::{Act, Desk, No};
 use exchange::{Issue, Severity};
@@ -15,7 +15,9 @@ use practice::dates::{Happened, PartialDate, long_date};
 use practice::ids::{EventId, Reference};
 use practice::import::{Claim, Place, Record, Standing, Thing, Verdict, conflict_stream, verdict};
 use practice::journal::{Body, Revision, Told};
-use practice::people::{Door, ImportConflict, Known, NumberKind, NumberRecorded, RowVanished, VaultRef};
+use practice::people::{
+    Door, ImportConflict, Known, NumberKind, NumberRecorded, RowReturned, RowVanished, VaultRef,
+};
 use std::collections::BTreeMap;
 
 /// What is written about one person.
@@ -40,6 +42,8 @@ enum Step {
     Conflict(Claim, EventId),
     /// A row is no longer in the file.
     Flag(Vanished),
+    /// It is there again.
+    Unflag(Returned),
 }
 
 impl Plan {
@@ -74,6 +78,11 @@ pub(super) fn decide(desk: &Desk, survey: &Survey<'_>, whom: &Whom, record: &Rec
             say_vanished((whom, record), &row, &mut says);
             plan.steps.push(Step::Flag(row));
         }
+        let back = returned(survey, whom, record);
+        if !back.is_empty() {
+            plan.counts.changed = 1;
+        }
+        plan.steps.extend(back.into_iter().map(Step::Unflag));
     }
     plan.issues = says.issues;
     plan
@@ -187,6 +196,12 @@ pub(super) fn act_of(desk: &Desk, whom: &Whom, plan: Plan, record: &Record) -> R
             Step::Conflict(claim, stands) => conflict(desk, person, claim, stands, record, act)?,
             Step::Flag(row) => {
                 let body = Body::RowVanished(RowVanished { stands: row.stands, file: row.file });
+                let told = Told::about(person, row.stream, today(desk), body).correcting(row.first);
+                let act = act.reading([at(moves_of(row.first))]);
+                act.telling(told.in_class(row.class), record.revision(row.stream))
+            }
+            Step::Unflag(row) => {
+                let body = Body::RowReturned(RowReturned { file: row.file });
                 let told = Told::about(person, row.stream, today(desk), body).correcting(row.first);
                 let act = act.reading([at(moves_of(row.first))]);
                 act.telling(told.in_class(row.class), record.revision(row.stream))

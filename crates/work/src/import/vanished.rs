@@ -171,3 +171,42 @@ fn missing_no_longer(
                 missing until somebody writes down their return.";
     Some(Vanished::of(stream, stands, stands.class, (label(Module::People, None), None), what))
 }
+
+/// A row that a file has again after it had left it out.
+#[derive(Debug, Clone)]
+pub(super) struct Returned {
+    pub(super) stream: StreamId,
+    /// The entry that it stands in, and who may be shown that.
+    pub(super) first: EventId,
+    pub(super) class: Class,
+    pub(super) file: String,
+}
+
+/// What of one person's rows is back in the very file that had left it out.
+pub(super) fn returned(survey: &Survey<'_>, whom: &Whom, record: &Record) -> Vec<Returned> {
+    let Some(child) = survey.child(whom) else { return Vec::new() };
+    let mut found = Vec::new();
+    for (stream, left_out) in record.left_out() {
+        let standing = record.standing().find(|(_, _, stands)| Some(stands.first) == left_out.entry);
+        let Some((_, thing, stands)) = standing else { continue };
+        if !is_back(survey, child, thing, stands, &left_out.file) {
+            continue;
+        }
+        let of_their_line = left_out.file == label(Module::People, None) && thing != Thing::Missing;
+        let class = if of_their_line { Class::Management } else { stands.class };
+        found.push(Returned { stream, first: stands.first, class, file: left_out.file.clone() });
+    }
+    found.sort_by(|one, other| (one.stream, &one.file).cmp(&(other.stream, &other.file)));
+    found
+}
+
+fn is_back(survey: &Survey<'_>, child: &Child<'_>, thing: Thing, stands: &Standing, file: &str) -> bool {
+    let is_sent = |module, year| survey.whole.contains(&(module, year)) && label(module, year) == file;
+    if is_sent(Module::People, None) {
+        let row = child.people.first();
+        return row.is_some_and(|row| thing != Thing::Missing || row.missing.is_some());
+    }
+    let (Some(module), Some(said)) = (module_of(thing), stands.file_said()) else { return false };
+    let mut years = survey.whole.iter().filter_map(|(_, year)| *year);
+    years.any(|year| is_sent(module, Some(year)) && is_there(child, module, said, year))
+}

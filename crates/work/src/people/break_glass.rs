@@ -13,7 +13,7 @@ use practice::journal::{Body, Class, Told};
 use practice::notices::{NoticeKind, owners};
 use practice::people::{GlassBroken, GlassReviewed, Header, keys, opening_due};
 use practice::staff::{Permission, few_words, reason};
-use records::{Appended, OpenGlass, Term};
+use records::{Appended, Glass, OpenGlass, Term};
 
 /// How long a record stays open, in seconds.
 const OPEN_FOR: i64 = 3_600;
@@ -71,6 +71,8 @@ pub struct Opening {
     pub card_only: bool,
     /// Whether somebody else has looked at it.
     pub reviewed: bool,
+    /// What they found, and who that was, on the page of one opening.
+    pub finding: Option<(String, String)>,
     /// The day by which somebody else looks at it; no day after a death.
     pub due: Option<Date>,
     /// Whether that day has passed without anybody having looked.
@@ -201,28 +203,59 @@ pub async fn openings(desk: &Desk) -> Result<Vec<Opening>, No> {
     let since = desk.now.plus_seconds(-LISTED_DAYS * 86_400);
     let directory = Directory::of(desk).await?;
     let mut openings = Vec::new();
-    for glass in records.glasses(&desk.sight, since).await? {
-        let reference = match glass.person {
-            Some(person) => records.reference_of(person).await?,
-            None => None,
-        };
-        let card_only = glass.arriving.is_some();
-        let due = opening_due(glass.opened_at.day(), card_only, glass.has_died);
-        openings.push(Opening {
-            card_only,
-            due,
-            overdue: !glass.reviewed && due.is_some_and(|due| due < desk.now.day()),
-            event: glass.event,
-            worker: directory.worker(glass.post),
-            own: is_own(desk, &directory, glass.post),
-            reference,
-            found: glass.person.is_some(),
-            reason: glass.reason,
-            at: glass.opened_at,
-            reviewed: glass.reviewed,
-        });
+    for glass in records.glasses(&desk.sight, since, None).await? {
+        openings.push(shown(desk, &directory, glass).await?);
     }
     Ok(openings)
+}
+
+/// One of them, however long ago it was: a button pressed twice may be pressed on the last day of its list.
+/// What was found is told to whoever wrote it, and to those who may read it in the record.
+pub async fn opening(desk: &Desk, event: EventId) -> Result<Option<Opening>, No> {
+    desk.must(Permission::ReviewGlass)?;
+    let Some(mut glass) = glass_of(desk, event).await? else { return Ok(None) };
+    let directory = Directory::of(desk).await?;
+    let found = glass.finding.take().filter(|_| glass.reviewer.is_some());
+    let is_told = match glass.person {
+        None => true,
+        Some(_) if glass.reviewer == Some(desk.sight.post) => true,
+        Some(person) => reads_of_management(desk, person).await?,
+    };
+    let reviewer = glass.reviewer.map(|post| directory.worker(post)).unwrap_or_default();
+    let opening = shown(desk, &directory, glass).await?;
+    Ok(Some(Opening { finding: found.filter(|_| is_told).map(|found| (found, reviewer)), ..opening }))
+}
+
+async fn reads_of_management(desk: &Desk, person: PersonId) -> Result<bool, No> {
+    let record = desk.house.records.person(&desk.sight, person, &[], desk.now).await?;
+    Ok(record.is_some() && desk.sight.rights.classes.contains(&Class::Management))
+}
+
+async fn glass_of(desk: &Desk, opening: EventId) -> Result<Option<Glass>, No> {
+    Ok(desk.house.records.glasses(&desk.sight, desk.now, Some(opening)).await?.pop())
+}
+
+async fn shown(desk: &Desk, directory: &Directory, glass: Glass) -> Result<Opening, No> {
+    let reference = match glass.person {
+        Some(person) => desk.house.records.reference_of(person).await?,
+        None => None,
+    };
+    let card_only = glass.arriving.is_some();
+    let due = opening_due(glass.opened_at.day(), card_only, glass.has_died);
+    Ok(Opening {
+        card_only,
+        due,
+        overdue: !glass.reviewed && due.is_some_and(|due| due < desk.now.day()),
+        event: glass.event,
+        worker: directory.worker(glass.post),
+        own: is_own(desk, directory, glass.post),
+        reference,
+        found: glass.person.is_some(),
+        reason: glass.reason,
+        at: glass.opened_at,
+        reviewed: glass.reviewed,
+        finding: None,
+    })
 }
 
 /// Looks at somebody else's opening.
@@ -243,12 +276,9 @@ fn is_own(desk: &Desk, directory: &Directory, post: PostId) -> bool {
 }
 
 async fn review_once(desk: &Desk, opening: EventId, finding: &str, key: Option<FormKey>) -> Result<(), No> {
-    let records = &desk.house.records;
-    let since = desk.now.plus_seconds(-LISTED_DAYS * 86_400);
     let stream = StreamId(opening.0);
-    let revision = records.revisions(&[stream]).await?[0];
-    let glasses = records.glasses(&desk.sight, since).await?;
-    let Some(glass) = glasses.into_iter().find(|glass| glass.event == opening) else {
+    let revision = desk.house.records.revisions(&[stream]).await?[0];
+    let Some(glass) = glass_of(desk, opening).await? else {
         return desk.not_found(&opening.to_string(), "review an opening").await;
     };
     if is_own(desk, &Directory::of(desk).await?, glass.post) {

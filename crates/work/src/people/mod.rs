@@ -31,7 +31,7 @@ pub use adoptions::{
     GoesOn, KnownAdoption, adoption, adoptions, adoptions_named_in, name_adoption_workers, undo_adoption,
 };
 pub use arrival::{Arrival, arrival, open_safety_page};
-pub use break_glass::{Emergency, Opened, Opening, break_glass, open_now, openings, review_opening};
+pub use break_glass::{Emergency, Opened, Opening, break_glass, open_now, opening, openings, review_opening};
 pub(crate) use by_reference::by_reference;
 pub use conflicts::{ConflictCase, conflict, conflicts, conflicts_waiting, decide_conflict};
 pub(crate) use could_open::{could_open, could_open_unless_sent};
@@ -55,7 +55,7 @@ pub use restrict::{
     RestrictedRecord, Restricting, lift_restriction, restrict, restricted_to_nobody, restrictions,
     review_restriction,
 };
-pub use searches::{keep_search, kept_search};
+pub use searches::{forget_tried, keep_search, keep_tried, kept_search, tried};
 
 pub(crate) use searches::forget_searches;
 pub(crate) use sent::{

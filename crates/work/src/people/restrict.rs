@@ -9,8 +9,9 @@ use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::{PersonId, PostId};
 use practice::journal::{Body, Revision, Told};
-use practice::people::{RestrictedTo, RestrictionLifted, RestrictionReviewed};
+use practice::people::{Header, RestrictedTo, RestrictionLifted, RestrictionReviewed};
 use practice::staff::{Permission, Reach, Rights, few_words, roles_that_may, thresholds};
+use practice::words::KEY_WORKER;
 use records::{PeopleAsk, Post};
 
 /// A restriction on its way.
@@ -22,6 +23,8 @@ pub struct Restricting {
     pub posts: Vec<PostId>,
     /// When it is looked at again.
     pub review_on: Date,
+    /// The key worker who is left out on purpose.
+    pub without_key_worker: Option<PostId>,
     /// The revision of the restriction that the form had shown.
     pub shown: Option<i64>,
     /// The form's key.
@@ -40,7 +43,7 @@ pub async fn restrict(desk: &Desk, person: PersonId, restricting: &Restricting) 
         posts: restricting.posts.clone(),
         review_on: restricting.review_on,
     });
-    let (shown, key) = (restricting.shown, &restricting.key);
+    let (shown, key, without_them) = (restricting.shown, &restricting.key, restricting.without_key_worker);
     desk.deciding(|| async {
         let named = match check_review_day(desk, restricting.review_on) {
             Ok(()) => somebody_reviews(desk, &restricting.posts).await,
@@ -49,7 +52,7 @@ pub async fn restrict(desk: &Desk, person: PersonId, restricting: &Restricting) 
         // Somebody named may have left, or the day have come, since it was sent.
         let sending = (key, Desk::resting_on(person)[0]);
         let Some(()) = or_sent(desk, sending, named).await? else { return Ok(()) };
-        write(desk, person, body.clone(), shown, key.clone()).await
+        write(desk, person, (body.clone(), without_them), shown, key.clone()).await
     })
     .await
 }
@@ -106,6 +109,36 @@ async fn somebody_unrelated_reviews(
     Err(Refusal::of("posts", format!("{sentence}: {}.", who_reviews(desk))).into())
 }
 
+/// Refuses where the key worker could open the record until now and is not named: the one who works with
+/// them would be shut out by a tick that is not there, and whoever left themselves out too never read of it.
+/// `without` is the key worker who is left out on purpose. Answers the revisions that this rests on, beside
+/// that of who is the key worker.
+async fn key_worker_stays(
+    desk: &Desk,
+    header: &Header,
+    named: &[PostId],
+    without: Option<PostId>,
+) -> Result<Vec<Revision>, No> {
+    let Some(key_worker) = header.key_worker.as_ref().map(|worker| worker.is) else { return Ok(Vec::new()) };
+    let is_out_already = header.restriction.iter().any(|now| !now.is.posts.contains(&key_worker));
+    if named.contains(&key_worker) || without == Some(key_worker) || is_out_already {
+        return Ok(Vec::new());
+    }
+    let directory = Directory::of(desk).await?;
+    let found = named_in(&directory, &[key_worker]).into_iter().find(|post| opens_records(post));
+    let Some(post) = found else { return Ok(Vec::new()) };
+    let (is_relative, revisions) = relative_of(desk, header.person, post).await?;
+    if is_relative {
+        return Ok(revisions);
+    }
+    let role = desk.words.say(KEY_WORKER).to_lowercase();
+    let sentence = format!(
+        "{}, their {role}, could not open this record any more. Name them, or say below that you mean it.",
+        post.name
+    );
+    Err(Refusal::of("posts", sentence).into())
+}
+
 fn check_review_day(desk: &Desk, review_on: Date) -> Result<(), Refusal> {
     let today = desk.now.day();
     let within = desk.words.threshold(&thresholds::RESTRICTION_REVIEW_DAYS);
@@ -134,7 +167,7 @@ pub async fn review_restriction(
         let day = check_review_day(desk, review_on).map_err(No::from);
         let sending = (&key, Desk::resting_on(person)[0]);
         let Some(()) = or_sent(desk, sending, day).await? else { return Ok(()) };
-        write(desk, person, body.clone(), shown, key.clone()).await
+        write(desk, person, (body.clone(), None), shown, key.clone()).await
     })
     .await
 }
@@ -211,17 +244,17 @@ pub async fn lift_restriction(
     desk.must(Permission::RestrictPerson)?;
     let reason = few_words("reason", reason, "Say why the restriction is lifted.")?;
     let body = Body::RestrictionLifted(RestrictionLifted { reason });
-    desk.deciding(|| write(desk, person, body.clone(), shown, key.clone())).await
+    desk.deciding(|| write(desk, person, (body.clone(), None), shown, key.clone())).await
 }
 
 async fn write(
     desk: &Desk,
     person: PersonId,
-    body: Body,
+    (body, without): (Body, Option<PostId>),
     shown: Option<i64>,
     key: Option<FormKey>,
 ) -> Result<(), No> {
-    let streams = Desk::resting_on(person);
+    let streams = [Desk::resting_on(person)[0], person.stream("key_working")];
     let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
         // Whoever did not name themselves is out by their own first sending.
         return nothing_unless_sent(desk, key, streams[0], (&person.to_string(), "restrict")).await;
@@ -232,8 +265,11 @@ async fn write(
     let could = match &body {
         Body::Restricted(to) => {
             let reviewed = somebody_unrelated_reviews(desk, person, &to.posts).await;
-            let Some(could) = or_sent(desk, (&key, streams[0]), reviewed).await? else { return Ok(()) };
-            could
+            let sending = (&key, streams[0]);
+            let Some(could) = or_sent(desk, sending, reviewed).await? else { return Ok(()) };
+            let kept = key_worker_stays(desk, &record.header, &to.posts, without).await;
+            let Some(kept) = or_sent(desk, sending, kept).await? else { return Ok(()) };
+            [could, kept, vec![record.revisions[1]]].concat()
         }
         _ => Vec::new(),
     };

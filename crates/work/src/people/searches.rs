@@ -1,4 +1,4 @@
-//! Searches, kept so that an address can lead back to one without holding
+//! Searches, and emergencies that found nobody, kept so that an address can lead back to one without holding
 //! anything that was typed. They belong to one account and are encrypted.
 
 use crate::{Desk, House, No, drafts};
@@ -27,4 +27,28 @@ pub(crate) async fn forget_searches(house: &House) -> Result<u64, records::Error
 pub async fn kept_search(desk: &Desk, id: Uuid) -> Result<String, No> {
     let draft = drafts::of(desk, &format!("{KEPT_AS}{id}")).await?.ok_or(No::NotFound)?;
     draft.values.into_iter().find(|(name, _)| name == SOUGHT).map(|(_, typed)| typed).ok_or(No::NotFound)
+}
+
+/// Under what is kept what was typed into an emergency that found nobody.
+const TRIED: &str = "find/emergency";
+/// For how long it is there for another try, in seconds: as long as a record would have been open.
+const TRY_AGAIN_FOR: i64 = 3_600;
+
+/// Keeps what was typed into an emergency that found nobody.
+pub async fn keep_tried(desk: &Desk, values: &[(String, String)]) -> Result<(), No> {
+    drafts::keep(desk, TRIED, values).await?;
+    Ok(())
+}
+
+/// What was typed within the last hour into an emergency that found nobody. Asked for by whoever tries again,
+/// and by nobody who opens the form for another young person.
+pub async fn tried(desk: &Desk) -> Result<Option<Vec<(String, String)>>, No> {
+    let kept = drafts::of(desk, TRIED).await?;
+    let since = desk.now.plus_seconds(-TRY_AGAIN_FOR);
+    Ok(kept.filter(|kept| kept.saved_at >= since).map(|kept| kept.values))
+}
+
+/// Throws it away: somebody was found.
+pub async fn forget_tried(desk: &Desk) -> Result<(), No> {
+    drafts::discard(desk, TRIED).await
 }

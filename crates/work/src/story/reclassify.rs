@@ -1,16 +1,17 @@
 //! Moving an entry to another privacy class, with a reason.
 
 use super::root::{self, Rooted, moves_of};
-use crate::people::{moved_since, person_unless_sent, unless_sent};
-use crate::{Act, Desk, FormKey, No};
+use crate::people::{Directory, moved_since, person_unless_sent, unless_sent};
+use crate::{Act, Desk, FormKey, No, notices};
 use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::{EventId, PersonId};
-use practice::journal::{Body, Class, Revision, Told};
+use practice::journal::{Actor, Body, Class, Revision, Told};
+use practice::notices::NoticeKind;
 use practice::staff::Permission;
 use practice::story::Reclassified;
 
-/// Moves an entry to another class; everything said about it moves along. `shown` is the revision of
+/// Moves an entry to another class; everything said about it moves along, and whoever wrote it is told. `shown` is the revision of
 /// its moves that the form had shown.
 pub async fn reclassify(
     desk: &Desk,
@@ -42,7 +43,15 @@ pub async fn reclassify(
         }
         let body = Body::Reclassified(Reclassified { entry: found.event.id, to, reason: reason.into() });
         let told = Told::about(person, stream, Happened::At(desk.now), body);
-        let act = Act::new().reading(rests).telling(told, read_at).keyed(key.clone());
+        let mut act = Act::new().reading(rests).telling(told, read_at).keyed(key.clone());
+        if let Actor::Post(author) = found.event.actor {
+            let colleagues = notices::colleagues_for(desk, person).await?;
+            let own = Directory::of(desk).await?.is_of(author, desk.sight.account);
+            let is_told = !own && colleagues.iter().any(|one| one.post == author);
+            let to = if is_told { vec![author] } else { Vec::new() };
+            let notice = notices::telling(desk, person, NoticeKind::EntryMoved, stream, to);
+            act = notice.into_iter().fold(act, Act::beginning);
+        }
         if found.event.class == to {
             let no = Refusal::of("class", "This is who may read it now. Choose another.").into();
             unless_sent(desk, act, stream, no).await?;

@@ -4,7 +4,9 @@ use crate::town::{Town, in_town};
 use practice::people::NumberKind;
 use practice::staff::Role;
 use work::notices::{self, What};
-use work::people::{Emergency, NewPerson, Opened, break_glass, create, open, openings, review_opening};
+use work::people::{
+    Emergency, NewPerson, Opened, break_glass, create, open, opening, openings, review_opening,
+};
 use work::{Desk, FormKey, No};
 
 async fn told(desk: &Desk) -> usize {
@@ -221,6 +223,33 @@ async fn what_somebody_found_is_not_followed_by_another_finding() {
         }
         let other = review_opening(&town.robin, opening, "It was quite wrong.", None).await;
         assert!(matches!(other, Err(No::Refused(_))), "{other:?}");
+        town.pass_days(40);
+        assert!(openings(&town.robin).await.unwrap().is_empty());
+        review_opening(&town.robin, opening, "It was right.", key())
+            .await
+            .expect("pressed again, days later");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_found_is_told_to_whoever_wrote_it_and_to_those_who_may_read_it_in_the_record() {
+    in_town(async |town: &mut Town| {
+        town.open_sam(&town.noor).await;
+        let event = openings(&town.mel).await.unwrap().remove(0).event;
+        review_opening(&town.mel, event, "Right, Sam was hurt.", None).await.unwrap();
+        let head = town.place.worker(&town.council, "Hetty Boss", &[Role::HeadOfService]).await;
+        let head = town.place.desk_of(&head).await;
+        let audit = town.place.worker(&town.council, "Ig Gov", &[Role::InformationGovernance]).await;
+        let audit = town.place.desk_of(&audit).await;
+        for (desk, is_told) in [(&town.mel, true), (&town.robin, true), (&head, true), (&audit, false)] {
+            let found = opening(desk, event).await.unwrap().unwrap().finding;
+            let said = found.as_ref().map(|(finding, by)| (finding.as_str(), by.as_str()));
+            assert_eq!(said, is_told.then_some(("Right, Sam was hurt.", "Mel Away")), "{}", desk.worker.name);
+        }
+        town.restrict_sam(&town.robin, &[&town.robin], 30).await;
+        assert_eq!(opening(&head, event).await.unwrap().unwrap().finding, None, "restricted to others");
+        assert!(opening(&town.robin, event).await.unwrap().unwrap().finding.is_some());
     })
     .await;
 }

@@ -4,7 +4,9 @@ use crate::support::Council;
 use crate::town::{Town, in_town};
 use jiff::ToSpan;
 use practice::staff::Role;
-use work::people::{Restricting, open, restrict, restricted_to_nobody, restrictions, review_restriction};
+use work::people::{
+    Restricting, lift_restriction, open, restrict, restricted_to_nobody, restrictions, review_restriction,
+};
 use work::staff::{Ending, declare_own_relative, end_post};
 use work::{Desk, FormKey, No};
 
@@ -66,6 +68,7 @@ fn to(town: &Town, posts: &[&Desk], key: &str) -> Restricting {
     Restricting {
         reason: "A worker's neighbour".into(),
         posts: posts.iter().map(|desk| desk.sight.post).collect(),
+        without_key_worker: Some(town.amina.sight.post),
         review_on: town.robin.now.day().checked_add(30.days()).unwrap(),
         shown: None,
         key: Some(FormKey { key: key.into(), body: key.into() }),
@@ -82,6 +85,27 @@ async fn a_restriction_names_somebody_who_may_look_at_it_again_and_nobody_who_ha
         end_post(&operator, town.mel.sight.post, &Ending::because("Moved away.")).await.unwrap();
         let left = restrict(&town.robin, town.sam, &to(town, &[&town.robin, &town.mel], "two")).await;
         assert!(matches!(left, Err(No::Refused(_))));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_key_worker_is_shut_out_only_where_it_is_meant_and_of_a_relative_nothing_is_asked() {
+    in_town(async |town: &mut Town| {
+        let unmeant = |key| Restricting { without_key_worker: None, ..to(town, &[&town.robin], key) };
+        let asked = restrict(&town.robin, town.sam, &unmeant("one")).await;
+        let Err(No::Refused(refusals)) = asked else { panic!("{asked:?}") };
+        assert!(refusals[0].sentence.starts_with("Amina Okafor, their key worker, could not open"));
+        let meant = to(town, &[&town.robin], "two");
+        restrict(&town.robin, town.sam, &meant).await.unwrap();
+        // It was decided: whoever changes who may open it is not asked again.
+        restrict(&town.robin, town.sam, &unmeant("three")).await.unwrap();
+        lift_restriction(&town.robin, town.sam, "Over", None, None).await.unwrap();
+        // Pressed twice, what was done stays done.
+        restrict(&town.robin, town.sam, &meant).await.unwrap();
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        declare_own_relative(&town.amina, &reference, None).await.unwrap();
+        restrict(&town.robin, town.sam, &unmeant("four")).await.unwrap();
     })
     .await;
 }

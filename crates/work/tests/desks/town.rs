@@ -79,6 +79,7 @@ impl Town {
         let restricting = Restricting {
             reason: "A worker's neighbour".into(),
             posts: to.iter().map(|desk| desk.sight.post).collect(),
+            without_key_worker: Some(self.amina.sight.post),
             review_on: by.now.day().checked_add(review_on).unwrap(),
             shown: None,
             key: None,

@@ -179,7 +179,7 @@ impl House {
             format!("{:?}", records.keys_like(authority, "").await.unwrap()),
             format!("{:?}", records.match_cases(&operator, None).await.unwrap()),
             format!("{:?}", records.decided_matches(&operator, None, 0, 1_000).await.unwrap()),
-            format!("{:?}", records.glasses(&operator, Instant(0)).await.unwrap()),
+            format!("{:?}", records.glasses(&operator, Instant(0), None).await.unwrap()),
             format!(
                 "{:?}",
                 (records.teams(authority).await.unwrap(), records.posts(authority).await.unwrap())

@@ -257,7 +257,14 @@ async fn close(house: &mut House) -> Result<(), No> {
     let mut posts = vec![house.manager];
     posts.extend((house.below(2) == 0).then_some(house.coach));
     let review_on = today(house).checked_add(30.days()).unwrap();
-    let restricting = Restricting { reason: house.words(), posts, review_on, shown: None, key: None };
+    let restricting = Restricting {
+        reason: house.words(),
+        posts,
+        without_key_worker: house.header(person).await.key_worker.map(|worker| worker.is),
+        review_on,
+        shown: None,
+        key: None,
+    };
     restrict(&house.desk(house.manager).await, person, &restricting).await
 }
 

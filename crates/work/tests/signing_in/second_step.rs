@@ -240,6 +240,7 @@ async fn whoever_is_named_for_a_restricted_record_takes_a_second_step_until_it_i
         let restricting = Restricting {
             reason: "Somebody looks for them.".into(),
             posts: vec![amina.post, robin.post],
+            without_key_worker: None,
             review_on: desk.now.day().saturating_add(30.days()),
             shown: None,
             key: None,

@@ -1,26 +1,36 @@
 //! Opening one record in an emergency: the reason first, then exactly who.
 
-use crate::pages::drafts::or_draft;
+use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
-    Form, KEY_FIELD, button_link, button_link_other, buttons, details, field, phone, post, submit_warning,
-    warning_text,
+    Form, KEY_FIELD, begun_before, button_link, button_link_other, buttons, details, field, phone, post,
+    submit_warning, warning_text,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again};
+use axum::extract::Query;
 use maud::{Markup, html};
 use practice::Refusal;
+use serde::Deserialize;
 use work::No;
-use work::people::{Emergency, Opened, break_glass};
+use work::people::{Emergency, Opened, break_glass, forget_tried, keep_tried, tried};
 
 const HERE: &str = "/emergency";
 
-/// The form. Nothing is saved while it is typed: only what was sent from a
-/// screen that had locked is here again.
-pub(super) async fn ask(visitor: Visitor) -> Answer {
-    let empty = Form::new().with(KEY_FIELD, visitor.form_key());
-    let (form, _) = or_draft(&visitor, HERE, empty).await?;
-    show(page(&visitor, &form))
+/// Whether somebody tries again whom the last try did not find.
+#[derive(Deserialize)]
+pub(super) struct Again {
+    #[serde(default)]
+    again: String,
+}
+
+/// The form. Nothing is saved while it is typed: only what was sent from a screen that had locked is here
+/// again, and what found nobody for whoever tries again.
+pub(super) async fn ask(visitor: Visitor, Query(asked): Query<Again>) -> Answer {
+    let tried = if asked.again == "yes" { tried(&visitor.desk).await? } else { None };
+    let empty = Form::typed(tried.unwrap_or_default()).with(KEY_FIELD, visitor.form_key());
+    let (form, saved) = or_draft(&visitor, HERE, empty).await?;
+    show(page(&visitor, &form, saved.as_deref()))
 }
 
 /// Opens the record, or says that nobody fits. Either way it is written down.
@@ -39,19 +49,25 @@ pub(super) async fn open(visitor: Visitor, posted: Posted) -> Answer {
         form.refuse(Refusal::of("born", "Enter the birth date too: a name alone may be somebody else’s."));
     }
     if form.is_refused() {
-        return show_again(&form, page(&visitor, &form));
+        return show_again(&form, page(&visitor, &form, None));
     }
     match break_glass(&visitor.desk, &emergency, posted.key).await {
-        Ok(opened) => {
+        Ok(Opened::Record(person)) => {
             work::drafts::discard(&visitor.desk, HERE).await?;
-            match opened {
-                Opened::Record(person) => go(format!("/people/{person}")),
-                Opened::Nobody => go("/emergency/nobody"),
-            }
+            forget_tried(&visitor.desk).await?;
+            go(format!("/people/{person}"))
+        }
+        Ok(Opened::Nobody) => {
+            work::drafts::discard(&visitor.desk, HERE).await?;
+            // What they try next is another asking: it gets a key of its own.
+            let typed: Vec<_> =
+                form.values().iter().filter(|(field, _)| field != KEY_FIELD).cloned().collect();
+            keep_tried(&visitor.desk, &typed).await?;
+            go("/emergency/nobody")
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            show_again(&form, page(&visitor, &form))
+            show_again(&form, page(&visitor, &form, None))
         }
         Err(no) => Err(Trouble::from(no)),
     }
@@ -68,20 +84,21 @@ pub(super) async fn nobody(visitor: Visitor) -> Answer {
             @if !help.is_empty() { ", or the help line on " (phone(&help)) } "."
         }
         (buttons(html! {
-            (button_link("/emergency", "Try again")) (button_link_other("/", "Stop"))
+            (button_link("/emergency?again=yes", "Try again")) (button_link_other("/", "Stop"))
         }))
     }))
 }
 
-fn page(visitor: &Visitor, form: &Form) -> Markup {
+fn page(visitor: &Visitor, form: &Form, saved: Option<&str>) -> Markup {
     visitor.page("Open a record in an emergency").form(form).show(html! {
         p .govuk-body-l { "For when a young person may come to harm and you cannot wait for somebody who may open their record." }
         (warning_text("You open one record for one hour. Whoever is responsible for it is told at once, and somebody else looks at it on the next working day."))
+        @if let Some(saved) = saved { (begun_before(&url_of(HERE), saved)) }
         (post(HERE).key(visitor.key_of(form)).show(html! {
             (field::area("reason", "Why can this not wait?").hint("Say what is happening, in a sentence or two.").show(form))
             h2 .govuk-heading-m { "Who is it?" }
             p .govuk-body { "Enter the whole name and the birth date, or an exact number or reference." }
-            (field::text("name", "Whole name").show(form))
+            (field::text("name", "Whole name").hint("All their names, with middle names, as they would be written down").show(form))
             (field::day("born", "Birth date").show(form))
             (field::text("number", "Or a number").hint("Council number, NHS number, pupil number or reference")
                 .width(field::Width::Twenty).show(form))

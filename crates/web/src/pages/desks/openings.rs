@@ -4,8 +4,8 @@ use super::matching::Done;
 use super::side::{nowhere, sections};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
-    Form, KEY_FIELD, Table, Tone, column, day, empty_state, fact, fact_of, field, moment, name, post, submit,
-    success_banner, summary_list, tag,
+    Form, KEY_FIELD, Table, Tone, column, day, empty_state, fact, fact_of, field, moment, name, post, quote,
+    submit, success_banner, summary_list, tag,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -14,7 +14,7 @@ use axum::extract::{Path, Query};
 use maud::{Markup, html};
 use practice::ids::EventId;
 use work::No;
-use work::people::{Opening, openings, review_opening};
+use work::people::{Opening, opening, openings, review_opening};
 
 /// Openings of the last month.
 pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
@@ -22,10 +22,13 @@ pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
     let page = visitor.page("Emergency openings").sections(sections(&visitor)).wide();
     let page = match done.done.as_str() {
         "reviewed" => {
-            let opening = openings.iter().find(|opening| opening.event.to_string() == done.of);
+            let of = match done.of.parse() {
+                Ok(event) => opening(&visitor.desk, event).await?,
+                Err(_) => None,
+            };
             page.banner(success_banner(
                 "What you found is written down",
-                opening.map(of_whom).unwrap_or_default(),
+                of.as_ref().map(of_whom).unwrap_or_default(),
             ))
         }
         _ => page,
@@ -87,10 +90,9 @@ pub(super) async fn review(visitor: Visitor, Path(opening): Path<String>, posted
     }
 }
 
-async fn one(visitor: &Visitor, opening: &str) -> Result<Opening, Trouble> {
-    let event: EventId = opening.parse().map_err(|_| Trouble::not_found())?;
-    let found = openings(&visitor.desk).await?.into_iter().find(|opening| opening.event == event);
-    match found {
+async fn one(visitor: &Visitor, named: &str) -> Result<Opening, Trouble> {
+    let event: EventId = named.parse().map_err(|_| Trouble::not_found())?;
+    match opening(&visitor.desk, event).await? {
         Some(opening) => Ok(opening),
         None => Err(nowhere(visitor, &event.to_string(), "opening").await),
     }
@@ -158,10 +160,12 @@ fn page(visitor: &Visitor, opening: &Opening, form: &Form, saved: Option<String>
             },
         ),
     ]);
+    let found = opening.finding.as_ref().map(|(finding, by)| quote(finding, by));
     let title = format!("Emergency opening by {}", opening.worker);
     visitor.page(title).about("Emergency openings").form(form).back("/openings", "Emergency openings").show(html! {
         (facts)
-        @if opening.own {
+        @if let Some(found) = found { h2 .govuk-heading-m { "What was found" } (found) }
+        @if opening.own && !opening.reviewed {
             p .govuk-body { "You opened this record, so somebody else checks it." }
         } @else if !opening.reviewed {
             (post(path(opening.event)).key(visitor.key_of(form)).draft(url_of(&path(opening.event)), saved).show(html! {

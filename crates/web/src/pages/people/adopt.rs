@@ -1,7 +1,7 @@
 //! An adoption: what will happen, and the form that does it.
 
 use super::frame::{self, Section, called, url};
-use super::{person_id, refuse, workers_to_choose};
+use super::{person_id, workers_to_choose};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{Choice, Form, buttons, field, inset, link, post, submit_warning, warning_text};
 use crate::posted::Posted;
@@ -43,7 +43,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
         }
         Err(No::Refused(refusals)) => {
             let page = people::to_be_adopted(&visitor.desk, person).await?;
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             let directory = Directory::of(&visitor.desk).await?;
             show_again(&form, drawn(&visitor, &page, &directory, &form, None))
         }

@@ -2,7 +2,7 @@
 //! from a mistake. For everybody else there is no such page.
 
 use super::frame::url;
-use super::{Asked, person_id, refuse, workers_to_choose};
+use super::{Asked, person_id, workers_to_choose};
 use crate::pages::drafts::{Changing, or_draft, shown_at, url_of};
 use crate::parts::{
     Form, button_link_other, buttons, fact, fact_of, field, happened, inset, link, moment, name, overtaken,
@@ -117,7 +117,7 @@ pub(super) async fn sent_workers(visitor: Visitor, Path(person): Path<String>, p
         }
         Err(No::Refused(refusals)) => {
             let one = people::adoption(&visitor.desk, person).await?;
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             let directory = Directory::of(&visitor.desk).await?;
             let again = Changing::refused(form);
             show_again(&again.form, workers(&visitor, &one, &directory, &again))
@@ -167,7 +167,7 @@ pub(super) async fn undone(visitor: Visitor, Path(person): Path<String>, posted:
         }
         Err(No::Refused(refusals)) => {
             let one = people::adoption(&visitor.desk, person).await?;
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             show_again(&form, undoing(&visitor, &one, &form, None))
         }
         Err(no) => Err(Trouble::from(no)),

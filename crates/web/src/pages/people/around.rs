@@ -2,7 +2,7 @@
 
 use super::frame::{self, Section, url};
 use super::words::key_worker_today;
-use super::{cards, cover, done, person_id, refuse};
+use super::{cards, cover, done, person_id};
 use crate::pages::drafts::{Changing, or_draft, shown_at, url_of};
 use crate::pages::story::tell;
 use crate::parts::{
@@ -122,7 +122,7 @@ pub(super) async fn sent_key_worker(visitor: Visitor, Path(person): Path<String>
     match answer {
         Ok(()) => finished(&visitor, person, "key-worker", "named").await,
         Err(No::Refused(refusals)) => {
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             let page = people::open(&visitor.desk, person).await?;
             let again = Changing::refused(form);
             show_again(&again.form, key_worker_form(&visitor, &page, &again).await?)
@@ -186,7 +186,7 @@ pub(super) async fn sent_pull_in(visitor: Visitor, Path(person): Path<String>, p
     match answer {
         Ok(()) => finished(&visitor, person, "pull-in", "pulled-in").await,
         Err(No::Refused(refusals)) => {
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             let page = people::open(&visitor.desk, person).await?;
             show_again(&form, pull_in_form(&visitor, &page, &form, None).await?)
         }
@@ -244,7 +244,7 @@ pub(super) async fn sent_step_out(
     match step_out(&visitor.desk, person, worker, form.value("reason"), posted.key).await {
         Ok(()) => finished(&visitor, person, &format!("pull-in/{worker}"), "stepped-out").await,
         Err(No::Refused(refusals)) => {
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             let page = people::open(&visitor.desk, person).await?;
             show_again(&form, step_out_form(&visitor, &page, worker, (&form, None))?)
         }

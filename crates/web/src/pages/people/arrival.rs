@@ -1,7 +1,7 @@
 //! Somebody arriving tonight: the safety page of a record that may be theirs.
 
 use super::frame::{self, Section, called, url};
-use super::{person_id, refuse};
+use super::person_id;
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{Form, field, inset, name, phone, post, submit_warning, warning_text};
 use crate::posted::Posted;
@@ -44,7 +44,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
             }
         }
         Err(No::Refused(refusals)) => {
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             let found = arrival(&visitor.desk, person).await?;
             show_again(&form, drawn(&visitor, &found, &form, None, false))
         }

@@ -2,7 +2,7 @@
 
 use super::around::{finished, offered, only_the_named};
 use super::frame::{self, Section, called, url};
-use super::{id, person_id, refuse};
+use super::{id, person_id};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{Form, buttons, day, field, link, name, post, reasons, said, submit};
 use crate::posted::Posted;
@@ -46,7 +46,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     match answer {
         Ok(()) => finished(&visitor, person, "cover", "covered").await,
         Err(No::Refused(refusals)) => {
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             let page = people::open(&visitor.desk, person).await?;
             show_again(&form, cover_form(&visitor, &page, &form, None).await?)
         }
@@ -104,7 +104,7 @@ pub(super) async fn sent_end(
     match end_cover(&visitor.desk, person, cover, form.value("reason"), posted.key).await {
         Ok(()) => finished(&visitor, person, &format!("cover/{cover}"), "cover-ended").await,
         Err(No::Refused(refusals)) => {
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             let page = people::open(&visitor.desk, person).await?;
             show_again(&form, end_form(&visitor, &page, cover, (&form, None))?)
         }

@@ -3,12 +3,12 @@
 use super::fact_fields::{prefilled, questions, read};
 use super::fact_kind::Kind;
 use super::frame::{self, Section, called};
-use super::words::by_whom;
-use super::{person_id, refuse};
+use super::words::{self, by_whom};
+use super::{person_id, reach};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
-    Choice, Clash, Form, KEY_FIELD, THEIRS, buttons, field, inset, link, post, quote, submit, submit_as,
-    warning_text,
+    Choice, Clash, Form, KEY_FIELD, THEIRS, buttons, field, inset, link, name, post, quote, submit,
+    submit_as, warning_text,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -18,7 +18,7 @@ use jiff::ToSpan;
 use maud::{Markup, html};
 use practice::ids::{EventId, PersonId};
 use practice::journal::Class;
-use practice::people::Detail;
+use practice::people::{Detail, NameUse};
 use practice::staff::thresholds::ALERT_REVIEW_DAYS;
 use work::No;
 use work::people::{self, Fact, PersonPage, Recording};
@@ -80,7 +80,7 @@ async fn opened(visitor: Visitor, person: &str, kind: Option<Kind>) -> Answer {
     if is_overtaken || kind.text_field().is_some_and(|name| Clash::is_answered_in(&form, name)) {
         return show(both_versions(&visitor, kind, &page, &form).await?);
     }
-    show(drawn(&visitor, kind, &page, &form, saved))
+    show(drawn(&visitor, kind, &page, &form, saved).await?)
 }
 
 /// Whether a fact that names one of several names one that is there.
@@ -122,7 +122,7 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
         None => Some(Differs::Changed),
     };
     let (Some(fact), Some(differs), false) = (fact, differs, form.is_refused()) else {
-        return show_again(&form, drawn(&visitor, kind, &page, &form, None));
+        return show_again(&form, drawn(&visitor, kind, &page, &form, None).await?);
     };
     let correction = differs == Differs::WasWrong;
     let fact = match fact {
@@ -136,8 +136,8 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
             go(format!("{}?done=recorded", kind.shown_on(person)))
         }
         Err(No::Refused(refusals)) => {
-            refuse(&mut form, refusals);
-            show_again(&form, drawn(&visitor, kind, &page, &form, None))
+            form.refuse_all(refusals);
+            show_again(&form, drawn(&visitor, kind, &page, &form, None).await?)
         }
         Err(No::Clash { .. }) => {
             let page = people::open(&visitor.desk, person).await?;
@@ -147,14 +147,21 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
     }
 }
 
-fn drawn(visitor: &Visitor, kind: Kind, page: &PersonPage, form: &Form, saved: Option<String>) -> Markup {
+async fn drawn(
+    visitor: &Visitor,
+    kind: Kind,
+    page: &PersonPage,
+    form: &Form,
+    saved: Option<String>,
+) -> Result<Markup, Trouble> {
     let who = &page.summary;
     let path = kind.path(who.person);
     let body = html! {
-        (about(kind, page))
+        (about(visitor, kind, page).await?)
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (questions(kind, page, form, visitor.desk.now.day()))
             (why(kind, form))
+            (other_name(kind, page))
             (field::hidden(SHOWN, form.value(SHOWN)))
             (buttons(html! {
                 (submit(button(kind)))
@@ -162,16 +169,49 @@ fn drawn(visitor: &Visitor, kind: Kind, page: &PersonPage, form: &Form, saved: O
             }))
         }))
     };
-    frame::page(visitor, who, Section::Within, kind.heading()).form(form).show(body)
+    Ok(frame::page(visitor, who, Section::Within, kind.heading()).form(form).show(body))
 }
 
 /// What an act that names one of several is about.
-fn about(kind: Kind, page: &PersonPage) -> Markup {
-    let alert = match kind {
-        Kind::EndAlert(stream) => page.alerts.iter().find(|(one, _)| *one == stream),
-        _ => None,
+async fn about(visitor: &Visitor, kind: Kind, page: &PersonPage) -> Result<Markup, Trouble> {
+    Ok(match kind {
+        Kind::EndAlert(stream) => {
+            let alert = page.alerts.iter().find(|(one, _)| *one == stream);
+            html! { @if let Some((_, alert)) = alert { (inset(html! { span dir="auto" { (alert.is.alert) } })) } }
+        }
+        Kind::EndContact(stream) => {
+            let (_, ways) = people::contact_values(&visitor.desk, page.summary.person).await?;
+            let way = ways.iter().find(|way| way.stream == Some(stream));
+            html! {
+                @if let Some(way) = way {
+                    (inset(html! { strong { (words::contact_kind(way.kind)) } " " (reach::value(way)) }))
+                    p .govuk-body-s .nwd-quiet { "That you opened this page is written down." }
+                }
+            }
+        }
+        _ => html! {},
+    })
+}
+
+/// A name that stays as it is when another is changed: an old name may stand there too. One that only some
+/// may know is not said to be everybody's.
+fn other_name(kind: Kind, page: &PersonPage) -> Markup {
+    let Kind::Name(usage) = kind else { return html! {} };
+    let (other, called) = match usage {
+        NameUse::Used => (NameUse::Legal, "The legal name"),
+        NameUse::Legal => (NameUse::Used, "The name they use"),
     };
-    html! { @if let Some((_, alert)) = alert { (inset(html! { span dir="auto" { (alert.is.alert) } })) } }
+    let names = page.names.iter().find(|(one, _)| *one == other).map(|(_, names)| names);
+    let now = names.into_iter().flatten().max_by_key(|one| one.happened.sort_key());
+    let open = now.filter(|one| one.class == Class::Story);
+    html! {
+        @if let Some(now) = open {
+            p .govuk-body {
+                (called) " stays " strong { (name(&now.is)) } " for everybody who opens the record. Change that afterwards, "
+                "if it is not right any more."
+            }
+        }
+    }
 }
 
 /// Why a fact is different now.

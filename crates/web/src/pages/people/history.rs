@@ -2,7 +2,7 @@
 
 use super::cards::{self, Reader};
 use super::frame::{self, Section, url};
-use super::{Asked, person_id, refuse};
+use super::{Asked, person_id};
 use crate::parts::{Form, day, field, in_lines, link, notice_banner, submit};
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show_again};
@@ -50,7 +50,7 @@ async fn known_on(visitor: &Visitor, person: PersonId, on: Date) -> Answer {
         Ok(known) => known,
         Err(No::Refused(refusals)) => {
             let mut form = Form::new().with_day("on", on);
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             return question(visitor, person, form).await;
         }
         Err(no) => return Err(Trouble::from(no)),

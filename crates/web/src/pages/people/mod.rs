@@ -134,13 +134,6 @@ fn worker_to_choose(visitor: &Visitor, post: &Post) -> Choice {
     Choice::new(post.id.to_string(), post.name.clone()).hint(visitor.role_labels(&post.roles))
 }
 
-/// Puts what a verb refused into the form it was asked with.
-pub(crate) fn refuse(form: &mut Form, refusals: Vec<practice::Refusal>) {
-    for refusal in refusals {
-        form.refuse(refusal);
-    }
-}
-
 /// Said of everybody who is added, so that it tells nothing of a record out of reach.
 const SETTLED_ELSEWHERE: &str = "If a record that is here already may be about the same young person, or has one of \
     these numbers, the matching desk looks at both. Nothing waits for that, and there is nothing for you to do.";

@@ -1,9 +1,9 @@
 //! Adding a young person, after looking whether they are here already.
 
 use super::fact_fields::{numbered, shielding};
+use super::frame;
 use super::rows::person_link;
 use super::words::key_worker_today;
-use super::{frame, refuse};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
     Choice, Fact, Form, buttons, fact, fact_of, field, inset, link, name, post, submit, submit_as,
@@ -71,7 +71,7 @@ pub(super) async fn sent(visitor: Visitor, posted: Posted) -> Answer {
             go(format!("{}?done=created", frame::url(person, "")))
         }
         Err(No::Refused(refusals)) => {
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             again(&visitor, form).await
         }
         Err(no) => Err(Trouble::from(no)),
@@ -106,7 +106,7 @@ fn read(visitor: &Visitor, form: &mut Form) -> Option<NewPerson> {
         team,
         tonight: form.is_chosen("tonight", "yes"),
     };
-    refuse(form, new.refusals(visitor.desk.now.day()));
+    form.refuse_all(new.refusals(visitor.desk.now.day()));
     (!form.is_refused()).then_some(new)
 }
 

@@ -2,7 +2,7 @@
 
 use super::cards::Reader;
 use super::frame::{self, Section, called, url};
-use super::{id, person_id, refuse, words};
+use super::{id, person_id, words};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::kept;
 use crate::parts::{
@@ -117,7 +117,7 @@ pub(super) async fn sent(
             go(format!("{}?done=photo", url(person, "")))
         }
         Err(No::Refused(refusals)) => {
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             let said = form.refusals().iter().any(|refusal| refusal.field.as_deref() == Some("photo"));
             if was_sent && !said {
                 let again = "Choose the picture again: browsers do not keep it.";
@@ -208,7 +208,7 @@ pub(super) async fn removed(visitor: Visitor, Path((person, photo)): OnePhoto, p
             go(format!("{}?done=photo-out", url(person, "")))
         }
         Err(No::Refused(refusals)) => {
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             let page = people::open(&visitor.desk, person).await?;
             show_again(&form, removing(&visitor, &page, photo, &form, None))
         }

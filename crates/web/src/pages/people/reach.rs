@@ -60,18 +60,23 @@ fn safely(who: &Summary) -> Markup {
 }
 
 fn way_in_words(person: PersonId, way: &Reach, may_change: bool) -> Fact {
-    let shown = html! {
+    let shown = value(way);
+    let label = if way.stream.is_some() { words::contact_kind(way.kind) } else { "Staying tonight" };
+    match way.stream.filter(|_| may_change && way.value.is_some()) {
+        Some(stream) => fact_of(label, shown)
+            .action(url(person, &format!("record/end-contact/{stream}")), "No longer right"),
+        None => fact_of(label, shown),
+    }
+}
+
+/// A number or an address, as far as the reader may know it.
+pub(super) fn value(way: &Reach) -> Markup {
+    html! {
         @match (&way.value, way.kind) {
             (None, _) => { "Shielded. Ask a manager on call." }
             (Some(number), ContactKind::Phone) => { (phone(number)) }
             (Some(text), _) => { (prose(text)) }
         }
         @if way.shielded && way.value.is_some() { " " (tag(Tone::Purple, "Shielded")) }
-    };
-    let label = if way.stream.is_some() { words::contact_kind(way.kind) } else { "Staying tonight" };
-    match way.stream.filter(|_| may_change && way.value.is_some()) {
-        Some(stream) => fact_of(label, shown)
-            .action(url(person, &format!("record/end-contact/{stream}")), "No longer right"),
-        None => fact_of(label, shown),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::around::{finished, only_the_named, workers};
 use super::frame::{self, Section, url};
-use super::{person_id, refuse};
+use super::person_id;
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{Choice, Form, buttons, field, link, post, reasons, said, submit};
 use crate::posted::Posted;
@@ -51,7 +51,7 @@ pub(super) async fn sent_team(visitor: Visitor, Path(person): Path<String>, post
             go("/people?done=handed-over")
         }
         Err(No::Refused(refusals)) => {
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             let page = people::open(&visitor.desk, person).await?;
             show_again(&form, team_form(&visitor, &page, &form, None).await?)
         }
@@ -115,7 +115,7 @@ pub(super) async fn sent_social_worker(
     match answer {
         Ok(()) => finished(&visitor, person, SOCIAL_WORKER, "social-worker").await,
         Err(No::Refused(refusals)) => {
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             let page = people::open(&visitor.desk, person).await?;
             show_again(&form, social_worker_form(&visitor, &page, &form, None).await?)
         }

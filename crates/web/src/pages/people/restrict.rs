@@ -1,7 +1,7 @@
 //! Restricting a record to named workers, and lifting it.
 
 use super::frame::{self, Section, url};
-use super::{adopt, person_id, refuse, worker_to_choose};
+use super::{adopt, person_id, worker_to_choose};
 use crate::pages::drafts::{Changing, shown_at, url_of};
 use crate::parts::{
     Choice, Fact, Form, button_link_other, buttons, day, fact, fact_of, field, inset, link, name, overtaken,
@@ -87,8 +87,9 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     let answer = match (review_on, form.is_refused()) {
         (Some(review_on), false) => {
             let reason = form.text("reason").unwrap_or_default();
-            let shown = shown_at(&form);
-            let restricting = Restricting { reason, posts, review_on, shown, key: posted.key };
+            let (shown, key) = (shown_at(&form), posted.key);
+            let without_key_worker = form.value("without_key_worker").parse().ok();
+            let restricting = Restricting { reason, posts, review_on, without_key_worker, shown, key };
             people::restrict(&visitor.desk, person, &restricting).await
         }
         _ => Err(No::Refused(Vec::new())),
@@ -103,7 +104,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
             })
         }
         Err(No::Refused(refusals)) => {
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             let again = Changing::refused(form);
             show_again(&again.form, Asked::of(&visitor, person).await?.shown(&visitor, &again))
         }
@@ -135,6 +136,10 @@ fn questions(visitor: &Visitor, asked: &Asked, changing: &Changing) -> Markup {
         ""
     };
     let without_me = Choice::new("yes", "I know that I cannot open this record afterwards");
+    let role = visitor.desk.words.say(KEY_WORKER).to_lowercase();
+    let without_them = page.key_worker.as_ref().map(|worker| {
+        Choice::new(worker.is.to_string(), format!("I know that their {role} cannot open it afterwards"))
+    });
     html! {
         @if changing.moved { (overtaken(&stands)) } @else { (stands) }
         @if page.restriction.is_some() { h2 .govuk-heading-m { "Change who may open it" } }
@@ -146,6 +151,10 @@ fn questions(visitor: &Visitor, asked: &Asked, changing: &Changing) -> Markup {
             (field::day("review_on", "When does somebody look at this again?")
                 .hint(format!("Within {within} days. For example, 4 6 2026 or 4 June 2026")).show(form))
             (field::checkboxes("without_me", "If you have not named yourself", [without_me]).small().show(form))
+            @if let Some(without_them) = without_them {
+                (field::checkboxes("without_key_worker", format!("If you have not named their {role}"), [without_them])
+                    .small().show(form))
+            }
             (changing.shown())
             (warning_text("Everybody else stops seeing this record at once."))
             (submit_warning(if page.restriction.is_some() { "Change who may open it" } else { "Restrict this record" }))
@@ -229,7 +238,7 @@ pub(super) async fn sent_lift(visitor: Visitor, Path(person): Path<String>, post
             go(format!("{}?done=lifted", url(person, "")))
         }
         Err(No::Refused(refusals)) => {
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             let again = Changing::refused(form);
             show_again(&again.form, lifting(&visitor, &Asked::of(&visitor, person).await?, &again))
         }

@@ -1,10 +1,10 @@
 //! Looking again at a restriction: it is kept until another day, or lifted.
 
 use super::frame::{self, Section, url};
+use super::person_id;
 use super::restrict::restricted_now;
-use super::{person_id, refuse};
-use crate::pages::drafts::{Changing, shown_at, url_of};
-use crate::parts::{Form, buttons, field, link, overtaken, post, submit};
+use crate::pages::drafts::{Changing, holds_words, own_words, shown_at, url_of};
+use crate::parts::{Form, buttons, field, inset, link, overtaken, post, prose, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
@@ -49,10 +49,10 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
             go(format!("/restrictions?done=kept&of={person}"))
         }
         Err(No::Refused(refusals)) => {
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             let page = people::open(&visitor.desk, person).await?;
             // Without a restriction there is no form any more, and its page keeps nothing.
-            if page.restriction.is_none() {
+            if page.restriction.is_none() && holds_words(form.values()) {
                 work::drafts::keep(&visitor.desk, &url(person, ADDRESS), form.values()).await?;
             }
             let again = Changing::refused(form);
@@ -76,7 +76,10 @@ async fn drawn(visitor: &Visitor, page: &PersonPage, changing: &Changing) -> Res
         @match &page.restriction {
             None => {
                 p .govuk-body { "This record is not restricted, so there is nothing to look at again." }
-                @if changing.moved { p .govuk-body { "What you typed is kept among " (link("/drafts", "your drafts")) "." } }
+                @if holds_words(form.values()) {
+                    p .govuk-body { "What you typed is kept among " (link("/drafts", "your drafts")) "." }
+                    @for words in own_words(form.values()) { (inset(prose(words))) }
+                }
             }
             Some(now) => {
                 @let stands = restricted_now(&now.is, &directory);

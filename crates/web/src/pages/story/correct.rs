@@ -3,8 +3,8 @@
 use super::said::entry_url;
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section};
+use crate::pages::people::id;
 use crate::pages::people::words::by_whom;
-use crate::pages::people::{id, refuse};
 use crate::parts::{Clash, Form, THEIRS, buttons, field, happened, link, name, post, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -67,7 +67,7 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
             go(format!("{}?done=corrected", entry_url(&found.entry, "")))
         }
         Err(No::Refused(refusals)) => {
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             show_again(&form, drawn(&visitor, &found, &form, None))
         }
         Err(No::Clash { .. }) => {

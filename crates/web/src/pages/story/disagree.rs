@@ -4,7 +4,7 @@ use super::said::{about, entry_url, standing};
 use super::telling::tell;
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section};
-use crate::pages::people::{id, refuse};
+use crate::pages::people::id;
 use crate::parts::{Form, buttons, field, inset, link, post, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -48,7 +48,7 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
             go(format!("{}?done=disagreed", entry_url(&found.entry, "")))
         }
         Err(No::Refused(refusals)) => {
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             show_again(&form, drawn(&visitor, &found, &form, None))
         }
         Err(no) => Err(Trouble::from(no)),

@@ -2,7 +2,7 @@
 
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section, url};
-use crate::pages::people::{person_id, refuse, words};
+use crate::pages::people::{person_id, words};
 use crate::parts::{Choice, Form, buttons, field, link, post, submit, warning_text};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -50,7 +50,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
             go(format!("{}?done=note", url(person, "story")))
         }
         Err(No::Refused(refusals)) => {
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             again(&visitor, person, form).await
         }
         Err(no) => Err(Trouble::from(no)),

@@ -4,7 +4,7 @@ use super::said::{entry_url, standing};
 use super::telling::tell;
 use crate::pages::drafts::{Changing, shown_at, url_of};
 use crate::pages::people::frame::{self, Section, url};
-use crate::pages::people::{id, refuse, words};
+use crate::pages::people::{id, words};
 use crate::parts::{Choice, Form, buttons, fact, field, inset, link, overtaken, post, submit, summary_list};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -52,7 +52,7 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
         }
         Err(No::Refused(refusals)) => {
             let found = story::entry(&visitor.desk, event).await?;
-            refuse(&mut form, refusals);
+            form.refuse_all(refusals);
             let again = Changing::refused(form);
             show_again(&again.form, drawn(&visitor, &found, &again))
         }

@@ -46,9 +46,9 @@ pub(super) fn standing(entry: &Entry) -> &Body {
 }
 
 /// What is said about an entry is a version of it, unless it is a disagreement, or says that a
-/// later file has it no more: it still says what it said.
+/// later file has it no more, or has it again: it still says what it said.
 fn is_version(body: &Body) -> bool {
-    !matches!(body, Body::Disagreement(_) | Body::RowVanished(_))
+    !matches!(body, Body::Disagreement(_) | Body::RowVanished(_) | Body::RowReturned(_))
 }
 
 pub(super) fn by(entry: &Entry) -> String {
@@ -67,11 +67,12 @@ pub(super) fn tags(words: &Words, entry: &Entry) -> Vec<(Tone, String)> {
     if entry.about.iter().any(|said| is_version(&said.body)) {
         tags.push((Tone::Blue, "Corrected".to_owned()));
     }
-    let vanished = entry.about.iter().rev().find_map(|said| match &said.body {
-        Body::RowVanished(row) => Some((Tone::Yellow, left_out(&row.file))),
+    let files = entry.about.iter().rev().find_map(|said| match &said.body {
+        Body::RowVanished(row) => Some(Some((Tone::Yellow, left_out(&row.file)))),
+        Body::RowReturned(_) => Some(None),
         _ => None,
     });
-    tags.extend(vanished);
+    tags.extend(files.flatten());
     if entry.about.iter().any(|said| matches!(said.body, Body::Disagreement(_))) {
         tags.push((Tone::Yellow, "Seen differently".to_owned()));
     }
@@ -93,6 +94,11 @@ pub(super) fn about(entry: &Entry, directory: &Directory, on_paper: bool) -> Mar
                 Body::RowVanished(row) => {
                     p .govuk-body .nwd-quiet {
                         "The council’s file left this out: " bdi { (row.file) } ", " (moment(said.recorded))
+                    }
+                }
+                Body::RowReturned(row) => {
+                    p .govuk-body .nwd-quiet {
+                        "It is in the council’s file again: " bdi { (row.file) } ", " (moment(said.recorded))
                     }
                 }
                 _ => { p .govuk-body .nwd-quiet { "Corrected by " (name(&by(said))) ", " (moment(said.recorded)) } }

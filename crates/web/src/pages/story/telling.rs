@@ -441,6 +441,7 @@ fn guarded(body: &Body, directory: &Directory) -> Option<Telling> {
         Body::RowVanished(vanished) => {
             plain("A row is missing from the council’s later file", said("File", &vanished.file))
         }
+        Body::RowReturned(back) => plain("A row is in the council’s file again", said("File", &back.file)),
         _ => return None,
     })
 }

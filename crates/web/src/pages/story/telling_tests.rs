@@ -114,6 +114,7 @@ fn one_of_each() -> Vec<Body> {
         Body::ImportConflict(p::ImportConflict { stands: entry, kind: words(), file_says: vault() }),
         Body::ImportConflictDecided(p::ImportConflictDecided { file_taken: true, reason: words() }),
         Body::RowVanished(p::RowVanished { stands: entry, file: words() }),
+        Body::RowReturned(p::RowReturned { file: words() }),
         Body::ResponsibleTeamNamed(practice::hubs::ResponsibleTeamNamed {
             team,
             name: words(),
