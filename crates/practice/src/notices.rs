@@ -59,7 +59,7 @@ impl NoticeKind {
 pub struct NoticeGiven {
     /// What they are told of.
     pub kind: NoticeKind,
-    /// The stream of what they are told of: the opening, the case.
+    /// The stream of what they are told of: the opening, the case, the moves of an entry.
     pub about: StreamId,
     /// Who is told.
     pub to: Vec<PostId>,

@@ -396,10 +396,8 @@ pub struct Glass {
     pub arriving: Option<PersonId>,
     /// Whether everybody may know that they have died.
     pub has_died: bool,
-    /// What whoever looked at it found.
-    pub finding: Option<String>,
-    /// Who that was.
-    pub reviewer: Option<PostId>,
+    /// The event by which they did.
+    pub review: Option<EventId>,
 }
 
 /// A record that a post has open in an emergency just now.

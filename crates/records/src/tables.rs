@@ -68,7 +68,7 @@ views! {
     withdrawal v 1 ("stream") { stream Id, authority Id, account Id, person Id, reason Text, asked_at At, }
     glass v 3 ("event") {
         event Id, authority Id, post Id, person Id, reason Text, opened_at At, until At, reviewed Bool, stream Id,
-        arriving Id, finding Text, reviewer Id,
+        arriving Id, review Id,
     }
     match_case v 2 ("stream") {
         stream Id, authority Id, person Id, other Id, why Text, urgent Bool, decided Text, file_says Id,

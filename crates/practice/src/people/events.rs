@@ -367,7 +367,7 @@ pub struct RowReturned {
     pub file: String,
 }
 
-/// `people.row_vanished`: said once for each row that a later file no longer has.
+/// `people.row_vanished`: said once for each row that a later file no longer has, until it has it again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowVanished {
     /// The event the row had made.

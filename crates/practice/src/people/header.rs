@@ -142,8 +142,8 @@ pub struct Header {
     pub health: BTreeMap<StreamId, Dated<HealthFact>>,
     /// Periods in care.
     pub care: BTreeMap<StreamId, Dated<CareSpell>>,
-    /// Which of these and of the times missing a later file left out, with that file. It stays said,
-    /// whatever a file after it says.
+    /// Which of these and of the times missing a later file left out, with that file, until
+    /// that file has it again.
     pub vanished: BTreeMap<StreamId, Dated<String>>,
     /// Times missing or away.
     pub missing: BTreeMap<StreamId, Dated<MissingSpell>>,

@@ -54,7 +54,7 @@ pub(crate) mod dialect {
         (15, "telephones", include_str!("../../migrations/postgres/0015_telephones.sql")),
         (16, "closed_team", include_str!("../../migrations/postgres/0016_closed_team.sql")),
         (17, "drafts", include_str!("../../migrations/postgres/0017_drafts.sql")),
-        (18, "finding", include_str!("../../migrations/postgres/0018_finding.sql")),
+        (18, "review", include_str!("../../migrations/postgres/0018_review.sql")),
     ];
 }
 

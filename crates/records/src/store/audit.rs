@@ -14,19 +14,7 @@ use uuid::Uuid;
 /// How many looks one statement writes at the most.
 const LOOKS: usize = 400;
 
-type GlassRow = (
-    Uuid,
-    Uuid,
-    Option<Uuid>,
-    String,
-    At,
-    Option<At>,
-    bool,
-    Option<Uuid>,
-    bool,
-    Option<String>,
-    Option<Uuid>,
-);
+type GlassRow = (Uuid, Uuid, Option<Uuid>, String, At, Option<At>, bool, Option<Uuid>, bool, Option<Uuid>);
 type SeenRow = (Uuid, Uuid, Uuid, Uuid, Option<Uuid>, String, At);
 type RefusedRow = (Uuid, Uuid, Uuid, Uuid, String, String, At);
 
@@ -178,7 +166,7 @@ impl Store {
         let mut reader = self.engine.reader().await?;
         let mut query = QueryBuilder::<Db>::new(
             "SELECT g.event, g.post, g.person, g.reason, g.opened_at, g.until, g.reviewed, g.arriving, \
-             EXISTS (SELECT 1 FROM person d WHERE d.id = g.person AND d.died), g.finding, g.reviewer \
+             EXISTS (SELECT 1 FROM person d WHERE d.id = g.person AND d.died), g.review \
              FROM glass g WHERE g.authority = ",
         );
         query.push_bind(sight.authority.0);
@@ -202,8 +190,7 @@ impl Store {
                 reviewed: row.6,
                 arriving: row.7.map(PersonId),
                 has_died: row.8,
-                finding: row.9,
-                reviewer: row.10.map(PostId),
+                review: row.9.map(EventId),
             })
             .collect())
     }

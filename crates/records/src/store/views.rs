@@ -5,7 +5,7 @@ use crate::Error;
 use crate::columns::{At, Day};
 use practice::dates::Instant;
 use practice::ids::{PersonId, PostId};
-use practice::journal::{Actor, Body, Event};
+use practice::journal::{Body, Event};
 use practice::notices::NoticeGiven;
 use practice::people::{Header, Status};
 use practice::staff::Role;
@@ -326,14 +326,9 @@ async fn apply_desk(conn: &mut Conn, event: &Event) -> Result<(), Error> {
         }
         Body::NoticeGiven(notice) => insert_notices(conn, event, notice).await?,
         Body::GlassReviewed(review) => {
-            let reviewer = match event.actor {
-                Actor::Post(post) => Some(post.0),
-                _ => None,
-            };
-            sqlx::query("UPDATE glass SET reviewed = $1, finding = $2, reviewer = $3 WHERE event = $4")
+            sqlx::query("UPDATE glass SET reviewed = $1, review = $2 WHERE event = $3")
                 .bind(true)
-                .bind(&review.finding)
-                .bind(reviewer)
+                .bind(event.id.0)
                 .bind(review.opening.0)
                 .execute(conn)
                 .await?;

@@ -124,7 +124,7 @@ pub(crate) const VIEWS: [Table; 18] = tables! {
     withdrawal { stream Id, authority Id, account Id, person Id, reason Text, asked_at At, }
     glass {
         event Id, authority Id, post Id, person Id, reason Text, opened_at At, until At, reviewed Is, stream Id,
-        arriving Id, finding Text, reviewer Id,
+        arriving Id, review Id,
     }
     match_case { stream Id, authority Id, person Id, other Id, why Text, urgent Is, decided Text, }
     conflict { stream Id, authority Id, person Id, stands Id, kind Text, file_says Id, decided Is, }

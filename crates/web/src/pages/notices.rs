@@ -103,11 +103,9 @@ fn words(alike: &[&Notice]) -> Markup {
         What::CoverChanged { own, covers } => covered(alike, *own, covers),
         What::EntryMoved => html! {
             p .govuk-body {
-                strong {
-                    @if alike.len() == 1 { "Something you wrote" } @else { (alike.len()) " things you wrote" }
-                    " about " (around(&alike[..1])) @if alike.len() == 1 { " has" } @else { " have" } " other readers now."
-                }
-                " The last was moved on " (moment(notice.at)) ". You may not be able to read it any more: ask a manager of their team."
+                strong { "Something you wrote about " (around(&alike[..1])) " was moved, so other people read it now." }
+                @if alike.len() == 1 { " It was moved on " } @else { " It was not the only thing. The last was moved on " }
+                (moment(notice.at)) ". You may not be able to read it any more: ask a manager of their team."
             }
         },
     }

@@ -234,8 +234,8 @@ async fn an_older_page_does_not_move_an_entry_back() {
         let to = |class: &'static str| [("class", class), ("reason", "Safer so."), ("shown", shown.as_str())];
         town.robin.sends(&path, &to("police")).await;
         let told = town.amina.sees("/").await;
-        told.says("Something you wrote about").says("has other readers now").hides("Safer so.");
-        town.robin.sees("/").await.hides("has other readers now");
+        told.says("Something you wrote about").says("other people read it now").hides("Safer so.");
+        town.robin.sees("/").await.hides("other people read it now");
         let late = town.robin.post(&path, &to("family")).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
         late.says("somebody else changed it").says("value=\"family\" checked").says("Safer so.");

@@ -73,16 +73,19 @@ pub(super) fn decide(desk: &Desk, survey: &Survey<'_>, whom: &Whom, record: &Rec
         take_in(desk, survey, whom, record, &mut plan, &mut says);
     }
     if !whom.new {
-        for row in vanished(survey, whom, record) {
+        let back = returned(survey, whom, record);
+        let gone = vanished(survey, whom, record, &back);
+        for row in back {
+            plan.counts.changed = 1;
+            let reason = "A row that this file had left out is in it again.";
+            says.file(&row.file, &whose(whom, record), Severity::Note, reason);
+            plan.steps.push(Step::Unflag(row));
+        }
+        for row in gone {
             plan.counts.flagged += 1;
             say_vanished((whom, record), &row, &mut says);
             plan.steps.push(Step::Flag(row));
         }
-        let back = returned(survey, whom, record);
-        if !back.is_empty() {
-            plan.counts.changed = 1;
-        }
-        plan.steps.extend(back.into_iter().map(Step::Unflag));
     }
     plan.issues = says.issues;
     plan
@@ -155,15 +158,24 @@ fn settle(whom: &Whom, record: &Record, claimed: RowClaim, plan: &mut Plan, says
 
 /// Of a row that is gone there is no line: its file is said, whose it was, and its day.
 fn say_vanished((whom, record): (&Whom, &Record), row: &Vanished, says: &mut Says<'_>) {
-    // Whom no file names any more, their record names by the number that a file once gave them.
+    let said = [Some(whose(whom, record)).filter(|number| !number.is_empty()), row.day.map(long_date)];
+    says.file(
+        &row.file,
+        &said.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        Severity::ToCheck,
+        row.what,
+    );
+}
+
+/// The number of somebody in the council's files. Whom no file names any more, their record names by the
+/// number that a file once gave them.
+fn whose(whom: &Whom, record: &Record) -> String {
     let of_record = record.stands(whom.person.identity(), Thing::Number(NumberKind::Council));
     let of_record = of_record.and_then(|stands| match &stands.said.body {
         Body::NumberRecorded(number) => Some(number.number.clone()),
         _ => None,
     });
-    let number = whom.number.map(|number| number.as_str().to_owned()).or(of_record);
-    let value = [number, row.day.map(long_date)].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    says.file(&row.file, &value, Severity::ToCheck, row.what);
+    whom.number.map(|number| number.as_str().to_owned()).or(of_record).unwrap_or_default()
 }
 
 fn today(desk: &Desk) -> Happened {

@@ -36,15 +36,23 @@ impl Vanished {
     }
 }
 
-/// What has vanished of one person's rows. Each is said once; a number that
+/// What has vanished of one person's rows. Each is said once, and once more where it was `back`; a number that
 /// is held back is in the files, so nothing of it has vanished.
-pub(super) fn vanished(survey: &Survey<'_>, whom: &Whom, record: &Record) -> Vec<Vanished> {
+pub(super) fn vanished(
+    survey: &Survey<'_>,
+    whom: &Whom,
+    record: &Record,
+    back: &[Returned],
+) -> Vec<Vanished> {
     let none = Child::default();
     let child = survey.child(whom).unwrap_or(&none);
     let mut found = Vec::new();
     for (stream, thing, stands) in record.standing() {
         let Some(said) = stands.file_said() else { continue };
-        found.extend(of_the_return(survey, child, record, stream, thing, stands, said));
+        let is_said = |module: Module| {
+            record.said_vanished(stream, module.name()) && !back.iter().any(|one| one.stream == stream)
+        };
+        found.extend(of_the_return(survey, child, is_said, stream, thing, stands, said));
         found.extend(missing_no_longer(survey, child, record, stream, thing, stands));
     }
     found.extend(of_people_csv(survey, whom, child, record));
@@ -55,7 +63,7 @@ pub(super) fn vanished(survey: &Survey<'_>, whom: &Whom, record: &Record) -> Vec
 fn of_the_return(
     survey: &Survey<'_>,
     child: &Child<'_>,
-    record: &Record,
+    is_said: impl Fn(Module) -> bool,
     stream: StreamId,
     thing: Thing,
     stands: &Standing,
@@ -75,7 +83,7 @@ fn of_the_return(
         .collect();
     years.sort_unstable();
     let year = years.first()?;
-    if record.said_vanished(stream, module.name()) {
+    if is_said(module) {
         return None;
     }
     let what = "A row that an earlier file had is no longer in this one.";
@@ -172,7 +180,7 @@ fn missing_no_longer(
     Some(Vanished::of(stream, stands, stands.class, (label(Module::People, None), None), what))
 }
 
-/// A row that a file has again after it had left it out.
+/// A row of the return that a file has again after it had left it out.
 #[derive(Debug, Clone)]
 pub(super) struct Returned {
     pub(super) stream: StreamId,
@@ -182,31 +190,27 @@ pub(super) struct Returned {
     pub(super) file: String,
 }
 
-/// What of one person's rows is back in the very file that had left it out.
+/// What of one person's rows is back in the very file that had left it out. A line of `People.csv` has no day
+/// by which it is known again.
 pub(super) fn returned(survey: &Survey<'_>, whom: &Whom, record: &Record) -> Vec<Returned> {
     let Some(child) = survey.child(whom) else { return Vec::new() };
     let mut found = Vec::new();
     for (stream, left_out) in record.left_out() {
-        let standing = record.standing().find(|(_, _, stands)| Some(stands.first) == left_out.entry);
-        let Some((_, thing, stands)) = standing else { continue };
-        if !is_back(survey, child, thing, stands, &left_out.file) {
-            continue;
-        }
-        let of_their_line = left_out.file == label(Module::People, None) && thing != Thing::Missing;
-        let class = if of_their_line { Class::Management } else { stands.class };
-        found.push(Returned { stream, first: stands.first, class, file: left_out.file.clone() });
+        let mut standing = record.standing().filter(|(at, ..)| *at == stream);
+        let back = standing.find(|(_, thing, stands)| is_back(survey, child, *thing, stands, &left_out.file));
+        found.extend(back.map(|(_, _, stands)| Returned {
+            stream,
+            first: left_out.entry.unwrap_or(stands.first),
+            class: stands.class,
+            file: left_out.file.clone(),
+        }));
     }
     found.sort_by(|one, other| (one.stream, &one.file).cmp(&(other.stream, &other.file)));
     found
 }
 
 fn is_back(survey: &Survey<'_>, child: &Child<'_>, thing: Thing, stands: &Standing, file: &str) -> bool {
-    let is_sent = |module, year| survey.whole.contains(&(module, year)) && label(module, year) == file;
-    if is_sent(Module::People, None) {
-        let row = child.people.first();
-        return row.is_some_and(|row| thing != Thing::Missing || row.missing.is_some());
-    }
     let (Some(module), Some(said)) = (module_of(thing), stands.file_said()) else { return false };
-    let mut years = survey.whole.iter().filter_map(|(_, year)| *year);
-    years.any(|year| is_sent(module, Some(year)) && is_there(child, module, said, year))
+    let mut years = survey.whole.iter().filter(|(one, _)| *one == module).filter_map(|(_, year)| *year);
+    years.any(|year| label(module, Some(year)) == file && is_there(child, module, said, year))
 }

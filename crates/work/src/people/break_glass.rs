@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use practice::Refusal;
 use practice::dates::{Happened, Instant};
 use practice::ids::{EventId, PersonId, PostId, StreamId};
-use practice::journal::{Body, Class, Told};
+use practice::journal::{Actor, Body, Class, Event, Told};
 use practice::notices::{NoticeKind, owners};
 use practice::people::{GlassBroken, GlassReviewed, Header, keys, opening_due};
 use practice::staff::{Permission, few_words, reason};
@@ -210,25 +210,37 @@ pub async fn openings(desk: &Desk) -> Result<Vec<Opening>, No> {
 }
 
 /// One of them, however long ago it was: a button pressed twice may be pressed on the last day of its list.
-/// What was found is told to whoever wrote it, and to those who may read it in the record.
 pub async fn opening(desk: &Desk, event: EventId) -> Result<Option<Opening>, No> {
     desk.must(Permission::ReviewGlass)?;
-    let Some(mut glass) = glass_of(desk, event).await? else { return Ok(None) };
+    let Some(glass) = glass_of(desk, event).await? else { return Ok(None) };
     let directory = Directory::of(desk).await?;
-    let found = glass.finding.take().filter(|_| glass.reviewer.is_some());
-    let is_told = match glass.person {
-        None => true,
-        Some(_) if glass.reviewer == Some(desk.sight.post) => true,
-        Some(person) => reads_of_management(desk, person).await?,
-    };
-    let reviewer = glass.reviewer.map(|post| directory.worker(post)).unwrap_or_default();
-    let opening = shown(desk, &directory, glass).await?;
-    Ok(Some(Opening { finding: found.filter(|_| is_told).map(|found| (found, reviewer)), ..opening }))
+    let finding = finding_of(desk, &directory, &glass).await?;
+    Ok(Some(Opening { finding, ..shown(desk, &directory, glass).await? }))
 }
 
-async fn reads_of_management(desk: &Desk, person: PersonId) -> Result<bool, No> {
-    let record = desk.house.records.person(&desk.sight, person, &[], desk.now).await?;
-    Ok(record.is_some() && desk.sight.rights.classes.contains(&Class::Management))
+/// What was found, for those who may read it in the record, and by whom. Where nobody was found there is no
+/// record: then for whoever wrote it, for they may have written of somebody whom others may not know of.
+async fn finding_of(
+    desk: &Desk,
+    directory: &Directory,
+    glass: &Glass,
+) -> Result<Option<(String, String)>, No> {
+    let Some(review) = glass.review else { return Ok(None) };
+    let records = &desk.house.records;
+    let event = if let Some(person) = glass.person {
+        let Some(found) = records.entry(&desk.sight, review, desk.now).await? else { return Ok(None) };
+        desk.saw_first(Some(person), "entry").await?;
+        found.event
+    } else {
+        let told = records.service_events(desk.sight.authority, StreamId(glass.event.0)).await?;
+        let own = |event: &Event| matches!(event.actor, Actor::Post(post) if is_own(desk, directory, post));
+        let found = told.into_iter().find(|event| event.id == review && own(event));
+        let Some(event) = found else { return Ok(None) };
+        event
+    };
+    let by = directory.actor(event.actor);
+    let Body::GlassReviewed(review) = event.body else { return Ok(None) };
+    Ok(Some((review.finding, by)))
 }
 
 async fn glass_of(desk: &Desk, opening: EventId) -> Result<Option<Glass>, No> {

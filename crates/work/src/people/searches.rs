@@ -45,7 +45,11 @@ pub async fn keep_tried(desk: &Desk, values: &[(String, String)]) -> Result<(), 
 pub async fn tried(desk: &Desk) -> Result<Option<Vec<(String, String)>>, No> {
     let kept = drafts::of(desk, TRIED).await?;
     let since = desk.now.plus_seconds(-TRY_AGAIN_FOR);
-    Ok(kept.filter(|kept| kept.saved_at >= since).map(|kept| kept.values))
+    if kept.as_ref().is_some_and(|kept| kept.saved_at < since) {
+        forget_tried(desk).await?;
+        return Ok(None);
+    }
+    Ok(kept.map(|kept| kept.values))
 }
 
 /// Throws it away: somebody was found.

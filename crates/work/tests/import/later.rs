@@ -194,6 +194,39 @@ async fn a_time_missing_that_a_later_file_has_no_more_stays_in_the_record_and_is
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_one_year_has_again_and_another_still_leaves_out_stays_marked_with_the_other() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let header = format!("{HEADER}A1,F,04/05/2011,WBRI,UN4,,\nB2,F,04/05/2012,WBRI,UN4,,\n");
+        let of_one = |child: &str| format!("{child},01/06/2022,S,C2,N1,U1,PR1,,,,ZZ1 1AA,ZZ2 2BB,SC990009\n");
+        let [with, without] =
+            [of_one("A1"), String::new()].map(|row| format!("{EPISODES}{row}{}", of_one("B2")));
+        let of = |first: &str, second: &str| {
+            files(&[
+                ("2023/header.csv", &header),
+                ("2023/episodes.csv", first),
+                ("2024/header.csv", &header),
+                ("2024/episodes.csv", second),
+            ])
+        };
+        let marks = async || {
+            let header = place.header(&council, "A1").await;
+            header.vanished.values().map(|mark| mark.is.clone()).collect::<Vec<_>>()
+        };
+        let first = files(&[("2023/header.csv", &header), ("2023/episodes.csv", &with)]);
+        place.bring(&council, first).await;
+        place.bring(&council, of(&without, &without)).await;
+        assert_eq!(marks().await, ["Episodes 2022-23"]);
+        place.bring(&council, of(&with, &without)).await;
+        assert_eq!(marks().await, ["Episodes 2023-24"]);
+        assert_eq!(place.bring(&council, of(&with, &without)).await.events, 0, "the same files again");
+        place.bring(&council, of(&with, &with)).await;
+        assert!(marks().await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_with_rows_that_were_not_read_flags_nothing_as_vanished() {
     for_both(async |place| {
         let council = place.council().await;

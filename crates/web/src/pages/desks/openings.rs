@@ -2,10 +2,10 @@
 
 use super::matching::Done;
 use super::side::{nowhere, sections};
-use crate::pages::drafts::{or_draft, url_of};
+use crate::pages::drafts::{holds_words, or_draft, own_words, url_of};
 use crate::parts::{
-    Form, KEY_FIELD, Table, Tone, column, day, empty_state, fact, fact_of, field, moment, name, post, quote,
-    submit, success_banner, summary_list, tag,
+    Form, KEY_FIELD, Table, Tone, column, day, empty_state, fact, fact_of, field, inset, link, moment, name,
+    post, prose, quote, submit, success_banner, summary_list, tag,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -80,6 +80,7 @@ pub(super) async fn review(visitor: Visitor, Path(opening): Path<String>, posted
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
+            let opening = one(&visitor, &opening.event.to_string()).await?;
             // One that was looked at has no form any more, and its page keeps nothing.
             if opening.reviewed {
                 work::drafts::keep(&visitor.desk, &path(opening.event), form.values()).await?;
@@ -165,12 +166,16 @@ fn page(visitor: &Visitor, opening: &Opening, form: &Form, saved: Option<String>
     visitor.page(title).about("Emergency openings").form(form).back("/openings", "Emergency openings").show(html! {
         (facts)
         @if let Some(found) = found { h2 .govuk-heading-m { "What was found" } (found) }
+        @if opening.reviewed && holds_words(form.values()) {
+            p .govuk-body { "What you typed is kept among " (link("/drafts", "your drafts")) "." }
+            @for words in own_words(form.values()) { (inset(prose(words))) }
+        }
         @if opening.own && !opening.reviewed {
             p .govuk-body { "You opened this record, so somebody else checks it." }
         } @else if !opening.reviewed {
             (post(path(opening.event)).key(visitor.key_of(form)).draft(url_of(&path(opening.event)), saved).show(html! {
                 (field::area("finding", "What did you find?")
-                    .hint("Was it right to open it? What happens next?").show(form))
+                    .hint("Was it right to open it? What happens next? Whoever may read this in the record reads it here too.").show(form))
                 (submit("Write down what you found"))
             }))
         }
