@@ -62,16 +62,27 @@ async fn an_unknown_address_takes_as_long_as_a_wrong_password() {
     for_both(async |place| {
         let council = place.council().await;
         let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
-        let mut times = [Vec::new(), Vec::new()];
-        for _ in 0..5 {
-            for (times, email) in times.iter_mut().zip([worker.email.as_str(), "nobody@northmoor.example"]) {
-                let began = std::time::Instant::now();
-                knock(&place, email, "marsh biscuit cello").await.unwrap_err();
-                times.push(began.elapsed());
+        let mut least = [std::time::Duration::MAX; 2];
+        let alike = |[known, unknown]: [std::time::Duration; 2]| unknown < known * 2 && known < unknown * 2;
+        // Whatever else the machine does makes one of them longer, and neither shorter: more tries bring
+        // them together, unless one is shorter by itself.
+        for _ in 0..10 {
+            for _ in 0..5 {
+                for (least, email) in
+                    least.iter_mut().zip([worker.email.as_str(), "nobody@northmoor.example"])
+                {
+                    let began = std::time::Instant::now();
+                    knock(&place, email, "marsh biscuit cello").await.unwrap_err();
+                    *least = began.elapsed().min(*least);
+                }
             }
+            if alike(least) {
+                break;
+            }
+            // The throttle has forgotten them by then.
+            place.clock.pass(2 * 86_400);
         }
-        let [known, unknown] = times.map(|times| times.into_iter().min().unwrap());
-        assert!(unknown * 2 > known && known * 2 > unknown, "{known:?} and {unknown:?}");
+        assert!(alike(least), "{least:?}");
     })
     .await;
 }
