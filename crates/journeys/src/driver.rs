@@ -22,15 +22,12 @@ impl Driver {
     /// Starts chromedriver (`CHROMEDRIVER`, else the one on the path) on a free loopback port.
     pub(crate) fn start() -> Outcome<Self> {
         // It takes a free port on IPv4 and then the same one on IPv6, and ends where another program has that.
-        let mut started = Self::start_once();
-        for _ in 1..STARTS {
-            if !matches!(started, Ok(None)) {
-                break;
+        for _ in 0..STARTS {
+            if let Some(driver) = Self::start_once()? {
+                return Ok(driver);
             }
-            started = Self::start_once();
         }
-        started?
-            .ok_or_else(|| Trouble::Setting("chromedriver ended before it said which port it uses".into()))
+        Err(Trouble::Setting("chromedriver ended before it said which port it uses".into()))
     }
 
     /// None where it ended before it said its port.

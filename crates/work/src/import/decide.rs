@@ -12,9 +12,9 @@ use crate::{Act, Desk, No};
 use exchange::{Issue, Severity};
 use practice::codes::CollectionYear;
 use practice::dates::{Happened, PartialDate, long_date};
-use practice::ids::{EventId, Reference};
+use practice::ids::{EventId, PersonId, Reference, StreamId};
 use practice::import::{Claim, Place, Record, Standing, Thing, Verdict, conflict_stream, verdict};
-use practice::journal::{Body, Revision, Told};
+use practice::journal::{Body, Class, Revision, Told};
 use practice::people::{
     Door, ImportConflict, Known, NumberKind, NumberRecorded, RowReturned, RowVanished, VaultRef,
 };
@@ -29,7 +29,7 @@ pub(super) struct Plan {
     pub(super) suspicions: Vec<Suspicion>,
     /// Whether a name or a birth date is told: then somebody of the same name
     /// and birth date may be here under another number.
-    pub(super) named: Option<practice::ids::PersonId>,
+    pub(super) named: Option<PersonId>,
 }
 
 #[derive(Debug)]
@@ -208,22 +208,33 @@ pub(super) fn act_of(desk: &Desk, whom: &Whom, plan: Plan, record: &Record) -> R
             Step::Conflict(claim, stands) => conflict(desk, person, claim, stands, record, act)?,
             Step::Flag(row) => {
                 let body = Body::RowVanished(RowVanished { stands: row.stands, file: row.file });
-                let told = Told::about(person, row.stream, today(desk), body).correcting(row.first);
-                let act = act.reading([at(moves_of(row.first))]);
-                act.telling(told.in_class(row.class), record.revision(row.stream))
+                said_of_a_row(desk, person, body, (row.stream, row.first, row.class), record, act)
             }
             Step::Unflag(row) => {
                 let body = Body::RowReturned(RowReturned { file: row.file });
-                let told = Told::about(person, row.stream, today(desk), body).correcting(row.first);
-                let act = act.reading([at(moves_of(row.first))]);
-                act.telling(told.in_class(row.class), record.revision(row.stream))
+                said_of_a_row(desk, person, body, (row.stream, row.first, row.class), record, act)
             }
         };
     }
     Ok(act)
 }
 
-fn begin(desk: &Desk, person: practice::ids::PersonId, happened: Happened, number: String, act: Act) -> Act {
+/// The same act, saying of a row that stands in an entry whether a file has it.
+fn said_of_a_row(
+    desk: &Desk,
+    person: PersonId,
+    body: Body,
+    (stream, entry, class): (StreamId, EventId, Class),
+    record: &Record,
+    act: Act,
+) -> Act {
+    let moves = moves_of(entry);
+    let told = Told::about(person, stream, today(desk), body).correcting(entry).in_class(class);
+    act.reading([Revision { stream: moves, number: record.revision(moves) }])
+        .telling(told, record.revision(stream))
+}
+
+fn begin(desk: &Desk, person: PersonId, happened: Happened, number: String, act: Act) -> Act {
     let reference = Reference::from_random(desk.house.random());
     let known = Body::Known(Known { reference, through: Door::Import });
     let number = Body::NumberRecorded(NumberRecorded { kind: NumberKind::Council, number });
@@ -234,7 +245,7 @@ fn begin(desk: &Desk, person: practice::ids::PersonId, happened: Happened, numbe
 /// The event of a claim; values the vault does not hold yet go there with it.
 fn tell(
     desk: &Desk,
-    person: practice::ids::PersonId,
+    person: PersonId,
     claim: Claim,
     record: &Record,
     mut act: Act,
@@ -254,7 +265,7 @@ fn tell(
 
 fn conflict(
     desk: &Desk,
-    person: practice::ids::PersonId,
+    person: PersonId,
     claim: Claim,
     stands: EventId,
     record: &Record,

@@ -5,14 +5,14 @@ use crate::people::{Directory, moved_since, person_unless_sent, unless_sent};
 use crate::{Act, Desk, FormKey, No, notices};
 use practice::Refusal;
 use practice::dates::Happened;
-use practice::ids::{EventId, PersonId};
+use practice::ids::{EventId, PersonId, StreamId};
 use practice::journal::{Actor, Body, Class, Revision, Told};
 use practice::notices::NoticeKind;
 use practice::staff::Permission;
 use practice::story::Reclassified;
 
-/// Moves an entry to another class; everything said about it moves along, and whoever wrote it is told. `shown` is the revision of
-/// its moves that the form had shown.
+/// Moves an entry to another class; everything said about it moves along, and whoever wrote it is told.
+/// `shown` is the revision of its moves that the form had shown.
 pub async fn reclassify(
     desk: &Desk,
     entry: EventId,
@@ -43,22 +43,31 @@ pub async fn reclassify(
         }
         let body = Body::Reclassified(Reclassified { entry: found.event.id, to, reason: reason.into() });
         let told = Told::about(person, stream, Happened::At(desk.now), body);
-        let mut act = Act::new().reading(rests).telling(told, read_at).keyed(key.clone());
-        if let Actor::Post(author) = found.event.actor {
-            let colleagues = notices::colleagues_for(desk, person).await?;
-            let own = Directory::of(desk).await?.is_of(author, desk.sight.account);
-            let is_told = !own && colleagues.iter().any(|one| one.post == author);
-            let to = if is_told { vec![author] } else { Vec::new() };
-            let notice = notices::telling(desk, person, NoticeKind::EntryMoved, stream, to);
-            act = notice.into_iter().fold(act, Act::beginning);
-        }
+        let act = Act::new().reading(rests).telling(told, read_at).keyed(key.clone());
         if found.event.class == to {
             let no = Refusal::of("class", "This is who may read it now. Choose another.").into();
             unless_sent(desk, act, stream, no).await?;
             return Ok(person);
         }
-        desk.write(act).await?;
+        let notice = telling_author(desk, person, found.event.actor, stream).await?;
+        desk.write(notice.into_iter().fold(act, Act::beginning)).await?;
         Ok(person)
     })
     .await
+}
+
+/// Tells whoever wrote an entry that it was moved, where they work here now and did not move it themselves.
+async fn telling_author(
+    desk: &Desk,
+    person: PersonId,
+    author: Actor,
+    moves: StreamId,
+) -> Result<Option<Told>, No> {
+    let Actor::Post(author) = author else { return Ok(None) };
+    if Directory::of(desk).await?.is_of(author, desk.sight.account) {
+        return Ok(None);
+    }
+    let colleagues = notices::colleagues_for(desk, person).await?;
+    let to = colleagues.into_iter().map(|one| one.post).filter(|post| *post == author).collect();
+    Ok(notices::telling(desk, person, NoticeKind::EntryMoved, moves, to))
 }
