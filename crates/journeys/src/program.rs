@@ -171,6 +171,10 @@ impl Said {
         let Some(stream) = stream else { return };
         std::thread::spawn(move || {
             for line in BufReader::new(stream).lines().map_while(Result::ok) {
+                // Shown with a test that fails, and with no other.
+                if line.contains("ERROR") {
+                    println!("the program says: {line}");
+                }
                 said.0.lock().unwrap_or_else(PoisonError::into_inner).push(line);
             }
         });

@@ -87,7 +87,8 @@ impl Trouble {
         Self::new(
             StatusCode::SERVICE_UNAVAILABLE,
             "This does not work just now",
-            "Nothing was changed. Try again in a minute. If you were writing, go back: your words are still there.",
+            "Try again in a minute. What you sent, if it was taken after all, is not taken twice. If you were writing, \
+             go back: your words are still there.",
         )
     }
 

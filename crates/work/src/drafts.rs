@@ -191,7 +191,15 @@ pub(crate) async fn forget(house: &House) -> Result<u64, records::Error> {
     house.records.clear_drafts("/", house.now().plus_seconds(-kept_for)).await
 }
 
-/// Throws a draft away, because it was sent or is not wanted.
+/// Throws a draft away, because it was sent. That was taken already, so nobody
+/// is told that it was not: where the draft stays, its form opens with it.
+pub async fn sent(desk: &Desk, form: &str) {
+    if let Err(error) = discard(desk, form).await {
+        tracing::warn!(?error, "a draft that was sent could not be thrown away");
+    }
+}
+
+/// Throws a draft away, because it is not wanted.
 pub async fn discard(desk: &Desk, form: &str) -> Result<(), No> {
     Ok(desk.house.records.discard_draft(desk.sight.account, desk.sight.authority, form).await?)
 }

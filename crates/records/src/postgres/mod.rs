@@ -116,7 +116,17 @@ impl Engine {
 
     /// A consistent view for several reads.
     pub(crate) async fn snapshot(&self) -> Result<Transaction<'static, Db>, Error> {
-        Ok(self.pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+        self.begun("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await
+    }
+
+    /// A transaction that has begun. In a task of its own, so that a caller who
+    /// goes away meanwhile does not leave it open in the pool for the next one:
+    /// the driver takes back only what it knows has begun
+    /// (<https://github.com/transact-rs/sqlx/issues/4393>).
+    async fn begun(&self, begin: &'static str) -> Result<Transaction<'static, Db>, Error> {
+        let pool = self.pool.clone();
+        let beginning = tokio::spawn(async move { pool.begin_with(begin).await });
+        Ok(beginning.await.map_err(|_| Error::Unavailable("the program is ending".into()))??)
     }
 
     /// Runs one write, whole or not at all; answers after the server has committed.
@@ -138,7 +148,7 @@ impl Engine {
     where
         F: for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<T, Error>>,
     {
-        let mut transaction = self.pool.begin().await?;
+        let mut transaction = self.begun(dialect::BEGIN).await?;
         let answer = work(&mut transaction).await?;
         transaction.commit().await?;
         Ok(answer)

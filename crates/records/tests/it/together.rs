@@ -4,8 +4,11 @@ use crate::ground::{Ground, on_both_engines};
 use crate::pen::{Pen, form, key_worker, named, note};
 use practice::ids::PostId;
 use records::{Append, Appended, Error, Records};
+use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
 
 /// Sends acts at the same time, each in a task of its own.
 async fn at_once(records: &Records, acts: Vec<Append>) -> Vec<Result<Appended, Error>> {
@@ -180,4 +183,38 @@ on_both_engines! {
         writing.await.unwrap();
         is_clean(ground).await;
     }
+
+    /// A browser that moves on ends its request at any point of it, also
+    /// between a question to the database and its answer.
+    async fn a_caller_that_goes_away_harms_nobody_else(ground) {
+        let mut pen = Pen::new(71);
+        let mut act = || {
+            let (person, stream) = (pen.person(), pen.stream());
+            (pen.act([note(person, stream, "words")]), stream)
+        };
+        for waits in (1..20).cycle().take(400) {
+            given_up_after(waits, ground.records.stale_views()).await;
+            given_up_after(waits, ground.records.append(act().0)).await;
+            let (stays, stream) = act();
+            let written = ground.records.append(stays).await;
+            assert!(written.is_ok(), "after {waits} waits: {written:?}");
+            let read = ground.records.revisions(&[stream]).await.unwrap();
+            assert_eq!(read[0].number, 1, "after {waits} waits what was just written is not read");
+        }
+        is_clean(ground).await;
+    }
+}
+
+/// Does some work until it has waited so often, and drops it there.
+async fn given_up_after<F: Future>(waits: usize, work: F) {
+    let mut work = pin!(work);
+    let mut waited = 0;
+    poll_fn(|context| {
+        waited += 1;
+        match work.as_mut().poll(context) {
+            Poll::Pending if waited < waits => Poll::Pending,
+            _ => Poll::Ready(()),
+        }
+    })
+    .await;
 }

@@ -75,7 +75,7 @@ pub(super) async fn review(visitor: Visitor, Path(opening): Path<String>, posted
     };
     match review_opening(&visitor.desk, opening.event, &finding, posted.key).await {
         Ok(()) => {
-            work::drafts::discard(&visitor.desk, &path(opening.event)).await?;
+            work::drafts::sent(&visitor.desk, &path(opening.event)).await;
             go(format!("/openings?done=reviewed&of={}", opening.event))
         }
         Err(No::Refused(refusals)) => {

@@ -307,6 +307,6 @@ pub(super) fn only_the_named(visitor: &Visitor, page: &PersonPage) -> Markup {
 }
 
 pub(super) async fn finished(visitor: &Visitor, person: PersonId, form: &str, done: &str) -> Answer {
-    work::drafts::discard(&visitor.desk, &url(person, form)).await?;
+    work::drafts::sent(&visitor.desk, &url(person, form)).await;
     go(format!("{}?done={done}", url(person, "team")))
 }

@@ -132,7 +132,7 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
     match people::record(&visitor.desk, person, &Recording { fact, shown, correction, key: posted.key }).await
     {
         Ok(()) => {
-            work::drafts::discard(&visitor.desk, &path).await?;
+            work::drafts::sent(&visitor.desk, &path).await;
             go(format!("{}?done=recorded", kind.shown_on(person)))
         }
         Err(No::Refused(refusals)) => {

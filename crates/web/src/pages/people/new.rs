@@ -67,7 +67,7 @@ pub(super) async fn sent(visitor: Visitor, posted: Posted) -> Answer {
     }
     match people::create(&visitor.desk, &new, posted.key).await {
         Ok(person) => {
-            work::drafts::discard(&visitor.desk, PATH).await?;
+            work::drafts::sent(&visitor.desk, PATH).await;
             go(format!("{}?done=created", frame::url(person, "")))
         }
         Err(No::Refused(refusals)) => {

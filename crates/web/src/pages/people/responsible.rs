@@ -47,7 +47,7 @@ pub(super) async fn sent_team(visitor: Visitor, Path(person): Path<String>, post
     match answer {
         Ok(true) => finished(&visitor, person, TEAM, "team").await,
         Ok(false) => {
-            work::drafts::discard(&visitor.desk, &url(person, TEAM)).await?;
+            work::drafts::sent(&visitor.desk, &url(person, TEAM)).await;
             go("/people?done=handed-over")
         }
         Err(No::Refused(refusals)) => {

@@ -45,7 +45,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     };
     match answer {
         Ok(()) => {
-            work::drafts::discard(&visitor.desk, &url(person, ADDRESS)).await?;
+            work::drafts::sent(&visitor.desk, &url(person, ADDRESS)).await;
             go(format!("/restrictions?done=kept&of={person}"))
         }
         Err(No::Refused(refusals)) => {

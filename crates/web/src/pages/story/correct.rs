@@ -63,7 +63,7 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
     };
     match story::correct_note(&visitor.desk, found.entry.event, &correction, posted.key).await {
         Ok(_) => {
-            work::drafts::discard(&visitor.desk, &path).await?;
+            work::drafts::sent(&visitor.desk, &path).await;
             go(format!("{}?done=corrected", entry_url(&found.entry, "")))
         }
         Err(No::Refused(refusals)) => {

@@ -46,7 +46,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     }
     match story::write_note(&visitor.desk, person, &note, posted.key).await {
         Ok(()) => {
-            work::drafts::discard(&visitor.desk, &url(person, "notes/new")).await?;
+            work::drafts::sent(&visitor.desk, &url(person, "notes/new")).await;
             go(format!("{}?done=note", url(person, "story")))
         }
         Err(No::Refused(refusals)) => {
