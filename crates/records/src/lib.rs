@@ -268,8 +268,11 @@ both! {
     fn make_account(id: AccountId, email: &str, now: Instant) -> AccountId;
     /// Keeps a password (a PHC string).
     fn set_password(account: AccountId, password: String) -> ();
-    /// Uses a link up and keeps the password chosen with it; false where the link opens nothing.
-    fn choose_password(link: ([u8; 32], String), account: AccountId, password: String, now: Instant) -> bool;
+    /// Keeps a password and ends every session but one, with why and when; both or neither.
+    fn change_password(account: AccountId, password: String, but: SessionId, ending: (&'static str, Instant)) -> ();
+    /// Uses a link up, keeps the password chosen with it and ends every session, with why and when; false, and
+    /// nothing of it, where the link opens nothing.
+    fn choose_password(link: ([u8; 32], String), account: AccountId, password: String, ending: (&'static str, Instant)) -> bool;
     /// Who is invited to a post of a council and can take it up still.
     fn invitations(authority: AuthorityId, now: Instant) -> BTreeMap<PostId, Account>;
     /// Keeps a link, once; with `replacing`, earlier ones of its purpose for the same post, or else account, open nothing any more.

@@ -1,6 +1,6 @@
 //! The gate: who is asking, whether they may, and what becomes of trouble.
 
-use crate::pages::drafts::{Which, is_form_path, own_words};
+use crate::pages::drafts::{Which, is_form_path};
 use crate::parts::{Council, SignedIn};
 use crate::posted::{Parcel, encoded};
 use crate::routes::{Access, ROUTES};
@@ -51,14 +51,14 @@ pub(crate) async fn guard(State(guard): State<Guard>, mut request: Request, next
     };
     let resumed = match resumed {
         Ok(resumed) => resumed,
-        Err(no) => return Trouble::from(no).into_response(),
+        Err(no) => return given_back(Trouble::from(no), site, request).await,
     };
     match resumed {
         Resumed::Live(desk, session) => {
             let (nonce, here) = (nonce_of(request.extensions()), here_of(&request));
             let visitor = match visitor(site, *desk, session, nonce, here).await {
                 Ok(visitor) => visitor,
-                Err(trouble) => return trouble.into_response(),
+                Err(trouble) => return given_back(trouble, site, request).await,
             };
             if let Access::Needs(permissions) = guard.access
                 && !permissions.iter().any(|permission| visitor.may(*permission))
@@ -103,6 +103,15 @@ async fn answered(visitor: Visitor, request: Request, next: Next) -> Response {
     request.extensions_mut().insert(visitor.clone());
     let response = unheard::kept(&visitor, sent, next.run(request).await).await;
     draw_for(&visitor, response)
+}
+
+/// Trouble of whoever could not even be let in, with the words that they sent.
+async fn given_back(trouble: Trouble, site: &Site, request: Request) -> Response {
+    if form_of(&request).is_none() {
+        return trouble.into_response();
+    }
+    let sent = Parcel::<0>::read_request(request, site).await;
+    trouble.giving_back(sent.map(|sent| unheard::words_in(&sent.form)).unwrap_or_default()).into_response()
 }
 
 async fn refuse(visitor: &Visitor, permission: practice::staff::Permission) -> Response {
@@ -192,7 +201,7 @@ async fn words_not_kept(
         Some(session) => drafts::keep_for(&site.house, session, form, values).await.unwrap_or(false),
         None => false,
     };
-    if is_kept { Vec::new() } else { own_words(values).map(str::to_owned).collect() }
+    if is_kept { Vec::new() } else { unheard::words_in(&sent.form) }
 }
 
 /// Whether the address can be opened, and not only sent to.

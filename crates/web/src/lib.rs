@@ -7,6 +7,7 @@
 pub mod assets;
 pub mod parts;
 
+mod carried;
 mod gate;
 mod headers;
 mod leaving;

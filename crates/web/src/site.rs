@@ -1,7 +1,7 @@
 //! The site: what all requests share.
 
 use crate::trouble::Trouble;
-use crate::{gate, headers, routes};
+use crate::{carried, gate, headers, routes};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -40,6 +40,7 @@ pub fn app_within(site: Site, whole_request: Duration) -> Router {
         .fallback(gate::nothing_here)
         .method_not_allowed_fallback(gate::not_that_way)
         .layer(CatchPanicLayer::custom(stopped))
+        .layer(axum::middleware::from_fn(carried::to_its_end))
         .layer(axum::middleware::from_fn_with_state(site.clone(), gate::draw_trouble))
         .layer(tower_http::compression::CompressionLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, whole_request))

@@ -26,11 +26,11 @@ pub(crate) struct Trouble {
     given_back: Option<GivenBack>,
 }
 
-/// Words that were sent and are kept nowhere.
+/// Words that were sent and may be kept nowhere; the door, where their writer is signed out.
 #[derive(Debug, Clone)]
 struct GivenBack {
     words: Vec<String>,
-    door: String,
+    door: Option<String>,
 }
 
 impl Trouble {
@@ -80,16 +80,24 @@ impl Trouble {
             "You are signed out",
             "What you sent was not taken, and it is kept nowhere but on this page. Copy it, sign in, and send it again.",
         );
-        Self { given_back: Some(GivenBack { words, door }), ..trouble }
+        Self { given_back: Some(GivenBack { words, door: Some(door) }), ..trouble }
     }
 
     pub(crate) fn broken() -> Self {
         Self::new(
             StatusCode::SERVICE_UNAVAILABLE,
             "This does not work just now",
-            "Try again in a minute. What you sent, if it was taken after all, is not taken twice. If you were writing, \
-             go back: your words are still there.",
+            "Wait a minute and load this page again. If you sent something, your browser sends it again, and it is not \
+             taken twice.",
         )
+    }
+
+    /// The same with what was typed, where it will pass: nobody knows whether it was taken.
+    pub(crate) fn giving_back(self, words: Vec<String>) -> Self {
+        if self.status != StatusCode::SERVICE_UNAVAILABLE || words.is_empty() {
+            return self;
+        }
+        Self { given_back: Some(GivenBack { words, door: None }), ..self }
     }
 
     /// A fault of the program ended the request before its answer.
@@ -129,7 +137,9 @@ impl Trouble {
                 @for words in &given_back.words { (inset(prose(words))) }
             }
             (buttons(html! {
-                @if let Some(given_back) = &self.given_back { (button_link_beside(&given_back.door, "Sign in (opens in a new tab)")) }
+                @if let Some(door) = self.given_back.as_ref().and_then(|given_back| given_back.door.as_ref()) {
+                    (button_link_beside(door, "Sign in (opens in a new tab)"))
+                }
                 @else if let Some(record) = instead {
                     (button_link(&format!("{record}/card"), "Open the safety card"))
                     (button_link_other(&format!("{record}/reach"), "How to reach them"))

@@ -5,8 +5,8 @@
 //! kept in case their writer goes away before that.
 
 use crate::gate::form_of;
-use crate::pages::drafts::holds_words;
-use crate::parts::KEY_FIELD;
+use crate::pages::drafts::{holds_words, own_words};
+use crate::parts::{Form, KEY_FIELD};
 use crate::posted::{Posted, is_plain_form};
 use crate::routes::LARGEST_FORM;
 use crate::trouble::Trouble;
@@ -35,8 +35,20 @@ pub(crate) async fn copied(request: Request) -> Result<(Request, Option<Sent>), 
     Ok((request, Some(Sent { form, bytes })))
 }
 
+/// The words of a form, to be shown again to whoever typed them.
+pub(crate) fn words_in(form: &Form) -> Vec<String> {
+    own_words(form.values()).map(str::to_owned).collect()
+}
+
 /// Keeps the words of a form whose page did not take them; one that answered that nothing is there says so.
 pub(crate) async fn kept(visitor: &Visitor, sent: Option<Sent>, mut response: Response) -> Response {
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE
+        && let Some(posted) = sent.as_ref().and_then(|sent| Posted::read(&sent.bytes).ok())
+        && let Some(trouble) = response.extensions_mut().remove::<Trouble>()
+    {
+        response.extensions_mut().insert(trouble.giving_back(words_in(&posted.form)));
+        return response;
+    }
     let is_nothing = response.status() == StatusCode::NOT_FOUND;
     let keeps = response.extensions_mut().remove::<KeepsDraft>();
     if !is_nothing && keeps.is_none() {

@@ -21,9 +21,13 @@ pub(crate) async fn made_anew(sent: Vec<u8>, wanted: Picture, field: &'static st
         return Err(Refusal::of(field, too_large()).into());
     }
     let stopped = |_| No::Broken(records::Error::Unavailable("pictures cannot be opened just now".into()));
-    let _place = BENCH.acquire().await.expect("this semaphore is never closed");
-    let remade =
-        tokio::task::spawn_blocking(move || exchange::remade(&sent, wanted)).await.map_err(stopped)?;
+    let place = BENCH.acquire().await.expect("this semaphore is never closed");
+    // The place goes with the work, which goes on when whoever asked for it goes away.
+    let held = move || {
+        let _place = place;
+        exchange::remade(&sent, wanted)
+    };
+    let remade = tokio::task::spawn_blocking(held).await.map_err(stopped)?;
     remade.map_err(|unfit| Refusal::of(field, unfit.to_string()).into())
 }
 

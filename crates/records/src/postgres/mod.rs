@@ -126,7 +126,9 @@ impl Engine {
     async fn begun(&self, begin: &'static str) -> Result<Transaction<'static, Db>, Error> {
         let pool = self.pool.clone();
         let beginning = tokio::spawn(async move { pool.begin_with(begin).await });
-        Ok(beginning.await.map_err(|_| Error::Unavailable("the program is ending".into()))??)
+        Ok(beginning
+            .await
+            .map_err(|_| Error::Unavailable("the task that begins a transaction stopped".into()))??)
     }
 
     /// Runs one write, whole or not at all; answers after the server has committed.

@@ -1,9 +1,9 @@
 //! Accounts, their second step, and links that open something once.
 
-use super::sessions::insert_session;
+use super::sessions::{end_all, insert_session};
 use super::{Conn, Store};
 use crate::Error;
-use crate::accounts::{Account, Entry, Link, Proof, SecondStep};
+use crate::accounts::{Account, Entry, Link, Proof, SecondStep, SessionId};
 use crate::columns::At;
 use practice::dates::Instant;
 use practice::ids::{AccountId, AuthorityId, PostId};
@@ -122,21 +122,43 @@ impl Store {
             .await
     }
 
-    /// Uses a link up and keeps the password chosen with it; false where the link opens nothing.
+    /// Keeps a password and ends every session but one, both or neither: whoever
+    /// knew the old one is out.
+    pub(crate) async fn change_password(
+        &self,
+        account: AccountId,
+        password: String,
+        but: SessionId,
+        ending: (&'static str, Instant),
+    ) -> Result<(), Error> {
+        self.engine
+            .write(move |conn| {
+                Box::pin(async move {
+                    write_password(conn, account, &password).await?;
+                    end_all(conn, account, Some(but), ending).await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    /// Uses a link up, keeps the password chosen with it and ends every session;
+    /// false, and nothing of it, where the link opens nothing.
     pub(crate) async fn choose_password(
         &self,
         link: ([u8; 32], String),
         account: AccountId,
         password: String,
-        now: Instant,
+        ending: (&'static str, Instant),
     ) -> Result<bool, Error> {
         self.engine
             .write(move |conn| {
                 Box::pin(async move {
-                    if !take_link(conn, &link, now).await? {
+                    if !take_link(conn, &link, ending.1).await? {
                         return Ok(false);
                     }
                     write_password(conn, account, &password).await?;
+                    end_all(conn, account, None, ending).await?;
                     Ok(true)
                 })
             })

@@ -162,21 +162,7 @@ impl Store {
         now: Instant,
     ) -> Result<u64, Error> {
         self.engine
-            .write(move |conn| {
-                Box::pin(async move {
-                    let ended = sqlx::query(
-                        "UPDATE session SET ended_at = $1, ended_why = $2 \
-                         WHERE account = $3 AND ended_at IS NULL AND id <> $4",
-                    )
-                    .bind(At(now))
-                    .bind(why)
-                    .bind(account.0)
-                    .bind(but.map_or(Uuid::nil(), |session| session.0))
-                    .execute(conn)
-                    .await?;
-                    Ok(ended.rows_affected())
-                })
-            })
+            .write(move |conn| Box::pin(async move { end_all(conn, account, but, (why, now)).await }))
             .await
     }
 
@@ -208,4 +194,23 @@ pub(crate) async fn insert_session(conn: &mut Conn, session: &NewSession) -> Res
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Ends every session of an account but one; answers how many.
+pub(super) async fn end_all(
+    conn: &mut Conn,
+    account: AccountId,
+    but: Option<SessionId>,
+    (why, now): (&'static str, Instant),
+) -> Result<u64, Error> {
+    let ended = sqlx::query(
+        "UPDATE session SET ended_at = $1, ended_why = $2 WHERE account = $3 AND ended_at IS NULL AND id <> $4",
+    )
+    .bind(At(now))
+    .bind(why)
+    .bind(account.0)
+    .bind(but.map_or(Uuid::nil(), |session| session.0))
+    .execute(conn)
+    .await?;
+    Ok(ended.rows_affected())
 }

@@ -109,3 +109,46 @@ async fn what_is_thrown_away_is_gone_and_its_form_begins_again_empty() {
     })
     .await;
 }
+
+const NOTE: [(&str, &str); 5] = [
+    ("text", "We met at the <quay>"),
+    ("day-day", "2"),
+    ("day-month", "3"),
+    ("day-year", "2026"),
+    ("class", "story"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_nothing_can_be_written_the_words_are_given_back_on_the_page() {
+    in_town(async |town| {
+        for table in ["event", "session"] {
+            if !town.place.behind_its_back(&format!("ALTER TABLE {table} RENAME TO away")) {
+                return;
+            }
+            let page = town.amina.post(&town.sam("/notes/new"), &NOTE).await;
+            assert_eq!(page.status, 503, "{table}");
+            page.says("This does not work just now")
+                .says("We met at the &lt;quay&gt;")
+                .says("it is not taken twice");
+            town.place.behind_its_back(&format!("ALTER TABLE away RENAME TO {table}"));
+        }
+        town.amina.sends(&town.sam("/notes/new"), &NOTE).await;
+        town.amina.sees(&town.sam("/story")).await.says("We met at the &lt;quay&gt;");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_note_that_was_taken_is_not_said_to_have_failed_because_its_draft_stays() {
+    in_town(async |town| {
+        begins(&town.amina, &town.sam("/notes/new"), "We met at").await;
+        if !town.place.behind_its_back("ALTER TABLE draft RENAME TO away") {
+            return;
+        }
+        let to = town.amina.sends(&town.sam("/notes/new"), &NOTE).await;
+        assert!(to.ends_with("/story?done=note"), "{to}");
+        town.place.behind_its_back("ALTER TABLE away RENAME TO draft");
+        town.amina.sees(&town.sam("/story")).await.says("We met at the &lt;quay&gt;");
+    })
+    .await;
+}

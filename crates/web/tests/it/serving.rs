@@ -121,7 +121,7 @@ async fn a_request_whose_form_never_comes_to_an_end_is_cut_off_with_a_sentence_a
                      content-type: application/x-www-form-urlencoded\r\ncontent-length: 100\r\n\r\nemail=";
         let answer = served.ask(never).await;
         has_all_headers(&answer, "408");
-        assert!(answer.contains("This took too long and was stopped."), "{answer}");
+        assert!(answer.contains("This took too long to wait for."), "{answer}");
         served.end().await;
     })
     .await;

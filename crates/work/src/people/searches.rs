@@ -34,10 +34,12 @@ const TRIED: &str = "find/emergency";
 /// For how long it is there for another try, in seconds: as long as a record would have been open.
 const TRY_AGAIN_FOR: i64 = 3_600;
 
-/// Keeps what was typed into an emergency that found nobody.
-pub async fn keep_tried(desk: &Desk, values: &[(String, String)]) -> Result<(), No> {
-    drafts::keep(desk, TRIED, values).await?;
-    Ok(())
+/// Keeps what was typed into an emergency that found nobody. It was asked already, so
+/// nobody is told that it was not where this cannot be kept.
+pub async fn keep_tried(desk: &Desk, values: &[(String, String)]) {
+    if let Err(error) = drafts::keep(desk, TRIED, values).await {
+        tracing::warn!(?error, "what found nobody could not be kept for another try");
+    }
 }
 
 /// What was typed within the last hour into an emergency that found nobody. Asked for by whoever tries again,
@@ -46,13 +48,13 @@ pub async fn tried(desk: &Desk) -> Result<Option<Vec<(String, String)>>, No> {
     let kept = drafts::of(desk, TRIED).await?;
     let since = desk.now.plus_seconds(-TRY_AGAIN_FOR);
     if kept.as_ref().is_some_and(|kept| kept.saved_at < since) {
-        forget_tried(desk).await?;
+        drafts::discard(desk, TRIED).await?;
         return Ok(None);
     }
     Ok(kept.map(|kept| kept.values))
 }
 
 /// Throws it away: somebody was found.
-pub async fn forget_tried(desk: &Desk) -> Result<(), No> {
-    drafts::discard(desk, TRIED).await
+pub async fn forget_tried(desk: &Desk) {
+    drafts::sent(desk, TRIED).await;
 }

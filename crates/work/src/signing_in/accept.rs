@@ -57,12 +57,11 @@ pub async fn accept(house: &House, token: &str, password: &str, visit: &Visit) -
         let about_you: Vec<&str> = known.iter().map(String::as_str).collect();
         let kept = hashing::keep(house, password, &about_you).await?;
         taken_up(house, &account, invited_to).await?;
-        let now = house.now();
-        if !house.records.choose_password(taking, account.id, kept, now).await? {
+        // Whoever knew the old password is out.
+        let ending = (word_of(Why::EndedElsewhere), house.now());
+        if !house.records.choose_password(taking, account.id, kept, ending).await? {
             return Err(damaged());
         }
-        // Whoever knew the old password is out.
-        house.records.end_sessions(account.id, None, word_of(Why::EndedElsewhere), now).await?;
     } else {
         let tried = Try::begin(house, &account.email, visit.address).await?;
         if !hashing::is_right(password, account.password.clone()).await? {

@@ -31,8 +31,7 @@ pub async fn change_password(desk: &Desk, changing: &ChangingPassword, visit: &V
     tried.give_back(house).await?;
     let about_you = [account.email.as_str(), desk.worker.name.as_str()];
     let kept = hashing::keep(house, &changing.new, &about_you).await?;
-    house.records.set_password(account.id, kept).await?;
-    let why = word_of(Why::EndedElsewhere);
-    house.records.end_sessions(account.id, Some(changing.here), why, house.now()).await?;
+    let ending = (word_of(Why::EndedElsewhere), house.now());
+    house.records.change_password(account.id, kept, changing.here, ending).await?;
     Ok(())
 }

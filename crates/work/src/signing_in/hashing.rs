@@ -37,6 +37,11 @@ pub(super) async fn freshened(house: &House, typed: &str, kept: &str) -> Result<
 
 async fn at_the_bench<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, No> {
     let stopped = |_| No::Broken(records::Error::Unavailable("passwords cannot be checked just now".into()));
-    let _place = BENCH.acquire().await.expect("this semaphore is never closed");
-    tokio::task::spawn_blocking(work).await.map_err(stopped)
+    let place = BENCH.acquire().await.expect("this semaphore is never closed");
+    // The place goes with the work, which goes on when whoever asked for it goes away.
+    let held = move || {
+        let _place = place;
+        work()
+    };
+    tokio::task::spawn_blocking(held).await.map_err(stopped)
 }

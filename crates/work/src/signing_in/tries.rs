@@ -60,9 +60,12 @@ impl Try {
         self.settle(house, false).await
     }
 
-    /// They are in: the account starts afresh, the address gets this try back.
-    pub(super) async fn succeeded(self, house: &House) -> Result<(), No> {
-        self.settle(house, true).await
+    /// They are in: the account starts afresh, the address gets this try back. Where
+    /// that cannot be written down they are in all the same.
+    pub(super) async fn succeeded(self, house: &House) {
+        if let Err(error) = self.settle(house, true).await {
+            tracing::warn!(?error, "the tries of somebody who is in stay counted");
+        }
     }
 
     async fn settle(self, house: &House, is_in: bool) -> Result<(), No> {

@@ -56,7 +56,9 @@ pub(super) async fn take(door: Door, posted: Posted) -> Answer {
     match begin(&door.site.house, &attempt, &door.visit).await {
         Ok(outcome) => {
             // Another session of this browser ends, whoever's it was.
-            sign_out(&door.site.house, &door.token).await?;
+            if let Err(error) = sign_out(&door.site.house, &door.token).await {
+                tracing::warn!(?error, "the session before could not be ended");
+            }
             Ok(onward(&door, outcome, form.value("back")))
         }
         Err(No::Refused(refusals)) => {
