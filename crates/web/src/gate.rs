@@ -110,8 +110,10 @@ async fn given_back(trouble: Trouble, site: &Site, request: Request) -> Response
     if form_of(&request).is_none() {
         return trouble.into_response();
     }
-    let sent = Parcel::<0>::read_request(request, site).await;
-    trouble.giving_back(sent.map(|sent| unheard::words_in(&sent.form)).unwrap_or_default()).into_response()
+    match Parcel::<0>::read_request(request, site).await {
+        Ok(sent) => trouble.giving_back(unheard::words_in(&sent.form), sent.key.is_some()).into_response(),
+        Err(_) => trouble.into_response(),
+    }
 }
 
 async fn refuse(visitor: &Visitor, permission: practice::staff::Permission) -> Response {

@@ -36,15 +36,16 @@ fn in_time(response: Response) -> Response {
     if response.status() != StatusCode::REQUEST_TIMEOUT || response.headers().contains_key(CONTENT_TYPE) {
         return response;
     }
-    let sentence = "This took too long to wait for. Open the page again to see what was kept. \
-                    Sending the same form again keeps nothing twice.\n";
+    let sentence = "This took too long to wait for. Wait a minute and load this page again. If you sent something, \
+                    look whether it was done before you send it again.\n";
     (StatusCode::REQUEST_TIMEOUT, sentence).into_response()
 }
 
 /// The answer to whoever comes when no more can be served.
 pub(crate) fn too_many(https: bool) -> Response {
     let sentence = "Too many people are asking at once. Wait half a minute and load this page again. \
-                    If you sent something, your browser sends it again, and it is not taken twice.\n";
+                    If you sent something, nothing of it was done: say yes where your browser asks whether to send it \
+                    again.\n";
     let after = [(RETRY_AFTER, "30"), (CONNECTION, "close")];
     let mut response = (StatusCode::SERVICE_UNAVAILABLE, after, sentence).into_response();
     // It has no script, so nothing needs to be let run.

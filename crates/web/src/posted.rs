@@ -5,6 +5,7 @@ use crate::gate::form_of;
 use crate::parts::{Form, KEY_FIELD};
 use crate::routes::LARGEST_FORM;
 use crate::trouble::Trouble;
+use crate::unheard;
 use crate::visitor::Visitor;
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, Multipart, Request};
@@ -46,13 +47,17 @@ impl Sender {
 
     /// Refuses a form that was opened in another post of the sender's: they
     /// changed it in another window, and would act for the wrong council. What
-    /// they typed is kept where it was meant to go.
+    /// they typed is kept where it was meant to go. One that was opened in nobody's
+    /// post of theirs may hold somebody else's words: they become no draft of the sender's.
     async fn in_the_posts_own(self, form: &Form) -> Result<(), Trouble> {
         let (Some(visitor), Some(post)) = (self.visitor, post_of_key(form.value(KEY_FIELD))) else {
             return Ok(());
         };
         if post == visitor.desk.sight.post {
             return Ok(());
+        }
+        if !visitor.session.posts.iter().any(|place| place.post == post) {
+            return Err(Trouble::nobodys_form(unheard::words_in(form)));
         }
         if let Some(page) = self.page {
             drafts::keep_for(&visitor.site.house, &visitor.session, &page, form.values()).await?;

@@ -1,7 +1,7 @@
 //! Serving connections: with limits on each, and an orderly end.
 
-use crate::headers;
 use crate::refusals::Headed;
+use crate::{carried, headers};
 use axum::Router;
 use axum::extract::ConnectInfo;
 use hyper::server::conn::http1;
@@ -79,7 +79,11 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, end: i
         });
     }
     drop(listener);
-    let _ = tokio::time::timeout(limits.drain, open.shutdown()).await;
+    let ending = async {
+        open.shutdown().await;
+        carried::all_done().await;
+    };
+    let _ = tokio::time::timeout(limits.drain, ending).await;
 }
 
 async fn accept(listener: &TcpListener) -> Option<(TcpStream, SocketAddr)> {

@@ -87,17 +87,33 @@ impl Trouble {
         Self::new(
             StatusCode::SERVICE_UNAVAILABLE,
             "This does not work just now",
-            "Wait a minute and load this page again. If you sent something, your browser sends it again, and it is not \
-             taken twice.",
+            "Wait a minute and load this page again. If you sent something, look whether it was done before you send it \
+             again.",
         )
     }
 
-    /// The same with what was typed, where it will pass: nobody knows whether it was taken.
-    pub(crate) fn giving_back(self, words: Vec<String>) -> Self {
-        if self.status != StatusCode::SERVICE_UNAVAILABLE || words.is_empty() {
-            return self;
+    /// Of a form that was sent: with its words, and where it carried a key with what sends
+    /// it again without harm, for nobody knows whether it was taken.
+    pub(crate) fn giving_back(mut self, words: Vec<String>, is_keyed: bool) -> Self {
+        if is_keyed && self.sentence == Self::broken().sentence {
+            self.sentence =
+                "Wait a minute and load this page again. Say yes where your browser asks whether to send it \
+                             again: it is not taken twice."
+                    .into();
         }
-        Self { given_back: Some(GivenBack { words, door: None }), ..self }
+        self.given_back = (!words.is_empty()).then_some(GivenBack { words, door: None });
+        self
+    }
+
+    /// A form that was opened in a post that is not the sender's: somebody else's, or one of before.
+    pub(crate) fn nobodys_form(words: Vec<String>) -> Self {
+        let trouble = Self::new(
+            StatusCode::CONFLICT,
+            "This form was opened by somebody else",
+            "It was opened in a post that is not yours, so nothing was done. What was typed is kept nowhere but on this \
+             page.",
+        );
+        trouble.giving_back(words, false)
     }
 
     /// A fault of the program ended the request before its answer.
@@ -106,7 +122,7 @@ impl Trouble {
             StatusCode::INTERNAL_SERVER_ERROR,
             "Something went wrong here",
             "It is our fault, and it is written down where. What you sent may have been taken or not: look before \
-             you send it again. If you were writing, go back: your words are still there.",
+             you send it again.",
         )
     }
 

@@ -46,7 +46,7 @@ pub(crate) async fn kept(visitor: &Visitor, sent: Option<Sent>, mut response: Re
         && let Some(posted) = sent.as_ref().and_then(|sent| Posted::read(&sent.bytes).ok())
         && let Some(trouble) = response.extensions_mut().remove::<Trouble>()
     {
-        response.extensions_mut().insert(trouble.giving_back(words_in(&posted.form)));
+        response.extensions_mut().insert(trouble.giving_back(words_in(&posted.form), posted.key.is_some()));
         return response;
     }
     let is_nothing = response.status() == StatusCode::NOT_FOUND;

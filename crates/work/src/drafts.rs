@@ -75,11 +75,15 @@ pub async fn keep_for(
     Ok(house.records.save_draft_unless_newer(draft, not_after).await?)
 }
 
-/// The council whose words a form holds: of the post in which it was opened,
-/// else of the one acted in, else the only one there is.
+/// The council whose words a form holds: of the post in which it was opened, which
+/// may be somebody else's at the same browser; of a form that does not say, the one
+/// acted in, else the only one there is.
 fn council_of(session: &SessionInfo, values: &[(String, String)]) -> Option<AuthorityId> {
     let opened_in = post_of_form(values);
     let place = session.posts.iter().find(|place| Some(place.post) == opened_in);
+    if opened_in.is_some() && place.is_none() {
+        return None;
+    }
     let only = || {
         let first = session.posts.first()?.authority;
         session.posts.iter().all(|place| place.authority == first).then_some(first)

@@ -129,7 +129,7 @@ async fn where_nothing_can_be_written_the_words_are_given_back_on_the_page() {
             assert_eq!(page.status, 503, "{table}");
             page.says("This does not work just now")
                 .says("We met at the &lt;quay&gt;")
-                .says("it is not taken twice");
+                .says("Wait a minute and load this page again");
             town.place.behind_its_back(&format!("ALTER TABLE away RENAME TO {table}"));
         }
         town.amina.sends(&town.sam("/notes/new"), &NOTE).await;
@@ -149,6 +149,25 @@ async fn a_note_that_was_taken_is_not_said_to_have_failed_because_its_draft_stay
         assert!(to.ends_with("/story?done=note"), "{to}");
         town.place.behind_its_back("ALTER TABLE away RENAME TO draft");
         town.amina.sees(&town.sam("/story")).await.says("We met at the &lt;quay&gt;");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_colleague_left_open_at_the_same_browser_is_nobodys_and_becomes_no_draft_of_whoever_sends_it()
+{
+    in_town(async |town| {
+        let form = town.sam("/notes/new");
+        let key = town.amina.sees(&form).await.key();
+        let typed = [&NOTE[..], &[("idempotency_key", key.as_str())]].concat();
+        let refused = town.bryn.post(&form, &typed).await;
+        assert_eq!(refused.status, 409);
+        refused.says("This form was opened by somebody else").says("We met at the &lt;quay&gt;");
+        let autosaved = format!("/drafts?form={}", form.replace('/', "%2F"));
+        assert_eq!(town.bryn.post(&autosaved, &typed).await.status, 409);
+        town.bryn.sees("/drafts").await.hides("We met at");
+        town.bryn.sees(&form).await.hides("We met at");
+        town.bryn.sees(&town.sam("/story")).await.hides("We met at");
     })
     .await;
 }

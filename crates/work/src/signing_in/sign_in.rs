@@ -37,7 +37,7 @@ pub async fn begin(house: &House, attempt: &Attempt, visit: &Visit) -> Result<Ou
     let outcome = onward(house, &account, visit).await;
     match &outcome {
         Ok(Outcome::Signed(_)) => tried.succeeded(house).await,
-        _ => tried.give_back(house).await?,
+        _ => tried.half_way(house).await,
     }
     outcome
 }

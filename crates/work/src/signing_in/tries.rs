@@ -63,8 +63,17 @@ impl Try {
     /// They are in: the account starts afresh, the address gets this try back. Where
     /// that cannot be written down they are in all the same.
     pub(super) async fn succeeded(self, house: &House) {
-        if let Err(error) = self.settle(house, true).await {
-            tracing::warn!(?error, "the tries of somebody who is in stay counted");
+        self.settled(house, true).await;
+    }
+
+    /// The same of whoever is half-way in, or was right and may not come in.
+    pub(super) async fn half_way(self, house: &House) {
+        self.settled(house, false).await;
+    }
+
+    async fn settled(self, house: &House, is_in: bool) {
+        if let Err(error) = self.settle(house, is_in).await {
+            tracing::warn!(?error, "a try that was right stays counted");
         }
     }
 
