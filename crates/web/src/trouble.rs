@@ -16,6 +16,12 @@ const KEPT: &str = "There is nothing at this address, or it is not yours to open
 /// The heading where a look cannot be written down.
 const NOT_NOW: &str = "This cannot be opened just now";
 
+/// The heading where the program or its database fails.
+const BROKEN: &str = "This does not work just now";
+/// What is said then of a form that carries a key.
+const LOAD_AGAIN: &str = "Wait a minute and load this page again. Say yes where your browser asks whether to send it \
+    again: it is not taken twice.";
+
 /// What went wrong, as far as a visitor is told. The page is drawn by the
 /// gate, which knows who is asking.
 #[derive(Debug, Clone)]
@@ -86,7 +92,7 @@ impl Trouble {
     pub(crate) fn broken() -> Self {
         Self::new(
             StatusCode::SERVICE_UNAVAILABLE,
-            "This does not work just now",
+            BROKEN,
             "Wait a minute and load this page again. If you sent something, look whether it was done before you send it \
              again.",
         )
@@ -95,11 +101,8 @@ impl Trouble {
     /// Of a form that was sent: with its words, and where it carried a key with what sends
     /// it again without harm, for nobody knows whether it was taken.
     pub(crate) fn giving_back(mut self, words: Vec<String>, is_keyed: bool) -> Self {
-        if is_keyed && self.sentence == Self::broken().sentence {
-            self.sentence =
-                "Wait a minute and load this page again. Say yes where your browser asks whether to send it \
-                             again: it is not taken twice."
-                    .into();
+        if is_keyed && self.heading == BROKEN {
+            self.sentence = LOAD_AGAIN.into();
         }
         self.given_back = (!words.is_empty()).then_some(GivenBack { words, door: None });
         self

@@ -80,15 +80,14 @@ pub async fn keep_for(
 /// acted in, else the only one there is.
 fn council_of(session: &SessionInfo, values: &[(String, String)]) -> Option<AuthorityId> {
     let opened_in = post_of_form(values);
-    let place = session.posts.iter().find(|place| Some(place.post) == opened_in);
-    if opened_in.is_some() && place.is_none() {
-        return None;
-    }
     let only = || {
         let first = session.posts.first()?.authority;
         session.posts.iter().all(|place| place.authority == first).then_some(first)
     };
-    place.map(|place| place.authority).or(session.authority).or_else(only)
+    match opened_in {
+        Some(post) => session.posts.iter().find(|place| place.post == post).map(|place| place.authority),
+        None => session.authority.or_else(only),
+    }
 }
 
 /// Whether a draft was kept from a session while it rested: the same window

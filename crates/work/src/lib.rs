@@ -4,6 +4,7 @@
 //! appends what happened and tells whoever must know. Pages and programs call
 //! the same verbs. This is the only floor that knows who is asking.
 
+mod bench;
 mod council;
 mod desk;
 pub mod drafts;

@@ -1,6 +1,7 @@
 //! Pictures sent by people, made anew off the threads that serve others.
 
 use crate::No;
+use crate::bench::at_the_bench;
 use exchange::{Picture, Remade};
 use practice::Refusal;
 use tokio::sync::Semaphore;
@@ -20,14 +21,8 @@ pub(crate) async fn made_anew(sent: Vec<u8>, wanted: Picture, field: &'static st
     if sent.len() > LARGEST_PICTURE {
         return Err(Refusal::of(field, too_large()).into());
     }
-    let stopped = |_| No::Broken(records::Error::Unavailable("pictures cannot be opened just now".into()));
-    let place = BENCH.acquire().await.expect("this semaphore is never closed");
-    // The place goes with the work, which goes on when whoever asked for it goes away.
-    let held = move || {
-        let _place = place;
-        exchange::remade(&sent, wanted)
-    };
-    let remade = tokio::task::spawn_blocking(held).await.map_err(stopped)?;
+    let opening = move || exchange::remade(&sent, wanted);
+    let remade = at_the_bench(&BENCH, "pictures cannot be opened", opening).await?;
     remade.map_err(|unfit| Refusal::of(field, unfit.to_string()).into())
 }
 

@@ -1,6 +1,7 @@
 //! Password work, off the threads that serve others and bounded in memory.
 
 use super::refused_at;
+use crate::bench::at_the_bench;
 use crate::{House, No};
 use ::sign_in::password::{self, NewPassword};
 use tokio::sync::Semaphore;
@@ -12,7 +13,7 @@ static BENCH: Semaphore = Semaphore::const_new(4);
 /// Whether a typed password is the one kept. Without one kept the same work is done.
 pub(super) async fn is_right(typed: &str, kept: Option<String>) -> Result<bool, No> {
     let typed = typed.to_owned();
-    at_the_bench(move || password::verify(&typed, kept.as_deref())).await
+    worked_on(move || password::verify(&typed, kept.as_deref())).await
 }
 
 /// Takes a new password and answers the text to keep. `about_you` is what
@@ -20,7 +21,7 @@ pub(super) async fn is_right(typed: &str, kept: Option<String>) -> Result<bool, 
 pub(super) async fn keep(house: &House, typed: &str, about_you: &[&str]) -> Result<String, No> {
     let new = NewPassword::parse(typed, about_you).map_err(|refusal| refused_at("password", refusal))?;
     let salt = house.random();
-    at_the_bench(move || new.hash(salt)).await?.map_err(|refusal| refused_at("password", refusal))
+    worked_on(move || new.hash(salt)).await?.map_err(|refusal| refused_at("password", refusal))
 }
 
 /// A fresh text for a right password that was kept with weaker settings; none
@@ -32,16 +33,9 @@ pub(super) async fn freshened(house: &House, typed: &str, kept: &str) -> Result<
     // One that today's rules would not take stays as it is: it was right.
     let Ok(new) = NewPassword::parse(typed, &[]) else { return Ok(None) };
     let salt = house.random();
-    Ok(at_the_bench(move || new.hash(salt)).await?.ok())
+    Ok(worked_on(move || new.hash(salt)).await?.ok())
 }
 
-async fn at_the_bench<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, No> {
-    let stopped = |_| No::Broken(records::Error::Unavailable("passwords cannot be checked just now".into()));
-    let place = BENCH.acquire().await.expect("this semaphore is never closed");
-    // The place goes with the work, which goes on when whoever asked for it goes away.
-    let held = move || {
-        let _place = place;
-        work()
-    };
-    tokio::task::spawn_blocking(held).await.map_err(stopped)
+async fn worked_on<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, No> {
+    at_the_bench(&BENCH, "passwords cannot be checked", work).await
 }
