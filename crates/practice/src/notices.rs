@@ -23,16 +23,19 @@ pub enum NoticeKind {
     CoverChanged,
     /// What the reader wrote has other readers now.
     EntryMoved,
+    /// Who may open a record was changed: those it named until now and those it names from now on.
+    RestrictionChanged,
 }
 
 impl NoticeKind {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::EmergencyOpening,
         Self::UrgentMatch,
         Self::KeyWorkerNeeded,
         Self::KeyWorkerChanged,
         Self::CoverChanged,
         Self::EntryMoved,
+        Self::RestrictionChanged,
     ];
 
     /// The stable word kept in the view.
@@ -44,6 +47,7 @@ impl NoticeKind {
             Self::KeyWorkerChanged => "key_worker_changed",
             Self::CoverChanged => "cover_changed",
             Self::EntryMoved => "entry_moved",
+            Self::RestrictionChanged => "restriction_changed",
         }
     }
 
@@ -59,7 +63,7 @@ impl NoticeKind {
 pub struct NoticeGiven {
     /// What they are told of.
     pub kind: NoticeKind,
-    /// The stream of what they are told of: the opening, the case, the moves of an entry.
+    /// The stream of what they are told of: the opening, the case, the moves of an entry, the restriction.
     pub about: StreamId,
     /// Who is told.
     pub to: Vec<PostId>,

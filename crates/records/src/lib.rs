@@ -177,7 +177,7 @@ both! {
     /// reach; never a declared relative's and never a sealed one.
     fn header_for_desk(sight: &Sight, person: PersonId) -> Option<Header>;
     /// The references of restricted records that name none of some posts, a declared relative's aside.
-    fn restricted_to_none_of(sight: &Sight, posts: &[PostId], now: Instant) -> Vec<String>;
+    fn restricted_to_none_of(sight: &Sight, posts: &[PostId], now: Instant) -> Vec<(PersonId, String)>;
     /// Whether a restricted record is open to one of these posts by name.
     fn restriction_names(posts: &[PostId]) -> bool;
     /// Whom an emergency may open: all terms fit, in the asker's council, no
@@ -252,7 +252,7 @@ both! {
     /// Whose safety pages the asker has open for somebody arriving tonight.
     fn safety_pages_open(sight: &Sight, arriving: PersonId, now: Instant) -> Vec<PersonId>;
     /// What a post has open in an emergency, the longest last.
-    fn open_glasses(post: PostId, now: Instant) -> Vec<OpenGlass>;
+    fn open_glasses(sight: &Sight, now: Instant) -> Vec<OpenGlass>;
     /// The records of everybody open in a council who lives: for counting, never for showing.
     fn headers_to_count(authority: AuthorityId) -> Vec<Header>;
     /// Emergency openings since a moment, and earlier ones that nobody has looked at, newest first;

@@ -409,6 +409,8 @@ pub struct OpenGlass {
     pub until: Instant,
     /// Whether it is the safety page alone, for somebody arriving that night.
     pub card_only: bool,
+    /// Whether the record is theirs without it, so that they decide who opens it and who works with them.
+    pub decides: bool,
 }
 
 /// Something a worker has been told of.

@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::Markup;
+use practice::ids::PersonId;
 use practice::staff::{Permission, Role};
 use practice::words::{
     PAGE_COVER, PAGE_FIND, PAGE_HOME, PAGE_IMPORT, PAGE_LOOKS, PAGE_MATCHING, PAGE_NUMBERS, PAGE_OPENINGS,
@@ -60,6 +61,12 @@ impl Visitor {
     /// Whether the visitor's roles hold a permission.
     pub(crate) fn may(&self, permission: Permission) -> bool {
         self.desk.sight.may(permission)
+    }
+
+    /// Whether the visitor may do what decides who opens a record or who works with somebody: not where it
+    /// is open to them in an emergency alone.
+    pub(crate) fn may_decide(&self, permission: Permission, person: PersonId) -> bool {
+        self.may(permission) && self.opened.iter().all(|open| open.decides || open.person != person)
     }
 
     /// What the council calls a role.

@@ -167,6 +167,12 @@ impl Desk {
         [person.stream("restriction")]
     }
 
+    /// The same desk where it is decided who may open a record, or who works with somebody.
+    #[must_use]
+    pub(crate) fn to_decide(&self) -> Self {
+        Self { sight: self.sight.to_decide(), ..self.clone() }
+    }
+
     /// A new event's or stream's id.
     pub fn stream(&self) -> StreamId {
         StreamId(self.house.blind_id())

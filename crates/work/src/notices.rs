@@ -60,6 +60,11 @@ pub enum What {
     },
     /// Something that the reader wrote was moved to other readers.
     EntryMoved,
+    /// Who may open a record was changed.
+    RestrictionChanged {
+        /// It is restricted no more.
+        lifted: bool,
+    },
 }
 
 /// The reader's unread notices, newest first.
@@ -88,6 +93,10 @@ pub async fn waiting(desk: &Desk) -> Result<Vec<Notice>, No> {
                 (What::KeyWorkerChanged { own }, Summary::of(desk, &directory, notice.header))
             }
             NoticeKind::EntryMoved => (What::EntryMoved, Summary::of(desk, &directory, notice.header)),
+            NoticeKind::RestrictionChanged => {
+                let lifted = notice.header.restriction.is_none();
+                (What::RestrictionChanged { lifted }, Summary::of(desk, &directory, notice.header))
+            }
             NoticeKind::CoverChanged => {
                 let covers = standing_covers(desk, &directory, &notice.header);
                 let today = notice.header.cover_on(desk.now.day());

@@ -31,6 +31,13 @@ impl Sight {
     pub fn may(&self, permission: Permission) -> bool {
         self.rights.may(permission)
     }
+
+    /// The same where it is decided who may open a record, or who works with somebody: an hour in an
+    /// emergency would outlast itself otherwise.
+    #[must_use]
+    pub fn to_decide(&self) -> Self {
+        Self { rights: Rights { by_opening: false, ..self.rights.clone() }, ..self.clone() }
+    }
 }
 
 /// What the policy has to know of one record.
@@ -232,6 +239,7 @@ fn policy(rights: &Rights, card: bool) -> Policy {
     ]);
     // What was opened stays open after a restriction only for whoever may open restricted records.
     let opened = All(vec![
+        Fixed(rights.by_opening),
         Any(vec![Is(Clause::Glass), All(vec![Fixed(card), Is(Clause::SafetyPage)])]),
         may_open_restricted(rights.may(Permission::BreakGlassRestricted)),
     ]);
@@ -364,6 +372,18 @@ mod tests {
             assert_eq!(record_policy(&rights).allows(&glass), stays, "{role:?}");
             assert_eq!(card_policy(&rights).allows(&page), stays, "{role:?}");
             assert!(record_policy(&rights).allows(&Facts { named: true, ..glass }));
+        }
+    }
+
+    #[test]
+    fn what_was_opened_in_an_emergency_decides_nothing_about_who_may_open_it() {
+        let glass = Facts { team: false, glass: true, ..OURS };
+        for role in Role::ALL {
+            let rights = Rights { by_opening: false, ..Rights::of(&[role]) };
+            let decides = |facts| record_policy(&rights).allows(&facts);
+            for facts in [glass, Facts { restricted: true, ..glass }] {
+                assert_eq!(decides(facts), sees(role, Facts { glass: false, ..facts }), "{role:?}");
+            }
         }
     }
 

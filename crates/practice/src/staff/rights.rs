@@ -147,12 +147,19 @@ pub struct Rights {
     pub permissions: BTreeSet<Permission>,
     /// Which privacy classes may be shown.
     pub classes: BTreeSet<Class>,
+    /// Whether what was opened in an emergency is open.
+    pub by_opening: bool,
 }
 
 impl Rights {
     /// The rights of somebody with these roles: the widest reach, all permissions, all classes.
     pub fn of(roles: &[Role]) -> Self {
-        let none = Self { reach: Reach::None, permissions: BTreeSet::new(), classes: BTreeSet::new() };
+        let none = Self {
+            reach: Reach::None,
+            permissions: BTreeSet::new(),
+            classes: BTreeSet::new(),
+            by_opening: true,
+        };
         roles.iter().fold(none, |mut rights, role| {
             let (reach, permissions, classes) = role.row();
             rights.reach = rights.reach.max(reach);

@@ -6,7 +6,7 @@ use crate::columns::{At, plain};
 use crate::rows::{Glass, Look, OpenGlass, RefusedLook, Seen};
 use practice::dates::Instant;
 use practice::ids::{AccountId, AuthorityId, EventId, PersonId, PostId};
-use practice::staff::{Sight, opening_policy};
+use practice::staff::{Sight, opening_policy, record_policy};
 use sqlx::QueryBuilder;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -195,21 +195,23 @@ impl Store {
             .collect())
     }
 
-    /// What a post has open in an emergency, the longest last.
-    pub(crate) async fn open_glasses(&self, post: PostId, now: Instant) -> Result<Vec<OpenGlass>, Error> {
+    /// What the asker has open in an emergency, the longest last.
+    pub(crate) async fn open_glasses(&self, sight: &Sight, now: Instant) -> Result<Vec<OpenGlass>, Error> {
         let mut reader = self.engine.reader().await?;
-        let rows: Vec<(Uuid, At, bool)> = sqlx::query_as(
-            "SELECT person, until, arriving IS NOT NULL FROM glass WHERE post = $1 AND until > $2 \
-             AND person IS NOT NULL ORDER BY until, event",
-        )
-        .bind(post.0)
-        .bind(At(now))
-        .fetch_all(&mut *reader)
-        .await?;
-        let open = |(person, until, card_only): (Uuid, At, bool)| OpenGlass {
+        let mut query = QueryBuilder::<Db>::new(
+            "SELECT g.person, g.until, g.arriving IS NOT NULL, \
+             EXISTS (SELECT 1 FROM person p WHERE p.id = g.person AND ",
+        );
+        policy::push(&mut query, &record_policy(&sight.to_decide().rights), sight, now);
+        query.push(") FROM glass g WHERE g.post = ").push_bind(sight.post.0);
+        query.push(" AND g.until > ").push_bind(At(now));
+        query.push(" AND g.person IS NOT NULL ORDER BY g.until, g.event");
+        let rows: Vec<(Uuid, At, bool, bool)> = query.build_query_as().fetch_all(&mut *reader).await?;
+        let open = |(person, until, card_only, decides): (Uuid, At, bool, bool)| OpenGlass {
             person: PersonId(person),
             until: until.0,
             card_only,
+            decides,
         };
         Ok(rows.into_iter().map(open).collect())
     }

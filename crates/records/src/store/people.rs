@@ -330,16 +330,17 @@ impl Store {
         stored.map(|bytes| parse_header(&bytes)).transpose()
     }
 
-    /// The references of restricted records that name none of some posts, a declared relative's
+    /// Whose restricted records name none of some posts, with their references, a declared relative's
     /// aside, of those that an emergency might open.
     pub(crate) async fn restricted_to_none_of(
         &self,
         sight: &Sight,
         posts: &[PostId],
         now: Instant,
-    ) -> Result<Vec<String>, Error> {
+    ) -> Result<Vec<(PersonId, String)>, Error> {
         let mut reader = self.engine.reader().await?;
-        let mut query = QueryBuilder::<Db>::new("SELECT p.reference FROM person p WHERE p.restricted AND ");
+        let mut query =
+            QueryBuilder::<Db>::new("SELECT p.id, p.reference FROM person p WHERE p.restricted AND ");
         policy::push(&mut query, &emergency_policy(true), sight, now);
         query.push(
             " AND NOT EXISTS (SELECT 1 FROM person_named n JOIN post k ON k.id = n.post \
@@ -350,7 +351,8 @@ impl Store {
             query.push(" OR n.post = ").push_bind(post.0);
         }
         query.push(")) AND p.reference IS NOT NULL ORDER BY p.reference");
-        Ok(query.build_query_scalar().fetch_all(&mut *reader).await?)
+        let found: Vec<(Uuid, String)> = query.build_query_as().fetch_all(&mut *reader).await?;
+        Ok(found.into_iter().map(|(person, reference)| (PersonId(person), reference)).collect())
     }
 
     /// Whether a restricted record is open to one of these posts by name.

@@ -263,7 +263,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         records.restricted_to_none_of(&sight, &[sight.post], MORNING).await.unwrap();
         records.restriction_names(&[sight.post, practice::ids::PostId(pen.id())]).await.unwrap();
         records.safety_pages_open(&sight, person, MORNING).await.unwrap();
-        records.open_glasses(sight.post, MORNING).await.unwrap();
+        records.open_glasses(&sight, MORNING).await.unwrap();
         records.for_emergency(&sight, std::slice::from_ref(&term), true).await.unwrap();
     }
     records.vault_values(COUNCIL, &[practice::ids::VaultId(pen.id())]).await.unwrap();

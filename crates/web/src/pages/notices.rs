@@ -101,6 +101,18 @@ fn words(alike: &[&Notice]) -> Markup {
         What::KeyWorkerNeeded => needed(notice),
         What::KeyWorkerChanged { own } => changed(alike, *own),
         What::CoverChanged { own, covers } => covered(alike, *own, covers),
+        What::RestrictionChanged { lifted } => html! {
+            p .govuk-body {
+                @if *lifted {
+                    strong { "The record of " (around(&[notice])) " is not restricted any more." }
+                    " Everybody whose role and team reach it may open it since "
+                } @else {
+                    strong { "Who may open the record of " (around(&[notice])) " was changed, and you may." }
+                    " It was changed on "
+                }
+                (moment(notice.at)) ". A manager of their team can say why."
+            }
+        },
         What::EntryMoved => html! {
             p .govuk-body {
                 strong { "Something you wrote about " (around(&alike[..1])) " was moved, so other people read it now." }

@@ -47,6 +47,63 @@ async fn a_record_opens_for_an_hour_with_the_reason_first() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_opened_decides_nothing_about_who_opens_it_or_works_with_them() {
+    in_town(async |town| {
+        let mel = town.worker_of_no_team("Mel Away", Role::HubManager).await;
+        let entry = town.events().await[0].id;
+        town.restricts_sam_to(&[&town.robin, &town.amina]).await;
+        opens(&town, &mel).await;
+        let page = mel.sees(&town.sam("")).await;
+        page.says("Who may open it and who works with them is decided by others.");
+        page.hides(&format!("{}\"", town.sam("/restrict")));
+        mel.sees(&town.sam("/team")).await.hides("Name a key worker").hides("Pull somebody in");
+        mel.sees(&format!("/entries/{entry}")).await.hides("Change who may read it");
+        let mels = mel.worker.post.to_string();
+        let form = [
+            ("posts", mels.as_str()),
+            ("post", &mels),
+            ("purpose", "To see them"),
+            ("reason", "To see them"),
+            ("class", "family"),
+            ("review_on-day", "1"),
+            ("review_on-month", "4"),
+            ("review_on-year", "2026"),
+        ];
+        let about_sam = ["/restrict", "/restrict/review", "/restrict/lift", "/adopt", "/key-worker", "/cover"]
+            .into_iter()
+            .chain(["/social-worker", "/responsible-team", "/pull-in"])
+            .map(|rest| town.sam(rest));
+        for path in about_sam.chain([format!("/entries/{entry}/move")]) {
+            assert_eq!(mel.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+            assert_eq!(mel.post(&path, &form).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        town.robin.sees(&town.sam("/team")).await.hides("Mel Away");
+        mel.sends(&town.sam("/notes/new"), &a_note_of_today()).await;
+        assert_eq!(town.robin.sees(&town.sam("/restrict")).await.text.matches(" checked").count(), 2);
+    })
+    .await;
+}
+
+/// What is seen in that hour is written down.
+fn a_note_of_today() -> [(&'static str, &'static str); 6] {
+    let day = [("day-day", "2"), ("day-month", "3"), ("day-year", "2026")];
+    [("title", "At the door"), ("text", "He is warm now"), ("class", "story"), day[0], day[1], day[2]]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whom_a_record_named_is_told_when_that_changes() {
+    in_town(async |town| {
+        town.restricts_sam_to(&[&town.robin, &town.amina]).await;
+        town.amina.sees("/").await.says("Who may open the record of").says("was changed, and you may.");
+        town.robin.sees("/").await.hides("Who may open the record of");
+        town.robin.sends(&town.sam("/restrict/lift"), &[("reason", "It is over")]).await;
+        town.amina.sees("/").await.says("is not restricted any more.");
+        town.bryn.sees("/").await.hides("restricted");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_there_and_nobody_one_may_open_are_one_page_and_both_are_written_down() {
     in_town(async |town| {
         let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();

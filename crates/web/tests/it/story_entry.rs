@@ -258,8 +258,17 @@ async fn whoever_moves_an_entry_out_of_their_own_sight_is_asked_whether_they_mea
         assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
         asked.says("href=\"#class\"").says("You could not read this entry any more afterwards");
         asked.says("value=\"clinical\" checked").says("It is about health");
-        town.robin.sees(&format!("/entries/{note}")).await.says("Sam sees a doctor");
         let meant: Vec<(&str, &str)> = form.into_iter().chain([("without_me", "yes")]).collect();
+        // It would be there for nobody, and nobody could move it back.
+        let refused = town.robin.post(&path, &meant).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.says("Nobody who may open this record would read it any more.").says("It is about health");
+        let coach = town.worker("Dr Vis", Role::LifeCoach).await;
+        assert_eq!(town.robin.post(&path, &meant).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let pulled = [("post", coach.worker.post.to_string()), ("purpose", "Health".to_owned())];
+        let pulled: Vec<(&str, &str)> = pulled.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        town.robin.sends(&town.sam("/pull-in"), &pulled).await;
+        town.robin.sees(&format!("/entries/{note}")).await.says("Sam sees a doctor");
         assert_eq!(town.robin.sends(&path, &meant).await, town.sam("/story?done=moved"));
         assert_eq!(town.robin.sends(&path, &meant).await, town.sam("/story?done=moved"), "pressed twice");
         town.robin.sees("/drafts").await.hides("It is about health");
@@ -272,6 +281,7 @@ async fn whoever_moves_an_entry_out_of_their_own_sight_is_asked_whether_they_mea
             .collect();
         assert_eq!(town.robin.post(&path, &another).await.status, StatusCode::NOT_FOUND);
         assert_eq!(town.robin.get(&format!("/entries/{note}")).await.status, StatusCode::NOT_FOUND);
+        coach.sees(&format!("/entries/{note}")).await.says("Sam sees a doctor");
     })
     .await;
 }

@@ -113,6 +113,9 @@ const fn turns(drawings: &'static [&'static str], roles: Roles, about: &'static 
 
 /// Whatever opens a record, in whole or its card, or lets somebody decide a conflict of it.
 const OPENS: &[&str] = &["record", "card", "known of"];
+/// And whatever decides who does, or who works with them.
+const OPENS_OR_DECIDES: &[&str] = &["record", "card", "known of", "decided"];
+const DECIDES: &[&str] = &["decided"];
 /// On call, and not for the whole council.
 const ON_CALL_IN_TEAM: Roles = &[HubManager, Deputy, ResidentialKeyWorker, OutreachKeyWorker];
 /// On call, and no manager.
@@ -194,6 +197,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
                 BY_DAY_IN_TEAM,
                 &["other", "opened", "closed", "sleeps", "arriving"],
             ),
+            turns(DECIDES, ON_CALL_IN_TEAM, &["other", "opened", "closed", "sleeps", "arriving"]),
         ],
     },
     Clause {
@@ -203,6 +207,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
             turns(OPENS, HEAD, &["team", "other", "closed", "sleeps"]),
             // The safety page that they opened still shows the card.
             turns(&["record", "known of"], HEAD, &["arriving"]),
+            turns(DECIDES, HEAD, &["team", "other", "opened", "closed", "sleeps", "arriving"]),
         ],
     },
     Clause {
@@ -223,7 +228,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
         ),
         turns: &[
             // What is kept apart by council before any policy is asked stays so: postcodes, files, desks, openings.
-            turns(&["record", "card"], READERS, &["council"])
+            turns(&["record", "card", "decided"], READERS, &["council"])
                 .but(&["a postcode", "GET /people/{person}/photo/"]),
             turns(&["known of"], AUDIT, &["council"]).only(&["GET /people/{person}/looks"]),
             turns(&["emergency"], ON_CALL, &["council"]),
@@ -240,7 +245,11 @@ pub(crate) const CLAUSES: &[Clause] = &[
             ],
             "Fixed(true)",
         ),
-        turns: &[turns(OPENS, READERS, &["relative"]), turns(OPENS, ON_CALL, &["kin"])],
+        turns: &[
+            turns(OPENS_OR_DECIDES, READERS, &["relative"]),
+            turns(OPENS, ON_CALL, &["kin"]),
+            turns(DECIDES, HEAD, &["kin"]),
+        ],
     },
     Clause {
         says: "A declared relative subtracts what an emergency had opened",
@@ -253,7 +262,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
             ],
             "Any(vec![Is(Clause::Glass), not(Clause::Relative)])",
         ),
-        turns: &[turns(OPENS, ON_CALL, &["kin"])],
+        turns: &[turns(OPENS, ON_CALL, &["kin"]), turns(DECIDES, HEAD, &["kin"])],
     },
     Clause {
         says: "An emergency, a desk or an audit never opens a declared relative",
@@ -284,7 +293,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
             "Fixed(true)",
         ),
         // A search does not find it either way: a closed record has no key to be found by.
-        turns: &[turns(OPENS, READERS, &["sealed", "adoption"]).but(&[" by a "])],
+        turns: &[turns(OPENS_OR_DECIDES, READERS, &["sealed", "adoption"]).but(&[" by a "])],
     },
     Clause {
         says: "An emergency, a desk or an audit never opens a sealed record",
@@ -309,7 +318,10 @@ pub(crate) const CLAUSES: &[Clause] = &[
         says: "Restricted people name who may",
         patch: patch(POLICY, ["All(vec![Is(Clause::Restricted), ", "Is(Clause::Named)", "])"], "Fixed(true)"),
         // What a manager on call opened stays open to them either way.
-        turns: &[turns(OPENS, SEEKERS, &["restrict"]), turns(OPENS, SEEKERS, &["shut"]).hidden()],
+        turns: &[
+            turns(OPENS_OR_DECIDES, SEEKERS, &["restrict"]),
+            turns(OPENS_OR_DECIDES, SEEKERS, &["shut"]).hidden(),
+        ],
     },
     Clause {
         says: "In an emergency a manager on call opens a restricted record, and nobody else",
@@ -331,10 +343,15 @@ pub(crate) const CLAUSES: &[Clause] = &[
         turns: &[turns(OPENS, ON_CALL_IN_TEAM, &["closed"])],
     },
     Clause {
+        says: "What was opened in an emergency decides nothing about who opens a record or works with them",
+        patch: patch(POLICY, ["", "Fixed(rights.by_opening)", ""], "Fixed(true)"),
+        turns: &[turns(DECIDES, ON_CALL_IN_TEAM, &["opened"]), turns(DECIDES, MANAGERS, &["shut"])],
+    },
+    Clause {
         says: "Somebody only known is seen by whoever imports and by the matching desk",
         patch: patch(POLICY, ["All(vec![Is(Clause::OnlyKnown), ", "Fixed(sees_known)", "])"], "Fixed(true)"),
         // Nobody covers for a key worker whom somebody only known does not have.
-        turns: &[turns(OPENS, READERS, &["known"]).but(&["GET /cover", "/cover/{cover}"])],
+        turns: &[turns(OPENS_OR_DECIDES, READERS, &["known"]).but(&["GET /cover", "/cover/{cover}"])],
     },
     Clause {
         says: "The team where they sleep sees the safety card",
@@ -365,7 +382,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
         turns: &[
             turns(OPENS, BY_NAME, &["covers"]),
             turns(OPENS, BY_DAY_IN_TEAM, &["covers"]),
-            turns(OPENS, ON_CALL_IN_TEAM, &["covers"]),
+            turns(OPENS_OR_DECIDES, ON_CALL_IN_TEAM, &["covers"]),
         ],
     },
     Clause {
@@ -403,11 +420,11 @@ pub(crate) const CLAUSES: &[Clause] = &[
             // A search does not find a closed record either way: it has no key to be found by.
             turns(&["record"], SEEKERS, &["sealed", "adoption"]).only(&["the list GET /people"]).hidden(),
             turns(
-                &["record"],
+                DECIDES,
                 MANAGERS,
                 &[
-                    "other", "restrict", "relative", "council", "sealed", "closed", "kin", "sleeps",
-                    "arriving", "adoption",
+                    "other", "restrict", "relative", "council", "sealed", "opened", "closed", "kin",
+                    "sleeps", "arriving", "shut", "adoption",
                 ],
             )
             .only(&["the list GET /cover"])

@@ -130,6 +130,34 @@ pub(crate) const RECORD: Grid = Grid {
     ",
 };
 
+/// Who may decide who opens the record and who works with them: the same, but never for an emergency.
+pub(crate) const DECIDED: Grid = Grid {
+    of: "decided",
+    drawn: "
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving shut adoption
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    head_of_service           x   x     x       .      x      .        .      .      .      .      x      x     .    x    x       x       .    .
+    hub_manager               x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    deputy                    x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    residential_key_worker    x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    outreach_key_worker       x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    portfolio_lead            x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    life_coach                x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    communication_support     x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    police_role               x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    family_specialist         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    education_specialist      x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    housing_specialist        x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    social_worker             x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    reviewing_officer         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    performance_officer       .   .     .       .      x      .        .      .      x      .      .      .     .    .    .       .       .    .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    relief_worker             x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    matching_desk             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    ",
+};
+
 /// Who may open the safety card: the same, and the team in whose house they sleep.
 pub(crate) const CARD: Grid = Grid {
     of: "card",
@@ -387,6 +415,7 @@ fn every_drawing_has_each_role_and_each_column_once() {
     let roles: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
     for (grid, columns) in [
         (&RECORD, &relations),
+        (&DECIDED, &relations),
         (&CARD, &relations),
         (&KNOWN_OF, &relations),
         (&OPENINGS, &relations),

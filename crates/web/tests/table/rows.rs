@@ -11,7 +11,7 @@
 //! which they stand, on a young person of their own for each role and relation: what changes whom one
 //! may see stands last.
 
-use crate::grids::{ADOPTIONS, CARD, Grid, KNOWN_OF, NOBODY_ARRIVES, OPENINGS, RECORD};
+use crate::grids::{ADOPTIONS, CARD, DECIDED, Grid, KNOWN_OF, NOBODY_ARRIVES, OPENINGS, RECORD};
 use crate::roles::{
     AUDIT, DECIDERS, DESK, EVERYBODY, MANAGERS, ON_CALL, READERS, RECORDERS, REVIEWERS, Roles, SEEKERS,
 };
@@ -70,10 +70,10 @@ pub(crate) const ROWS: &[Row] = &[
     page("/people/{person}/photo/{photo}/remove", RECORDERS, &RECORD),
     form("/people/{person}/photo/{photo}/remove", RECORDERS, &RECORD, REASON),
     // The team around them.
-    page("/people/{person}/pull-in", ON_CALL, &RECORD),
-    form("/people/{person}/pull-in", ON_CALL, &RECORD, PULL_IN),
-    page("/people/{person}/pull-in/{post}", ON_CALL, &RECORD),
-    form("/people/{person}/pull-in/{post}", ON_CALL, &RECORD, REASON),
+    page("/people/{person}/pull-in", ON_CALL, &DECIDED),
+    form("/people/{person}/pull-in", ON_CALL, &DECIDED, PULL_IN),
+    page("/people/{person}/pull-in/{post}", ON_CALL, &DECIDED),
+    form("/people/{person}/pull-in/{post}", ON_CALL, &DECIDED, REASON),
     // Desks.
     page("/matching/{case}", DESK, &KNOWN_OF),
     form("/matching/{case}", DESK, &KNOWN_OF, &[("decision", "different"), ("reason", "We asked.")]),
@@ -84,31 +84,31 @@ pub(crate) const ROWS: &[Row] = &[
     page("/people/{person}/arrival", ON_CALL, &NOBODY_ARRIVES),
     form("/people/{person}/arrival", ON_CALL, &NOBODY_ARRIVES, &[("reason", "They are at our door.")]),
     // An adoption: the form that is filled in closes the record, which `succeeding.rs` tries.
-    page("/people/{person}/adopt", MANAGERS, &RECORD),
-    Row { empty_only: true, ..form("/people/{person}/adopt", MANAGERS, &RECORD, &[]) },
+    page("/people/{person}/adopt", MANAGERS, &DECIDED),
+    Row { empty_only: true, ..form("/people/{person}/adopt", MANAGERS, &DECIDED, &[]) },
     page("/adoptions/{person}/workers", EVERYBODY, &ADOPTIONS),
     form("/adoptions/{person}/workers", EVERYBODY, &ADOPTIONS, &[("posts", "{me}"), ("reason", "An order")]),
     // What changes who may see it.
-    page("/entries/{event}/move", MANAGERS, &RECORD),
-    form("/entries/{event}/move", MANAGERS, &RECORD, MOVE),
-    page("/people/{person}/restrict", MANAGERS, &RECORD),
-    form("/people/{person}/restrict", MANAGERS, &RECORD, RESTRICTION),
-    page("/people/{person}/restrict/review", MANAGERS, &RECORD),
-    form("/people/{person}/restrict/review", MANAGERS, &RECORD, REVIEW),
+    page("/entries/{event}/move", MANAGERS, &DECIDED),
+    form("/entries/{event}/move", MANAGERS, &DECIDED, MOVE),
+    page("/people/{person}/restrict", MANAGERS, &DECIDED),
+    form("/people/{person}/restrict", MANAGERS, &DECIDED, RESTRICTION),
+    page("/people/{person}/restrict/review", MANAGERS, &DECIDED),
+    form("/people/{person}/restrict/review", MANAGERS, &DECIDED, REVIEW),
     // From here on whoever is named sees them, whoever else works with them.
-    page("/people/{person}/cover", MANAGERS, &RECORD),
-    form("/people/{person}/cover", MANAGERS, &RECORD, COVER),
-    page("/people/{person}/cover/{cover}", MANAGERS, &RECORD),
-    form("/people/{person}/cover/{cover}", MANAGERS, &RECORD, REASON),
-    page("/people/{person}/key-worker", MANAGERS, &RECORD),
-    form("/people/{person}/key-worker", MANAGERS, &RECORD, KEY_WORKER),
-    page("/people/{person}/social-worker", MANAGERS, &RECORD),
-    form("/people/{person}/social-worker", MANAGERS, &RECORD, SOCIAL_WORKER),
-    page("/people/{person}/responsible-team", MANAGERS, &RECORD),
-    form("/people/{person}/responsible-team", MANAGERS, &RECORD, TEAM),
+    page("/people/{person}/cover", MANAGERS, &DECIDED),
+    form("/people/{person}/cover", MANAGERS, &DECIDED, COVER),
+    page("/people/{person}/cover/{cover}", MANAGERS, &DECIDED),
+    form("/people/{person}/cover/{cover}", MANAGERS, &DECIDED, REASON),
+    page("/people/{person}/key-worker", MANAGERS, &DECIDED),
+    form("/people/{person}/key-worker", MANAGERS, &DECIDED, KEY_WORKER),
+    page("/people/{person}/social-worker", MANAGERS, &DECIDED),
+    form("/people/{person}/social-worker", MANAGERS, &DECIDED, SOCIAL_WORKER),
+    page("/people/{person}/responsible-team", MANAGERS, &DECIDED),
+    form("/people/{person}/responsible-team", MANAGERS, &DECIDED, TEAM),
     // And now those alone who see them without being named.
-    page("/people/{person}/restrict/lift", MANAGERS, &RECORD),
-    form("/people/{person}/restrict/lift", MANAGERS, &RECORD, REASON),
+    page("/people/{person}/restrict/lift", MANAGERS, &DECIDED),
+    form("/people/{person}/restrict/lift", MANAGERS, &DECIDED, REASON),
 ];
 
 /// What opens a record again that no other line may find open: tried when all else has been.

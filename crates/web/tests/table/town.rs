@@ -54,6 +54,8 @@ pub(crate) struct Town {
     pub(crate) specialist: PostId,
     /// Takes cases over.
     pub(crate) social_worker: PostId,
+    /// Who looks again at the restriction of those who are restricted after they were opened.
+    reviewer: PostId,
     /// Takes young people over.
     pub(crate) another_team: TeamId,
     pub(crate) askers: Vec<Asker>,
@@ -98,6 +100,8 @@ impl Town {
         let vale = NewTeam { name: "Vale House".into(), hub: true };
         let another_team = staff::create_team(&place.operator(&council), &vale, None).await.unwrap();
         let specialist = place.worker(&on_hill, "Eda Moss", &[Role::HousingSpecialist]).await.post;
+        let on_vale = Council { hub: another_team, ..council };
+        let reviewer = place.worker(&on_vale, "Mel Vale", &[Role::HubManager]).await.post;
         let app = site(&place);
         let lives = Lives {
             place: &place,
@@ -123,6 +127,7 @@ impl Town {
             colleague,
             specialist,
             social_worker,
+            reviewer,
             another_team,
             askers,
             all_have_looked,
@@ -171,7 +176,7 @@ impl Town {
             asker.opens(Relation::Closed).await;
         }
         self.place.clock.pass(HOUR);
-        let named = vec![self.key_worker, self.colleague, self.specialist, self.social_worker];
+        let named = [self.key_worker, self.colleague, self.specialist, self.social_worker, self.reviewer];
         let mut hidden = Vec::new();
         for asker in &mut self.askers {
             asker.browser = Browser::of(&self.app, &self.place, &asker.worker).await;
@@ -180,7 +185,7 @@ impl Town {
             }
             let desk = self.place.operator(&self.council);
             let declared = asker.people[&Relation::Kin].declared(&desk, asker.worker.account);
-            let restricted = asker.people[&Relation::Shut].restricted(&desk, named.clone());
+            let restricted = asker.people[&Relation::Shut].restricted(&desk, named.to_vec());
             hidden
                 .extend([declared, restricted].map(|told| desk.prepare(Act::new().beginning(told)).unwrap()));
         }

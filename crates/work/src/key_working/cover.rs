@@ -55,6 +55,7 @@ pub(crate) fn longest(desk: &Desk) -> i64 {
 /// person is among those the acting worker works with; the key worker stays.
 pub async fn name_cover(desk: &Desk, person: PersonId, naming: &NamingCover) -> Result<(), No> {
     desk.must(Permission::AllocateKeyWorker)?;
+    let desk = &desk.to_decide();
     desk.deciding(|| async {
         let streams = [Desk::resting_on(person)[0], person.stream("key_working"), stream_of(person)];
         let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
@@ -104,6 +105,7 @@ pub async fn end_cover(
     key: Option<FormKey>,
 ) -> Result<(), No> {
     desk.must(Permission::AllocateKeyWorker)?;
+    let desk = &desk.to_decide();
     let why = reason(why)?;
     desk.deciding(|| async {
         let streams = [Desk::resting_on(person)[0], stream_of(person)];

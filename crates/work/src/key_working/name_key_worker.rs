@@ -35,6 +35,7 @@ pub struct NamingKeyWorker {
 /// where no team is yet. Whoever is named, and whoever was until now, are told.
 pub async fn name_key_worker(desk: &Desk, person: PersonId, naming: &NamingKeyWorker) -> Result<(), No> {
     desk.must(Permission::AllocateKeyWorker)?;
+    let desk = &desk.to_decide();
     let reason = &few_words("reason", &naming.reason, "Say why this worker.")?;
     let said = naming.young_person_said.trim();
     if said.chars().count() > LONGEST {

@@ -28,6 +28,7 @@ pub struct Change<Id> {
 /// asker may still open the record: whoever sees one team alone may not.
 pub async fn name_team(desk: &Desk, person: PersonId, change: &Change<TeamId>) -> Result<bool, No> {
     desk.must(Permission::AllocateKeyWorker)?;
+    let desk = &desk.to_decide();
     let why = reason(&change.reason)?;
     desk.deciding(|| async {
         let streams = [Desk::resting_on(person)[0], person.stream("responsible_team")];
@@ -61,6 +62,7 @@ pub async fn name_team(desk: &Desk, person: PersonId, change: &Change<TeamId>) -
 /// Another social worker holds the case from a day on.
 pub async fn name_social_worker(desk: &Desk, person: PersonId, change: &Change<PostId>) -> Result<(), No> {
     desk.must(Permission::AllocateKeyWorker)?;
+    let desk = &desk.to_decide();
     let why = reason(&change.reason)?;
     desk.deciding(|| async {
         let streams = [Desk::resting_on(person)[0], person.stream("social_worker")];

@@ -55,6 +55,7 @@ impl Waiting {
 /// Lists them, for whoever names key workers, within their reach.
 pub async fn cover_list(desk: &Desk, page: i64) -> Result<CoverList, No> {
     desk.must(Permission::AllocateKeyWorker)?;
+    let desk = &desk.to_decide();
     let page = page.clamp(1, 10_000);
     let ask = PeopleAsk { cover: true, skip: (page - 1) * PAGE, limit: PAGE, ..PeopleAsk::default() };
     let (lines, total) = desk.house.records.people(&desk.sight, &ask, desk.now).await?;
@@ -67,6 +68,7 @@ pub async fn cover_list(desk: &Desk, page: i64) -> Result<CoverList, No> {
 /// For how many young people within reach somebody is to be found today.
 pub async fn people_waiting(desk: &Desk) -> Result<i64, No> {
     desk.must(Permission::AllocateKeyWorker)?;
+    let desk = &desk.to_decide();
     let ask = PeopleAsk { waiting: true, ..PeopleAsk::default() };
     Ok(desk.house.records.people(&desk.sight, &ask, desk.now).await?.1)
 }

@@ -3,7 +3,7 @@
 //! that the two are one person. The link is a value of the vault.
 
 use super::create::{NewPerson, begun};
-use super::{Directory, PersonPage, open, unless_sent};
+use super::{Directory, PersonPage, open_to_decide, unless_sent};
 use crate::staff::relative_stream;
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
@@ -35,7 +35,7 @@ pub(super) fn stream_of(person: PersonId) -> StreamId {
 /// The record that an adoption would close off, for whoever may do so.
 pub async fn to_be_adopted(desk: &Desk, person: PersonId) -> Result<PersonPage, No> {
     desk.must(Permission::RestrictPerson)?;
-    open(desk, person).await
+    open_to_decide(desk, person).await
 }
 
 /// Closes a record off after an adoption, and begins a new one. Whoever does
@@ -43,6 +43,7 @@ pub async fn to_be_adopted(desk: &Desk, person: PersonId) -> Result<PersonPage, 
 pub async fn adopt(desk: &Desk, person: PersonId, adopting: &Adopting) -> Result<(), No> {
     desk.must(Permission::RestrictPerson)?;
     desk.must(Permission::CreatePerson)?;
+    let desk = &desk.to_decide();
     desk.deciding(|| adopt_once(desk, person, adopting)).await
 }
 

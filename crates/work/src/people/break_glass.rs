@@ -3,6 +3,7 @@
 //! somebody else. Never for a declared relative.
 
 use super::find::number_terms;
+use super::restrict::named_by_nobody;
 use super::{Directory, unless_sent};
 use crate::{Act, Desk, FormKey, No, notices};
 use jiff::civil::Date;
@@ -192,7 +193,15 @@ fn same_words(one: &str, other: &str) -> bool {
 
 /// What the asker has open in an emergency, the longest last: for their own pages.
 pub async fn open_now(desk: &Desk) -> Result<Vec<OpenGlass>, No> {
-    Ok(desk.house.records.open_glasses(desk.sight.post, desk.now).await?)
+    let mut found = desk.house.records.open_glasses(&desk.sight, desk.now).await?;
+    if found.iter().all(|open| open.decides) || !desk.sight.may(Permission::RestrictPerson) {
+        return Ok(found);
+    }
+    let nobodys = named_by_nobody(desk).await?;
+    for open in &mut found {
+        open.decides |= nobodys.iter().any(|(person, _)| *person == open.person);
+    }
+    Ok(found)
 }
 
 /// Emergency openings of the last month, and earlier ones that nobody has

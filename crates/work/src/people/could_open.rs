@@ -1,14 +1,15 @@
 //! Whoever is named for a young person can open their record: nobody is made
 //! somebody's key worker who would find nothing there.
 
+use super::open::works_with;
 use super::{Directory, PersonPage, or_sent};
 use crate::staff::{Holders, holder_of, relative_stream};
 use crate::{Desk, FormKey, No};
 use practice::Refusal;
 use practice::ids::{PersonId, PostId, StreamId};
-use practice::journal::Revision;
-use practice::people::Header;
-use practice::staff::{Permission, Rights};
+use practice::journal::{Class, Revision};
+use practice::people::{Header, Status};
+use practice::staff::{Facts, Permission, Rights, record_policy};
 use records::Post;
 
 /// Refuses a worker whom a restriction does not name, or who has declared the
@@ -59,7 +60,7 @@ pub(crate) async fn could_open_unless_sent(
 /// Everybody who works here today and can be named for a young person whose
 /// record was opened, by name.
 pub async fn who_can_be_named(desk: &Desk, page: &PersonPage) -> Result<Vec<Post>, No> {
-    let mut posts = unrelated(desk, page, &[]).await?;
+    let mut posts = unrelated(desk, page.summary.person, &[]).await?;
     posts.retain(|post| page.restricted_to.as_ref().is_none_or(|named| named.contains(&post.id)));
     Ok(posts)
 }
@@ -69,7 +70,7 @@ pub async fn who_can_be_named(desk: &Desk, page: &PersonPage) -> Result<Vec<Post
 /// tells nobody of it.
 pub async fn who_opens_records(desk: &Desk, page: &PersonPage) -> Result<Vec<Post>, No> {
     let named = page.restriction.as_ref().map_or(&[][..], |now| &now.is.posts);
-    let mut posts = unrelated(desk, page, named).await?;
+    let mut posts = unrelated(desk, page.summary.person, named).await?;
     posts.retain(opens_records);
     Ok(posts)
 }
@@ -79,10 +80,29 @@ pub(super) fn opens_records(post: &Post) -> bool {
     rights.may(Permission::ReadStory) || rights.may(Permission::ImportPeople)
 }
 
+/// Whether anybody who works here today opens a record without an emergency and reads a privacy class there.
+pub(crate) async fn is_read_by_somebody(desk: &Desk, header: &Header, class: Class) -> Result<bool, No> {
+    let works_with = works_with(header, desk.now.day());
+    let reads = |post: &Post| {
+        let rights = Rights::of(&post.roles);
+        let facts = Facts {
+            same_authority: true,
+            restricted: header.restriction.is_some(),
+            named: header.restriction.iter().any(|now| now.is.posts.contains(&post.id)),
+            only_known: header.status() == Status::Known,
+            team: header.team.as_ref().is_some_and(|team| Some(team.is) == post.team),
+            mine: works_with.contains(&post.id),
+            ..Facts::default()
+        };
+        rights.classes.contains(&class) && record_policy(&rights).allows(&facts)
+    };
+    Ok(unrelated(desk, header.person, &[]).await?.iter().any(reads))
+}
+
 /// Everybody who works here today and is no declared relative, by name; `but` stay whatever they declared.
-async fn unrelated(desk: &Desk, page: &PersonPage, but: &[PostId]) -> Result<Vec<Post>, No> {
+async fn unrelated(desk: &Desk, person: PersonId, but: &[PostId]) -> Result<Vec<Post>, No> {
     let records = &desk.house.records;
-    let related = records.relatives_of(page.summary.person).await?;
+    let related = records.relatives_of(person).await?;
     let holders = Holders::of(desk).await?;
     let directory = Directory::of(desk).await?;
     let mut posts: Vec<Post> = directory.posts().into_iter().cloned().collect();

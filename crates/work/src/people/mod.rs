@@ -34,7 +34,7 @@ pub use arrival::{Arrival, arrival, open_safety_page};
 pub use break_glass::{Emergency, Opened, Opening, break_glass, open_now, opening, openings, review_opening};
 pub(crate) use by_reference::by_reference;
 pub use conflicts::{ConflictCase, conflict, conflicts, conflicts_waiting, decide_conflict};
-pub(crate) use could_open::{could_open, could_open_unless_sent};
+pub(crate) use could_open::{could_open, could_open_unless_sent, is_read_by_somebody};
 pub use could_open::{who_can_be_named, who_can_cover, who_opens_records};
 pub use create::{NewPerson, create, number_field};
 pub use directory::Directory;
@@ -47,13 +47,13 @@ pub use matching::{
     Case, Decided, Decision, Settling, Side, decide_match, decided_matches, match_case, match_cases,
     matches_waiting,
 };
-pub use open::{PersonPage, Reach, StandsAt, contact_values, name_of, open, open_card};
+pub use open::{PersonPage, Reach, StandsAt, contact_values, name_of, open, open_card, open_to_decide};
 pub use photo::{NewPhoto, Shown, photo, record_photo, remove_photo};
 pub use record::{Fact, Recording, record};
 pub use records::{OpenGlass, PeopleOrder, Post};
 pub use restrict::{
     RestrictedRecord, Restricting, lift_restriction, restrict, restricted_to_nobody, restrictions,
-    review_restriction,
+    review_restriction, to_restrict,
 };
 pub use searches::{forget_tried, keep_search, keep_tried, kept_search, tried};
 

@@ -118,6 +118,11 @@ pub async fn open(desk: &Desk, person: PersonId) -> Result<PersonPage, No> {
     Ok(PersonPage { stands_at, ..page_of(desk, &directory, record.header) })
 }
 
+/// The same, for whoever may decide who works with them.
+pub async fn open_to_decide(desk: &Desk, person: PersonId) -> Result<PersonPage, No> {
+    open(&desk.to_decide(), person).await
+}
+
 /// Opens the safety card: for the team in whose house they sleep too.
 pub async fn open_card(desk: &Desk, person: PersonId) -> Result<PersonPage, No> {
     desk.must(Permission::ReadStory)?;
@@ -190,7 +195,7 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
     }
 }
 
-fn works_with(header: &Header, today: jiff::civil::Date) -> Vec<PostId> {
+pub(super) fn works_with(header: &Header, today: jiff::civil::Date) -> Vec<PostId> {
     let key_worker = header.key_worker.as_ref().map(|worker| worker.is);
     let cover = header.cover_on(today).map(|cover| cover.is.post);
     let social_worker = header.social_worker.as_ref().map(|worker| worker.is);

@@ -1,14 +1,15 @@
 //! Restricting a record to named workers.
 
 use super::could_open::{opens_records, relative_of};
-use super::{Directory, Summary, moved_since, nothing_unless_sent, or_sent, unless_sent};
-use crate::{Act, Desk, FormKey, No};
+use super::{Directory, PersonPage, Summary, moved_since, nothing_unless_sent, open, or_sent, unless_sent};
+use crate::{Act, Desk, FormKey, No, notices};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use practice::Refusal;
 use practice::dates::Happened;
-use practice::ids::{PersonId, PostId};
+use practice::ids::{PersonId, PostId, StreamId};
 use practice::journal::{Body, Revision, Told};
+use practice::notices::{NoticeKind, concerned};
 use practice::people::{Header, RestrictedTo, RestrictionLifted, RestrictionReviewed};
 use practice::staff::{Permission, Reach, Rights, few_words, roles_that_may, thresholds};
 use practice::words::KEY_WORKER;
@@ -34,6 +35,7 @@ pub struct Restricting {
 /// Restricts a record, or changes who may open it.
 pub async fn restrict(desk: &Desk, person: PersonId, restricting: &Restricting) -> Result<(), No> {
     desk.must(Permission::RestrictPerson)?;
+    let desk = &deciding(desk, person).await?;
     let reason = few_words("reason", &restricting.reason, "Say why the record is restricted.")?;
     if restricting.posts.is_empty() {
         return Err(Refusal::of("posts", "Name at least one worker who may open the record.").into());
@@ -161,6 +163,7 @@ pub async fn review_restriction(
     key: Option<FormKey>,
 ) -> Result<(), No> {
     desk.must(Permission::RestrictPerson)?;
+    let desk = &deciding(desk, person).await?;
     let finding = few_words("finding", finding, "Say what you found, and why it stays restricted.")?;
     let body = Body::RestrictionReviewed(RestrictionReviewed { finding, review_on });
     desk.deciding(|| async {
@@ -217,10 +220,17 @@ pub async fn restrictions(desk: &Desk) -> Result<Vec<RestrictedRecord>, No> {
 }
 
 /// The references of restricted records that name nobody who works here and
-/// may look at them again, for whoever may restrict in the whole council. They tell that there is such a record and nothing of it; an
-/// emergency opens it, and then somebody else is named.
+/// may look at them again, for whoever may restrict in the whole council. They tell that there is such a
+/// record and nothing of it; an emergency opens it, and then somebody else is named.
 pub async fn restricted_to_nobody(desk: &Desk) -> Result<Vec<String>, No> {
     desk.must(Permission::RestrictPerson)?;
+    let found = named_by_nobody(desk).await?;
+    desk.saw(None, "restrict").await?;
+    Ok(found.into_iter().map(|(_, reference)| reference).collect())
+}
+
+/// Whose they are, with their references; none for whoever does not see the whole council.
+pub(super) async fn named_by_nobody(desk: &Desk) -> Result<Vec<(PersonId, String)>, No> {
     if desk.sight.rights.reach != Reach::Authority {
         return Ok(Vec::new());
     }
@@ -228,9 +238,20 @@ pub async fn restricted_to_nobody(desk: &Desk) -> Result<Vec<String>, No> {
     // Whoever is only invited cannot look yet.
     let may_look = |post: &&Post| post.account.is_some() && reviews(post);
     let reviewers: Vec<PostId> = directory.posts().into_iter().filter(may_look).map(|post| post.id).collect();
-    let references = desk.house.records.restricted_to_none_of(&desk.sight, &reviewers, desk.now).await?;
-    desk.saw(None, "restrict").await?;
-    Ok(references)
+    Ok(desk.house.records.restricted_to_none_of(&desk.sight, &reviewers, desk.now).await?)
+}
+
+/// A record with the questions about who may open it, for whoever may decide that.
+pub async fn to_restrict(desk: &Desk, person: PersonId) -> Result<PersonPage, No> {
+    desk.must(Permission::RestrictPerson)?;
+    open(&deciding(desk, person).await?, person).await
+}
+
+/// The desk at which a restriction is decided. What was opened in an emergency decides nothing, but where
+/// nobody can decide any more.
+async fn deciding(desk: &Desk, person: PersonId) -> Result<Desk, No> {
+    let is_nobodys = named_by_nobody(desk).await?.iter().any(|(nobodys, _)| *nobodys == person);
+    Ok(if is_nobodys { desk.clone() } else { desk.to_decide() })
 }
 
 /// Lifts a restriction. `shown` is its revision that the form had shown.
@@ -242,6 +263,7 @@ pub async fn lift_restriction(
     key: Option<FormKey>,
 ) -> Result<(), No> {
     desk.must(Permission::RestrictPerson)?;
+    let desk = &deciding(desk, person).await?;
     let reason = few_words("reason", reason, "Say why the restriction is lifted.")?;
     let body = Body::RestrictionLifted(RestrictionLifted { reason });
     desk.deciding(|| write(desk, person, (body.clone(), None), shown, key.clone())).await
@@ -276,10 +298,30 @@ async fn write(
     let needs_one = matches!(body, Body::RestrictionLifted(_) | Body::RestrictionReviewed(_));
     let is_none = needs_one && record.header.restriction.is_none();
     let told = Told::about(person, streams[0], Happened::At(desk.now), body);
+    let notice = telling_the_named(desk, &record.header, &told.body, streams[0]).await?;
     let act = Act::new().reading(could).telling(told, record.revisions[0].number).keyed(key);
     if is_none {
         return unless_sent(desk, act, streams[0], No::because("This record is not restricted.")).await;
     }
-    desk.write(act).await?;
+    desk.write(notice.into_iter().fold(act, Act::beginning)).await?;
     Ok(())
+}
+
+/// Tells those whom a restriction names, now or until now, that it was changed or lifted.
+async fn telling_the_named(
+    desk: &Desk,
+    header: &Header,
+    change: &Body,
+    stream: StreamId,
+) -> Result<Option<Told>, No> {
+    let now = match change {
+        Body::Restricted(to) => to.posts.as_slice(),
+        Body::RestrictionLifted(_) => &[],
+        _ => return Ok(None),
+    };
+    let before = header.restriction.as_ref().map_or(&[][..], |restriction| &restriction.is.posts);
+    let mut to = concerned(now.iter().chain(before).copied(), desk.sight.post);
+    let colleagues = notices::colleagues_for(desk, header.person).await?;
+    to.retain(|post| colleagues.iter().any(|one| one.post == *post));
+    Ok(notices::telling(desk, header.person, NoticeKind::RestrictionChanged, stream, to))
 }

@@ -24,6 +24,7 @@ pub struct PullingIn {
 /// their role may see of that record, and nothing of others.
 pub async fn pull_in(desk: &Desk, person: PersonId, pulling: &PullingIn) -> Result<(), No> {
     desk.must(Permission::PullIn)?;
+    let desk = &desk.to_decide();
     let purpose = &few_words("purpose", &pulling.purpose, "Say what they are pulled in for.")?;
     desk.deciding(|| async {
         let stream = stream_of(person, pulling.post);
@@ -62,6 +63,7 @@ pub async fn step_out(
     key: Option<FormKey>,
 ) -> Result<(), No> {
     desk.must(Permission::PullIn)?;
+    let desk = &desk.to_decide();
     let reason = &few_words("reason", reason, "Say why they are no longer needed.")?;
     desk.deciding(|| async {
         let stream = stream_of(person, post);

@@ -49,6 +49,7 @@ impl House {
                     reach: Reach::Authority,
                     permissions: MAY.into_iter().collect(),
                     classes: Class::ALL.into_iter().collect(),
+                    by_opening: true,
                 },
                 granted_at: Revision { stream: StreamId(nobody), number: 0 },
             },

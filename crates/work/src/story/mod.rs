@@ -10,7 +10,7 @@ mod root;
 pub use disagree::disagree;
 pub use erase::{Erasing, Erasure, erase, to_be_erased};
 pub use note::{Correction, Note, correct_note, write_note};
-pub use read::{Entry, OneEntry, Sheet, StoryFilter, Wrote, entry, read, who_wrote};
+pub use read::{Entry, OneEntry, Sheet, StoryFilter, Wrote, entry, entry_to_move, read, who_wrote};
 pub use reclassify::reclassify;
 pub use records::StoryPlace;
 pub(crate) use root::moves_of;

@@ -194,6 +194,11 @@ pub async fn entry(desk: &Desk, event: EventId) -> Result<OneEntry, No> {
     Ok(OneEntry { summary, entry: shown(desk, &directory, found), directory, moves })
 }
 
+/// The same, for whoever may decide who reads it.
+pub async fn entry_to_move(desk: &Desk, event: EventId) -> Result<OneEntry, No> {
+    entry(&desk.to_decide(), event).await
+}
+
 /// Who wrote a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wrote {

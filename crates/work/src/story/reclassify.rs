@@ -1,7 +1,7 @@
 //! Moving an entry to another privacy class, with a reason.
 
 use super::root::{self, Rooted, moves_of};
-use crate::people::{Directory, moved_since, person_unless_sent, unless_sent};
+use crate::people::{Directory, is_read_by_somebody, moved_since, person_unless_sent, unless_sent};
 use crate::{Act, Desk, FormKey, No, notices};
 use practice::Refusal;
 use practice::dates::Happened;
@@ -22,6 +22,7 @@ pub async fn reclassify(
     key: Option<FormKey>,
 ) -> Result<PersonId, No> {
     desk.must(Permission::RestrictPerson)?;
+    let desk = &desk.to_decide();
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(Refusal::of("reason", "Say why it is moved.").into());
@@ -49,11 +50,26 @@ pub async fn reclassify(
             unless_sent(desk, act, stream, no).await?;
             return Ok(person);
         }
+        if !somebody_reads(desk, person, to).await? {
+            let readers = "Nobody who may open this record would read it any more. Choose other readers, or \
+                pull in somebody who is among them first.";
+            unless_sent(desk, act, stream, Refusal::of("class", readers).into()).await?;
+            return Ok(person);
+        }
         let notice = telling_author(desk, person, found.event.actor, stream).await?;
         desk.write(notice.into_iter().fold(act, Act::beginning)).await?;
         Ok(person)
     })
     .await
+}
+
+/// Whether an entry of a class has a reader in the record: it would be there for nobody otherwise, with nobody
+/// to move it back.
+async fn somebody_reads(desk: &Desk, person: PersonId, class: Class) -> Result<bool, No> {
+    match desk.house.records.person(&desk.sight, person, &[], desk.now).await? {
+        Some(record) => is_read_by_somebody(desk, &record.header, class).await,
+        None => desk.not_found(&person.to_string(), "reclassify").await,
+    }
 }
 
 /// Tells whoever wrote an entry that it was moved, where they work here now and did not move it themselves.

@@ -56,7 +56,8 @@ fn changes(around: &TeamAround) -> Markup {
 
 fn who(visitor: &Visitor, page: &PersonPage) -> Markup {
     let person = page.summary.person;
-    let may_name = visitor.may(Permission::AllocateKeyWorker);
+    let may_name = visitor.may_decide(Permission::AllocateKeyWorker, person);
+    let may_pull_in = visitor.may_decide(Permission::PullIn, person);
     let words = &page.summary.words;
     let one: Vec<Fact> = vec![
         fact_of(words.say(KEY_WORKER), cards::key_worker(page)),
@@ -82,11 +83,11 @@ fn who(visitor: &Visitor, page: &PersonPage) -> Markup {
         }
         @for (worker, pulled) in &page.pulled_in {
             (summary_card(worker, &[fact("What for", Some(&pulled.is.purpose)), fact_of("Since", happened(pulled.happened))]))
-            @if visitor.may(Permission::PullIn) {
+            @if may_pull_in {
                 (buttons(button_link_other(&url(person, &format!("pull-in/{}", pulled.is.post)), &format!("{worker} steps out"))))
             }
         }
-        @if visitor.may(Permission::PullIn) {
+        @if may_pull_in {
             (buttons(button_link(&url(person, "pull-in"), "Pull somebody in")))
         }
     }
@@ -95,7 +96,7 @@ fn who(visitor: &Visitor, page: &PersonPage) -> Markup {
 /// The form for a key worker.
 pub(super) async fn ask_key_worker(visitor: Visitor, Path(person): Path<String>) -> Answer {
     let person = person_id(&person)?;
-    let page = people::open(&visitor.desk, person).await?;
+    let page = people::open_to_decide(&visitor.desk, person).await?;
     let at = page.stands_at.key_working;
     let begun = Changing::begun(&visitor, &url(person, "key-worker"), Form::new(), at).await?;
     show(key_worker_form(&visitor, &page, &begun).await?)
@@ -123,12 +124,12 @@ pub(super) async fn sent_key_worker(visitor: Visitor, Path(person): Path<String>
         Ok(()) => finished(&visitor, person, "key-worker", "named").await,
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            let page = people::open(&visitor.desk, person).await?;
+            let page = people::open_to_decide(&visitor.desk, person).await?;
             let again = Changing::refused(form);
             show_again(&again.form, key_worker_form(&visitor, &page, &again).await?)
         }
         Err(No::Moved) => {
-            let page = people::open(&visitor.desk, person).await?;
+            let page = people::open_to_decide(&visitor.desk, person).await?;
             let overtaken = Changing::overtaken(form, page.stands_at.key_working);
             show_overtaken(key_worker_form(&visitor, &page, &overtaken).await?)
         }
@@ -165,7 +166,7 @@ async fn key_worker_form(
 /// The form for pulling somebody in.
 pub(super) async fn ask_pull_in(visitor: Visitor, Path(person): Path<String>) -> Answer {
     let person = person_id(&person)?;
-    let page = people::open(&visitor.desk, person).await?;
+    let page = people::open_to_decide(&visitor.desk, person).await?;
     let (form, saved) = or_draft(&visitor, &url(person, "pull-in"), Form::new()).await?;
     show(pull_in_form(&visitor, &page, &form, saved).await?)
 }
@@ -187,7 +188,7 @@ pub(super) async fn sent_pull_in(visitor: Visitor, Path(person): Path<String>, p
         Ok(()) => finished(&visitor, person, "pull-in", "pulled-in").await,
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            let page = people::open(&visitor.desk, person).await?;
+            let page = people::open_to_decide(&visitor.desk, person).await?;
             show_again(&form, pull_in_form(&visitor, &page, &form, None).await?)
         }
         Err(no) => Err(Trouble::from(no)),
@@ -225,7 +226,7 @@ async fn pull_in_form(
 /// Asks why somebody steps out.
 pub(super) async fn ask_step_out(visitor: Visitor, Path((person, worker)): Path<(String, String)>) -> Answer {
     let person = person_id(&person)?;
-    let page = people::open(&visitor.desk, person).await?;
+    let page = people::open_to_decide(&visitor.desk, person).await?;
     let worker = super::id::<PostId>(&worker)?;
     let path = url(person, &format!("pull-in/{worker}"));
     let (form, saved) = or_draft(&visitor, &path, Form::new()).await?;
@@ -245,7 +246,7 @@ pub(super) async fn sent_step_out(
         Ok(()) => finished(&visitor, person, &format!("pull-in/{worker}"), "stepped-out").await,
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            let page = people::open(&visitor.desk, person).await?;
+            let page = people::open_to_decide(&visitor.desk, person).await?;
             show_again(&form, step_out_form(&visitor, &page, worker, (&form, None))?)
         }
         Err(no) => Err(Trouble::from(no)),

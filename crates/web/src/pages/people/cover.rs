@@ -22,7 +22,7 @@ use work::people::{self, PersonPage, Summary};
 /// The form for cover.
 pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer {
     let person = person_id(&person)?;
-    let page = people::open(&visitor.desk, person).await?;
+    let page = people::open_to_decide(&visitor.desk, person).await?;
     let today = Form::new().with_day("from", visitor.desk.now.day());
     let (form, saved) = or_draft(&visitor, &url(person, "cover"), today).await?;
     show(cover_form(&visitor, &page, &form, saved).await?)
@@ -47,7 +47,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
         Ok(()) => finished(&visitor, person, "cover", "covered").await,
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            let page = people::open(&visitor.desk, person).await?;
+            let page = people::open_to_decide(&visitor.desk, person).await?;
             show_again(&form, cover_form(&visitor, &page, &form, None).await?)
         }
         Err(no) => Err(Trouble::from(no)),
@@ -85,7 +85,7 @@ async fn cover_form(
 /// Asks why cover ends early.
 pub(super) async fn ask_end(visitor: Visitor, Path((person, cover)): Path<(String, String)>) -> Answer {
     let person = person_id(&person)?;
-    let page = people::open(&visitor.desk, person).await?;
+    let page = people::open_to_decide(&visitor.desk, person).await?;
     let cover = id::<EventId>(&cover)?;
     let path = url(person, &format!("cover/{cover}"));
     let (form, saved) = or_draft(&visitor, &path, Form::new()).await?;
@@ -105,7 +105,7 @@ pub(super) async fn sent_end(
         Ok(()) => finished(&visitor, person, &format!("cover/{cover}"), "cover-ended").await,
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            let page = people::open(&visitor.desk, person).await?;
+            let page = people::open_to_decide(&visitor.desk, person).await?;
             show_again(&form, end_form(&visitor, &page, cover, (&form, None))?)
         }
         Err(no) => Err(Trouble::from(no)),

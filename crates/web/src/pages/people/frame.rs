@@ -107,7 +107,9 @@ fn sections(visitor: &Visitor, person: PersonId, current: Section) -> Vec<NavIte
     Section::SHOWN
         .into_iter()
         .filter(|(section, _, _, needs)| {
-            visitor.may(*needs) || (*section == Section::Record && visitor.may(Permission::ImportPeople))
+            let decides = *section != Section::Restriction || visitor.may_decide(*needs, person);
+            let imports = *section == Section::Record && visitor.may(Permission::ImportPeople);
+            imports || (visitor.may(*needs) && decides)
         })
         .map(|(section, rest, words, _)| {
             nav_item(url(person, rest), visitor.desk.words.say(words), section == current)
@@ -182,7 +184,12 @@ fn opened(visitor: &Visitor, who: &Summary) -> Option<String> {
     let why =
         if open.card_only { "Safety page opened for somebody arriving" } else { "Opened in an emergency" };
     let until = clock_time(open.until);
-    Some(format!("{why}, until {until}. Who opened it and why is recorded."))
+    let whose = if open.card_only || open.decides {
+        ""
+    } else {
+        " Who may open it and who works with them is decided by others."
+    };
+    Some(format!("{why}, until {until}. Who opened it and why is recorded.{whose}"))
 }
 
 /// What is said of somebody in a word or two, wherever their name stands.

@@ -23,7 +23,7 @@ const SOCIAL_WORKER: &str = "social-worker";
 /// The form for another team.
 pub(super) async fn ask_team(visitor: Visitor, Path(person): Path<String>) -> Answer {
     let person = person_id(&person)?;
-    let page = people::open(&visitor.desk, person).await?;
+    let page = people::open_to_decide(&visitor.desk, person).await?;
     let today = Form::new().with_day("from", visitor.desk.now.day());
     let (form, saved) = or_draft(&visitor, &url(person, TEAM), today).await?;
     show(team_form(&visitor, &page, &form, saved).await?)
@@ -52,7 +52,7 @@ pub(super) async fn sent_team(visitor: Visitor, Path(person): Path<String>, post
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            let page = people::open(&visitor.desk, person).await?;
+            let page = people::open_to_decide(&visitor.desk, person).await?;
             show_again(&form, team_form(&visitor, &page, &form, None).await?)
         }
         Err(no) => Err(Trouble::from(no)),
@@ -88,7 +88,7 @@ async fn team_form(
 /// The form for another social worker.
 pub(super) async fn ask_social_worker(visitor: Visitor, Path(person): Path<String>) -> Answer {
     let person = person_id(&person)?;
-    let page = people::open(&visitor.desk, person).await?;
+    let page = people::open_to_decide(&visitor.desk, person).await?;
     let today = Form::new().with_day("from", visitor.desk.now.day());
     let (form, saved) = or_draft(&visitor, &url(person, SOCIAL_WORKER), today).await?;
     show(social_worker_form(&visitor, &page, &form, saved).await?)
@@ -116,7 +116,7 @@ pub(super) async fn sent_social_worker(
         Ok(()) => finished(&visitor, person, SOCIAL_WORKER, "social-worker").await,
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            let page = people::open(&visitor.desk, person).await?;
+            let page = people::open_to_decide(&visitor.desk, person).await?;
             show_again(&form, social_worker_form(&visitor, &page, &form, None).await?)
         }
         Err(no) => Err(Trouble::from(no)),

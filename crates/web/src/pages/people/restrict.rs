@@ -33,7 +33,7 @@ struct Asked {
 
 impl Asked {
     async fn of(visitor: &Visitor, person: PersonId) -> Result<Self, Trouble> {
-        let page = people::open(&visitor.desk, person).await?;
+        let page = people::to_restrict(&visitor.desk, person).await?;
         let directory = Directory::of(&visitor.desk).await?;
         let able = people::who_opens_records(&visitor.desk, &page).await?;
         Ok(Self { page, directory, able })

@@ -21,7 +21,7 @@ const ADDRESS: &str = "restrict/review";
 /// The form, with why and until when it is restricted.
 pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer {
     let person = person_id(&person)?;
-    let page = people::open(&visitor.desk, person).await?;
+    let page = people::to_restrict(&visitor.desk, person).await?;
     let today = visitor.desk.now.day();
     let within = visitor.desk.words.threshold(&RESTRICTION_REVIEW_DAYS);
     let latest = today.checked_add(within.days()).unwrap_or(today);
@@ -50,7 +50,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            let page = people::open(&visitor.desk, person).await?;
+            let page = people::to_restrict(&visitor.desk, person).await?;
             // Without a restriction there is no form any more, and its page keeps nothing.
             if page.restriction.is_none() && holds_words(form.values()) {
                 work::drafts::keep(&visitor.desk, &url(person, ADDRESS), form.values()).await?;
@@ -59,7 +59,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
             show_again(&again.form, drawn(&visitor, &page, &again).await?)
         }
         Err(No::Moved) => {
-            let page = people::open(&visitor.desk, person).await?;
+            let page = people::to_restrict(&visitor.desk, person).await?;
             let overtaken = Changing::overtaken(form, page.stands_at.restriction);
             show_overtaken(drawn(&visitor, &page, &overtaken).await?)
         }

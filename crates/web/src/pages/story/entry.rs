@@ -27,7 +27,7 @@ pub(super) async fn show(visitor: Visitor, Path(event): Path<String>, Query(aske
         (telling.body)
         (about(entry, &found.directory, false))
         (facts(&visitor, entry))
-        (actions(&visitor, entry))
+        (actions(&visitor, person, entry))
         p .govuk-body { (link(&in_its_story(person, entry), "Go to the story")) }
     };
     let mut page =
@@ -58,12 +58,12 @@ fn facts(visitor: &Visitor, entry: &Entry) -> Markup {
     ])
 }
 
-fn actions(visitor: &Visitor, entry: &Entry) -> Markup {
+fn actions(visitor: &Visitor, person: PersonId, entry: &Entry) -> Markup {
     let may_write = visitor.may(Permission::WriteStory);
     let is_note = matches!(entry.body, Body::NoteWritten(_));
     buttons(html! {
         @if may_write && is_note { (button_link_other(&entry_url(entry, "correct"), "Correct it")) }
         @if may_write { (button_link_other(&entry_url(entry, "disagree"), "Somebody sees it differently")) }
-        @if visitor.may(Permission::RestrictPerson) { (link(&entry_url(entry, "move"), "Change who may read it")) }
+        @if visitor.may_decide(Permission::RestrictPerson, person) { (link(&entry_url(entry, "move"), "Change who may read it")) }
     })
 }

@@ -21,7 +21,7 @@ const HEADING: &str = "Change who may read this entry";
 
 /// The form, with the entry above it.
 pub(super) async fn ask(visitor: Visitor, Path(event): Path<String>) -> Answer {
-    let found = story::entry(&visitor.desk, id(&event)?).await?;
+    let found = story::entry_to_move(&visitor.desk, id(&event)?).await?;
     let begun = Form::new().with("class", found.entry.class.word());
     let begun = Changing::begun(&visitor, &entry_url(&found.entry, "move"), begun, found.moves).await?;
     show(drawn(&visitor, &found, &begun))
@@ -51,13 +51,13 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
             go(format!("{}?done=moved", url(person, "story")))
         }
         Err(No::Refused(refusals)) => {
-            let found = story::entry(&visitor.desk, event).await?;
+            let found = story::entry_to_move(&visitor.desk, event).await?;
             form.refuse_all(refusals);
             let again = Changing::refused(form);
             show_again(&again.form, drawn(&visitor, &found, &again))
         }
         Err(No::Moved) => {
-            let found = story::entry(&visitor.desk, event).await?;
+            let found = story::entry_to_move(&visitor.desk, event).await?;
             show_overtaken(drawn(&visitor, &found, &Changing::overtaken(form, found.moves)))
         }
         Err(no) => Err(Trouble::from(no)),
