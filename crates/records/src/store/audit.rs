@@ -175,7 +175,7 @@ impl Store {
             None => query.push(" AND (g.opened_at >= ").push_bind(At(since)).push(" OR NOT g.reviewed)"),
         };
         query.push(" AND (g.person IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.id = g.person AND ");
-        policy::push(&mut query, &opening_policy(), sight, since);
+        policy::push(&mut query, &opening_policy(&sight.rights), sight, since);
         query.push(")) ORDER BY g.opened_at DESC, g.event DESC");
         let rows: Vec<GlassRow> = query.build_query_as().fetch_all(&mut *reader).await?;
         Ok(rows

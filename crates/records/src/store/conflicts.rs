@@ -13,6 +13,10 @@ use practice::staff::{Permission, Policy, Sight, emergency_policy, record_policy
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
+/// Leaves out what is about a name of somebody of whom one is kept back.
+const KEPT_BACK: &str = " AND NOT (c.kind = 'people.name_recorded' AND EXISTS (SELECT 1 FROM story k \
+                         WHERE k.person = c.person AND k.kind = c.kind AND k.class = 'restricted'))";
+
 impl Store {
     /// The undecided conflicts that the asker may decide, or the one with this stream if it is such.
     pub(crate) async fn conflicts(
@@ -55,11 +59,13 @@ impl Store {
     }
 }
 
-/// On records within reach and in classes of theirs, and for the matching desk those of some kinds.
+/// On records within reach and in classes of theirs, and for the matching desk those of some kinds of
+/// records that are not restricted. Where a name is kept back, what a file says of names may be that one: it
+/// is for those who may read it.
 fn push_theirs(query: &mut QueryBuilder<Db>, sight: &Sight, of_the_desk: &[&str], now: Instant) {
     let when = |may: bool, policy: Policy| if may { policy } else { Policy::Fixed(false) };
     let within_reach = when(sight.may(Permission::RecordPerson), record_policy(&sight.rights));
-    let desk = when(sight.may(Permission::DecideMatches), emergency_policy(true));
+    let desk = when(sight.may(Permission::DecideMatches), emergency_policy(false));
     // What stands is read of those alone whom the policy lets through: of anybody else as little as of nobody.
     let stands = " AND EXISTS (SELECT 1 FROM story s WHERE s.person = c.person AND s.event = c.stands";
     query.push(" FROM conflict c JOIN person p ON p.id = c.person WHERE c.authority = ");
@@ -67,11 +73,16 @@ fn push_theirs(query: &mut QueryBuilder<Db>, sight: &Sight, of_the_desk: &[&str]
     policy::push(query, &within_reach, sight, now);
     query.push(stands);
     push_classes(query, sight);
-    query.push(")) OR (");
+    query.push(")");
+    if !sight.rights.classes.contains(&Class::Restricted) {
+        query.push(KEPT_BACK);
+    }
+    query.push(") OR (");
     policy::push(query, &desk, sight, now);
     query.push(" AND c.kind IN (''");
     for kind in of_the_desk {
         query.push(", ").push_bind(plain(kind));
     }
-    query.push(")").push(stands).push(" AND s.class = ").push_bind(Class::Story.word()).push(")))");
+    query.push(")").push(stands).push(" AND s.class = ").push_bind(Class::Story.word());
+    query.push(")").push(KEPT_BACK).push("))");
 }

@@ -112,3 +112,34 @@ async fn a_relative_decides_nothing() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restricted_record_s_conflict_is_for_those_it_names() {
+    in_town(async |town| {
+        let (_, case) = disagreeing(&town).await;
+        let eleri = town.worker_of_no_team("Eleri Voss", Role::MatchingDesk).await;
+        town.restricts_sam_to(&[&town.robin]).await;
+        eleri.sees("/conflicts").await.hides("Sam Osei").hides(&case);
+        assert_eq!(eleri.get(&case).await.status, StatusCode::NOT_FOUND);
+        town.robin.sees(&case).await.says("Samwell &lt;Osei&gt;");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_s_name_of_somebody_of_whom_one_is_kept_back_is_for_those_who_may_read_it() {
+    in_town(async |town| {
+        let (_, case) = disagreeing(&town).await;
+        let used = town.events().await.into_iter().find(|event| matches!(event.body, Body::NameRecorded(_)));
+        let before = used.unwrap().id;
+        let moved = [("class", "restricted"), ("reason", "A name from before.")];
+        town.robin.sends(&format!("/entries/{before}/move"), &moved).await;
+        let eleri = town.worker_of_no_team("Eleri Voss", Role::MatchingDesk).await;
+        for worker in [&town.amina, &eleri] {
+            worker.sees("/conflicts").await.hides("Samwell").hides(&case);
+            assert_eq!(worker.get(&case).await.status, StatusCode::NOT_FOUND);
+        }
+        town.robin.sees(&case).await.says("Samwell &lt;Osei&gt;");
+    })
+    .await;
+}

@@ -69,10 +69,11 @@ async fn what_was_opened_decides_nothing_about_who_opens_it_or_works_with_them()
             ("review_on-month", "4"),
             ("review_on-year", "2026"),
         ];
-        let about_sam = ["/restrict", "/restrict/review", "/restrict/lift", "/adopt", "/key-worker", "/cover"]
-            .into_iter()
-            .chain(["/social-worker", "/responsible-team", "/pull-in"])
-            .map(|rest| town.sam(rest));
+        let about_sam =
+            ["/restrict", "/restrict/review", "/restrict/lift", "/adopt", "/key-worker", "/cover"]
+                .into_iter()
+                .chain(["/social-worker", "/responsible-team", "/pull-in"])
+                .map(|rest| town.sam(rest));
         for path in about_sam.chain([format!("/entries/{entry}/move")]) {
             assert_eq!(mel.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
             assert_eq!(mel.post(&path, &form).await.status, StatusCode::NOT_FOUND, "{path}");

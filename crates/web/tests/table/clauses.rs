@@ -4,7 +4,8 @@
 
 use crate::cells::Cell;
 use crate::roles::{
-    AUDIT, BY_NAME, EVERYBODY, IMPORT, MANAGERS, ON_CALL, READERS, RECORDERS, REVIEWERS, Roles, SEEKERS, TEAM,
+    AUDIT, BY_NAME, DESK, EVERYBODY, IMPORT, MANAGERS, ON_CALL, READERS, RECORDERS, REVIEWERS, Roles,
+    SEEKERS, TEAM,
 };
 use practice::staff::Role::{
     Deputy, HeadOfService, HubManager, OutreachKeyWorker, PortfolioLead, ReliefWorker, ResidentialKeyWorker,
@@ -112,9 +113,9 @@ const fn turns(drawings: &'static [&'static str], roles: Roles, about: &'static 
 }
 
 /// Whatever opens a record, in whole or its card, or lets somebody decide a conflict of it.
-const OPENS: &[&str] = &["record", "card", "known of"];
+const OPENS: &[&str] = &["record", "card", "known of", "conflicts"];
 /// And whatever decides who does, or who works with them.
-const OPENS_OR_DECIDES: &[&str] = &["record", "card", "known of", "decided"];
+const OPENS_OR_DECIDES: &[&str] = &["record", "card", "known of", "conflicts", "decided"];
 const DECIDES: &[&str] = &["decided"];
 /// On call, and not for the whole council.
 const ON_CALL_IN_TEAM: Roles = &[HubManager, Deputy, ResidentialKeyWorker, OutreachKeyWorker];
@@ -125,7 +126,8 @@ const HEAD: Roles = &[HeadOfService];
 /// They know of people without opening records.
 const DESK_AND_AUDIT: Roles =
     &[practice::staff::Role::MatchingDesk, practice::staff::Role::InformationGovernance];
-const CONFLICTS: &[&str] = &["/conflicts"];
+const CONFLICTS: &[&str] = &["conflicts"];
+const HIDDEN_OPENINGS: &[&str] = &["restrict", "sealed", "shut", "adoption"];
 
 const POLICY: &str = "crates/practice/src/staff/policy.rs";
 const IN_SQL: &str = "crates/records/src/store/policy.rs";
@@ -147,29 +149,16 @@ pub(crate) const CLAUSES: &[Clause] = &[
         turns: &[
             Turns { which: Which::Refused, ..turns(&[], EVERYBODY, &[]) },
             // With every permission everybody is at the matching desk, and on call, for restricted records too.
-            turns(&["known of"], HEAD, &["restrict", "known"]).only(CONFLICTS),
-            turns(
-                &["known of"],
-                ON_CALL_IN_TEAM,
-                &["other", "restrict", "known", "closed", "sleeps", "arriving"],
-            )
-            .only(CONFLICTS),
-            turns(
-                &["known of"],
-                BY_DAY_IN_TEAM,
-                &["other", "restrict", "known", "opened", "closed", "sleeps", "arriving"],
-            )
-            .only(CONFLICTS),
-            turns(
-                &["known of"],
-                BY_NAME,
-                &["team", "other", "restrict", "known", "opened", "closed", "sleeps", "arriving"],
-            )
-            .only(CONFLICTS),
-            turns(&["known of"], ON_CALL_NO_MANAGER, &["shut"]).only(CONFLICTS),
-            turns(&["known of"], BY_DAY_IN_TEAM, &["shut"]).only(CONFLICTS),
-            turns(&["known of"], BY_NAME, &["shut"]).only(CONFLICTS),
+            turns(CONFLICTS, HEAD, &["known"]),
+            turns(CONFLICTS, ON_CALL_IN_TEAM, &["other", "known", "closed", "sleeps", "arriving"]),
+            turns(CONFLICTS, BY_DAY_IN_TEAM, &["other", "known", "opened", "closed", "sleeps", "arriving"]),
+            turns(CONFLICTS, BY_NAME, &["team", "other", "known", "opened", "closed", "sleeps", "arriving"]),
+            turns(CONFLICTS, ON_CALL_NO_MANAGER, &["shut"]),
+            turns(CONFLICTS, BY_DAY_IN_TEAM, &["shut"]),
+            turns(CONFLICTS, BY_NAME, &["shut"]),
             turns(&["emergency", "arrival"], ON_CALL_NO_MANAGER, &["restrict", "shut"]),
+            // And everybody looks after the whole council.
+            turns(&["openings"], &[HubManager], HIDDEN_OPENINGS),
             turns(OPENS, BY_NAME, &["opened"]),
             turns(OPENS, BY_DAY_IN_TEAM, &["opened"]),
             turns(OPENS, IMPORT, &["opened"]),
@@ -191,9 +180,13 @@ pub(crate) const CLAUSES: &[Clause] = &[
             "Fixed(true)",
         ),
         turns: &[
-            turns(&["record", "known of"], ON_CALL_IN_TEAM, &["other", "closed", "sleeps", "arriving"]),
             turns(
-                &["record", "known of"],
+                &["record", "known of", "conflicts"],
+                ON_CALL_IN_TEAM,
+                &["other", "closed", "sleeps", "arriving"],
+            ),
+            turns(
+                &["record", "known of", "conflicts"],
                 BY_DAY_IN_TEAM,
                 &["other", "opened", "closed", "sleeps", "arriving"],
             ),
@@ -206,7 +199,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
         turns: &[
             turns(OPENS, HEAD, &["team", "other", "closed", "sleeps"]),
             // The safety page that they opened still shows the card.
-            turns(&["record", "known of"], HEAD, &["arriving"]),
+            turns(&["record", "known of", "conflicts"], HEAD, &["arriving"]),
             turns(DECIDES, HEAD, &["team", "other", "opened", "closed", "sleeps", "arriving"]),
         ],
     },
@@ -277,13 +270,26 @@ pub(crate) const CLAUSES: &[Clause] = &[
         ),
         turns: &[
             turns(&["emergency", "arrival"], ON_CALL, &["relative", "kin"]),
-            turns(&["known of"], DESK_AND_AUDIT, &["relative", "kin"]),
+            turns(&["known of", "conflicts"], DESK_AND_AUDIT, &["relative", "kin"]),
         ],
     },
     Clause {
         says: "A declared relative's emergency opening is for somebody else to look at",
-        patch: patch(POLICY, ["", "Not(Box::new(Is(Clause::Relative)))", ""], "Policy::Fixed(true)"),
+        patch: patch(
+            POLICY,
+            [
+                "",
+                "not(Clause::Relative)",
+                ",\n        Any(vec![\n            All(vec![not(Clause::Restricted), not(Clause::Sealed)])",
+            ],
+            "Fixed(true)",
+        ),
         turns: &[turns(&["openings"], REVIEWERS, &["relative", "kin"])],
+    },
+    Clause {
+        says: "An opening of a restricted or sealed record is looked at by those named and for the council",
+        patch: patch(POLICY, ["", "Fixed(of_the_council)", ""], "{ let _ = of_the_council; Fixed(true) }"),
+        turns: &[turns(&["openings"], &[HubManager], HIDDEN_OPENINGS)],
     },
     Clause {
         says: "Adoption seals the old record",
@@ -303,7 +309,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
             "Policy::Fixed(true)",
         ),
         // An emergency and a new record do not find it either way.
-        turns: &[turns(&["known of"], DESK_AND_AUDIT, &["sealed", "adoption"]).but(&[" by a "])],
+        turns: &[turns(&["known of", "conflicts"], DESK_AND_AUDIT, &["sealed", "adoption"]).but(&[" by a "])],
     },
     Clause {
         says: "Adoption: the link is for named people alone",
@@ -330,6 +336,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
             turns(&["emergency", "arrival"], ON_CALL_NO_MANAGER, &["restrict", "shut"]),
             // And what they had opened before the restriction closes.
             turns(OPENS, ON_CALL_NO_MANAGER, &["shut"]),
+            turns(CONFLICTS, DESK, &["restrict", "shut"]),
         ],
     },
     Clause {
@@ -366,7 +373,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
     Clause {
         says: "A safety page shows the card alone",
         patch: patch(POLICY, ["All(vec![", "Fixed(card)", ", Is(Clause::SafetyPage)])"], "Fixed(true)"),
-        turns: &[turns(&["record", "known of"], ON_CALL_IN_TEAM, &["arriving"])],
+        turns: &[turns(&["record", "known of", "conflicts"], ON_CALL_IN_TEAM, &["arriving"])],
     },
     Clause {
         says: "Whoever covers for the key worker works with them by name",

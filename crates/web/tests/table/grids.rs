@@ -187,8 +187,7 @@ pub(crate) const CARD: Grid = Grid {
 };
 
 /// Whom those know of who work for the whole council and read no record: who
-/// somebody is at the matching desk, who looked, and what was opened. A
-/// conflict is the matching desk's or theirs who may open the record.
+/// somebody is at the matching desk, and who looked.
 pub(crate) const KNOWN_OF: Grid = Grid {
     of: "known of",
     drawn: "
@@ -216,8 +215,37 @@ pub(crate) const KNOWN_OF: Grid = Grid {
     ",
 };
 
-/// Whose emergency openings are looked at afterwards: the whole council's,
-/// but never a declared relative's.
+/// Whose conflicts with the council's file somebody decides: theirs who may open the record, and of who
+/// somebody is the matching desk's too, but not where the record is restricted to others.
+pub(crate) const CONFLICTS: Grid = Grid {
+    of: "conflicts",
+    drawn: "
+                             own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving shut adoption
+    administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    head_of_service           x   x     x       .      x      .        .      .      .      .      x      x     .    x    x       x       x    .
+    hub_manager               x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .       x    .
+    deputy                    x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .       .    .
+    residential_key_worker    x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .       .    .
+    outreach_key_worker       x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .       .    .
+    portfolio_lead            x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    life_coach                x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    communication_support     x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    police_role               x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    family_specialist         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    education_specialist      x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    housing_specialist        x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    social_worker             x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    reviewing_officer         x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    performance_officer       .   .     .       .      x      .        .      .      x      .      .      .     .    .    .       .       .    .
+    board_member              .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
+    relief_worker             x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    matching_desk             x   x     x       .      x      .        .      .      x      .      x      x     .    x    x       x       .    .
+    ",
+};
+
+/// Whose emergency openings are looked at afterwards: the whole council's, but never a declared
+/// relative's, and a restricted or sealed record's by those named and who looks after the whole council.
 pub(crate) const OPENINGS: Grid = Grid {
     of: "openings",
     drawn: "
@@ -225,7 +253,7 @@ pub(crate) const OPENINGS: Grid = Grid {
     administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
     information_governance    x   x     x       x      x      .        .      .      x      x      x      x     .    x    x       x       x    x
     head_of_service           x   x     x       x      x      .        .      .      x      x      x      x     .    x    x       x       x    x
-    hub_manager               x   x     x       x      x      .        .      .      x      x      x      x     .    x    x       x       x    x
+    hub_manager               x   x     x       .      x      .        .      .      x      .      x      x     .    x    x       x       .    .
     deputy                    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
     residential_key_worker    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
     outreach_key_worker       .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
@@ -418,6 +446,7 @@ fn every_drawing_has_each_role_and_each_column_once() {
         (&DECIDED, &relations),
         (&CARD, &relations),
         (&KNOWN_OF, &relations),
+        (&CONFLICTS, &relations),
         (&OPENINGS, &relations),
         (&NAMED, &relations),
         (&NOBODY_ARRIVES, &relations),

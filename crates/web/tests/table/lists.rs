@@ -1,7 +1,7 @@
 //! Every list, search and form that tells whether there is somebody, and who
 //! is told of whom.
 
-use crate::grids::{ADOPTIONS, DECIDED, EMERGENCY, Grid, KNOWN_OF, NAMED, OPENINGS, RECORD};
+use crate::grids::{ADOPTIONS, CONFLICTS, DECIDED, EMERGENCY, Grid, KNOWN_OF, NAMED, OPENINGS, RECORD};
 use crate::roles::{
     AUDIT, DECIDERS, DESK, EVERYBODY, MANAGERS, ON_CALL, RECORDERS, REVIEWERS, Roles, SEEKERS,
 };
@@ -32,7 +32,7 @@ pub(crate) const LISTS: &[List] = &[
     List { path: "/people?whose=all", line: "/people/{person}", may: SEEKERS, sees: &RECORD },
     List { path: "/cover", line: "/people/{person}", may: MANAGERS, sees: &DECIDED },
     List { path: "/matching", line: "/matching/{case}", may: DESK, sees: &KNOWN_OF },
-    List { path: "/conflicts", line: "/conflicts/{conflict}", may: DECIDERS, sees: &KNOWN_OF },
+    List { path: "/conflicts", line: "/conflicts/{conflict}", may: DECIDERS, sees: &CONFLICTS },
     List { path: "/restrictions", line: "/people/{person}/restrict/review", may: MANAGERS, sees: &NAMED },
     List { path: "/openings", line: "/openings/{opening}", may: REVIEWERS, sees: &OPENINGS },
     List { path: "/adoptions", line: "/adoptions/{person}/undo", may: EVERYBODY, sees: &ADOPTIONS },

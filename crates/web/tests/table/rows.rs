@@ -11,7 +11,7 @@
 //! which they stand, on a young person of their own for each role and relation: what changes whom one
 //! may see stands last.
 
-use crate::grids::{ADOPTIONS, CARD, DECIDED, Grid, KNOWN_OF, NOBODY_ARRIVES, OPENINGS, RECORD};
+use crate::grids::{ADOPTIONS, CARD, CONFLICTS, DECIDED, Grid, KNOWN_OF, NOBODY_ARRIVES, OPENINGS, RECORD};
 use crate::roles::{
     AUDIT, DECIDERS, DESK, EVERYBODY, MANAGERS, ON_CALL, READERS, RECORDERS, REVIEWERS, Roles, SEEKERS,
 };
@@ -77,8 +77,8 @@ pub(crate) const ROWS: &[Row] = &[
     // Desks.
     page("/matching/{case}", DESK, &KNOWN_OF),
     form("/matching/{case}", DESK, &KNOWN_OF, &[("decision", "different"), ("reason", "We asked.")]),
-    page("/conflicts/{conflict}", DECIDERS, &KNOWN_OF),
-    form("/conflicts/{conflict}", DECIDERS, &KNOWN_OF, &[("choice", "keep"), ("reason", "We asked.")]),
+    page("/conflicts/{conflict}", DECIDERS, &CONFLICTS),
+    form("/conflicts/{conflict}", DECIDERS, &CONFLICTS, &[("choice", "keep"), ("reason", "We asked.")]),
     page("/openings/{opening}", REVIEWERS, &OPENINGS),
     form("/openings/{opening}", REVIEWERS, &OPENINGS, &[("finding", "It was right.")]),
     page("/people/{person}/arrival", ON_CALL, &NOBODY_ARRIVES),

@@ -2,7 +2,7 @@
 //! young person after them: an adoption, and a photo, which is no form of words.
 
 use crate::asking::form;
-use crate::grids::{RECORD, Relation};
+use crate::grids::{DECIDED, Grid, RECORD, Relation};
 use crate::hostile::sent;
 use crate::roles::{MANAGERS, RECORDERS, Roles};
 use crate::support::{Place, for_both};
@@ -30,12 +30,12 @@ async fn a_photo_and_an_adoption_are_taken_from_those_who_may_and_from_nobody_el
             for relation in Relation::ALL {
                 let path = format!("/people/{}/photo", asker.people[&relation].person);
                 let got = sent(&asker.browser, &path, photo()).await.status.as_u16();
-                wrong.extend(differs(asker, relation, RECORDERS, ("a photo", got)));
+                wrong.extend(differs(asker, relation, (RECORDERS, &RECORD), ("a photo", got)));
             }
             for relation in Relation::ALL {
                 let path = format!("/people/{}/adopt", asker.people[&relation].person);
                 let got = sent(&asker.browser, &path, adoption(&town, asker)).await.status.as_u16();
-                wrong.extend(differs(asker, relation, MANAGERS, ("an adoption", got)));
+                wrong.extend(differs(asker, relation, (MANAGERS, &DECIDED), ("an adoption", got)));
             }
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
@@ -44,8 +44,13 @@ async fn a_photo_and_an_adoption_are_taken_from_those_who_may_and_from_nobody_el
 }
 
 /// Where an answer is not as the drawing says.
-fn differs(asker: &Asker, relation: Relation, may: Roles, (what, got): (&str, u16)) -> Option<String> {
-    let wanted = match (may.contains(&asker.role), RECORD.at(asker.role, relation.word())) {
+fn differs(
+    asker: &Asker,
+    relation: Relation,
+    (may, sees): (Roles, &Grid),
+    (what, got): (&str, u16),
+) -> Option<String> {
+    let wanted = match (may.contains(&asker.role), sees.at(asker.role, relation.word())) {
         (false, _) => 403,
         (true, false) => 404,
         (true, true) => 303,

@@ -127,7 +127,8 @@ fn questions(visitor: &Visitor, asked: &Asked, changing: &Changing) -> Markup {
         Some(now) => as_it_is(page.summary.person, &now.is, directory),
         None => inset(html! {
             "This record is not restricted: everybody whose role and team reach it may open it. Restricted, "
-            "it opens for the workers you name and for nobody else, and nobody finds it."
+            "it opens for the workers you name and for nobody else, and nobody else finds it. The matching desk still "
+            "sees who they are where two records may be one person, and reads nothing of it."
         }),
     };
     let whom = if page.restriction.is_none() && saved.is_none() && !form.is_refused() && !changing.moved {
