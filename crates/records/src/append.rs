@@ -39,10 +39,23 @@ pub struct Append {
     /// What opens what the events tell of: kept with them, and in the place of earlier
     /// links of its purpose to the same post, or else for the same account.
     pub link: Option<Link>,
-    /// The address with which an account signs in from now on.
-    pub address: Option<Box<(AccountId, String)>>,
+    /// What it changes of how somebody signs in.
+    pub sign_in: Vec<SignInChange>,
     /// The key of the form or call, so that a second sending is one act.
     pub key: Option<RequestKey>,
+}
+
+/// What an act changes of how an account signs in: with it, and only with it.
+#[derive(Debug, Clone)]
+pub enum SignInChange {
+    /// It signs in with another address from now on.
+    Address(AccountId, String),
+    /// Password, second step, recovery codes and links are gone.
+    Cleared(AccountId),
+    /// Second step and recovery codes are gone.
+    SecondStepCleared(AccountId),
+    /// Every session ends; the stable word says why.
+    SessionsEnded(AccountId, &'static str),
 }
 
 /// One event to be written.

@@ -21,7 +21,7 @@ mod vault;
 mod verify;
 
 pub use accounts::*;
-pub use append::{Append, Appended, FileParts, RequestKey, VaultValue, Writing};
+pub use append::{Append, Appended, FileParts, RequestKey, SignInChange, VaultValue, Writing};
 pub use error::Error;
 pub use files::{FileRandom, pack};
 pub use jobs::{Job, TakenJob, Task, WaitingJob};
@@ -286,12 +286,8 @@ both! {
     /// Keeps a confirmed second step whole; false, with nothing written, where the link was used
     /// before or another second step stands already.
     fn set_second_step(second: SecondStep) -> bool;
-    /// Takes all that an account signs in with away: password, second step, recovery codes, links.
-    fn clear_sign_in(account: AccountId, now: Instant) -> ();
     /// When the accounts of a council last signed in to a post of it.
     fn last_sign_ins(authority: AuthorityId) -> BTreeMap<AccountId, Instant>;
-    /// Takes an account's second step and recovery codes away.
-    fn clear_second_step(account: AccountId) -> ();
     /// Keeps new recovery codes in place of all before.
     fn renew_recovery(account: AccountId, digests: &[[u8; 32]]) -> ();
     /// How many recovery codes an account has left.

@@ -4,13 +4,13 @@ use crate::{FormKey, House, KEY_FIELD, No, UNKEPT, Words};
 use practice::Refusal;
 use practice::dates::Instant;
 use practice::files::{FileRef, Media};
-use practice::ids::{AccountId, ActId, EventId, FileId, PersonId, StreamId, VaultId};
+use practice::ids::{ActId, EventId, FileId, PersonId, StreamId, VaultId};
 use practice::journal::{Actor, Revision, Told, holds_control_characters};
 use practice::people::{Header, VaultRef};
 use practice::staff::{Permission, Role, Sight, roles_that_may};
 use records::{
-    Append, Appended, FileParts, FileRandom, Link, Look, Noting, RefusedLook, RequestKey, Seen, Task,
-    VaultRandom, VaultValue, Writing,
+    Append, Appended, FileParts, FileRandom, Link, Look, Noting, RefusedLook, RequestKey, Seen, SignInChange,
+    Task, VaultRandom, VaultValue, Writing,
 };
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -66,8 +66,7 @@ pub struct Act {
     tasks: Vec<Task>,
     files: Vec<FileParts>,
     link: Option<Link>,
-    // Boxed: hardly any act has one, and every act would be as large.
-    address: Option<Box<(AccountId, String)>>,
+    sign_in: Vec<SignInChange>,
     key: Option<FormKey>,
 }
 
@@ -126,10 +125,10 @@ impl Act {
         self
     }
 
-    /// Gives an account another address to sign in with, with the act and only with it.
+    /// Changes how somebody signs in, with the act and only with it.
     #[must_use]
-    pub(crate) fn readdressing(mut self, account: AccountId, address: String) -> Self {
-        self.address = Some(Box::new((account, address)));
+    pub(crate) fn changing_sign_in(mut self, change: SignInChange) -> Self {
+        self.sign_in.push(change);
         self
     }
 
@@ -271,7 +270,7 @@ impl Desk {
             jobs,
             files: act.files,
             link: act.link,
-            address: act.address,
+            sign_in: act.sign_in,
             key,
         })
     }

@@ -2,9 +2,9 @@
 
 use super::sessions::{end_all, insert_session};
 use super::{Conn, Store};
-use crate::Error;
 use crate::accounts::{Account, Entry, Link, Proof, SecondStep, SessionId};
 use crate::columns::At;
+use crate::{Error, SignInChange};
 use practice::dates::Instant;
 use practice::ids::{AccountId, AuthorityId, PostId};
 use sqlx::FromRow;
@@ -236,29 +236,6 @@ impl Store {
         )
     }
 
-    /// Takes all that an account signs in with away: password, second step,
-    /// recovery codes and links.
-    pub(crate) async fn clear_sign_in(&self, account: AccountId, now: Instant) -> Result<(), Error> {
-        self.engine
-            .write(move |conn| {
-                Box::pin(async move {
-                    sqlx::query(
-                        "UPDATE account SET password = NULL, totp_sealed = NULL, totp_step = NULL WHERE id = $1",
-                    )
-                    .bind(account.0)
-                    .execute(&mut *conn)
-                    .await?;
-                    sqlx::query("UPDATE link SET used_at = $1 WHERE account = $2 AND used_at IS NULL")
-                        .bind(At(now))
-                        .bind(account.0)
-                        .execute(&mut *conn)
-                        .await?;
-                    clear_recovery(conn, account).await
-                })
-            })
-            .await
-    }
-
     /// When the accounts of a council last signed in to a post of it.
     pub(crate) async fn last_sign_ins(
         &self,
@@ -273,21 +250,6 @@ impl Store {
         .fetch_all(&mut *reader)
         .await?;
         Ok(rows.into_iter().map(|(account, at)| (AccountId(account), at.0)).collect())
-    }
-
-    /// Takes an account's second step and recovery codes away.
-    pub(crate) async fn clear_second_step(&self, account: AccountId) -> Result<(), Error> {
-        self.engine
-            .write(move |conn| {
-                Box::pin(async move {
-                    sqlx::query("UPDATE account SET totp_sealed = NULL, totp_step = NULL WHERE id = $1")
-                        .bind(account.0)
-                        .execute(&mut *conn)
-                        .await?;
-                    clear_recovery(conn, account).await
-                })
-            })
-            .await
     }
 
     /// Keeps new recovery codes in place of all before.
@@ -421,11 +383,45 @@ pub(super) async fn insert_link(
     Ok(())
 }
 
-/// Gives an account another address, in the act that tells of it. What was sent to
-/// the earlier one (a link to a new password, a sign-in half-way) opens nothing any
+/// Changes how an account signs in, in the act that tells of it.
+pub(super) async fn change_sign_in(
+    conn: &mut Conn,
+    change: &SignInChange,
+    now: Instant,
+) -> Result<(), Error> {
+    match change {
+        SignInChange::Address(account, address) => change_address(conn, *account, address, now).await,
+        SignInChange::Cleared(account) => {
+            sqlx::query("UPDATE account SET password = NULL WHERE id = $1")
+                .bind(account.0)
+                .execute(&mut *conn)
+                .await?;
+            sqlx::query("UPDATE link SET used_at = $1 WHERE account = $2 AND used_at IS NULL")
+                .bind(At(now))
+                .bind(account.0)
+                .execute(&mut *conn)
+                .await?;
+            clear_second_step(conn, *account).await
+        }
+        SignInChange::SecondStepCleared(account) => clear_second_step(conn, *account).await,
+        SignInChange::SessionsEnded(account, why) => {
+            end_all(conn, *account, None, (*why, now)).await.map(|_| ())
+        }
+    }
+}
+
+async fn clear_second_step(conn: &mut Conn, account: AccountId) -> Result<(), Error> {
+    sqlx::query("UPDATE account SET totp_sealed = NULL, totp_step = NULL WHERE id = $1")
+        .bind(account.0)
+        .execute(&mut *conn)
+        .await?;
+    clear_recovery(conn, account).await
+}
+
+/// Gives an account another address. What was sent to the earlier one (a link to a new password, a sign-in half-way) opens nothing any
 /// more; an invitation to a further post asks for the password and stays. An
 /// account that was only ever typed, and never taken up, gives its address back.
-pub(super) async fn change_address(
+async fn change_address(
     conn: &mut Conn,
     account: AccountId,
     address: &str,

@@ -90,8 +90,8 @@ pub(super) async fn write(
         if let Some(link) = &act.link {
             accounts::insert_link(conn, link, true, act.recorded).await?;
         }
-        if let Some((account, address)) = act.address.as_deref() {
-            accounts::change_address(conn, *account, address, act.recorded).await?;
+        for change in &act.sign_in {
+            accounts::change_sign_in(conn, change, act.recorded).await?;
         }
     }
     views::apply(conn, &events).await?;

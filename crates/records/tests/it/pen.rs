@@ -97,7 +97,7 @@ impl Pen {
             jobs: Vec::new(),
             files: Vec::new(),
             link: None,
-            address: None,
+            sign_in: Vec::new(),
             key: None,
         }
     }

@@ -9,7 +9,7 @@ use practice::dates::{Happened, Instant};
 use practice::ids::AccountId;
 use practice::journal::{Body, Told};
 use practice::staff::{Permission, SessionsEnded, reason};
-use records::SessionId;
+use records::{Appended, Post, SessionId, SignInChange};
 
 /// One session in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,36 +56,41 @@ pub async fn sessions_of(desk: &Desk, account: AccountId) -> Result<Vec<SessionL
     listed(&desk.house, account).await
 }
 
-/// Ends every session of somebody who has a post in the council; answers how many.
+/// Ends every session of somebody who has a post in the council; answers how many could have been gone on with.
 pub async fn end_sessions_of(
     desk: &Desk,
     account: AccountId,
     why: &str,
     key: Option<FormKey>,
-) -> Result<u64, No> {
+) -> Result<usize, No> {
     desk.must(Permission::ManageStaff)?;
     let reason = reason(why)?;
     of_this_council(desk, account).await?;
+    let live = listed(&desk.house, account).await?.len();
     let body = Body::SessionsEnded(SessionsEnded { account, reason });
-    told_of_account(desk, account, &body, key.as_ref()).await?;
-    ended_by_administrator(&desk.house, account).await
+    let changes = [ended_by_administrator(account)];
+    match change_sign_in_of(desk, account, &body, &changes, key.as_ref()).await? {
+        Appended::Now(_) => Ok(live),
+        Appended::Before(_) => Ok(0),
+    }
 }
 
-/// Writes down what an administrator did with somebody's sign-in, on the stream
-/// of a post of theirs here.
-pub(crate) async fn told_of_account(
+/// Changes somebody's sign-in for an administrator, and writes it down on the stream of a post of
+/// theirs here.
+pub(crate) async fn change_sign_in_of(
     desk: &Desk,
     account: AccountId,
     body: &Body,
+    changes: &[SignInChange],
     key: Option<&FormKey>,
-) -> Result<(), No> {
+) -> Result<Appended, No> {
     desk.deciding(|| async {
         let posts = desk.house.records.posts_of(account).await?;
         let ours = posts.into_iter().filter(|post| post.authority == desk.sight.authority);
         let Some(post) = ours.min_by_key(|post| (post.ended, post.id)) else { return Err(No::NotFound) };
         let told = Told::of_service(post.revision.stream, Happened::At(desk.now), body.clone());
-        desk.write(Act::new().telling(told, post.revision.number).keyed(key.cloned())).await?;
-        Ok(())
+        let act = Act::new().telling(told, post.revision.number).keyed(key.cloned());
+        desk.write(changes.iter().cloned().fold(act, Act::changing_sign_in)).await
     })
     .await
 }
@@ -118,20 +123,22 @@ async fn listed(house: &House, account: AccountId) -> Result<Vec<SessionLine>, N
     Ok(lines)
 }
 
-/// Ends the sessions of somebody who has no live post any more; answers how
-/// many of them could still have been gone on with. [`super::resume`] would
-/// let nobody in anyway: this makes it seen.
-pub(crate) async fn end_if_no_post_is_left(house: &House, account: AccountId) -> Result<usize, No> {
-    if !live_posts(house, account).await?.is_empty() {
-        return Ok(0);
+/// With somebody's last live post their sessions end: how many of them could still have been gone on
+/// with. [`super::resume`] would let nobody in anyway: this makes it seen.
+pub(crate) async fn sessions_with_the_last_post(house: &House, post: &Post) -> Result<Option<usize>, No> {
+    let Some(account) = post.account else { return Ok(None) };
+    if live_posts(house, account).await?.iter().any(|other| other.id != post.id) {
+        return Ok(None);
     }
-    let live = listed(house, account).await?.len();
-    house.records.end_sessions(account, None, word_of(Why::AccountClosed), house.now()).await?;
-    Ok(live)
+    Ok(Some(listed(house, account).await?.len()))
 }
 
-/// Ends every session of an account for an administrator; answers how many.
-pub(crate) async fn ended_by_administrator(house: &House, account: AccountId) -> Result<u64, No> {
-    let why = word_of(Why::EndedByAdministrator);
-    Ok(house.records.end_sessions(account, None, why, house.now()).await?)
+/// The end of every session of somebody who leaves.
+pub(crate) fn ended_with_the_account(account: AccountId) -> SignInChange {
+    SignInChange::SessionsEnded(account, word_of(Why::AccountClosed))
+}
+
+/// The end of every session of an account for an administrator.
+pub(crate) fn ended_by_administrator(account: AccountId) -> SignInChange {
+    SignInChange::SessionsEnded(account, word_of(Why::EndedByAdministrator))
 }

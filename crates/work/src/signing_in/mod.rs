@@ -39,7 +39,9 @@ pub use resume::{Resumed, glance, resume};
 pub use session::SessionInfo;
 pub use switch_post::switch_post;
 
-pub(crate) use ending::{end_if_no_post_is_left, ended_by_administrator, told_of_account};
+pub(crate) use ending::{
+    change_sign_in_of, ended_by_administrator, ended_with_the_account, sessions_with_the_last_post,
+};
 pub(crate) use installation_key::make_ready;
 pub(crate) use place::desk_of_live;
 

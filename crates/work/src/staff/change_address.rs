@@ -7,7 +7,7 @@ use practice::dates::{Happened, Instant};
 use practice::ids::{AccountId, PostId, StreamId};
 use practice::journal::{Actor, Body, Told};
 use practice::staff::{AddressChanged, Permission, changes_anothers_address, email, is_live, reason};
-use records::Post;
+use records::{Post, SignInChange};
 
 /// Gives an account another address to sign in with. The password and the second
 /// step stay; every session ends, and so does whatever was sent to the address
@@ -27,9 +27,7 @@ pub async fn change_address(
         (address, why) => return Err(No::Refused(address.err().into_iter().chain(why.err()).collect())),
     };
     changes_anothers_address(desk.sight.account, account)?;
-    desk.deciding(|| try_change(desk, account, &address, &why, key.clone())).await?;
-    ended_by_administrator(&desk.house, account).await?;
-    Ok(())
+    desk.deciding(|| try_change(desk, account, &address, &why, key.clone())).await
 }
 
 async fn try_change(
@@ -54,7 +52,8 @@ async fn try_change(
         let same = No::from(Refusal::of("email", "This is the address they sign in with already."));
         return crate::people::unless_sent(desk, act, post.revision.stream, same).await;
     }
-    match desk.write(act.readdressing(account, address.to_owned())).await {
+    let act = act.changing_sign_in(SignInChange::Address(account, address.to_owned()));
+    match desk.write(act.changing_sign_in(ended_by_administrator(account))).await {
         Ok(_) => Ok(()),
         Err(No::Broken(records::Error::AddressTaken)) => {
             // Whoever tries one address after another is seen by those who read who asked for what.

@@ -1,10 +1,11 @@
 //! Somebody lost both their phone and their recovery codes.
 
-use crate::signing_in::{ended_by_administrator, told_of_account};
+use crate::signing_in::{change_sign_in_of, ended_by_administrator};
 use crate::{Desk, FormKey, No};
 use practice::ids::AccountId;
 use practice::journal::Body;
 use practice::staff::{Permission, SecondStepCleared, is_live, reason};
+use records::SignInChange;
 
 /// Takes a worker's second step away, so that they set one up at their next
 /// sign-in. Their sessions end. Only where all their live posts are in this
@@ -17,8 +18,7 @@ pub async fn clear_second_step(
 ) -> Result<(), No> {
     desk.must(Permission::ManageStaff)?;
     let reason = reason(why)?;
-    let house = &desk.house;
-    let posts = house.records.posts_of(account).await?;
+    let posts = desk.house.records.posts_of(account).await?;
     if !posts.iter().any(|post| post.authority == desk.sight.authority) {
         return desk.not_found(&account.to_string(), "account").await;
     }
@@ -32,8 +32,6 @@ pub async fn clear_second_step(
         ));
     }
     let body = Body::SecondStepCleared(SecondStepCleared { account, reason });
-    told_of_account(desk, account, &body, key.as_ref()).await?;
-    house.records.clear_second_step(account).await?;
-    ended_by_administrator(house, account).await?;
-    Ok(())
+    let changes = [SignInChange::SecondStepCleared(account), ended_by_administrator(account)];
+    change_sign_in_of(desk, account, &body, &changes, key.as_ref()).await.map(|_| ())
 }

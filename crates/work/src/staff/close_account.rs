@@ -10,7 +10,7 @@ use practice::dates::Happened;
 use practice::ids::{AccountId, StreamId};
 use practice::journal::{Body, Told};
 use practice::staff::{AccountClosed, Permission, is_live, reason};
-use records::Post;
+use records::{Post, SignInChange};
 
 /// Closes an account of the council: it is out at the next request, whatever it
 /// was doing is refused, and its password, second step, recovery codes and
@@ -22,11 +22,7 @@ use records::Post;
 pub async fn close_account(desk: &Desk, account: AccountId, ending: &Ending) -> Result<(), No> {
     desk.must(Permission::ManageStaff)?;
     let why = reason(&ending.reason)?;
-    desk.deciding(|| try_close(desk, account, &why, ending)).await?;
-    let house = &desk.house;
-    house.records.clear_sign_in(account, desk.now).await?;
-    ended_by_administrator(house, account).await?;
-    Ok(())
+    desk.deciding(|| try_close(desk, account, &why, ending)).await
 }
 
 async fn try_close(desk: &Desk, account: AccountId, why: &str, ending: &Ending) -> Result<(), No> {
@@ -58,6 +54,9 @@ async fn try_close(desk: &Desk, account: AccountId, why: &str, ending: &Ending) 
         let leaver = Leaver::of(desk, post).await?;
         act = Box::pin(handed_over(desk, act, &leaver, &ending.handing, why)).await?;
     }
+    let act = act
+        .changing_sign_in(SignInChange::Cleared(account))
+        .changing_sign_in(ended_by_administrator(account));
     desk.write(guard.into_iter().fold(act, Act::guarding)).await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::administrators::guarded;
 use super::handing_over::{Handing, handed_over};
 use super::leavers_cover::Leaver;
-use crate::signing_in::end_if_no_post_is_left;
+use crate::signing_in::{ended_with_the_account, sessions_with_the_last_post};
 use crate::{Act, Desk, FormKey, No};
 use practice::dates::Happened;
 use practice::ids::{PersonId, PostId, StreamId};
@@ -50,24 +50,20 @@ pub struct EndedPost {
 pub async fn end_post(desk: &Desk, post: PostId, ending: &Ending) -> Result<EndedPost, No> {
     desk.must(Permission::ManageStaff)?;
     let why = reason(&ending.reason)?;
-    let ended = desk.deciding(|| try_end(desk, post, &why, ending)).await?;
-    let sessions_ended = match ended.account {
-        Some(account) => end_if_no_post_is_left(&desk.house, account).await?,
-        None => 0,
-    };
+    let (ended, sessions_ended) = desk.deciding(|| try_end(desk, post, &why, ending)).await?;
     let leaver = Leaver::of(desk, &ended).await?;
     let need_cover = leaver.without_cover(desk).await?;
     let covered = leaver.people() - need_cover.len();
     Ok(EndedPost { sessions_ended, covered, need_cover, others_waiting: leaver.others_waiting() })
 }
 
-async fn try_end(desk: &Desk, post: PostId, why: &str, ending: &Ending) -> Result<Post, No> {
+async fn try_end(desk: &Desk, post: PostId, why: &str, ending: &Ending) -> Result<(Post, usize), No> {
     let found = desk.house.records.post(post).await?;
     let Some(standing) = found.filter(|post| post.authority == desk.sight.authority) else {
         return desk.not_found(&post.to_string(), "post").await;
     };
     if standing.ended {
-        return Ok(standing);
+        return Ok((standing, 0));
     }
     let guard = guarded(desk, &standing, None).await?;
     let body = Body::PostEnded(PostEnded { reason: why.to_owned() });
@@ -75,6 +71,9 @@ async fn try_end(desk: &Desk, post: PostId, why: &str, ending: &Ending) -> Resul
     let act = Act::new().telling(told, standing.revision.number).keyed(ending.key.clone());
     let leaver = Leaver::of(desk, &standing).await?;
     let act = Box::pin(handed_over(desk, act, &leaver, &ending.handing, why)).await?;
+    let sessions = sessions_with_the_last_post(&desk.house, &standing).await?;
+    let last = standing.account.filter(|_| sessions.is_some()).map(ended_with_the_account);
+    let act = last.into_iter().fold(act, Act::changing_sign_in);
     desk.write(guard.into_iter().fold(act, Act::guarding)).await?;
-    Ok(standing)
+    Ok((standing, sessions.unwrap_or_default()))
 }

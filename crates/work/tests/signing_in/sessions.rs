@@ -204,12 +204,15 @@ async fn an_administrator_sees_and_ends_somebodys_sessions() {
         assert!(matches!(end_sessions_of(&operator, worker.account, " ", None).await, Err(No::Refused(_))));
         let key = Some(work::FormKey { key: "sessions-1".into(), body: vec![1] });
         assert_eq!(end_sessions_of(&operator, worker.account, why, key.clone()).await.unwrap(), 1);
+        assert!(why_out(&place, &cookie).await.contains("An administrator ended this session"));
+        // The same press over again ends nothing that began since.
+        let Outcome::Signed(anew) = knock(&place, &worker.email, PASSWORD).await.unwrap() else { panic!() };
         assert_eq!(end_sessions_of(&operator, worker.account, why, key).await.unwrap(), 0);
+        desk(&place, &anew).await;
         let stream = practice::ids::StreamId(worker.post.0);
         let events = place.house.records.service_events(council.authority, stream).await.unwrap();
         let told = |event: &&practice::journal::Event| matches!(&event.body, Body::SessionsEnded(ended) if ended.reason == why);
         assert_eq!(events.iter().filter(told).count(), 1);
-        assert!(why_out(&place, &cookie).await.contains("An administrator ended this session"));
         let other = place.operator(&place.another_council("Southmoor").await);
         assert!(matches!(end_sessions_of(&other, worker.account, why, None).await, Err(No::NotFound)));
         assert!(matches!(sessions_of(&other, worker.account).await, Err(No::NotFound)));
