@@ -51,6 +51,10 @@ async fn everything_typed_is_kept_when_something_is_wrong() {
         page.says("must be today or earlier")
             .says("Not &lt;yet&gt;</textarea>")
             .says("value=\"family\" checked");
+        let slip = tomorrow.map(|(name, value)| (name, if name == "day-year" { "1926" } else { value }));
+        let page = town.amina.post(&path, &slip).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("Look at the year: this is more than 30 years ago.");
     })
     .await;
 }

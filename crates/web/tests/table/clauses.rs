@@ -127,7 +127,6 @@ const HEAD: Roles = &[HeadOfService];
 const DESK_AND_AUDIT: Roles =
     &[practice::staff::Role::MatchingDesk, practice::staff::Role::InformationGovernance];
 const CONFLICTS: &[&str] = &["conflicts"];
-const HIDDEN_OPENINGS: &[&str] = &["restrict", "sealed", "shut", "adoption"];
 
 const POLICY: &str = "crates/practice/src/staff/policy.rs";
 const IN_SQL: &str = "crates/records/src/store/policy.rs";
@@ -153,12 +152,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
             turns(CONFLICTS, ON_CALL_IN_TEAM, &["other", "known", "closed", "sleeps", "arriving"]),
             turns(CONFLICTS, BY_DAY_IN_TEAM, &["other", "known", "opened", "closed", "sleeps", "arriving"]),
             turns(CONFLICTS, BY_NAME, &["team", "other", "known", "opened", "closed", "sleeps", "arriving"]),
-            turns(CONFLICTS, ON_CALL_NO_MANAGER, &["shut"]),
-            turns(CONFLICTS, BY_DAY_IN_TEAM, &["shut"]),
-            turns(CONFLICTS, BY_NAME, &["shut"]),
             turns(&["emergency", "arrival"], ON_CALL_NO_MANAGER, &["restrict", "shut"]),
-            // And everybody looks after the whole council.
-            turns(&["openings"], &[HubManager], HIDDEN_OPENINGS),
             turns(OPENS, BY_NAME, &["opened"]),
             turns(OPENS, BY_DAY_IN_TEAM, &["opened"]),
             turns(OPENS, IMPORT, &["opened"]),
@@ -289,7 +283,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
     Clause {
         says: "An opening of a restricted or sealed record is looked at by those named and for the council",
         patch: patch(POLICY, ["", "Fixed(of_the_council)", ""], "{ let _ = of_the_council; Fixed(true) }"),
-        turns: &[turns(&["openings"], &[HubManager], HIDDEN_OPENINGS)],
+        turns: &[turns(&["openings"], &[HubManager], &["restrict", "sealed", "shut", "adoption"])],
     },
     Clause {
         says: "Adoption seals the old record",

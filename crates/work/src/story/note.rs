@@ -3,6 +3,7 @@
 use super::root::{Rooted, rooted};
 use crate::people::unless_sent;
 use crate::{Act, Desk, FormKey, No};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use practice::Refusal;
 use practice::dates::{Happened, PartialDate};
@@ -13,6 +14,9 @@ use practice::story::NoteWritten;
 
 /// The longest note, in letters.
 const LONGEST: usize = 50_000;
+/// How many years ago a note may be about: nobody here is older than 25, and something of before their birth
+/// may be told.
+const LONGEST_AGO: i32 = 30;
 
 /// A note on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,6 +132,10 @@ fn checked(desk: &Desk, note: &Note) -> Result<NoteWritten, No> {
     }
     if note.day > desk.now.day() {
         refusals.push(Refusal::of("day", "The day must be today or earlier."));
+    }
+    if note.day < desk.now.day().saturating_sub(LONGEST_AGO.years()) {
+        let sentence = format!("Look at the year: this is more than {LONGEST_AGO} years ago.");
+        refusals.push(Refusal::of("day", sentence));
     }
     if !desk.sight.rights.classes.contains(&note.class) {
         refusals.push(Refusal::of("class", "Choose who may read it from the list."));
