@@ -177,6 +177,8 @@ pub struct SealedDraft {
     pub sealed: Vec<u8>,
     /// When they were saved.
     pub saved_at: Instant,
+    /// The window they were typed in; none where it is not known.
+    pub written_in: Option<Uuid>,
 }
 
 /// That a draft is kept, without its words.

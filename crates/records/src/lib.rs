@@ -313,8 +313,9 @@ both! {
     fn change_tries(subjects: &[String], forgotten: Instant, change: ChangeTries) -> Vec<Tries>;
     /// Keeps a draft in place of the one before.
     fn save_draft(draft: SealedDraft) -> ();
-    /// Keeps a draft, unless one stands that was saved after a moment.
-    fn save_draft_unless_newer(draft: SealedDraft, not_after: Instant) -> bool;
+    /// Keeps a draft, unless one stands that was typed in another window than this one and is not what it was
+    /// opened with, or one that was saved after a moment; answers since when that one stands.
+    fn save_draft_of_window(draft: SealedDraft, opened_with: Option<Instant>, not_after: Option<Instant>) -> Option<Instant>;
     /// The draft of one form.
     fn draft(account: AccountId, authority: AuthorityId, form: &str) -> Option<SealedDraft>;
     /// What an account keeps in a council under names that begin so, newest first.
@@ -327,6 +328,8 @@ both! {
     fn drafts_about(authority: AuthorityId, person: PersonId) -> Vec<KeptDraft>;
     /// Throws a draft away.
     fn discard_draft(account: AccountId, authority: AuthorityId, form: &str) -> ();
+    /// Throws a draft away that was typed in this window or is what it was opened with; another stays.
+    fn discard_draft_of_window(account: AccountId, authority: AuthorityId, form: &str, window: Option<Uuid>, opened_with: Option<Instant>) -> ();
     /// One of the installation's own settings.
     fn installation(key: &str) -> Option<String>;
     /// Keeps one of the installation's own settings.

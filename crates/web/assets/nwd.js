@@ -47,12 +47,14 @@ function signInLink(words) {
 
 const drafts = [...document.querySelectorAll('form[data-draft]')].map((form) => ({
   form,
-  changes: 0,
+  changes: form.dataset.notKept === undefined ? 0 : 1,
   saved: 0,
+  told: undefined, // the changes in whose place other words are kept, as the person knows
   timer: undefined,
   sending: undefined,
 }));
 const unsaved = (draft) => draft.changes !== draft.saved;
+const settled = (draft) => !unsaved(draft) || draft.told === draft.changes;
 
 function draftBody(form) {
   const body = new URLSearchParams();
@@ -68,13 +70,52 @@ function saySaved(draft, response) {
   const at = new Date(response.headers.get('date') ?? Date.now());
   const clock = { hour: 'numeric', minute: '2-digit', hour12: true, timeZone: 'Europe/London' };
   const words = `Saved at ${at.toLocaleTimeString('en-GB', clock).replace(/\s/g, '').toLowerCase()}`;
+  say(draft, words);
+  endOthers(draft);
+}
+
+function say(draft, words) {
   const place = draft.form.querySelector('[data-saved]');
-  if (place && place.textContent !== words) place.textContent = words;
+  if (place.textContent !== words) place.textContent = words;
+}
+
+/** Another window saved other words: which of them stay is for the person to say. */
+function sayOthers(draft, changes, others) {
+  draft.told = changes;
+  say(draft, others.querySelector('[data-other-words]').textContent);
+  const keep = others.querySelector('[data-keep-these]');
+  const shown = draft.form.querySelector('[data-keep-these]');
+  if (shown) {
+    shown.dataset.keepThese = keep.dataset.keepThese;
+    return;
+  }
+  keep.addEventListener('click', () => {
+    const own = draft.form.querySelector('input[name=window]');
+    own.value = `${own.value.split('.')[0]}.${keep.dataset.keepThese}`;
+    draft.told = undefined;
+    save(draft);
+  });
+  const ways = document.createElement('div');
+  ways.className = 'govuk-button-group';
+  ways.dataset.ways = '';
+  ways.append(keep, others.querySelector('a'));
+  draft.form.querySelector('.nwd-keeping').append(ways);
+}
+
+function endOthers(draft) {
+  const ways = draft.form.querySelector('[data-ways]');
+  if (!ways) return;
+  if (ways.contains(document.activeElement)) {
+    const place = draft.form.querySelector('[data-saved]');
+    place.tabIndex = -1;
+    place.focus();
+  }
+  ways.remove();
 }
 
 function notSaved(draft, status) {
-  const place = draft.form.querySelector('[data-saved]');
-  if (place) place.textContent = '';
+  say(draft, '');
+  endOthers(draft);
   if (status === 401 || status === 423) {
     showBar('You are signed out, so this is not saved. Your words are still on this page.', signInLink('Sign in to save them'));
   } else if (status === 409) {
@@ -98,6 +139,7 @@ function saveSoon(draft, wait = TYPING_STOPPED) {
 function save(draft, leaving = false) {
   clearTimeout(draft.timer);
   if (!unsaved(draft)) return Promise.resolve(true);
+  if (settled(draft) && !isCovered()) return Promise.resolve(false);
   if (!leaving && draft.sending?.changes === draft.changes) return draft.sending.done;
   draft.sending?.request.abort();
   const request = new AbortController();
@@ -110,10 +152,15 @@ async function send(draft, changes, request, leaving) {
   const sent = Date.now();
   const { draftUrl } = draft.form.dataset;
   let response;
+  let others;
   try {
     response = await fetch(draftUrl, {
       method: 'POST', body: draftBody(draft.form), redirect: 'manual', keepalive: leaving, signal: request.signal,
     });
+    if (response.status === 409) {
+      const answer = new DOMParser().parseFromString(await response.text(), 'text/html');
+      if (answer.querySelector('[data-other-words]')) others = answer;
+    }
   } catch {
     if (request.signal.aborted) return false;
     draft.sending = undefined;
@@ -122,6 +169,12 @@ async function send(draft, changes, request, leaving) {
     return false;
   }
   if (draft.sending?.request === request) draft.sending = undefined;
+  if (others) {
+    seen(sent);
+    sayOthers(draft, changes, others);
+    allSettled();
+    return false;
+  }
   if (!response.ok) {
     notSaved(draft, response.type === 'opaqueredirect' ? 401 : response.status);
     return false;
@@ -130,11 +183,15 @@ async function send(draft, changes, request, leaving) {
   seen(sent);
   saySaved(draft, response);
   tell('saved', { url: draftUrl });
-  if (!drafts.some(unsaved)) {
-    bar.hidden = true;
-    uncover();
-  }
+  allSettled();
   return !unsaved(draft);
+}
+
+/** Where the server took everything, or said what stands in the way. */
+function allSettled() {
+  if (!drafts.every(settled)) return;
+  bar.hidden = true;
+  uncover();
 }
 
 /** Saves every draft, waiting at most 4 seconds. */
@@ -150,6 +207,7 @@ for (const draft of drafts) {
     saveSoon(draft);
   });
   draft.form.addEventListener('focusout', () => save(draft));
+  if (unsaved(draft)) saveSoon(draft, 0);
 }
 
 document.addEventListener('keydown', (event) => {
@@ -286,11 +344,13 @@ async function lockScreen(form = document.querySelector('form[data-lock]')) {
   fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'manual' }).catch(() => {});
 }
 
+const isCovered = () => document.querySelector('.nwd-cover') !== null;
+
 /** Hides the page, and keeps its text, when it could not be saved. */
 function cover() {
   locking = true;
   dialog?.close();
-  if (document.querySelector('.nwd-cover')) return;
+  if (isCovered()) return;
   const shade = document.createElement('div');
   shade.className = 'nwd-cover';
   const words = document.createElement('div');
@@ -307,7 +367,7 @@ function cover() {
   link.focus();
 }
 
-/** Only after the server took the text, and so knows it is the same person. */
+/** Only after the server answered to the text, and so knows it is the same person. */
 function uncover() {
   const shade = document.querySelector('.nwd-cover');
   if (!shade) return;
@@ -320,7 +380,7 @@ channel?.addEventListener('message', async ({ data }) => {
   if (data.kind === 'active' && hasClock) {
     if (data.at > lastSeen) lastSeen = data.at;
     if (dialog?.open && Date.now() - lastSeen < warnAfter) dialog.close();
-    if (!bar.hidden || document.querySelector('.nwd-cover')) drafts.forEach((draft) => save(draft));
+    if (!bar.hidden || isCovered()) drafts.forEach((draft) => save(draft));
   } else if (data.kind === 'lock' && hasClock && !locking) {
     lockScreen();
   } else if (data.kind === 'saved' && Date.now() - opened < 15_000) {

@@ -2,7 +2,7 @@
 
 use crate::Site;
 use crate::gate::form_of;
-use crate::parts::{Form, KEY_FIELD};
+use crate::parts::{Form, KEY_FIELD, WINDOW_FIELD};
 use crate::routes::LARGEST_FORM;
 use crate::trouble::Trouble;
 use crate::unheard;
@@ -59,10 +59,17 @@ impl Sender {
         if !visitor.session.posts.iter().any(|place| place.post == post) {
             return Err(Trouble::nobodys_form(unheard::words_in(form)));
         }
-        if let Some(page) = self.page {
-            drafts::keep_for(&visitor.site.house, &visitor.session, &page, form.values()).await?;
-        }
-        Err(Trouble::other_post())
+        let is_kept = match self.page {
+            Some(page) => {
+                drafts::keep_for(&visitor.site.house, &visitor.session, &page, form.values()).await?
+            }
+            None => true,
+        };
+        Err(if is_kept {
+            Trouble::other_post()
+        } else {
+            Trouble::other_post_and_not_kept(unheard::words_in(form))
+        })
     }
 }
 
@@ -160,9 +167,12 @@ impl<const LARGEST: usize> Parcel<LARGEST> {
                 let room = (most + 1).saturating_sub(bytes.len());
                 bytes.extend(&chunk[..chunk.len().min(room)]);
             }
-            for piece in [field.as_bytes(), &bytes] {
-                body.extend(piece.len().to_be_bytes());
-                body.extend(piece);
+            // The same form in another window is the same act.
+            if field != WINDOW_FIELD {
+                for piece in [field.as_bytes(), &bytes] {
+                    body.extend(piece.len().to_be_bytes());
+                    body.extend(piece);
+                }
             }
             match path {
                 Some((folder, name)) if !name.is_empty() => {
@@ -209,14 +219,21 @@ fn key_in(values: &[(String, String)], body: Vec<u8>) -> Option<FormKey> {
 impl Posted {
     /// Reads a form from what was sent.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, Trouble> {
-        let mut values = Vec::new();
+        let (mut values, mut body) = (Vec::new(), Vec::with_capacity(bytes.len()));
         for pair in bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
             let mut halves = pair.splitn(2, |byte| *byte == b'=');
             let name = decoded(halves.next().unwrap_or_default())?;
             let value = decoded(halves.next().unwrap_or_default())?;
+            // The same form in another window is the same act.
+            if name != WINDOW_FIELD {
+                if !body.is_empty() {
+                    body.push(b'&');
+                }
+                body.extend(pair);
+            }
             values.push((name, value));
         }
-        let key = key_in(&values, bytes.to_vec());
+        let key = key_in(&values, body);
         Ok(Self { form: Form::typed(values), key })
     }
 }
@@ -273,6 +290,14 @@ mod tests {
         assert_eq!(posted.form.value("text"), " a&b=c\r\n🌙 ");
         assert_eq!(posted.form.chosen("text").len(), 2);
         assert_eq!(posted.form.value("empty"), "");
+    }
+
+    #[test]
+    fn the_same_form_of_another_window_is_the_same_act() {
+        let body = |sent: &[u8]| Posted::read(sent).unwrap().key.unwrap().body;
+        let sent = body(b"idempotency_key=12345678&window=1&text=We+met");
+        assert_eq!(sent, body(b"idempotency_key=12345678&window=2.7&text=We+met"));
+        assert_ne!(sent, body(b"idempotency_key=12345678&window=1&text=We+met+again"));
     }
 
     #[test]

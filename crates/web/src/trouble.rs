@@ -13,6 +13,9 @@ const OTHER_POST: &str = "You work in another post now";
 /// What is said where words were sent to nothing.
 const KEPT: &str = "There is nothing at this address, or it is not yours to open. What you typed is kept among your \
     drafts.";
+/// What is said where they could not be kept.
+const NOT_KEPT: &str = "There is nothing at this address, or it is not yours to open. What you typed is kept nowhere \
+    but on this page.";
 /// The heading where a look cannot be written down.
 const NOT_NOW: &str = "This cannot be opened just now";
 
@@ -69,6 +72,11 @@ impl Trouble {
         Self { sentence: KEPT.into(), ..Self::not_found() }
     }
 
+    /// The same where the words could not be kept.
+    pub(crate) fn not_found_and_not_kept(words: Vec<String>) -> Self {
+        Self { sentence: NOT_KEPT.into(), ..Self::not_found() }.giving_back(words, false)
+    }
+
     /// A form that was opened in another post of the sender's.
     pub(crate) fn other_post() -> Self {
         Self::new(
@@ -77,6 +85,14 @@ impl Trouble {
             "This form was opened in another post of yours, so nothing was done. What you typed is kept there as a \
              draft: change to that post and open the form again.",
         )
+    }
+
+    /// The same where other words of theirs are the draft there.
+    pub(crate) fn other_post_and_not_kept(words: Vec<String>) -> Self {
+        let sentence = "This form was opened in another post of yours, so nothing was done. Other words of yours are \
+             kept there, so what you typed now is kept nowhere but on this page: copy it, change to that post and open \
+             the form again.";
+        Self { sentence: sentence.into(), ..Self::other_post() }.giving_back(words, false)
     }
 
     /// Words of somebody who is signed out, with the way to the door.

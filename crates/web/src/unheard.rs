@@ -6,7 +6,7 @@
 
 use crate::gate::form_of;
 use crate::pages::drafts::{holds_words, own_words};
-use crate::parts::{Form, KEY_FIELD};
+use crate::parts::{Form, KEY_FIELD, not_kept};
 use crate::posted::{Posted, is_plain_form};
 use crate::routes::LARGEST_FORM;
 use crate::trouble::Trouble;
@@ -14,8 +14,8 @@ use crate::visitor::{KeepsDraft, Visitor};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
 use axum::http::StatusCode;
-use axum::response::Response;
-use work::drafts;
+use axum::response::{IntoResponse, Response};
+use work::drafts::{self, Keeping};
 
 /// A form as it was sent, beside the request that its page reads.
 pub(crate) struct Sent {
@@ -67,9 +67,25 @@ pub(crate) async fn kept(visitor: &Visitor, sent: Option<Sent>, mut response: Re
     if !holds_words(&values) {
         return response;
     }
-    let is_kept = drafts::keep(&visitor.desk, &sent.form, &values).await.is_ok();
-    if is_kept && is_nothing {
-        response.extensions_mut().insert(Trouble::not_found_and_kept());
+    let keeping = drafts::keep(&visitor.desk, &sent.form, &values).await;
+    if !is_nothing && matches!(keeping, Ok(Keeping::Others(_))) {
+        return saying_so(response).await;
+    }
+    if is_nothing {
+        let trouble = match keeping {
+            Ok(Keeping::Kept(_)) => Trouble::not_found_and_kept(),
+            Ok(Keeping::Others(_)) | Err(_) => {
+                Trouble::not_found_and_not_kept(words_in(&Form::typed(values)))
+            }
+        };
+        response.extensions_mut().insert(trouble);
     }
     response
+}
+
+/// A page that shows words again which are not kept: its form says so.
+async fn saying_so(response: Response) -> Response {
+    let (head, body) = response.into_parts();
+    let Ok(page) = to_bytes(body, usize::MAX).await else { return Trouble::broken().into_response() };
+    Response::from_parts(head, Body::from(not_kept(&String::from_utf8_lossy(&page))))
 }

@@ -1,7 +1,9 @@
 //! Who is asking, for pages.
 
 use crate::headers::Nonce;
-use crate::parts::{Accent, Council, DRAFT_ATTRIBUTE, Form, KEY_FIELD, NavItem, Page, SignedIn, nav_item};
+use crate::parts::{
+    Accent, Carried, Council, DRAFT_ATTRIBUTE, Form, KEY_FIELD, NavItem, Page, SignedIn, nav_item,
+};
 use crate::trouble::Trouble;
 use crate::{Site, leaving};
 use axum::extract::{FromRequestParts, OriginalUri};
@@ -17,7 +19,7 @@ use practice::words::{
 };
 use work::people::OpenGlass;
 use work::signing_in::SessionInfo;
-use work::{Desk, post_of_key};
+use work::{Desk, Window, post_of_key};
 
 /// What every page answers with.
 pub(crate) type Answer = Result<Response, Trouble>;
@@ -86,10 +88,23 @@ impl Visitor {
 
     /// The key of a form: the one it was shown with before, else a new one. A
     /// draft of another post is a new form in this one.
-    pub(crate) fn key_of(&self, form: &Form) -> String {
+    pub(crate) fn key_of(&self, form: &Form) -> Carried {
         let key = form.value(KEY_FIELD);
         let elsewhere = post_of_key(key).is_some_and(|post| post != self.desk.sight.post);
-        if key.is_empty() || elsewhere { self.form_key() } else { key.to_owned() }
+        if key.is_empty() || elsewhere {
+            return self.new_key_of(form);
+        }
+        Carried { key: key.to_owned(), window: Some(self.window_of(form)) }
+    }
+
+    /// A new key for a form that stays in its window.
+    pub(crate) fn new_key_of(&self, form: &Form) -> Carried {
+        Carried { key: self.form_key(), window: Some(self.window_of(form)) }
+    }
+
+    fn window_of(&self, form: &Form) -> String {
+        let known = Window::of(form.values());
+        known.unwrap_or_else(|| Window::new(&self.site.house, None)).to_string()
     }
 
     fn navigation(&self) -> Vec<NavItem> {
@@ -156,6 +171,12 @@ pub(crate) fn show_again(form: &Form, page: Markup) -> Answer {
     let page = page.into_string();
     let keeps = page.contains(DRAFT_ATTRIBUTE).then(|| KeepsDraft::Shown(form.values().to_vec()));
     Ok(with_words(StatusCode::UNPROCESSABLE_ENTITY, page, keeps))
+}
+
+/// A form that asks once more before it is taken; what was typed becomes its draft.
+#[expect(clippy::unnecessary_wraps, reason = "it is the last line of a page, which may end in trouble")]
+pub(crate) fn show_with_draft(typed: Vec<(String, String)>, page: Markup) -> Answer {
+    Ok(with_words(StatusCode::OK, page.into_string(), Some(KeepsDraft::Shown(typed))))
 }
 
 /// A form of somebody who was overtaken, with what stands beside it.

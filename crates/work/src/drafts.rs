@@ -5,6 +5,7 @@
 use crate::form_key::post_of_form;
 use crate::people::Directory;
 use crate::signing_in::SessionInfo;
+use crate::window::{WINDOW_FIELD, Window};
 use crate::{Desk, House, No};
 use practice::dates::Instant;
 use practice::drafts::KEPT_DAYS;
@@ -32,16 +33,46 @@ pub struct Draft {
     pub saved_at: Instant,
 }
 
-/// Keeps what was typed into a form.
-pub async fn keep(desk: &Desk, form: &str, values: &[(String, String)]) -> Result<Instant, No> {
+/// What became of words that were to be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    /// They are the draft of their form now, and were saved at this moment.
+    Kept(Instant),
+    /// Words of another window are its draft, were saved at this moment, and stay.
+    Others(Instant),
+}
+
+impl Keeping {
+    /// When the words were kept, if they were.
+    pub fn kept(self) -> Option<Instant> {
+        match self {
+            Self::Kept(at) => Some(at),
+            Self::Others(_) => None,
+        }
+    }
+}
+
+/// Keeps what was typed into a form, unless words of another window are kept
+/// that were not in this one when it was opened.
+pub async fn keep(desk: &Desk, form: &str, values: &[(String, String)]) -> Result<Keeping, No> {
     let person = match entry_in(form) {
         Some(event) => whose_entry(desk, event).await?,
         None => person_in(form),
     };
     let draft = sealed(&desk.house, (desk.sight.account, desk.sight.authority), (form, person), values)?;
     let saved_at = draft.saved_at;
-    desk.house.records.save_draft(draft).await?;
-    Ok(saved_at)
+    let others = desk.house.records.save_draft_of_window(draft, opened_with(values), None).await?;
+    Ok(others.map_or(Keeping::Kept(saved_at), Keeping::Others))
+}
+
+/// Keeps what is no form's beside the drafts, in place of what was kept under that name.
+pub(crate) async fn keep_beside(desk: &Desk, name: &str, values: &[(String, String)]) -> Result<(), No> {
+    let draft = sealed(&desk.house, (desk.sight.account, desk.sight.authority), (name, None), values)?;
+    Ok(desk.house.records.save_draft(draft).await?)
+}
+
+fn opened_with(values: &[(String, String)]) -> Option<Instant> {
+    Window::of(values)?.opened_with
 }
 
 async fn whose_entry(desk: &Desk, event: EventId) -> Result<Option<PersonId>, No> {
@@ -52,8 +83,8 @@ async fn whose_entry(desk: &Desk, event: EventId) -> Result<Option<PersonId>, No
 /// Keeps what somebody sent whose session had ended or was locked, or who had
 /// opened the form in another post of theirs: for the council of that post. A
 /// session that its owner or an administrator ended keeps nothing, and nothing
-/// takes the place of words that were kept since it was last used. Answers whether
-/// they were kept.
+/// takes the place of words that were kept since it was last used, or in another
+/// window. Answers whether they were kept.
 pub async fn keep_for(
     house: &House,
     session: &SessionInfo,
@@ -72,7 +103,8 @@ pub async fn keep_for(
     let marked = (KEPT_FROM.to_owned(), session.id.0.to_string());
     let values = [values, &[marked]].concat();
     let draft = sealed(house, (session.account, authority), (form, person_in(form)), &values)?;
-    Ok(house.records.save_draft_unless_newer(draft, not_after).await?)
+    let others = house.records.save_draft_of_window(draft, opened_with(&values), Some(not_after)).await?;
+    Ok(others.is_none())
 }
 
 /// The council whose words a form holds: of the post in which it was opened, which
@@ -194,15 +226,23 @@ pub(crate) async fn forget(house: &House) -> Result<u64, records::Error> {
     house.records.clear_drafts("/", house.now().plus_seconds(-kept_for)).await
 }
 
-/// Throws a draft away, because it was sent. That was taken already, so nobody
+/// Throws the draft of a form away, because it was sent. That was taken already, so nobody
 /// is told that it was not: where the draft stays, its form opens with it.
-pub async fn sent(desk: &Desk, form: &str) {
-    if let Err(error) = discard(desk, form).await {
+pub async fn sent(desk: &Desk, form: &str, values: &[(String, String)]) {
+    if let Err(error) = let_go(desk, form, values).await {
         tracing::warn!(?error, "a draft that was sent could not be thrown away");
     }
 }
 
-/// Throws a draft away, because it is not wanted.
+/// Throws the draft of a form away that is settled; words of another window stay.
+pub async fn let_go(desk: &Desk, form: &str, values: &[(String, String)]) -> Result<(), No> {
+    let (account, authority) = (desk.sight.account, desk.sight.authority);
+    let window = Window::of(values);
+    let (id, with) = (window.map(|window| window.id), window.and_then(|window| window.opened_with));
+    Ok(desk.house.records.discard_draft_of_window(account, authority, form, id, with).await?)
+}
+
+/// Throws a draft away, because it is not wanted, whichever window it was typed in.
 pub async fn discard(desk: &Desk, form: &str) -> Result<(), No> {
     Ok(desk.house.records.discard_draft(desk.sight.account, desk.sight.authority, form).await?)
 }
@@ -214,14 +254,15 @@ fn sealed(
     (form, person): (&str, Option<PersonId>),
     values: &[(String, String)],
 ) -> Result<SealedDraft, No> {
-    let kept: Vec<&(String, String)> =
-        values.iter().filter(|(field, _)| !field.contains("password")).collect();
+    let is_typed = |field: &str| field != WINDOW_FIELD && !field.contains("password");
+    let kept: Vec<&(String, String)> = values.iter().filter(|(field, _)| is_typed(field)).collect();
     let words = serde_json::to_vec(&kept).map_err(|_| No::because("This draft cannot be kept."))?;
     if words.len() > LARGEST {
         return Err(No::because("This is more than one draft can hold."));
     }
     let sealed = house.records.keys().protect(authority, &context(account, form), house.random(), &words)?;
-    Ok(SealedDraft { account, authority, form: form.to_owned(), person, sealed, saved_at: house.now() })
+    let (form, written_in) = (form.to_owned(), Window::of(values).map(|window| window.id));
+    Ok(SealedDraft { account, authority, form, person, sealed, saved_at: house.now(), written_in })
 }
 
 fn open(house: &House, sealed: SealedDraft) -> Result<Draft, No> {

@@ -24,6 +24,7 @@ pub mod signing_in;
 pub mod specialists;
 pub mod staff;
 pub mod story;
+mod window;
 mod words;
 
 pub use council::{CouncilFace, council_face, council_faces};
@@ -32,4 +33,5 @@ pub use form_key::{FormKey, KEY_FIELD, new_form_key, post_of_key};
 pub use house::{Chance, Clock, Health, House, health};
 pub use no::{No, UNKEPT};
 pub use pictures::{LARGEST_PICTURE, too_large};
+pub use window::{WINDOW_FIELD, Window};
 pub use words::Words;

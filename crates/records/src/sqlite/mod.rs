@@ -58,6 +58,7 @@ pub(crate) mod dialect {
         (16, "closed_team", include_str!("../../migrations/sqlite/0016_closed_team.sql")),
         (17, "drafts", include_str!("../../migrations/sqlite/0017_drafts.sql")),
         (18, "review", include_str!("../../migrations/sqlite/0018_review.sql")),
+        (19, "window", include_str!("../../migrations/sqlite/0019_window.sql")),
     ];
 }
 

@@ -17,6 +17,7 @@ struct Row {
     person: Option<Uuid>,
     sealed: Vec<u8>,
     saved_at: At,
+    written_in: Option<Uuid>,
 }
 
 impl Row {
@@ -28,13 +29,14 @@ impl Row {
             person: self.person.map(PersonId),
             sealed: self.sealed,
             saved_at: self.saved_at.0,
+            written_in: self.written_in,
         }
     }
 }
 
 macro_rules! draft_columns {
     () => {
-        "SELECT account, authority, form, person, sealed, saved_at FROM draft "
+        "SELECT account, authority, form, person, sealed, saved_at, written_in FROM draft "
     };
 }
 
@@ -45,48 +47,74 @@ fn beyond(prefix: &str) -> String {
 
 macro_rules! save_draft {
     () => {
-        "INSERT INTO draft (account, authority, form, person, sealed, saved_at) \
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (account, authority, form) \
-         DO UPDATE SET person = excluded.person, sealed = excluded.sealed, saved_at = excluded.saved_at"
+        "INSERT INTO draft (account, authority, form, person, sealed, saved_at, written_in) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (account, authority, form) \
+         DO UPDATE SET person = excluded.person, sealed = excluded.sealed, saved_at = excluded.saved_at, \
+         written_in = excluded.written_in"
+    };
+}
+
+/// A draft in the order of [`save_draft`].
+macro_rules! bound {
+    ($query:expr, $draft:expr) => {
+        $query
+            .bind($draft.account.0)
+            .bind($draft.authority.0)
+            .bind(&$draft.form)
+            .bind($draft.person.map(|person| person.0))
+            .bind($draft.sealed.as_slice())
+            .bind(At($draft.saved_at))
+            .bind($draft.written_in)
     };
 }
 
 impl Store {
     /// Keeps a draft in place of the one before.
     pub(crate) async fn save_draft(&self, draft: SealedDraft) -> Result<(), Error> {
-        self.keep_draft(save_draft!(), draft, None).await.map(drop)
-    }
-
-    /// Keeps a draft, unless one stands that was saved after a moment; whether it was kept.
-    pub(crate) async fn save_draft_unless_newer(
-        &self,
-        draft: SealedDraft,
-        not_after: Instant,
-    ) -> Result<bool, Error> {
-        self.keep_draft(concat!(save_draft!(), " WHERE draft.saved_at <= $7"), draft, Some(not_after)).await
-    }
-
-    async fn keep_draft(
-        &self,
-        sql: &'static str,
-        draft: SealedDraft,
-        not_after: Option<Instant>,
-    ) -> Result<bool, Error> {
         self.engine
             .write(move |conn| {
                 Box::pin(async move {
-                    let query = sqlx::query(sql)
-                        .bind(draft.account.0)
-                        .bind(draft.authority.0)
-                        .bind(&draft.form)
-                        .bind(draft.person.map(|person| person.0))
-                        .bind(draft.sealed.as_slice())
-                        .bind(At(draft.saved_at));
-                    let query = match not_after {
-                        Some(moment) => query.bind(At(moment)),
-                        None => query,
-                    };
-                    Ok(query.execute(conn).await?.rows_affected() > 0)
+                    bound!(sqlx::query(save_draft!()), draft).execute(conn).await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    /// Keeps a draft, unless one stands that was typed in another window than this one and is not what
+    /// it was opened with, or one that was saved after a moment; answers since when that one stands.
+    pub(crate) async fn save_draft_of_window(
+        &self,
+        draft: SealedDraft,
+        opened_with: Option<Instant>,
+        not_after: Option<Instant>,
+    ) -> Result<Option<Instant>, Error> {
+        self.engine
+            .write(move |conn| {
+                Box::pin(async move {
+                    let sql = concat!(
+                        save_draft!(),
+                        " WHERE (draft.written_in IS NOT DISTINCT FROM excluded.written_in OR draft.saved_at = $8) \
+                         AND draft.saved_at <= COALESCE($9, draft.saved_at)"
+                    );
+                    let saved = bound!(sqlx::query(sql), draft)
+                        .bind(opened_with.map(At))
+                        .bind(not_after.map(At))
+                        .execute(&mut *conn)
+                        .await?;
+                    if saved.rows_affected() > 0 {
+                        return Ok(None);
+                    }
+                    // The row that stood in the way is locked by now, also where it was left as it is.
+                    let stands: At = sqlx::query_scalar(
+                        "SELECT saved_at FROM draft WHERE account = $1 AND authority = $2 AND form = $3",
+                    )
+                    .bind(draft.account.0)
+                    .bind(draft.authority.0)
+                    .bind(&draft.form)
+                    .fetch_one(conn)
+                    .await?;
+                    Ok(Some(stands.0))
                 })
             })
             .await
@@ -209,6 +237,36 @@ impl Store {
                         .bind(&form)
                         .execute(conn)
                         .await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    /// Throws a draft away that was typed in this window or is what it was opened with; another stays.
+    pub(crate) async fn discard_draft_of_window(
+        &self,
+        account: AccountId,
+        authority: AuthorityId,
+        form: &str,
+        window: Option<Uuid>,
+        opened_with: Option<Instant>,
+    ) -> Result<(), Error> {
+        let form = form.to_owned();
+        self.engine
+            .write(move |conn| {
+                Box::pin(async move {
+                    sqlx::query(
+                        "DELETE FROM draft WHERE account = $1 AND authority = $2 AND form = $3 \
+                         AND (written_in IS NOT DISTINCT FROM $4 OR saved_at = $5)",
+                    )
+                    .bind(account.0)
+                    .bind(authority.0)
+                    .bind(&form)
+                    .bind(window)
+                    .bind(opened_with.map(At))
+                    .execute(conn)
+                    .await?;
                     Ok(())
                 })
             })

@@ -275,6 +275,8 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
     records.reference_of(person).await.unwrap();
     records.posts_of(ACCOUNT).await.unwrap();
     records.clear_drafts("find/", MORNING).await.unwrap();
+    records.discard_draft(ACCOUNT, COUNCIL, "/people/new").await.unwrap();
+    records.discard_draft_of_window(ACCOUNT, COUNCIL, "/people/new", None, None).await.unwrap();
     assert_eq!(records.drafts_waiting(ACCOUNT, COUNCIL, "/").await.unwrap(), 0);
     records.withdrawals(COUNCIL).await.unwrap();
     records.last_sign_ins(COUNCIL).await.unwrap();

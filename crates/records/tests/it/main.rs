@@ -8,6 +8,7 @@ mod appending;
 mod beside;
 mod copying;
 mod disturbed;
+mod drafts;
 mod erasing;
 mod every_query;
 mod files;

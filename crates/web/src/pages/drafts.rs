@@ -2,8 +2,8 @@
 
 use crate::pages::people::heading_of_fact;
 use crate::parts::{
-    Fact, Form, KEY_FIELD, TEXT_OF_BOTH, button_link, buttons, details, empty_state, fact, fact_of, field,
-    moment, name, prose, success_banner, summary_card, throw_away,
+    Fact, Form, KEY_FIELD, TEXT_OF_BOTH, WINDOW_FIELD, button_link, buttons, details, empty_state, fact,
+    fact_of, field, inset, link, moment, name, prose, success_banner, summary_card, throw_away,
 };
 use crate::posted::Posted;
 use crate::routes::{Access, Table};
@@ -11,13 +11,14 @@ use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show};
 use axum::extract::Query;
 use axum::http::StatusCode;
-use axum::response::IntoResponse;
+use axum::response::{Html, IntoResponse};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use practice::dates::{Instant, clock_time, long_date};
 use practice::drafts::{KEPT_DAYS, goes_soon, kept_until};
 use serde::Deserialize;
-use work::drafts::{self, About};
+use work::Window;
+use work::drafts::{self, About, Keeping};
 
 pub(super) fn routes(table: Table) -> Table {
     table.post("/drafts", Access::SignedIn, keep).get("/drafts", Access::SignedIn, list).post(
@@ -64,7 +65,11 @@ pub(crate) async fn or_draft(
 ) -> Result<(Form, Option<String>), Trouble> {
     let draft = drafts::of(&visitor.desk, form).await?;
     Ok(match draft {
-        Some(draft) => (Form::typed(draft.values), Some(when(draft.saved_at, visitor.desk.now.day()))),
+        Some(draft) => {
+            let window = Window::new(&visitor.site.house, Some(draft.saved_at));
+            let form = Form::typed(draft.values).with(WINDOW_FIELD, window.to_string());
+            (form, Some(when(draft.saved_at, visitor.desk.now.day())))
+        }
         None => (empty, None),
     })
 }
@@ -126,8 +131,49 @@ async fn keep(visitor: Visitor, Query(which): Query<Which>, posted: Posted) -> A
     if !is_form_path(&which.form) {
         return Err(Trouble::bad_request("This draft belongs to no form."));
     }
-    drafts::keep(&visitor.desk, &which.form, posted.form.values()).await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    match drafts::keep(&visitor.desk, &which.form, posted.form.values()).await? {
+        Keeping::Kept(_) => Ok(StatusCode::NO_CONTENT.into_response()),
+        Keeping::Others(at) => {
+            let said = other_words(&which.form, at, visitor.desk.now.day());
+            Ok((StatusCode::CONFLICT, Html(said.into_string())).into_response())
+        }
+    }
+}
+
+/// What a form says in place of when it was saved, and the two ways out of it.
+fn other_words(form: &str, at: Instant, today: Date) -> Markup {
+    html! {
+        p data-other-words {
+            "Not saved: other words in this form were saved at " (when(at, today)) ", from another window."
+        }
+        button .govuk-button .govuk-button--secondary type="button" data-keep-these=(at.0) { "Keep these words instead" }
+        a .govuk-link href=(form) target="_blank" rel="noopener" { "See the other words (opens in a new tab)" }
+    }
+}
+
+/// Keeps the words of somebody whose page has no form any more; says when, if they are kept.
+pub(crate) async fn kept_without_form(
+    visitor: &Visitor,
+    form: &str,
+    words: &Form,
+) -> Result<Option<String>, Trouble> {
+    let keeping = drafts::keep(&visitor.desk, form, words.values()).await?;
+    Ok(keeping.kept().map(|at| when(at, visitor.desk.now.day())))
+}
+
+/// The words of somebody on a page that has no form for them any more.
+pub(crate) fn words_without_form(words: &Form, is_kept: bool) -> Markup {
+    html! {
+        @if is_kept {
+            p .govuk-body { "What you typed is kept among " (link("/drafts", "your drafts")) "." }
+        } @else {
+            p .govuk-body {
+                "What you typed is kept nowhere but on this page: among " (link("/drafts", "your drafts"))
+                " are other words of yours in this form, from another window."
+            }
+        }
+        @for text in own_words(words.values()) { (inset(prose(text))) }
+    }
 }
 
 /// The visitor's own drafts.

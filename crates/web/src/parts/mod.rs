@@ -63,9 +63,9 @@ pub use person::{Alert, HeaderWords, KeyWorker, PersonHeader};
 pub use qr::qr;
 pub use reasons::{reasons, said};
 pub use sending::{
-    DRAFT_ATTRIBUTE, KEY_FIELD, Post, begun_before, button_link, button_link_beside, button_link_other,
-    buttons, link, post, print_button, sheet_buttons, submit, submit_as, submit_other, submit_warning,
-    throw_away,
+    Carried, DRAFT_ATTRIBUTE, KEY_FIELD, Post, WINDOW_FIELD, begun_before, button_link, button_link_beside,
+    button_link_other, buttons, link, not_kept, post, print_button, sheet_buttons, submit, submit_as,
+    submit_other, submit_warning, throw_away,
 };
 pub use shell::ACCESSIBILITY_PATH;
 pub use sorting::Sorting;

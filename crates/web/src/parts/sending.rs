@@ -7,14 +7,37 @@ use maud::{Markup, Render, html};
 /// The field that holds the key by which a form sent twice is one act.
 pub const KEY_FIELD: &str = work::KEY_FIELD;
 
+/// The field that names the window a form is open in.
+pub const WINDOW_FIELD: &str = work::WINDOW_FIELD;
+
 /// Stands in the page of each form that keeps a draft.
 pub const DRAFT_ATTRIBUTE: &str = " data-draft-url=\"";
+
+/// A page whose form says that its words are not the draft it keeps: those of another window are.
+pub fn not_kept(page: &str) -> String {
+    page.replacen(DRAFT_ATTRIBUTE, &format!(" data-not-kept{DRAFT_ATTRIBUTE}"), 1)
+}
+
+/// What a form carries beside the answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried {
+    /// The key that makes a second press the same act as the first.
+    pub key: String,
+    /// The window it is open in, where it is one of several.
+    pub window: Option<String>,
+}
+
+impl From<&str> for Carried {
+    fn from(key: &str) -> Self {
+        Self { key: key.to_owned(), window: None }
+    }
+}
 
 /// A form that is posted.
 #[derive(Debug, Clone)]
 pub struct Post {
     action: String,
-    key: Option<String>,
+    carried: Option<Carried>,
     draft: Option<Draft>,
     files: bool,
     patience: Option<&'static str>,
@@ -29,15 +52,22 @@ struct Draft {
 
 /// A form posted to an address of our own.
 pub fn post(action: impl Into<String>) -> Post {
-    Post { action: action.into(), key: None, draft: None, files: false, patience: None, throws_away: false }
+    Post {
+        action: action.into(),
+        carried: None,
+        draft: None,
+        files: false,
+        patience: None,
+        throws_away: false,
+    }
 }
 
 impl Post {
-    /// The key that makes a second press the same act as the first; it goes
-    /// in the field [`KEY_FIELD`].
+    /// The key that makes a second press the same act as the first, in the field
+    /// [`KEY_FIELD`], and the window whose words these are, in [`WINDOW_FIELD`].
     #[must_use]
-    pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
+    pub fn key(mut self, carried: impl Into<Carried>) -> Self {
+        self.carried = Some(carried.into());
         self
     }
 
@@ -81,11 +111,16 @@ impl Post {
             form .nwd-form method="post" action=(self.action) novalidate autocomplete="off"
                 enctype=[self.files.then_some("multipart/form-data")] data-patience=[self.patience] data-draft[url.is_some()] data-draft-url=[url]
                 data-throws-away[self.throws_away] {
-                @if let Some(key) = &self.key { (hidden(KEY_FIELD, key)) }
+                @if let Some(Carried { key, window }) = &self.carried {
+                    (hidden(KEY_FIELD, key))
+                    @if let Some(window) = window { (hidden(WINDOW_FIELD, window)) }
+                }
                 (inner)
                 @if let Some(draft) = &self.draft {
-                    p .nwd-saved role="status" data-saved {
-                        @if let Some(time) = &draft.saved { "Saved at " (time) }
+                    div .nwd-keeping {
+                        p .nwd-saved role="status" data-saved {
+                            @if let Some(time) = &draft.saved { "Saved at " (time) }
+                        }
                     }
                 }
             }
@@ -197,6 +232,15 @@ mod tests {
         assert!(shown.contains("<input type=\"hidden\" name=\"idempotency_key\" value=\"k1\">"), "{shown}");
         assert!(shown.contains("data-prevent-double-click=\"true\">Add young person</button>"), "{shown}");
         assert!(shown.contains("method=\"post\"") && shown.contains(" novalidate"), "{shown}");
+    }
+
+    #[test]
+    fn a_form_names_its_window_and_says_that_its_words_are_not_the_draft() {
+        let carried = Carried { key: "k1".into(), window: Some("w1.7".into()) };
+        let shown = post("/people").key(carried).draft("/drafts/d1", None).show(html! {}).into_string();
+        assert!(shown.contains("<input type=\"hidden\" name=\"window\" value=\"w1.7\">"), "{shown}");
+        let not_kept = not_kept(&shown);
+        assert!(not_kept.contains("data-draft data-not-kept data-draft-url=\"/drafts/d1\""), "{not_kept}");
     }
 
     #[test]

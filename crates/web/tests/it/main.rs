@@ -12,6 +12,7 @@ mod desks_matching;
 mod desks_relatives;
 mod desks_restrictions;
 mod drafts;
+mod drafts_windows;
 mod importing;
 mod leaving;
 mod not_written_down;

@@ -181,7 +181,10 @@ async fn an_older_page_neither_lifts_nor_prolongs_a_newer_restriction() {
         town.robin.sees(&lift).await.says("somebody else changed it").says("All calm now.");
         town.robin.sends(&lift, &[("reason", "It is over")]).await;
         let over = town.robin.post(&review, &kept).await;
-        over.says("nothing to look at again").says("They still look.");
+        over.says("nothing to look at again").says("They still look.").says("is kept among ");
+        let elsewhere = [("finding", "They moved."), ("window", "00000000000000000000000000000001")];
+        let over = town.robin.post(&review, &[&kept[1..], &elsewhere].concat()).await;
+        over.says("They moved.").says("is kept nowhere but on this page").hides("is kept among ");
         town.robin.sees("/drafts").await.says("They still look.");
         town.restricts_sam_to(&[&town.robin, &town.amina]).await;
         assert_eq!(town.bryn.get(&town.sam("")).await.status, StatusCode::NOT_FOUND);

@@ -120,6 +120,28 @@ async fn opens_in_one_and_sends_in_another(place: &Place, second: Role) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn words_for_another_post_are_given_back_where_another_windows_are_kept_there() {
+    for_both(async |place| {
+        let (mut jar, [north, south]) = in_two_councils(&place, Role::OutreachKeyWorker).await;
+        jar.sends("/posts", &[("post", &north)]).await;
+        let window =
+            async |jar: &mut Jar| jar.sees("/people/new").await.between("name=\"window\" value=\"", "\"");
+        let (one, two) = (window(&mut jar).await, window(&mut jar).await);
+        let key = opened(&mut jar).await;
+        let other = [("name", "Alex Reed"), ("window", one.as_str()), ("idempotency_key", key.as_str())];
+        jar.fetch("/drafts?form=%2Fpeople%2Fnew", &other).await;
+        jar.sends("/posts", &[("post", &south)]).await;
+        let typed = [("name", "Jo Quist"), ("window", two.as_str()), ("idempotency_key", key.as_str())];
+        let refused = jar.post("/people/new", &typed).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        refused.says("kept nowhere but on this page").says("Jo Quist").says("href=\"/posts\"");
+        jar.sends("/posts", &[("post", &north)]).await;
+        jar.sees("/people/new").await.says("Alex Reed").hides("Jo Quist");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn words_sent_before_a_post_is_chosen_are_kept_for_the_post_they_were_typed_in() {
     for_both(async |place| {
         let (mut jar, [north, _]) = in_two_councils(&place, Role::OutreachKeyWorker).await;

@@ -340,8 +340,15 @@ pub(super) async fn put<T: serde::Serialize>(desk: &Desk, name: &str, value: &T)
     let (account, authority) = (desk.sight.account, desk.sight.authority);
     let context = context(account, name);
     let sealed = desk.house.records.keys().protect(authority, &context, desk.house.random(), &bytes)?;
-    let draft =
-        SealedDraft { account, authority, form: name.into(), person: None, sealed, saved_at: desk.now };
+    let draft = SealedDraft {
+        account,
+        authority,
+        form: name.into(),
+        person: None,
+        sealed,
+        saved_at: desk.now,
+        written_in: None,
+    };
     Ok(desk.house.records.save_draft(draft).await?)
 }
 

@@ -14,7 +14,7 @@ const KEPT_FOR: i64 = 86_400;
 /// Keeps what somebody looks for; answers by what it is found again.
 pub async fn keep_search(desk: &Desk, typed: &str) -> Result<Uuid, No> {
     let id = desk.house.blind_id();
-    drafts::keep(desk, &format!("{KEPT_AS}{id}"), &[(SOUGHT.to_owned(), typed.to_owned())]).await?;
+    drafts::keep_beside(desk, &format!("{KEPT_AS}{id}"), &[(SOUGHT.to_owned(), typed.to_owned())]).await?;
     Ok(id)
 }
 
@@ -37,7 +37,7 @@ const TRY_AGAIN_FOR: i64 = 3_600;
 /// Keeps what was typed into an emergency that found nobody. It was asked already, so
 /// nobody is told that it was not where this cannot be kept.
 pub async fn keep_tried(desk: &Desk, values: &[(String, String)]) {
-    if let Err(error) = drafts::keep(desk, TRIED, values).await {
+    if let Err(error) = drafts::keep_beside(desk, TRIED, values).await {
         tracing::warn!(?error, "what found nobody could not be kept for another try");
     }
 }
@@ -56,5 +56,7 @@ pub async fn tried(desk: &Desk) -> Result<Option<Vec<(String, String)>>, No> {
 
 /// Throws it away: somebody was found.
 pub async fn forget_tried(desk: &Desk) {
-    drafts::sent(desk, TRIED).await;
+    if let Err(error) = drafts::discard(desk, TRIED).await {
+        tracing::warn!(?error, "what found nobody could not be thrown away");
+    }
 }

@@ -3,16 +3,20 @@
 use crate::app::knock;
 use crate::support::{PASSWORD, Place, Worker, for_both};
 use practice::staff::Role;
-use work::drafts::Writer;
+use work::drafts::{Keeping, Writer};
 use work::people::{self, NewPerson, keep_search, kept_search};
 use work::signing_in::{Outcome, Resumed, end_sessions_of, lock, resume, sign_out};
 use work::story::{StoryFilter, read};
-use work::{Desk, No, drafts, import};
+use work::{Desk, No, WINDOW_FIELD, Window, drafts, import};
 
 const FORM: &str = "/people/new";
 
 fn typed(words: &str) -> Vec<(String, String)> {
     vec![("note".into(), words.into())]
+}
+
+fn typed_in(window: Window, words: &str) -> Vec<(String, String)> {
+    [typed(words), vec![(WINDOW_FIELD.into(), window.to_string())]].concat()
 }
 
 async fn signed_in(place: &Place, worker: &Worker) -> (String, Desk) {
@@ -90,12 +94,68 @@ async fn a_draft_takes_the_place_of_the_one_before_and_is_thrown_away_when_sent(
         let (_, desk) = signed_in(&place, &worker).await;
         drafts::keep(&desk, FORM, &typed("We met")).await.unwrap();
         place.clock.pass(2);
-        let saved = drafts::keep(&desk, FORM, &typed("We met at the library.")).await.unwrap();
-        assert_eq!(saved, place.house.now());
+        let kept = drafts::keep(&desk, FORM, &typed("We met at the library.")).await.unwrap();
+        let saved = place.house.now();
+        assert_eq!(kept, Keeping::Kept(saved));
         let all = drafts::all(&desk).await.unwrap();
         assert_eq!((all.len(), all[0].saved_at), (1, saved));
         drafts::discard(&desk, FORM).await.unwrap();
         assert!(drafts::of(&desk, FORM).await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_of_one_window_never_take_the_place_of_anothers_in_silence() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let (_, desk) = signed_in(&place, &worker).await;
+        let [one, two] = [Window::new(&place.house, None), Window::new(&place.house, None)];
+        let keep = async |window: Window, words: &str| {
+            place.clock.pass(2);
+            drafts::keep(&desk, FORM, &typed_in(window, words)).await.unwrap()
+        };
+        let stands = async || drafts::of(&desk, FORM).await.unwrap().map(|draft| draft.values);
+        keep(one, "We met").await;
+        let saved = keep(one, "We met at the library").await.kept().unwrap();
+        assert_eq!(keep(two, "They rang").await, Keeping::Others(saved));
+        assert_eq!(stands().await, Some(typed("We met at the library")));
+        // Sent: the words that go are one's own.
+        drafts::sent(&desk, FORM, &typed_in(two, "They rang")).await;
+        assert_eq!(stands().await, Some(typed("We met at the library")));
+        let knowingly = Window { opened_with: Some(saved), ..two };
+        let saved = keep(knowingly, "They rang").await.kept().unwrap();
+        assert_eq!(stands().await, Some(typed("They rang")));
+        // It was opened with what the first window saved meanwhile, which is no more what stands.
+        assert_eq!(keep(one, "We met").await, Keeping::Others(saved));
+        assert!(keep(two, "They rang twice").await.kept().is_some());
+        drafts::sent(&desk, FORM, &typed_in(two, "They rang twice")).await;
+        assert_eq!(stands().await, None);
+        assert!(keep(one, "We met").await.kept().is_some());
+        drafts::discard(&desk, FORM).await.unwrap();
+        assert_eq!(stands().await, None, "who throws a draft away says so of any");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_locked_window_sends_takes_the_place_of_no_other_windows_words() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
+        let (cookie, desk) = signed_in(&place, &worker).await;
+        let [one, two] = [Window::new(&place.house, None), Window::new(&place.house, None)];
+        drafts::keep(&desk, FORM, &typed_in(one, "We met")).await.unwrap();
+        place.clock.pass(11 * 60);
+        for (window, words, is_kept) in [(two, "They rang", false), (one, "We met twice", true)] {
+            let session = at_rest(&place, &cookie).await;
+            let kept =
+                drafts::keep_for(&place.house, &session, FORM, &typed_in(window, words)).await.unwrap();
+            assert_eq!(kept, is_kept, "{words}");
+            place.clock.pass(2);
+        }
+        assert_eq!(drafts::of(&desk, FORM).await.unwrap().unwrap().values, typed("We met twice"));
     })
     .await;
 }
@@ -237,8 +297,8 @@ async fn words_are_kept_to_the_end_of_the_last_day_that_their_writer_was_told_an
         let council = place.council().await;
         let worker = place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await;
         let desk = place.desk_of(&worker).await;
-        let saved = drafts::keep(&desk, FORM, &typed("We met at the library.")).await.unwrap();
-        let last_day = practice::drafts::kept_until(saved.day());
+        drafts::keep(&desk, FORM, &typed("We met at the library.")).await.unwrap();
+        let last_day = practice::drafts::kept_until(place.house.now().day());
         while place.house.now().day() < last_day {
             place.clock.pass(86_400);
         }

@@ -63,7 +63,7 @@ pub(super) async fn decide(visitor: Visitor, Path(case): Path<String>, posted: P
     let (Some(take), Some(reason)) = (take, reason) else { return again(&visitor, stream, &form).await };
     match decide_conflict(&visitor.desk, stream, take, &reason, posted.key).await {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &path(stream)).await;
+            work::drafts::sent(&visitor.desk, &path(stream), form.values()).await;
             go("/conflicts?done=decided")
         }
         Err(No::Refused(refusals)) => {

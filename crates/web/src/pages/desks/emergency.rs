@@ -53,12 +53,12 @@ pub(super) async fn open(visitor: Visitor, posted: Posted) -> Answer {
     }
     match break_glass(&visitor.desk, &emergency, posted.key).await {
         Ok(Opened::Record(person)) => {
-            work::drafts::sent(&visitor.desk, HERE).await;
+            work::drafts::sent(&visitor.desk, HERE, form.values()).await;
             forget_tried(&visitor.desk).await;
             go(format!("/people/{person}"))
         }
         Ok(Opened::Nobody) => {
-            work::drafts::sent(&visitor.desk, HERE).await;
+            work::drafts::sent(&visitor.desk, HERE, form.values()).await;
             // What they try next is another asking: it gets a key of its own.
             let typed: Vec<_> =
                 form.values().iter().filter(|(field, _)| field != KEY_FIELD).cloned().collect();

@@ -125,7 +125,7 @@ pub(super) async fn decide(visitor: Visitor, Path(case): Path<String>, posted: P
     let settling = Settling { decision, reason, shown: shown_at(&form), key: posted.key };
     match decide_match(&visitor.desk, stream, &settling).await {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &path(stream)).await;
+            work::drafts::sent(&visitor.desk, &path(stream), form.values()).await;
             go(format!("/matching?done=decided&of={stream}"))
         }
         Err(No::Refused(refusals)) => {

@@ -2,10 +2,10 @@
 
 use super::matching::Done;
 use super::side::{nowhere, sections};
-use crate::pages::drafts::{holds_words, or_draft, own_words, url_of};
+use crate::pages::drafts::{holds_words, kept_without_form, or_draft, url_of, words_without_form};
 use crate::parts::{
-    Form, KEY_FIELD, Table, Tone, column, day, empty_state, fact, fact_of, field, inset, link, moment, name,
-    post, prose, quote, submit, success_banner, summary_list, tag,
+    Form, KEY_FIELD, Table, Tone, column, day, empty_state, fact, fact_of, field, moment, name, post, quote,
+    submit, success_banner, summary_list, tag,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -75,17 +75,19 @@ pub(super) async fn review(visitor: Visitor, Path(opening): Path<String>, posted
     };
     match review_opening(&visitor.desk, opening.event, &finding, posted.key).await {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &path(opening.event)).await;
+            work::drafts::sent(&visitor.desk, &path(opening.event), form.values()).await;
             go(format!("/openings?done=reviewed&of={}", opening.event))
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
             let opening = one(&visitor, &opening.event.to_string()).await?;
             // One that was looked at has no form any more, and its page keeps nothing.
-            if opening.reviewed {
-                work::drafts::keep(&visitor.desk, &path(opening.event), form.values()).await?;
-            }
-            show_again(&form, page(&visitor, &opening, &form, None))
+            let saved = if opening.reviewed {
+                kept_without_form(&visitor, &path(opening.event), &form).await?
+            } else {
+                None
+            };
+            show_again(&form, page(&visitor, &opening, &form, saved))
         }
         Err(no) => Err(Trouble::from(no)),
     }
@@ -166,10 +168,7 @@ fn page(visitor: &Visitor, opening: &Opening, form: &Form, saved: Option<String>
     visitor.page(title).about("Emergency openings").form(form).back("/openings", "Emergency openings").show(html! {
         (facts)
         @if let Some(found) = found { h2 .govuk-heading-m { "What was found" } (found) }
-        @if opening.reviewed && holds_words(form.values()) {
-            p .govuk-body { "What you typed is kept among " (link("/drafts", "your drafts")) "." }
-            @for words in own_words(form.values()) { (inset(prose(words))) }
-        }
+        @if opening.reviewed && holds_words(form.values()) { (words_without_form(form, saved.is_some())) }
         @if opening.own && !opening.reviewed {
             p .govuk-body { "You opened this record, so somebody else checks it." }
         } @else if !opening.reviewed {

@@ -87,7 +87,7 @@ pub(super) async fn decide(visitor: Visitor, Path(stream): Path<String>, posted:
     };
     match answer {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &path(id)).await;
+            work::drafts::sent(&visitor.desk, &path(id), form.values()).await;
             go("/relatives?done=decided")
         }
         Err(No::Refused(refusals)) => {

@@ -38,7 +38,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     };
     match answer {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &url(person, "adopt")).await;
+            work::drafts::sent(&visitor.desk, &url(person, "adopt"), form.values()).await;
             go("/people?done=adopted")
         }
         Err(No::Refused(refusals)) => {

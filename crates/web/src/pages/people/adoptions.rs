@@ -110,7 +110,7 @@ pub(super) async fn sent_workers(visitor: Visitor, Path(person): Path<String>, p
     let (named, shown) = ((&*posts, &*reason), shown_at(&form));
     match people::name_adoption_workers(&visitor.desk, person, named, shown, posted.key).await {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &path(person, "workers")).await;
+            work::drafts::sent(&visitor.desk, &path(person, "workers"), form.values()).await;
             // Whoever has taken themselves out has no such page any more.
             let still = posts.contains(&visitor.desk.sight.post);
             go(if still { "/adoptions?done=named" } else { "/" })
@@ -162,7 +162,7 @@ pub(super) async fn undone(visitor: Visitor, Path(person): Path<String>, posted:
     let mut form = posted.form;
     match people::undo_adoption(&visitor.desk, person, form.value("reason"), posted.key).await {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &path(person, "undo")).await;
+            work::drafts::sent(&visitor.desk, &path(person, "undo"), form.values()).await;
             go(format!("/people?done=adoption-undone&of={person}"))
         }
         Err(No::Refused(refusals)) => {

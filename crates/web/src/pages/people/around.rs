@@ -121,7 +121,7 @@ pub(super) async fn sent_key_worker(visitor: Visitor, Path(person): Path<String>
         None => Err(No::Refused(Vec::new())),
     };
     match answer {
-        Ok(()) => finished(&visitor, person, "key-worker", "named").await,
+        Ok(()) => finished(&visitor, (person, "key-worker"), &form, "named").await,
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
             let page = people::open_to_decide(&visitor.desk, person).await?;
@@ -185,7 +185,7 @@ pub(super) async fn sent_pull_in(visitor: Visitor, Path(person): Path<String>, p
         None => Err(No::Refused(Vec::new())),
     };
     match answer {
-        Ok(()) => finished(&visitor, person, "pull-in", "pulled-in").await,
+        Ok(()) => finished(&visitor, (person, "pull-in"), &form, "pulled-in").await,
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
             let page = people::open_to_decide(&visitor.desk, person).await?;
@@ -243,7 +243,7 @@ pub(super) async fn sent_step_out(
     let worker = super::id::<PostId>(&worker)?;
     let mut form = posted.form;
     match step_out(&visitor.desk, person, worker, form.value("reason"), posted.key).await {
-        Ok(()) => finished(&visitor, person, &format!("pull-in/{worker}"), "stepped-out").await,
+        Ok(()) => finished(&visitor, (person, &format!("pull-in/{worker}")), &form, "stepped-out").await,
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
             let page = people::open_to_decide(&visitor.desk, person).await?;
@@ -307,7 +307,12 @@ pub(super) fn only_the_named(visitor: &Visitor, page: &PersonPage) -> Markup {
     }
 }
 
-pub(super) async fn finished(visitor: &Visitor, person: PersonId, form: &str, done: &str) -> Answer {
-    work::drafts::sent(&visitor.desk, &url(person, form)).await;
+pub(super) async fn finished(
+    visitor: &Visitor,
+    (person, address): (PersonId, &str),
+    sent: &Form,
+    done: &str,
+) -> Answer {
+    work::drafts::sent(&visitor.desk, &url(person, address), sent.values()).await;
     go(format!("{}?done={done}", url(person, "team")))
 }

@@ -36,7 +36,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     };
     match answer {
         Ok(opened) => {
-            work::drafts::sent(&visitor.desk, &url(person, "arrival")).await;
+            work::drafts::sent(&visitor.desk, &url(person, "arrival"), form.values()).await;
             match opened.as_slice() {
                 [] => go(format!("{}?done=nobody", url(person, "arrival"))),
                 [one] => go(url(*one, "card")),

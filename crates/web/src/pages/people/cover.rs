@@ -44,7 +44,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
         _ => Err(No::Refused(practice::staff::reason(&reason).err().into_iter().collect())),
     };
     match answer {
-        Ok(()) => finished(&visitor, person, "cover", "covered").await,
+        Ok(()) => finished(&visitor, (person, "cover"), &form, "covered").await,
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
             let page = people::open_to_decide(&visitor.desk, person).await?;
@@ -102,7 +102,7 @@ pub(super) async fn sent_end(
     let cover = id::<EventId>(&cover)?;
     let mut form = posted.form;
     match end_cover(&visitor.desk, person, cover, form.value("reason"), posted.key).await {
-        Ok(()) => finished(&visitor, person, &format!("cover/{cover}"), "cover-ended").await,
+        Ok(()) => finished(&visitor, (person, &format!("cover/{cover}")), &form, "cover-ended").await,
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
             let page = people::open_to_decide(&visitor.desk, person).await?;

@@ -7,8 +7,8 @@ use super::words::{self, by_whom};
 use super::{person_id, reach};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
-    Choice, Clash, Form, KEY_FIELD, THEIRS, buttons, field, inset, link, name, post, quote, submit,
-    submit_as, warning_text,
+    Choice, Clash, Form, KEY_FIELD, THEIRS, WINDOW_FIELD, buttons, field, inset, link, name, post, quote,
+    submit, submit_as, warning_text,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -104,7 +104,7 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
     let answered = kind.text_field().filter(|name| Clash::is_answered_in(&form, name));
     let choice = answered.map_or(KEEP.to_owned(), Clash::choice_field);
     if form.value(&choice) == THEIRS {
-        work::drafts::discard(&visitor.desk, &path).await?;
+        work::drafts::let_go(&visitor.desk, &path, form.values()).await?;
         return go(format!("{}?done=kept", kind.shown_on(person)));
     }
     if let Some(name) = answered {
@@ -132,7 +132,7 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
     match people::record(&visitor.desk, person, &Recording { fact, shown, correction, key: posted.key }).await
     {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &path).await;
+            work::drafts::sent(&visitor.desk, &path, form.values()).await;
             go(format!("{}?done=recorded", kind.shown_on(person)))
         }
         Err(No::Refused(refusals)) => {
@@ -326,10 +326,10 @@ fn texts_side_by_side(
         theirs_by: by.to_owned(),
         short: kind.is_short(),
     };
-    let kept = [name, SHOWN, KEY_FIELD].map(str::to_owned);
+    let kept = [name, SHOWN, KEY_FIELD, WINDOW_FIELD].map(str::to_owned);
     let beside = [Clash::choice_field(name), Clash::together_field(name)];
     let rest = form.values().iter().filter(|(field, _)| !kept.contains(field) && !beside.contains(field));
-    post(kind.path(person)).key(visitor.form_key()).show(html! {
+    post(kind.path(person)).key(visitor.new_key_of(form)).show(html! {
         (clash.show(form))
         @for (field, value) in rest { (field::hidden(field, value)) }
         @if form.value(WHY).is_empty() { (why(kind, &form.clone().with(SHOWN, standing.event.to_string()))) }
@@ -356,12 +356,12 @@ fn answers_again(
         h2 .govuk-heading-m { "In the record now" }
         (quote(&standing.words, by))
         h2 .govuk-heading-m { "Your answers, about " bdi { (called(&page.summary)) } }
-        (post(&*path).key(visitor.form_key()).draft(url_of(&path), None).show(html! {
+        (post(&*path).key(visitor.new_key_of(&form)).draft(url_of(&path), None).show(html! {
             (questions(kind, page, &form, visitor.desk.now.day()))
             (why(kind, &form))
             (field::hidden(SHOWN, form.value(SHOWN)))
             (submit("Save my answers"))
         }))
-        (post(&*path).throws_away().show(submit_as(KEEP, THEIRS, "Keep what is in the record")))
+        (post(&*path).key(visitor.new_key_of(&form)).throws_away().show(submit_as(KEEP, THEIRS, "Keep what is in the record")))
     }
 }

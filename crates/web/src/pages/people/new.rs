@@ -6,8 +6,8 @@ use super::rows::person_link;
 use super::words::key_worker_today;
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
-    Choice, Fact, Form, buttons, fact, fact_of, field, inset, link, name, post, submit, submit_as,
-    submit_other, summary_card,
+    Choice, Fact, Form, KEY_FIELD, WINDOW_FIELD, buttons, fact, fact_of, field, inset, link, name, post,
+    submit, submit_as, submit_other, summary_card,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -41,8 +41,7 @@ pub(super) async fn ask(visitor: Visitor, Query(asked): super::Asked) -> Answer 
     {
         let likely = people::likely(&visitor.desk, &new).await?;
         if !likely.is_empty() {
-            let page = visitor.page("Is it one of these?").about(HEADING);
-            return show(page.show(choice(&visitor, &form, &likely)));
+            return one_of_these(&visitor, &form, &likely, true);
         }
     }
     let teams = Directory::of(&visitor.desk).await?;
@@ -53,7 +52,7 @@ pub(super) async fn ask(visitor: Visitor, Query(asked): super::Asked) -> Answer 
 pub(super) async fn sent(visitor: Visitor, posted: Posted) -> Answer {
     let mut form = posted.form;
     if let Ok(found) = form.value(FOUND).parse::<PersonId>() {
-        work::drafts::discard(&visitor.desk, PATH).await?;
+        work::drafts::let_go(&visitor.desk, PATH, form.values()).await?;
         return go(frame::url(found, ""));
     }
     let Some(new) = read(&visitor, &mut form) else { return again(&visitor, form).await };
@@ -61,13 +60,17 @@ pub(super) async fn sent(visitor: Visitor, posted: Posted) -> Answer {
     if !is_decided {
         let likely = people::likely(&visitor.desk, &new).await?;
         if !likely.is_empty() {
-            work::drafts::keep(&visitor.desk, PATH, form.values()).await?;
-            return go(format!("{PATH}?{MATCHES}=yes"));
+            let keeping = work::drafts::keep(&visitor.desk, PATH, form.values()).await?;
+            // With the draft of another window the address would lead to that.
+            return match keeping.kept() {
+                Some(_) => go(format!("{PATH}?{MATCHES}=yes")),
+                None => one_of_these(&visitor, &form, &likely, false),
+            };
         }
     }
     match people::create(&visitor.desk, &new, posted.key).await {
         Ok(person) => {
-            work::drafts::sent(&visitor.desk, PATH).await;
+            work::drafts::sent(&visitor.desk, PATH, form.values()).await;
             go(format!("{}?done=created", frame::url(person, "")))
         }
         Err(No::Refused(refusals)) => {
@@ -76,6 +79,11 @@ pub(super) async fn sent(visitor: Visitor, posted: Posted) -> Answer {
         }
         Err(no) => Err(Trouble::from(no)),
     }
+}
+
+fn one_of_these(visitor: &Visitor, form: &Form, likely: &[Likely], is_kept: bool) -> Answer {
+    let page = visitor.page("Is it one of these?").about(HEADING);
+    show(page.show(choice(visitor, form, likely, is_kept)))
 }
 
 async fn again(visitor: &Visitor, form: Form) -> Answer {
@@ -145,12 +153,16 @@ fn questions(visitor: &Visitor, teams: &Directory, form: &Form, saved: Option<St
 }
 
 /// Records within reach that may be theirs, each with why, and the way on.
-fn choice(visitor: &Visitor, form: &Form, likely: &[Likely]) -> Markup {
+fn choice(visitor: &Visitor, form: &Form, likely: &[Likely], is_kept: bool) -> Markup {
     html! {
         p .govuk-body-l { "These records may be about the same young person. Open one to look." }
         @for one in likely { (summary_card(frame::called(&one.who), &about(visitor, one))) }
         (inset(html! {
-            p .govuk-body { "What you typed is kept until you decide. If it is one of these, it is thrown away then: what is new belongs in their record." }
+            p .govuk-body {
+                @if is_kept { "What you typed is kept until you decide." }
+                @else { "What you typed is kept nowhere but on this page: other words of yours in this form were saved from another window." }
+                " If it is one of these, it is thrown away then: what is new belongs in their record."
+            }
             @if let Some(same) = likely.iter().find(|one| one.same_number) {
                 p .govuk-body {
                     "If it is none of these, two young people stand here under one number: " (name(frame::called(&same.who)))
@@ -160,7 +172,7 @@ fn choice(visitor: &Visitor, form: &Form, likely: &[Likely]) -> Markup {
         }))
         (post(PATH).key(visitor.key_of(form)).show(html! {
             @for (name, value) in form.values() {
-                @if name != crate::parts::KEY_FIELD { (field::hidden(name, value)) }
+                @if ![KEY_FIELD, WINDOW_FIELD].contains(&name.as_str()) { (field::hidden(name, value)) }
             }
             (buttons(html! {
                 @for one in likely {
@@ -170,7 +182,7 @@ fn choice(visitor: &Visitor, form: &Form, likely: &[Likely]) -> Markup {
                     }))
                 }
                 (submit_other("create", "None of these: add a young person"))
-                (link(PATH, "Change what I typed"))
+                @if is_kept { (link(PATH, "Change what I typed")) }
             }))
         }))
     }

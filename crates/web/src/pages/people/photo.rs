@@ -113,7 +113,7 @@ pub(super) async fn sent(
     };
     match answer {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &url(person, "photo")).await;
+            work::drafts::sent(&visitor.desk, &url(person, "photo"), form.values()).await;
             go(format!("{}?done=photo", url(person, "")))
         }
         Err(No::Refused(refusals)) => {
@@ -204,7 +204,7 @@ pub(super) async fn removed(visitor: Visitor, Path((person, photo)): OnePhoto, p
     let mut form = posted.form;
     match people::remove_photo(&visitor.desk, person, photo, form.value("reason"), posted.key).await {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &remove_path(person, photo)).await;
+            work::drafts::sent(&visitor.desk, &remove_path(person, photo), form.values()).await;
             go(format!("{}?done=photo-out", url(person, "")))
         }
         Err(No::Refused(refusals)) => {

@@ -45,9 +45,9 @@ pub(super) async fn sent_team(visitor: Visitor, Path(person): Path<String>, post
         _ => Err(No::Refused(Vec::new())),
     };
     match answer {
-        Ok(true) => finished(&visitor, person, TEAM, "team").await,
+        Ok(true) => finished(&visitor, (person, TEAM), &form, "team").await,
         Ok(false) => {
-            work::drafts::sent(&visitor.desk, &url(person, TEAM)).await;
+            work::drafts::sent(&visitor.desk, &url(person, TEAM), form.values()).await;
             go("/people?done=handed-over")
         }
         Err(No::Refused(refusals)) => {
@@ -113,7 +113,7 @@ pub(super) async fn sent_social_worker(
         _ => Err(No::Refused(Vec::new())),
     };
     match answer {
-        Ok(()) => finished(&visitor, person, SOCIAL_WORKER, "social-worker").await,
+        Ok(()) => finished(&visitor, (person, SOCIAL_WORKER), &form, "social-worker").await,
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
             let page = people::open_to_decide(&visitor.desk, person).await?;

@@ -96,7 +96,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     };
     match answer {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &url(person, "restrict")).await;
+            work::drafts::sent(&visitor.desk, &url(person, "restrict"), form.values()).await;
             go(if without_me {
                 "/people?done=restricted-away".into()
             } else {
@@ -235,7 +235,7 @@ pub(super) async fn sent_lift(visitor: Visitor, Path(person): Path<String>, post
     let (why, shown) = (form.value("reason").to_owned(), shown_at(&form));
     match people::lift_restriction(&visitor.desk, person, &why, shown, posted.key).await {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &url(person, "restrict/lift")).await;
+            work::drafts::sent(&visitor.desk, &url(person, "restrict/lift"), form.values()).await;
             go(format!("{}?done=lifted", url(person, "")))
         }
         Err(No::Refused(refusals)) => {

@@ -3,8 +3,8 @@
 use super::frame::{self, Section, url};
 use super::person_id;
 use super::restrict::restricted_now;
-use crate::pages::drafts::{Changing, holds_words, own_words, shown_at, url_of};
-use crate::parts::{Form, buttons, field, inset, link, overtaken, post, prose, submit};
+use crate::pages::drafts::{Changing, holds_words, kept_without_form, shown_at, url_of, words_without_form};
+use crate::parts::{Form, buttons, field, link, overtaken, post, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
@@ -45,26 +45,33 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     };
     match answer {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &url(person, ADDRESS)).await;
+            work::drafts::sent(&visitor.desk, &url(person, ADDRESS), form.values()).await;
             go(format!("/restrictions?done=kept&of={person}"))
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
             let page = people::to_restrict(&visitor.desk, person).await?;
-            // Without a restriction there is no form any more, and its page keeps nothing.
-            if page.restriction.is_none() && holds_words(form.values()) {
-                work::drafts::keep(&visitor.desk, &url(person, ADDRESS), form.values()).await?;
-            }
-            let again = Changing::refused(form);
+            let mut again = Changing::refused(form);
+            keep_if_over(&visitor, &page, &mut again).await?;
             show_again(&again.form, drawn(&visitor, &page, &again).await?)
         }
         Err(No::Moved) => {
             let page = people::to_restrict(&visitor.desk, person).await?;
-            let overtaken = Changing::overtaken(form, page.stands_at.restriction);
+            let mut overtaken = Changing::overtaken(form, page.stands_at.restriction);
+            keep_if_over(&visitor, &page, &mut overtaken).await?;
             show_overtaken(drawn(&visitor, &page, &overtaken).await?)
         }
         Err(no) => Err(Trouble::from(no)),
     }
+}
+
+/// Without a restriction there is no form any more, and its page keeps nothing.
+async fn keep_if_over(visitor: &Visitor, page: &PersonPage, changing: &mut Changing) -> Result<(), Trouble> {
+    if page.restriction.is_none() && holds_words(changing.form.values()) {
+        let path = url(page.summary.person, ADDRESS);
+        changing.saved = kept_without_form(visitor, &path, &changing.form).await?;
+    }
+    Ok(())
 }
 
 async fn drawn(visitor: &Visitor, page: &PersonPage, changing: &Changing) -> Result<Markup, Trouble> {
@@ -76,10 +83,7 @@ async fn drawn(visitor: &Visitor, page: &PersonPage, changing: &Changing) -> Res
         @match &page.restriction {
             None => {
                 p .govuk-body { "This record is not restricted, so there is nothing to look at again." }
-                @if holds_words(form.values()) {
-                    p .govuk-body { "What you typed is kept among " (link("/drafts", "your drafts")) "." }
-                    @for words in own_words(form.values()) { (inset(prose(words))) }
-                }
+                @if holds_words(form.values()) { (words_without_form(form, saved.is_some())) }
             }
             Some(now) => {
                 @let stands = restricted_now(&now.is, &directory);

@@ -26,7 +26,7 @@ pub(super) async fn declare(visitor: Visitor, posted: Posted) -> Answer {
     };
     match declare_own_relative(&visitor.desk, &reference, posted.key).await {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, HERE).await;
+            work::drafts::sent(&visitor.desk, HERE, form.values()).await;
             go("/account?done=relative")
         }
         Err(No::Refused(refusals)) => {
@@ -67,7 +67,7 @@ pub(super) async fn withdraw(visitor: Visitor, posted: Posted) -> Answer {
     };
     match ask_to_withdraw(&visitor.desk, &reference, form.value("reason"), posted.key).await {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, WITHDRAW).await;
+            work::drafts::sent(&visitor.desk, WITHDRAW, form.values()).await;
             go("/account?done=withdrawal")
         }
         Err(No::Refused(refusals)) => {

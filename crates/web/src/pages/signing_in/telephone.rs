@@ -23,7 +23,7 @@ pub(super) async fn take(visitor: Visitor, posted: Posted) -> Answer {
     let mut form = posted.form;
     match record_telephone(&visitor.desk, form.value("telephone"), posted.key).await {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, HERE).await;
+            work::drafts::sent(&visitor.desk, HERE, form.values()).await;
             go("/account?done=telephone")
         }
         Err(No::Refused(refusals)) => {

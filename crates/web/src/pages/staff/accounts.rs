@@ -158,7 +158,7 @@ pub(super) async fn close(visitor: Visitor, Path(account): Path<String>, posted:
     let ending = Ending { reason, handing, key: posted.key };
     match close_account(&visitor.desk, line.account, &ending).await {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &path(line.account)).await;
+            work::drafts::sent(&visitor.desk, &path(line.account), form.values()).await;
             go(format!("/staff/accounts?done=closed&of={}", line.account))
         }
         Err(No::Refused(refusals)) => {

@@ -53,7 +53,7 @@ pub(super) async fn describe(visitor: Visitor, posted: Posted) -> Answer {
     };
     match describe_council(&visitor.desk, &described, shown_at(&form), posted.key).await {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, HERE).await;
+            work::drafts::sent(&visitor.desk, HERE, form.values()).await;
             go("/staff/council?done=1")
         }
         Err(No::Refused(refusals)) => {

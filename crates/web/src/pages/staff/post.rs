@@ -66,7 +66,7 @@ pub(super) async fn end_sessions(visitor: Visitor, Path(post): Path<String>, pos
     let mut form = posted.form;
     match end_sessions_of(&visitor.desk, account, form.value("reason"), posted.key).await {
         Ok(_) => {
-            work::drafts::sent(&visitor.desk, &sessions_path(&line)).await;
+            work::drafts::sent(&visitor.desk, &sessions_path(&line), form.values()).await;
             go(format!("/staff/posts/{}?done=sessions", line.post))
         }
         Err(No::Refused(refusals)) => {
@@ -91,7 +91,7 @@ pub(super) async fn clear_step(visitor: Visitor, Path(post): Path<String>, poste
     let mut form = posted.form;
     match clear_second_step(&visitor.desk, account, form.value("reason"), posted.key).await {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &second_step_of(&line)).await;
+            work::drafts::sent(&visitor.desk, &second_step_of(&line), form.values()).await;
             go(format!("/staff/posts/{}?done=step", line.post))
         }
         Err(No::Refused(refusals)) => {

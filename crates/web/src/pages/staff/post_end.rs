@@ -38,7 +38,7 @@ pub(super) async fn end(visitor: Visitor, Path(post): Path<String>, posted: Post
     let ending = Ending { reason, handing, key: posted.key };
     match end_post(&visitor.desk, line.post, &ending).await {
         Ok(ended) => {
-            work::drafts::sent(&visitor.desk, &path(&line)).await;
+            work::drafts::sent(&visitor.desk, &path(&line), form.values()).await;
             show(ended_page(&visitor, &line, &ended))
         }
         Err(No::Refused(refusals)) => {

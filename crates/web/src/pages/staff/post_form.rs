@@ -36,7 +36,7 @@ pub(super) async fn create(visitor: Visitor, posted: Posted) -> Answer {
     let Some(read) = read else { return show_again(&form, new_page(&visitor, &staff, &form, None)) };
     match create_post(&visitor.desk, &read, posted.key).await {
         Ok(post) => {
-            work::drafts::sent(&visitor.desk, NEW).await;
+            work::drafts::sent(&visitor.desk, NEW, form.values()).await;
             go(format!("/staff/posts/{post}?done=added"))
         }
         Err(No::Refused(refusals)) => {
@@ -71,7 +71,7 @@ pub(super) async fn change(visitor: Visitor, Path(post): Path<String>, posted: P
     let changing = ChangingPost { shown: shown_at(&form), cover, key: posted.key };
     match change_post(&visitor.desk, line.post, &read, &changing).await {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &path(line.post)).await;
+            work::drafts::sent(&visitor.desk, &path(line.post), form.values()).await;
             go(format!("/staff/posts/{}?done=changed", line.post))
         }
         Err(No::Refused(refusals)) => {

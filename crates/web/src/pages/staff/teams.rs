@@ -36,7 +36,7 @@ pub(super) async fn create(visitor: Visitor, posted: Posted) -> Answer {
     let new = NewTeam { name: form.value("name").to_owned(), hub };
     match create_team(&visitor.desk, &new, posted.key).await {
         Ok(team) => {
-            work::drafts::sent(&visitor.desk, NEW).await;
+            work::drafts::sent(&visitor.desk, NEW, form.values()).await;
             go(format!("/staff?done=team&of={team}"))
         }
         Err(No::Refused(refusals)) => {
@@ -62,7 +62,7 @@ pub(super) async fn rename(visitor: Visitor, Path(id): Path<String>, posted: Pos
     let name = form.value("name").to_owned();
     match rename_team(&visitor.desk, team.team, &name, shown_at(&form), posted.key).await {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &path(team.team)).await;
+            work::drafts::sent(&visitor.desk, &path(team.team), form.values()).await;
             go(format!("/staff?done=renamed&of={}", team.team))
         }
         Err(No::Refused(refusals)) => {
@@ -104,7 +104,7 @@ pub(super) async fn close(visitor: Visitor, Path(team): Path<String>, posted: Po
     let mut form = posted.form;
     match close_team(&visitor.desk, team.team, form.value("reason"), posted.key).await {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &close_path(team.team)).await;
+            work::drafts::sent(&visitor.desk, &close_path(team.team), form.values()).await;
             go(format!("/staff?done=closed&of={}", team.team))
         }
         Err(No::Refused(refusals)) => {

@@ -63,7 +63,7 @@ pub(super) async fn change(visitor: Visitor, Path(key): Path<String>, posted: Po
     let asked = (asked.0.as_str(), asked.1.as_str());
     match change_words(&visitor.desk, asked, form.value("reason"), shown, posted.key).await {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &path(&word)).await;
+            work::drafts::sent(&visitor.desk, &path(&word), form.values()).await;
             go("/words?done=1")
         }
         Err(No::Refused(refusals)) => {

@@ -51,7 +51,7 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
     let mut text = form.text(TEXT);
     if Clash::is_answered_in(&form, TEXT) {
         if form.value(&Clash::choice_field(TEXT)) == THEIRS {
-            work::drafts::discard(&visitor.desk, &path).await?;
+            work::drafts::let_go(&visitor.desk, &path, form.values()).await?;
             return go(format!("{}?done=kept", entry_url(&found.entry, "")));
         }
         text = Clash::chosen(&mut form, TEXT, "");
@@ -63,7 +63,7 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
     };
     match story::correct_note(&visitor.desk, found.entry.event, &correction, posted.key).await {
         Ok(_) => {
-            work::drafts::sent(&visitor.desk, &path).await;
+            work::drafts::sent(&visitor.desk, &path, form.values()).await;
             go(format!("{}?done=corrected", entry_url(&found.entry, "")))
         }
         Err(No::Refused(refusals)) => {
@@ -156,7 +156,7 @@ async fn both_versions(visitor: &Visitor, found: &OneEntry, form: &Form) -> Resu
     };
     let path = entry_url(&found.entry, "correct");
     let title = if theirs.title.is_empty() { "none" } else { &theirs.title };
-    let body = post(&*path).key(visitor.form_key()).show(html! {
+    let body = post(&*path).key(visitor.new_key_of(form)).show(html! {
         (parts.show(form))
         p .govuk-body {
             "In the record now the title is " strong { (name(title)) } " and the day is " (happened(found.entry.happened)) "."

@@ -44,7 +44,7 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
     };
     match answer {
         Ok(_) => {
-            work::drafts::sent(&visitor.desk, &entry_url(&found.entry, "disagree")).await;
+            work::drafts::sent(&visitor.desk, &entry_url(&found.entry, "disagree"), form.values()).await;
             go(format!("{}?done=disagreed", entry_url(&found.entry, "")))
         }
         Err(No::Refused(refusals)) => {

@@ -6,7 +6,7 @@ use crate::pages::people::{person_id, words};
 use crate::parts::{Choice, Form, buttons, field, link, post, submit, warning_text};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, go, show, show_again};
+use crate::visitor::{Answer, Visitor, go, show, show_again, show_with_draft};
 use axum::extract::Path;
 use maud::{Markup, html};
 use practice::ids::PersonId;
@@ -40,13 +40,13 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     if Postcode::stands_in(&note.text) && !form.is_chosen(SEEN, "yes") {
         let page = people::open(&visitor.desk, person).await?;
         if page.has_shielded_address() {
-            work::drafts::keep(&visitor.desk, &url(person, "notes/new"), form.values()).await?;
-            return show(drawn(&visitor, &page.summary, &form.with(SEEN, "yes"), None));
+            let typed = form.values().to_vec();
+            return show_with_draft(typed, drawn(&visitor, &page.summary, &form.with(SEEN, "yes"), None));
         }
     }
     match story::write_note(&visitor.desk, person, &note, posted.key).await {
         Ok(()) => {
-            work::drafts::sent(&visitor.desk, &url(person, "notes/new")).await;
+            work::drafts::sent(&visitor.desk, &url(person, "notes/new"), form.values()).await;
             go(format!("{}?done=note", url(person, "story")))
         }
         Err(No::Refused(refusals)) => {

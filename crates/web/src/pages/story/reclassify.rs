@@ -46,7 +46,7 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
     };
     match answer {
         Ok(person) => {
-            work::drafts::sent(&visitor.desk, &format!("/entries/{event}/move")).await;
+            work::drafts::sent(&visitor.desk, &format!("/entries/{event}/move"), form.values()).await;
             // Not to the entry: it may have moved out of the reader's own sight.
             go(format!("{}?done=moved", url(person, "story")))
         }
