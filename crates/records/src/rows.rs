@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use practice::dates::{Happened, Instant};
 use practice::ids::{AccountId, AuthorityId, EventId, FileId, PersonId, PostId, StreamId, TeamId, VaultId};
-use practice::journal::{Body, Class, Event, Revision};
+use practice::journal::{Class, Event, Revision};
 use practice::notices::NoticeKind;
 use practice::people::{Header, Likeness, Status};
 use practice::staff::Role;
@@ -225,15 +225,14 @@ impl StoryEntry {
         }
     }
 
-    /// When it happened: of a note whose day was put right, the right one.
+    /// When it happened: where that was put right, the right day.
     pub fn happened(&self) -> Happened {
         self.version().happened
     }
 
-    /// The version that stands: the last correction of a note, or the entry itself.
+    /// The version that stands: the last correction, or the entry itself.
     pub fn version(&self) -> &Event {
-        let is_version = |said: &&Event| matches!(said.body, Body::NoteWritten(_));
-        self.about.iter().rfind(is_version).unwrap_or(&self.event)
+        self.about.iter().rfind(|said| said.body.takes_the_place()).unwrap_or(&self.event)
     }
 
     /// Its privacy class now.

@@ -79,7 +79,7 @@ views! {
     notice v 1 ("event, post") {
         event Id, post Id, authority Id, person Id, kind Text, about Id, given_at At,
     }
-    story v 2 ("person, happened, recorded, event") {
+    story v 3 ("person, happened, recorded, event") {
         person Id, happened Text, recorded At, event Id, kind Text, class Text, actor Text, corrects Id,
     }
 }

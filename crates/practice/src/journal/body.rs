@@ -212,6 +212,12 @@ impl Body {
         !matches!(self, Self::MatchSuspected(_) | Self::MatchDecided(_) | Self::NoticeGiven(_))
     }
 
+    /// Whether it takes the place of what it corrects: the entry says this now, and happened when this says.
+    /// A disagreement, and word of whether a file still has a row, stand beside it.
+    pub fn takes_the_place(&self) -> bool {
+        !matches!(self, Self::Disagreement(_) | Self::RowVanished(_) | Self::RowReturned(_))
+    }
+
     /// Whether the story folds it away among quiet entries.
     pub fn is_quiet(&self) -> bool {
         self.entry().is_none_or(|entry| entry.quiet)

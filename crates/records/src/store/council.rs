@@ -213,8 +213,8 @@ impl Store {
         Ok(found.is_some())
     }
 
-    /// The young people of a council with each of their relatives' posts that
-    /// works with them, or has been named to cover.
+    /// The young people of a council with each of their relatives' posts that works with them, or has been
+    /// named to cover; and with each key worker, and whoever covers, whom a restriction does not name.
     pub(crate) async fn who_fell_out(
         &self,
         authority: AuthorityId,
@@ -224,7 +224,12 @@ impl Store {
             "SELECT p.id, k.id FROM relative r JOIN person p ON p.id = r.person \
              JOIN post k ON k.account = r.account WHERE p.authority = $1 \
              AND (EXISTS (SELECT 1 FROM person_worker w WHERE w.person = p.id AND w.post = k.id) \
-             OR EXISTS (SELECT 1 FROM person_cover c WHERE c.person = p.id AND c.post = k.id))",
+             OR EXISTS (SELECT 1 FROM person_cover c WHERE c.person = p.id AND c.post = k.id)) \
+             UNION SELECT p.id, d.post FROM person p JOIN \
+             (SELECT w.person, w.post FROM person_worker w WHERE w.how = 'key_worker' \
+             UNION SELECT c.person, c.post FROM person_cover c) d ON d.person = p.id \
+             WHERE p.authority = $1 AND p.restricted AND NOT EXISTS \
+             (SELECT 1 FROM person_named n WHERE n.person = p.id AND n.post = d.post)",
         )
         .bind(authority.0)
         .fetch_all(&mut *reader)

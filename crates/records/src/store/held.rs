@@ -89,9 +89,9 @@ pub(super) fn push_waiting(query: &mut QueryBuilder<Db>, now: Instant) {
 }
 
 fn push_key_worker_gone(query: &mut QueryBuilder<Db>, now: Instant) {
-    query.push("EXISTS (SELECT 1 FROM post k WHERE k.id = p.key_worker AND ");
+    query.push("EXISTS (SELECT 1 FROM post k WHERE k.id = p.key_worker AND (");
     push_gone(query, now);
-    query.push(")");
+    query.push(SHUT_OUT).push("))");
 }
 
 fn push_other_gone(query: &mut QueryBuilder<Db>, now: Instant) {
@@ -103,13 +103,18 @@ fn push_other_gone(query: &mut QueryBuilder<Db>, now: Instant) {
     query.push("))");
 }
 
+/// Or the restriction of the row `p` of `person` does not name the post `k`: whoever is there for somebody
+/// every day has to open their record.
+const SHUT_OUT: &str = " OR (p.restricted AND NOT EXISTS \
+                        (SELECT 1 FROM person_named n WHERE n.person = p.id AND n.post = k.id))";
+
 /// Somebody was to cover today, and has left; or, with a NOT, does cover.
 fn push_covered_today(query: &mut QueryBuilder<Db>, not: &'static str, now: Instant) {
     let today = Day(now.day());
     query.push("EXISTS (SELECT 1 FROM person_cover c JOIN post k ON k.id = c.post WHERE c.person = p.id AND c.from_day <= ");
-    query.push_bind(today).push(" AND c.to_day >= ").push_bind(today).push(" AND ").push(not);
+    query.push_bind(today).push(" AND c.to_day >= ").push_bind(today).push(" AND ").push(not).push("(");
     push_gone(query, now);
-    query.push(")");
+    query.push(SHUT_OUT).push("))");
 }
 
 /// Whoever is in the post `k` has left, or may not work with the row `p` of

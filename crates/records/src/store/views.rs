@@ -116,6 +116,17 @@ async fn insert_story(conn: &mut Conn, events: &[&Event]) -> Result<(), Error> {
 
 /// The views beside the person's own: the council, its staff, its desks.
 async fn apply_beside(conn: &mut Conn, event: &Event) -> Result<(), Error> {
+    if let (Some(person), Some(first)) = (event.subject, event.corrects)
+        && event.body.takes_the_place()
+    {
+        // What was put right stands where it happened.
+        sqlx::query("UPDATE story SET happened = $1 WHERE person = $2 AND event = $3")
+            .bind(event.happened.sort_key())
+            .bind(person.0)
+            .bind(first.0)
+            .execute(&mut *conn)
+            .await?;
+    }
     match &event.body {
         Body::CouncilCreated(council) => {
             sqlx::query(
@@ -176,15 +187,6 @@ async fn apply_beside(conn: &mut Conn, event: &Event) -> Result<(), Error> {
             .bind(&words.value)
             .execute(conn)
             .await?;
-        }
-        // A note whose day was put right stands where it happened.
-        Body::NoteWritten(_) if event.corrects.is_some() => {
-            sqlx::query("UPDATE story SET happened = $1 WHERE person = $2 AND event = $3")
-                .bind(event.happened.sort_key())
-                .bind(event.subject.map(|person| person.0))
-                .bind(event.corrects.map(|first| first.0))
-                .execute(conn)
-                .await?;
         }
         Body::Reclassified(moved) => {
             sqlx::query("UPDATE story SET class = $1 WHERE person = $2 AND (event = $3 OR corrects = $3)")

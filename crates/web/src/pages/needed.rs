@@ -101,7 +101,8 @@ async fn due(visitor: &Visitor) -> Result<Option<Task>, Trouble> {
 
 fn without_somebody(count: i64) -> Option<Task> {
     let whom = counted(count, "young person", "young people");
-    let title = format!("Find who takes over: a worker of {whom} has left");
+    let title =
+        format!("Find who takes over: a worker of {whom} has left, or cannot work with them any more");
     (count > 0).then(|| task(title, "/cover", State::ToDo))
 }
 

@@ -1,14 +1,13 @@
 //! Who waits for somebody: young people of whose workers one has left or may not
 //! work with them any more, and those somebody covers for.
 
-use crate::people::{Directory, FellOut, PAGE, Summary};
+use crate::people::{Directory, PAGE, Summary};
 use crate::{Desk, No};
-use practice::ids::{PersonId, PostId};
+use practice::ids::PostId;
 use practice::key_working::Cover;
 use practice::people::{Dated, Header, Status};
 use practice::staff::Permission;
 use records::PeopleAsk;
-use std::collections::BTreeSet;
 
 /// One page of those who wait for somebody or have cover.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,8 +59,7 @@ pub async fn cover_list(desk: &Desk, page: i64) -> Result<CoverList, No> {
     let ask = PeopleAsk { cover: true, skip: (page - 1) * PAGE, limit: PAGE, ..PeopleAsk::default() };
     let (lines, total) = desk.house.records.people(&desk.sight, &ask, desk.now).await?;
     let directory = Directory::of(desk).await?;
-    let out = desk.house.records.who_fell_out(desk.sight.authority).await?;
-    let people = lines.into_iter().map(|line| waiting(desk, &directory, line.header, &out)).collect();
+    let people = lines.into_iter().map(|line| waiting(desk, &directory, line.header)).collect();
     Ok(CoverList { people, total, page })
 }
 
@@ -74,39 +72,23 @@ pub async fn people_waiting(desk: &Desk) -> Result<i64, No> {
 }
 
 /// Somebody in the list: whoever cannot work with them does not cover for anybody either.
-fn waiting(
-    desk: &Desk,
-    directory: &Directory,
-    mut header: Header,
-    out: &BTreeSet<(PersonId, PostId)>,
-) -> Waiting {
+fn waiting(desk: &Desk, directory: &Directory, header: Header) -> Waiting {
     let (person, today) = (header.person, desk.now.day());
-    let is_out = |post| out.contains(&(person, post));
+    let is_out = |post| directory.is_out(person, post);
     let gone = |post: PostId| {
         let left = !directory.works_on(post, today);
         let name = || directory.worker(post);
         (left || is_out(post)).then(|| Gone { post, name: name(), left })
     };
     let shown = header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
-    let falls_out = |post, day| is_out(post) || !directory.works_on(post, day);
-    let to_come = |day| day > today;
-    let coming = || shown.covers_from(today).filter(|cover| to_come(cover.is.from));
-    let works = |cover: &&Dated<Cover>| !falls_out(cover.is.post, cover.is.from.max(today));
-    let fell_out = FellOut {
-        key_worker: shown.key_worker.as_ref().is_some_and(|worker| is_out(worker.is)),
-        cover: shown.cover_on(today).is_some_and(|cover| falls_out(cover.is.post, today)),
-        later: coming()
-            .filter(|cover| falls_out(cover.is.post, cover.is.from))
-            .map(|cover| cover.is.from)
-            .min(),
-    };
+    let works =
+        |cover: &&Dated<Cover>| directory.works_with_on(person, cover.is.post, cover.is.from.max(today));
     let covers = shown.covers_from(today).filter(works);
     let covers = covers.map(|cover| (directory.worker(cover.is.post), cover.clone())).collect();
     let goes_on = shown.status() != Status::SteppedBack;
     let social_worker = shown.social_worker.as_ref().filter(|_| goes_on).and_then(|worker| gone(worker.is));
     let pulled_in = shown.pulled_in.values().filter(|_| goes_on);
     let pulled_in = pulled_in.filter_map(|pulled| gone(pulled.is.post)).collect();
-    header.covers.retain(|cover| !is_out(cover.is.post));
-    let who = Summary { fell_out, ..Summary::of(desk, directory, header) };
+    let who = Summary::of(desk, directory, header);
     Waiting { who, covers, social_worker, pulled_in }
 }

@@ -2,11 +2,11 @@
 
 use crate::{Desk, No, Words};
 use jiff::civil::Date;
-use practice::ids::{AccountId, PostId, TeamId};
+use practice::ids::{AccountId, PersonId, PostId, TeamId};
 use practice::journal::Actor;
 use practice::staff::is_live;
 use records::{Post, Team};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Teams and posts of one council, by id.
@@ -15,6 +15,7 @@ pub struct Directory {
     words: Arc<Words>,
     teams: BTreeMap<TeamId, Team>,
     posts: BTreeMap<PostId, Post>,
+    out: BTreeSet<(PersonId, PostId)>,
     today: Date,
 }
 
@@ -24,7 +25,9 @@ impl Directory {
         let records = &desk.house.records;
         let teams = records.teams(desk.sight.authority).await?;
         let posts = records.posts(desk.sight.authority).await?;
+        let out = records.who_fell_out(desk.sight.authority).await?;
         Ok(Self {
+            out,
             words: Arc::clone(&desk.words),
             teams: teams.into_iter().map(|team| (team.id, team)).collect(),
             posts: posts.into_iter().map(|post| (post.id, post)).collect(),
@@ -50,6 +53,17 @@ impl Directory {
     /// Whether a worker works in a post on a day.
     pub fn works_on(&self, post: PostId, day: Date) -> bool {
         self.posts.get(&post).is_some_and(|post| !post.closed && is_live(post.from, post.to, post.ended, day))
+    }
+
+    /// Whether a worker may not work with a young person any more: a declared relative, or one whom a
+    /// restriction does not name.
+    pub fn is_out(&self, person: PersonId, post: PostId) -> bool {
+        self.out.contains(&(person, post))
+    }
+
+    /// Whether a worker is there for a young person on a day.
+    pub(crate) fn works_with_on(&self, person: PersonId, post: PostId, day: Date) -> bool {
+        self.works_on(post, day) && !self.is_out(person, post)
     }
 
     /// Whether an account signs in to a post.

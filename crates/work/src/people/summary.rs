@@ -5,7 +5,7 @@ use crate::{Desk, Words};
 use jiff::civil::Date;
 use practice::dates::Happened;
 use practice::homes::Sleeping;
-use practice::ids::{EventId, PersonId};
+use practice::ids::{EventId, PersonId, PostId};
 use practice::people::{BirthBasis, Detail, Header, NameUse, SafeContactRecorded, Status};
 use std::sync::Arc;
 
@@ -39,8 +39,7 @@ pub struct Summary {
     pub key_worker_left: bool,
     /// At which number whoever is there for them today is called, where one is written down.
     pub call: Option<String>,
-    /// Who is there for them no more. Only the list of those who wait for cover
-    /// knows.
+    /// Who is there for them no more.
     pub fell_out: FellOut,
     /// Who covers for the key worker today, and until when.
     pub cover: Option<(String, Date)>,
@@ -111,8 +110,19 @@ impl Summary {
         let legal = header.current_name(NameUse::Legal).map(str::to_owned);
         let key_worker = header.key_worker.as_ref().map(|worker| worker.is);
         let acting = header.cover_on(today).map(|cover| cover.is.post);
-        let acting = acting.filter(|post| directory.works_on(*post, today));
-        let there = acting.or_else(|| key_worker.filter(|post| directory.works_on(*post, today)));
+        let (person, to_come) = (header.person, |day| day > today);
+        let works = |post: &PostId| directory.works_with_on(person, *post, today);
+        let acting = acting.filter(works);
+        let there = acting.or_else(|| key_worker.filter(works));
+        let later = header.covers_from(today).map(|cover| &cover.is).filter(|cover| to_come(cover.from));
+        let fell_out = FellOut {
+            key_worker: key_worker.is_some_and(|post| directory.is_out(person, post)),
+            cover: header.cover_on(today).is_some_and(|cover| !works(&cover.is.post)),
+            later: later
+                .filter(|cover| !directory.works_with_on(person, cover.post, cover.from))
+                .map(|cover| cover.from)
+                .min(),
+        };
         let doubt = header.birth().map(|birth| birth.is.basis);
         Self {
             words: Arc::clone(&desk.words),
@@ -133,10 +143,10 @@ impl Summary {
                 .as_ref()
                 .is_some_and(|worker| !directory.works_on(worker.is, today)),
             call: there.and_then(|post| directory.telephone(post)),
-            fell_out: FellOut::default(),
+            fell_out,
             cover: header
                 .cover_on(today)
-                .filter(|cover| directory.works_on(cover.is.post, today))
+                .filter(|cover| works(&cover.is.post))
                 .map(|cover| (directory.worker(cover.is.post), cover.is.to)),
             social_worker: header.social_worker.as_ref().map(|worker| directory.worker(worker.is)),
             team: header.team.as_ref().map(|team| directory.team(team.is)),

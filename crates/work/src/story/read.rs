@@ -55,7 +55,7 @@ impl StoryFilter {
 pub struct Entry {
     /// Its stable link.
     pub event: EventId,
-    /// When it happened: of a note whose day was put right, the right one.
+    /// When it happened: where that was put right, the right day.
     pub happened: Happened,
     /// When it happened, as this version of it says.
     pub said_to_have_happened: Happened,

@@ -114,9 +114,19 @@ pub(crate) fn key_worker_today(who: &Summary) -> Option<String> {
     let key_worker = who.key_worker.as_ref()?;
     Some(match &who.cover {
         Some((acting, until)) => format!("{acting} (covering for {key_worker} until {})", long_date(*until)),
-        None if who.waits_for_cover() => format!("{key_worker} (has left, and nobody covers)"),
+        None if who.waits_for_cover() => format!("{key_worker} ({}, and nobody covers)", why_not_there(who)),
         None => key_worker.clone(),
     })
+}
+
+fn why_not_there(who: &Summary) -> &'static str {
+    if who.key_worker_left {
+        "has left"
+    } else if who.fell_out.key_worker {
+        "cannot work with them any more"
+    } else {
+        "is away"
+    }
 }
 
 /// Who wrote what stands, and when: "you on 4 June 2026 at 9:32am" where it was

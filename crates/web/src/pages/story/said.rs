@@ -42,13 +42,7 @@ pub(super) fn drawn(entry: &Entry, directory: &Directory, on_paper: bool) -> par
 
 /// What an entry says now: its last correction, or itself.
 pub(super) fn standing(entry: &Entry) -> &Body {
-    entry.about.iter().rev().map(|said| &said.body).find(|body| is_version(body)).unwrap_or(&entry.body)
-}
-
-/// What is said about an entry is a version of it, unless it is a disagreement, or says that a
-/// later file has it no more, or has it again: it still says what it said.
-fn is_version(body: &Body) -> bool {
-    !matches!(body, Body::Disagreement(_) | Body::RowVanished(_) | Body::RowReturned(_))
+    entry.about.iter().rev().map(|said| &said.body).find(|body| body.takes_the_place()).unwrap_or(&entry.body)
 }
 
 pub(super) fn by(entry: &Entry) -> String {
@@ -64,7 +58,7 @@ pub(super) fn late(entry: &Entry) -> Option<String> {
 
 pub(super) fn tags(words: &Words, entry: &Entry) -> Vec<(Tone, String)> {
     let mut tags = Vec::new();
-    if entry.about.iter().any(|said| is_version(&said.body)) {
+    if entry.about.iter().any(|said| said.body.takes_the_place()) {
         tags.push((Tone::Blue, "Corrected".to_owned()));
     }
     let files = entry.about.iter().rev().find_map(|said| match &said.body {
@@ -116,10 +110,19 @@ fn corrected(said: &Entry, note: &NoteWritten) -> Markup {
     }
 }
 
+/// When an earlier version said it happened, where that is not when the entry says it did.
+fn happened_before(version: &Entry, entry: &Entry) -> Markup {
+    html! {
+        @if version.said_to_have_happened != entry.happened {
+            p .govuk-body .nwd-quiet { "About " (happened(version.said_to_have_happened)) }
+        }
+    }
+}
+
 /// What stood before it was corrected, oldest first.
 fn before(entry: &Entry, directory: &Directory, on_paper: bool) -> Markup {
     let versions: Vec<&Entry> =
-        std::iter::once(entry).chain(entry.about.iter().filter(|said| is_version(&said.body))).collect();
+        std::iter::once(entry).chain(entry.about.iter().filter(|said| said.body.takes_the_place())).collect();
     let Some((_, earlier)) = versions.split_last().filter(|(_, earlier)| !earlier.is_empty()) else {
         return html! {};
     };
@@ -129,12 +132,10 @@ fn before(entry: &Entry, directory: &Directory, on_paper: bool) -> Markup {
             @match &version.body {
                 Body::NoteWritten(note) => {
                     @if !note.title.is_empty() { p .govuk-body { strong { (name(&note.title)) } } }
-                    @if version.said_to_have_happened != entry.happened {
-                        p .govuk-body .nwd-quiet { "About " (happened(version.said_to_have_happened)) }
-                    }
+                    (happened_before(version, entry))
                     (prose(&note.text))
                 }
-                body => { (tell(body, directory).body) }
+                body => { (happened_before(version, entry)) (tell(body, directory).body) }
             }
             p .govuk-body .nwd-quiet { "By " (name(&by(version))) ", " (moment(version.recorded)) }
         }
