@@ -237,16 +237,16 @@ both! {
     fn notices_waiting(sight: &Sight, now: Instant) -> i64;
     /// How many cases of the matching desk wait that the asker may decide.
     fn matches_waiting(sight: &Sight, urgent_only: bool) -> i64;
-    /// The undecided conflicts of imports that the asker may decide, of some kinds for the matching
-    /// desk; or the one with a stream if it is such.
+    /// The undecided conflicts of imports that the asker may decide, some kinds of which are not for
+    /// everybody; or the one with a stream if it is such.
     fn conflicts(
         sight: &Sight,
-        of_the_desk: &[&str],
+        kinds: &ConflictKinds,
         only: Option<StreamId>,
         now: Instant
     ) -> Vec<Conflict>;
     /// How many those are.
-    fn conflicts_waiting(sight: &Sight, of_the_desk: &[&str], now: Instant) -> i64;
+    fn conflicts_waiting(sight: &Sight, kinds: &ConflictKinds, now: Instant) -> i64;
     /// Keeps that a worker has read a notice; false where they were not told of any such thing.
     fn read_notice(post: PostId, notice: EventId, now: Instant) -> bool;
     /// Whose safety pages the asker has open for somebody arriving tonight.

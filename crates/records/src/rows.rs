@@ -467,6 +467,15 @@ pub struct DecidedCase {
     pub event: Event,
 }
 
+/// The kinds of conflicts that are not decided by everybody who records facts about somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ConflictKinds {
+    /// By the matching desk, too: who somebody is.
+    pub of_the_desk: &'static [&'static str],
+    /// By those alone who may name them: who works with somebody, and so opens their record.
+    pub who_works: &'static [&'static str],
+}
+
 /// A disagreement between the council's file and a correction made here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {

@@ -5,11 +5,11 @@ use super::policy;
 use super::{Db, Store};
 use crate::Error;
 use crate::columns::plain;
-use crate::rows::Conflict;
+use crate::rows::{Conflict, ConflictKinds};
 use practice::dates::Instant;
 use practice::ids::{EventId, PersonId, StreamId, VaultId};
 use practice::journal::Class;
-use practice::staff::{Permission, Policy, Sight, emergency_policy, record_policy};
+use practice::staff::{Permission, Policy, Rights, Sight, emergency_policy, record_policy};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
@@ -22,13 +22,13 @@ impl Store {
     pub(crate) async fn conflicts(
         &self,
         sight: &Sight,
-        of_the_desk: &[&str],
+        kinds: &ConflictKinds,
         only: Option<StreamId>,
         now: Instant,
     ) -> Result<Vec<Conflict>, Error> {
         let mut reader = self.engine.reader().await?;
         let mut query = QueryBuilder::<Db>::new("SELECT c.stream, c.person, c.stands, c.kind, c.file_says");
-        push_theirs(&mut query, sight, of_the_desk, now);
+        push_theirs(&mut query, sight, kinds, now);
         if let Some(stream) = only {
             query.push(" AND c.stream = ").push_bind(stream.0);
         }
@@ -49,28 +49,49 @@ impl Store {
     pub(crate) async fn conflicts_waiting(
         &self,
         sight: &Sight,
-        of_the_desk: &[&str],
+        kinds: &ConflictKinds,
         now: Instant,
     ) -> Result<i64, Error> {
         let mut reader = self.engine.reader().await?;
         let mut query = QueryBuilder::<Db>::new("SELECT COUNT(*)");
-        push_theirs(&mut query, sight, of_the_desk, now);
+        push_theirs(&mut query, sight, kinds, now);
         Ok(query.build_query_scalar().fetch_one(&mut *reader).await?)
     }
+}
+
+/// Of whoever records facts about somebody; but who works with them is decided by those who may name them.
+fn push_within_reach(query: &mut QueryBuilder<Db>, sight: &Sight, kinds: &ConflictKinds, now: Instant) {
+    let when = |may: bool, rights: &Rights| if may { record_policy(rights) } else { Policy::Fixed(false) };
+    let is_who_works = |query: &mut QueryBuilder<Db>| {
+        query.push("c.kind IN (''");
+        for kind in kinds.who_works {
+            query.push(", ").push_bind(plain(kind));
+        }
+        query.push(")");
+    };
+    query.push("((NOT ");
+    is_who_works(query);
+    query.push(" AND ");
+    policy::push(query, &when(sight.may(Permission::RecordPerson), &sight.rights), sight, now);
+    query.push(") OR (");
+    is_who_works(query);
+    query.push(" AND ");
+    let decides = when(sight.may(Permission::AllocateKeyWorker), &sight.to_decide().rights);
+    policy::push(query, &decides, sight, now);
+    query.push("))");
 }
 
 /// On records within reach and in classes of theirs, and for the matching desk those of some kinds of
 /// records that are not restricted. Where a name is kept back, what a file says of names may be that one: it
 /// is for those who may read it.
-fn push_theirs(query: &mut QueryBuilder<Db>, sight: &Sight, of_the_desk: &[&str], now: Instant) {
+fn push_theirs(query: &mut QueryBuilder<Db>, sight: &Sight, kinds: &ConflictKinds, now: Instant) {
     let when = |may: bool, policy: Policy| if may { policy } else { Policy::Fixed(false) };
-    let within_reach = when(sight.may(Permission::RecordPerson), record_policy(&sight.rights));
     let desk = when(sight.may(Permission::DecideMatches), emergency_policy(false));
     // What stands is read of those alone whom the policy lets through: of anybody else as little as of nobody.
     let stands = " AND EXISTS (SELECT 1 FROM story s WHERE s.person = c.person AND s.event = c.stands";
     query.push(" FROM conflict c JOIN person p ON p.id = c.person WHERE c.authority = ");
     query.push_bind(sight.authority.0).push(" AND NOT c.decided AND ((");
-    policy::push(query, &within_reach, sight, now);
+    push_within_reach(query, sight, kinds, now);
     query.push(stands);
     push_classes(query, sight);
     query.push(")");
@@ -80,7 +101,7 @@ fn push_theirs(query: &mut QueryBuilder<Db>, sight: &Sight, of_the_desk: &[&str]
     query.push(") OR (");
     policy::push(query, &desk, sight, now);
     query.push(" AND c.kind IN (''");
-    for kind in of_the_desk {
+    for kind in kinds.of_the_desk {
         query.push(", ").push_bind(plain(kind));
     }
     query.push(")").push(stands).push(" AND s.class = ").push_bind(Class::Story.word());

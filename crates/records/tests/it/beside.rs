@@ -251,7 +251,7 @@ on_both_engines! {
         };
         let listed = async || {
             let sight = crate::pen::everybody();
-            ground.records.conflicts(&sight, &[], None, MORNING).await.unwrap()
+            ground.records.conflicts(&sight, &records::ConflictKinds::default(), None, MORNING).await.unwrap()
         };
         for _ in 0..2 {
             let conflict = says(&mut pen);

@@ -256,9 +256,13 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         records.header_for_desk(&sight, person).await.unwrap();
         records.notices(&sight, 5, MORNING).await.unwrap();
         records.matches_waiting(&sight, true).await.unwrap();
-        records.conflicts_waiting(&sight, &["people.name_recorded"], MORNING).await.unwrap();
+        let kinds = records::ConflictKinds {
+            of_the_desk: &["people.name_recorded"],
+            who_works: &["key_working.key_worker_named"],
+        };
+        records.conflicts_waiting(&sight, &kinds, MORNING).await.unwrap();
         let only = Some(person.identity());
-        records.conflicts(&sight, &["people.name_recorded"], only, MORNING).await.unwrap();
+        records.conflicts(&sight, &kinds, only, MORNING).await.unwrap();
         records.notices_waiting(&sight, MORNING).await.unwrap();
         records.restricted_to_none_of(&sight, &[sight.post], MORNING).await.unwrap();
         records.restriction_names(&[sight.post, practice::ids::PostId(pen.id())]).await.unwrap();

@@ -9,7 +9,9 @@ use maud::{Markup, html};
 use practice::dates::long_date;
 use practice::staff::Permission;
 use work::key_working::people_waiting;
-use work::people::{conflicts_waiting, matches_waiting, openings, restrictions};
+use work::people::{
+    conflicts_waiting, matches_waiting, openings, restricted_to_nobody_waiting, restrictions,
+};
 use work::staff::withdrawals;
 
 /// For how many days ahead a restriction counts as due.
@@ -35,6 +37,7 @@ pub(super) async fn of(visitor: &Visitor) -> Result<Vec<Task>, Trouble> {
     }
     if visitor.may(Permission::RestrictPerson) {
         tasks.extend(due(visitor).await?);
+        tasks.extend(named_by_nobody(restricted_to_nobody_waiting(&visitor.desk).await?));
     }
     tasks.extend(begun(work::drafts::waiting(&visitor.desk).await?));
     Ok(tasks)
@@ -97,6 +100,13 @@ async fn due(visitor: &Visitor) -> Result<Option<Task>, Trouble> {
     let count = i64::try_from(due.len()).unwrap_or(i64::MAX);
     let title = format!("Look again at {}", counted(count, "restriction", "restrictions"));
     Ok(Some(task(title, "/restrictions", by(visitor, first))))
+}
+
+fn named_by_nobody(records: usize) -> Option<Task> {
+    let count = i64::try_from(records).unwrap_or(i64::MAX);
+    let whose = counted(count, "restricted record", "restricted records");
+    let title = format!("Name somebody for {whose} that nobody can look at again");
+    (records > 0).then(|| task(title, "/restrictions", State::ToDo))
 }
 
 fn without_somebody(count: i64) -> Option<Task> {

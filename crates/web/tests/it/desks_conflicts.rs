@@ -6,6 +6,7 @@ use practice::dates::Happened;
 use practice::ids::StreamId;
 use practice::import::{Thing, conflict_stream};
 use practice::journal::{Body, Told};
+use practice::key_working::KeyWorkerNamed;
 use practice::people::{ImportConflict, NameRecorded, NameUse};
 use practice::staff::Role;
 use work::Act;
@@ -109,6 +110,41 @@ async fn a_relative_decides_nothing() {
             worker.sees("/conflicts").await.hides("Sam Osei");
             assert_eq!(worker.get(&case).await.status, StatusCode::NOT_FOUND);
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_works_with_somebody_is_decided_by_those_who_may_name_them() {
+    in_town(async |town| {
+        let events = town.events().await;
+        let named = |event: &&practice::journal::Event| matches!(event.body, Body::KeyWorkerNamed(_));
+        let stands = events.iter().find(named).unwrap();
+        let operator = town.place.operator(&town.council);
+        let file = Body::KeyWorkerNamed(KeyWorkerNamed {
+            post: town.bryn.worker.post,
+            reason: String::new(),
+            young_person_said: String::new(),
+        });
+        let payload = String::from_utf8(file.payload()).unwrap();
+        let (row, kept) = operator.put_away(town.sam, &payload, None).unwrap();
+        let stream = conflict_stream(town.sam, stands.stream, Thing::KeyWorker);
+        let conflict = ImportConflict { stands: stands.id, kind: file.kind().into(), file_says: kept };
+        let told = Told::about(town.sam, stream, Happened::At(operator.now), Body::ImportConflict(conflict));
+        operator.write(Act::new().beginning(told).putting_away(row)).await.unwrap();
+        let case = format!("/conflicts/{stream}");
+        let taken = [("choice", "file"), ("reason", "The file says so.")];
+        for worker in [&town.amina, &town.worker("Sw One", Role::SocialWorker).await] {
+            worker.sees("/conflicts").await.hides(&case);
+            assert_eq!(worker.get(&case).await.status, StatusCode::NOT_FOUND);
+            assert_eq!(worker.post(&case, &taken).await.status, StatusCode::NOT_FOUND);
+        }
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        town.bryn.sends("/account/relatives", &[("reference", &reference)]).await;
+        let refused = town.robin.post(&case, &taken).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.says("href=\"#choice\"").says("Bryn Hale cannot work with this young person.");
+        town.robin.sends(&case, &[("choice", "keep"), ("reason", "Bryn cannot.")]).await;
     })
     .await;
 }

@@ -123,7 +123,7 @@ async fn signing_out_ends_the_session_clears_the_cache_and_says_that_drafts_are_
         assert_eq!(out.status, StatusCode::SEE_OTHER);
         assert_eq!(out.headers["clear-site-data"], "\"cache\"");
         assert_eq!(jar.cookie("nwd"), None);
-        jar.sees(&out.location()).await.says("You have signed out").says("kept as drafts");
+        jar.sees(&out.location()).await.says("You have signed out").says("kept among your drafts");
         jar.keep("nwd", &cookie);
         assert_eq!(jar.get("/account").await.status, StatusCode::SEE_OTHER);
     })

@@ -88,7 +88,7 @@ async fn a_form_sent_after_being_signed_out_is_kept_and_found_after_signing_in()
         jar.sees(&to)
             .await
             .says("You were signed out after 60 minutes without activity")
-            .says("kept as a draft");
+            .says("kept among your drafts");
         // The clock of the demonstration's door is as good as any for signing in again.
         let email = FORM[0].1;
         let account = place.house.records.account_by_email(email).await.unwrap().unwrap();
@@ -166,7 +166,7 @@ async fn whoever_signed_out_in_another_window_is_told_so_where_they_unlock() {
         jar.sends("/sign-out", &[]).await;
         let to = jar.sends("/unlock", &[("password", PASSWORD), ("back", "/staff")]).await;
         assert_eq!(to, "/sign-in?done=ended&back=%2Fstaff");
-        jar.sees(&to).await.says("You are signed out").says("kept as drafts");
+        jar.sees(&to).await.says("You are signed out").says("kept among your drafts");
     })
     .await;
 }

@@ -1,20 +1,34 @@
 //! Import conflicts: what was put right here, what the council's file says,
 //! and somebody who decides.
 
-use super::{Directory, Summary, nothing_unless_sent};
+use super::{Directory, Summary, could_open, live_post, nothing_unless_sent};
+use crate::staff::entering;
 use crate::story::moves_of;
-use crate::{Act, Desk, FormKey, No};
+use crate::{Act, Desk, FormKey, No, notices};
+use practice::Refusal;
 use practice::dates::Instant;
 use practice::ids::{PersonId, StreamId};
 use practice::journal::{Body, CATALOGUE, Class};
+use practice::notices::{NoticeKind, concerned};
 use practice::people::{Choice, Header, OpenConflict, decide_conflict as decided, open_conflict};
 use practice::staff::Permission;
-use records::Conflict;
+use records::{Conflict, ConflictKinds};
 
-/// The facts that the matching desk decides on: who somebody is. Everything
-/// else is decided by those who work with them.
-const OF_THE_DESK: [&str; 4] =
-    ["people.name_recorded", "people.birth_recorded", "people.number_recorded", "people.detail_recorded"];
+/// Who somebody is the matching desk decides, too. Who works with them is decided by those who may name them:
+/// it says who opens the record. Everything else is for those who record facts about them.
+const KINDS: ConflictKinds = ConflictKinds {
+    of_the_desk: &[
+        "people.name_recorded",
+        "people.birth_recorded",
+        "people.number_recorded",
+        "people.detail_recorded",
+    ],
+    who_works: &[
+        "hubs.responsible_team_named",
+        "key_working.key_worker_named",
+        "key_working.social_worker_named",
+    ],
+};
 
 /// One conflict, laid side by side.
 #[derive(Debug, Clone)]
@@ -38,7 +52,7 @@ pub async fn conflicts(desk: &Desk) -> Result<Vec<ConflictCase>, No> {
     may_decide_any(desk)?;
     let directory = Directory::of(desk).await?;
     let mut decidable = Vec::new();
-    for found in desk.house.records.conflicts(&desk.sight, &OF_THE_DESK, None, desk.now).await? {
+    for found in desk.house.records.conflicts(&desk.sight, &KINDS, None, desk.now).await? {
         if let Some((conflict, who)) = theirs(desk, &directory, &found).await? {
             decidable.push((found, conflict, who));
         }
@@ -61,7 +75,7 @@ pub async fn conflicts(desk: &Desk) -> Result<Vec<ConflictCase>, No> {
 /// How many that is, without a look at any of them.
 pub async fn conflicts_waiting(desk: &Desk) -> Result<i64, No> {
     may_decide_any(desk)?;
-    Ok(desk.house.records.conflicts_waiting(&desk.sight, &OF_THE_DESK, desk.now).await?)
+    Ok(desk.house.records.conflicts_waiting(&desk.sight, &KINDS, desk.now).await?)
 }
 
 /// One conflict.
@@ -119,12 +133,52 @@ async fn decide_once(
         Choice::Keep
     };
     let mut act = Act::new().reading(revisions.clone()).keyed(key);
+    if let Choice::Take(body) = &choice {
+        act = taking(desk, act, found.person, body).await.map_err(of_the_choice)?;
+    }
     for told in decided(&conflict, stream, choice, reason, desk.now)? {
         let read_at = revisions.iter().find(|revision| revision.stream == told.stream);
         act = act.telling(told, read_at.map_or(0, |revision| revision.number));
     }
     desk.write(act).await?;
     Ok(())
+}
+
+/// What it rests on, and who is told, that the file's word for who works with somebody is taken: the same as
+/// where somebody names them.
+async fn taking(desk: &Desk, act: Act, person: PersonId, body: &Body) -> Result<Act, No> {
+    let named = match body {
+        Body::KeyWorkerNamed(named) => named.post,
+        Body::SocialWorkerNamed(named) => named.post,
+        Body::ResponsibleTeamNamed(named) => {
+            let (_, within) = entering(desk, named.team).await?;
+            return Ok(act.guarding(within));
+        }
+        _ => return Ok(act),
+    };
+    let Some(record) = desk.house.records.person(&desk.sight, person, &[], desk.now).await? else {
+        return Err(No::NotFound);
+    };
+    let post = live_post(desk, named).await?;
+    let act = act.reading([post.revision]).reading(could_open(desk, &record.header, &post).await?);
+    if !matches!(body, Body::KeyWorkerNamed(_)) {
+        return Ok(act);
+    }
+    let before = record.header.key_worker.as_ref().map(|worker| worker.is);
+    let to = concerned([Some(named), before].into_iter().flatten(), desk.sight.post);
+    let about = person.stream("key_working");
+    let notice = notices::telling(desk, person, NoticeKind::KeyWorkerChanged, about, to);
+    Ok(notice.into_iter().fold(act, Act::beginning))
+}
+
+/// What is wrong with whom the file names is wrong with the choice of the file.
+fn of_the_choice(no: No) -> No {
+    match no {
+        No::Refused(refusals) => {
+            No::Refused(refusals.into_iter().map(|refusal| Refusal::of("choice", refusal.sentence)).collect())
+        }
+        no => no,
+    }
 }
 
 fn may_decide_any(desk: &Desk) -> Result<(), No> {
@@ -136,7 +190,7 @@ async fn open(
     directory: &Directory,
     stream: StreamId,
 ) -> Result<Option<(Conflict, OpenConflict, Summary)>, No> {
-    let found = desk.house.records.conflicts(&desk.sight, &OF_THE_DESK, Some(stream), desk.now).await?;
+    let found = desk.house.records.conflicts(&desk.sight, &KINDS, Some(stream), desk.now).await?;
     let Some(found) = found.into_iter().next() else { return Ok(None) };
     Ok(theirs(desk, directory, &found).await?.map(|(conflict, who)| (found, conflict, who)))
 }
@@ -149,7 +203,7 @@ async fn theirs(
     found: &Conflict,
 ) -> Result<Option<(OpenConflict, Summary)>, No> {
     let (within_reach, header_for_desk) = headers(desk, found.person).await?;
-    let header_for_desk = header_for_desk.filter(|_| OF_THE_DESK.contains(&found.kind.as_str()));
+    let header_for_desk = header_for_desk.filter(|_| KINDS.of_the_desk.contains(&found.kind.as_str()));
     if within_reach.is_none() && header_for_desk.is_none() {
         return Ok(None);
     }

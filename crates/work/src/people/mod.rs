@@ -52,8 +52,8 @@ pub use photo::{NewPhoto, Shown, photo, record_photo, remove_photo};
 pub use record::{Fact, Recording, record};
 pub use records::{OpenGlass, PeopleOrder, Post};
 pub use restrict::{
-    RestrictedRecord, Restricting, lift_restriction, restrict, restricted_to_nobody, restrictions,
-    review_restriction, to_restrict,
+    RestrictedRecord, Restricting, lift_restriction, restrict, restricted_to_nobody,
+    restricted_to_nobody_waiting, restrictions, review_restriction, to_restrict,
 };
 pub use searches::{forget_tried, keep_search, keep_tried, kept_search, tried};
 

@@ -229,6 +229,12 @@ pub async fn restricted_to_nobody(desk: &Desk) -> Result<Vec<String>, No> {
     Ok(found.into_iter().map(|(_, reference)| reference).collect())
 }
 
+/// How many those are, without a look at any.
+pub async fn restricted_to_nobody_waiting(desk: &Desk) -> Result<usize, No> {
+    desk.must(Permission::RestrictPerson)?;
+    Ok(named_by_nobody(desk).await?.len())
+}
+
 /// Whose they are, with their references; none for whoever does not see the whole council.
 pub(super) async fn named_by_nobody(desk: &Desk) -> Result<Vec<(PersonId, String)>, No> {
     if desk.sight.rights.reach != Reach::Authority {

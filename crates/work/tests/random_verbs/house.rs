@@ -9,7 +9,7 @@ use practice::people::Header;
 use practice::staff::{Role, Sight};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
-use records::{PeopleAsk, StoryAsk};
+use records::{ConflictKinds, PeopleAsk, StoryAsk};
 use std::collections::BTreeSet;
 use work::signing_in::{DEMO, desk_as};
 use work::staff::{NewTeam, create_team};
@@ -196,9 +196,10 @@ impl House {
     async fn shown_to(&self, sight: &Sight, now: Instant) -> Vec<String> {
         let records = &self.place.house.records;
         let all = PeopleAsk { limit: 1_000, ..PeopleAsk::default() };
+        let kinds = ConflictKinds { of_the_desk: &["people.name_recorded"], who_works: &[] };
         let mut shown = vec![
             format!("{:?}", records.people(sight, &all, now).await.unwrap()),
-            format!("{:?}", records.conflicts(sight, &["people.name_recorded"], None, now).await.unwrap()),
+            format!("{:?}", records.conflicts(sight, &kinds, None, now).await.unwrap()),
         ];
         for person in &self.people {
             let ask = StoryAsk { limit: 1_000, ..StoryAsk::default() };

@@ -1,6 +1,7 @@
 //! A locked screen: the session rests until its person shows who they are.
 
 use super::door::{Door, own_path};
+use super::sign_in::nothing_without_scripts;
 use crate::gate::AtTheDoor;
 use crate::parts::{Form, Page, field, name, post, submit};
 use crate::posted::{Posted, encoded};
@@ -84,7 +85,11 @@ fn who(inside: &AtTheDoor) -> String {
 fn page(door: &Door, form: &Form, who: &str) -> Markup {
     let page: Page<'_> = door.page("Your screen is locked").form(form);
     page.show(html! {
-        p .govuk-body { "Signed in: " strong { (name(who)) } ". What you had typed is kept as a draft." }
+        p .govuk-body { "Signed in: " strong { (name(who)) } "." }
+        p .govuk-body {
+            "What you sent just now, and words that were saved as you typed, are kept among your drafts."
+        }
+        (nothing_without_scripts())
         (post("/unlock").show(html! {
             (field::hidden("back", &own_path(form.value("back"))))
             (field::password("password", "Your password").show(form))

@@ -19,29 +19,34 @@ pub(super) async fn ask(door: Door) -> Answer {
             let to = format!("/locked?back={}", crate::posted::encoded(&door.back()));
             return Ok(Redirect::to(&to).into_response());
         }
-        Resumed::SignedOut(session, why) => Some((why, session.rests_since.is_some())),
+        Resumed::SignedOut(_, why) => Some(why),
         Resumed::Nobody => None,
     };
     let form = Form::new().with("back", door.back());
     let page = match (door.asked.done.as_str(), why) {
-        ("out", _) => page(&door, &form).banner(success_banner(
-            "You have signed out",
-            html! { p .govuk-body { "What you had typed and not sent is kept as drafts. You find them when you sign in again." } },
-        )),
-        ("ended", None) => page(&door, &form).banner(notice_banner("You are signed out", saved_before())),
-        (_, Some((why, keeps))) => {
-            let kept = html! {
-                @if keeps { p .govuk-body { "What you had typed is kept as a draft." } } @else { (saved_before()) }
-            };
-            page(&door, &form).banner(notice_banner(&why, kept))
-        }
+        ("out", _) => page(&door, &form).banner(success_banner("You have signed out", saved_as_typed())),
+        ("ended", None) => page(&door, &form).banner(notice_banner("You are signed out", saved_as_typed())),
+        (_, Some(why)) => page(&door, &form).banner(notice_banner(&why, saved_as_typed())),
         _ => page(&door, &form),
     };
     show(page.show(body(&door, &form)))
 }
 
-fn saved_before() -> Markup {
-    html! { p .govuk-body { "Words that were saved before that are kept as drafts." } }
+/// What became of words that were not sent: nobody here can know whether there were any.
+fn saved_as_typed() -> Markup {
+    html! {
+        p .govuk-body { "Words that were saved as you typed are kept among your drafts." }
+        (nothing_without_scripts())
+    }
+}
+
+/// Said where no script runs, which would have saved what was typed.
+pub(super) fn nothing_without_scripts() -> Markup {
+    html! {
+        noscript {
+            p .govuk-body { "This browser runs no scripts, so nothing is saved as you type: what you had not sent is gone." }
+        }
+    }
 }
 
 /// Looks at what was typed.

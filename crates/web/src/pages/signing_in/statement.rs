@@ -67,7 +67,7 @@ pub(super) async fn show_statement(door: Door) -> Answer {
             "A screen locks when nothing is done for a while. You are warned before, and pressing any button puts it "
             "off. Twelve hours after you signed in you sign in again, however busy you are, because what a session "
             "opens is about children and nobody else may be sitting there. You are told five minutes before, and "
-            "what you have typed is kept as a draft."
+            "what is saved as you type is kept among your drafts."
         }
         h2 .govuk-heading-m { "Tell us what does not work" }
         p .govuk-body {
