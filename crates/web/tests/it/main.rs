@@ -25,6 +25,7 @@ mod people_history;
 mod people_home;
 mod people_key_worker;
 mod people_list;
+mod people_missing;
 mod people_new;
 mod people_pages;
 mod people_photo;

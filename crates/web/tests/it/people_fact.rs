@@ -462,7 +462,7 @@ async fn a_thing_of_another_record_is_not_there() {
         let reach = town.amina.sees(&format!("/people/{jo}/reach")).await;
         let contact = linked(&reach.text, "end-contact/");
         for stream in [&*contact, NOWHERE] {
-            for fact in ["end-contact", "end-alert", "family", "health"] {
+            for fact in ["end-contact", "end-alert", "family", "health", "back"] {
                 let path = town.sam(&format!("/record/{fact}/{stream}"));
                 assert_eq!(town.amina.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
                 let typed =

@@ -39,7 +39,7 @@ pub struct PersonPage {
     /// Periods in care, newest first.
     pub care: Vec<Dated<CarePeriod>>,
     /// Times missing, newest first.
-    pub missing: Vec<Dated<MissingSpell>>,
+    pub missing: Vec<(StreamId, Dated<MissingSpell>)>,
     /// Which homes and times missing a later file of the council's left out, by their events, with
     /// that file.
     pub vanished: BTreeMap<EventId, String>,
@@ -146,8 +146,8 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
     let vanished = vanished(&header);
     let mut care: Vec<_> = header.care.into_values().collect();
     care.sort_by_key(|period| std::cmp::Reverse((period.is.from, period.recorded)));
-    let mut missing: Vec<_> = header.missing.into_values().collect();
-    missing.sort_by_key(|spell| std::cmp::Reverse(spell.is.from));
+    let mut missing: Vec<_> = header.missing.into_iter().collect();
+    missing.sort_by_key(|(_, spell)| std::cmp::Reverse(spell.is.from));
     let mut alerts: Vec<_> = header.alerts.into_iter().collect();
     alerts.sort_by_key(|(_, alert)| (alert.is.ended.is_some(), alert.is.review_on));
     let mut health: Vec<_> = header.health.into_iter().filter(|(_, fact)| !fact.is.fact.is_empty()).collect();

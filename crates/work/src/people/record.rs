@@ -7,7 +7,7 @@ use crate::{Act, Desk, FormKey, No};
 use jiff::civil::Date;
 use practice::Refusal;
 use practice::codes::{CodeSet, CollectionYear, lookup};
-use practice::dates::{Happened, Instant, PartialDate};
+use practice::dates::{Happened, Instant, PartialDate, long_date};
 use practice::ids::{EventId, PersonId, StreamId};
 use practice::journal::{Body, Class, Revision, Told, what_is_typed, without_turning_marks};
 use practice::numbers::{CouncilNumber, NhsNumber, Postcode, Upn, telephone_in};
@@ -17,6 +17,7 @@ use practice::people::{
     HealthTopic, NameRecorded, NameUse, NumberKind, NumberRecorded, SafeContactRecorded, Status,
     alert_looked_at, born_by_hand,
 };
+use practice::safety::MissingRecorded;
 use practice::staff::Permission;
 use std::collections::BTreeSet;
 
@@ -50,6 +51,8 @@ pub enum Fact {
     EndAlert(StreamId, String),
     /// A health fact: a new one, or changed.
     Health(Option<StreamId>, HealthTopic, String),
+    /// They are back, since this day, from a time missing or away.
+    Back(StreamId, Date),
     /// They died on this day; who told us.
     Died(Date, String),
     /// The death was recorded by mistake, and how we know.
@@ -106,7 +109,7 @@ async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Re
     };
     act = suspected::telling(desk, &whole, &body, act).await?;
     let happened = match (&recording.fact, &stands) {
-        (Fact::Died(day, _), _) => Happened::On(PartialDate::Day(*day)),
+        (Fact::Died(day, _) | Fact::Back(_, day), _) => Happened::On(PartialDate::Day(*day)),
         // A correction says how it was all along, not how it is from today.
         (_, Some(stands)) if recording.correction => stands.happened,
         _ => Happened::At(desk.now),
@@ -180,6 +183,7 @@ fn is_there(header: &Header, fact: &Fact) -> bool {
     match fact {
         Fact::EndContact(stream, _) => header.contact_points.contains_key(stream),
         Fact::EndAlert(stream, _) => header.alerts.contains_key(stream),
+        Fact::Back(stream, _) => header.missing.contains_key(stream),
         Fact::Family(Some(stream), _) => header.family.contains_key(stream),
         Fact::Health(Some(stream), ..) => header.health.contains_key(stream),
         _ => true,
@@ -193,6 +197,9 @@ fn is_over(header: &Header, fact: &Fact) -> Option<&'static str> {
             header.contact_points.get(stream).is_some_and(|point| point.is.ended.is_some())
         }
         Fact::EndAlert(stream, _) => header.alerts.get(stream).is_some_and(|alert| alert.is.ended.is_some()),
+        Fact::Back(stream, _) if header.missing.get(stream).is_some_and(|spell| spell.is.to.is_some()) => {
+            return Some("Somebody has written down already that they are back.");
+        }
         Fact::NotDied(_) if header.died.is_none() => return Some("No death is recorded here."),
         _ => false,
     };
@@ -220,6 +227,7 @@ fn in_class_of(header: &Header, stream: StreamId, fact: &Fact) -> Option<(EventI
     match fact {
         Fact::EndContact(ended, _) => header.contact_points.get(ended).map(first_and_class),
         Fact::EndAlert(ended, _) => header.alerts.get(ended).map(first_and_class),
+        Fact::Back(spell, _) => header.missing.get(spell).map(first_and_class),
         Fact::Died(..) | Fact::NotDied(_) => header.died.as_ref().map(first_and_class),
         _ => standing(header, stream, fact).map(|stands| (stands.first, stands.class)),
     }
@@ -240,6 +248,7 @@ fn stream_of(desk: &Desk, person: PersonId, fact: &Fact) -> StreamId {
         Fact::Died(..) | Fact::NotDied(_) => person.stream("death"),
         Fact::EndContact(stream, _)
         | Fact::EndAlert(stream, _)
+        | Fact::Back(stream, _)
         | Fact::Family(Some(stream), _)
         | Fact::Health(Some(stream), ..) => *stream,
         Fact::Contact(..) | Fact::Family(None, _) | Fact::Alert(..) | Fact::Health(None, ..) => desk.stream(),
@@ -343,6 +352,15 @@ fn body_of(desk: &Desk, header: &Header, fact: &Fact) -> Result<Body, No> {
         }),
         Fact::Health(_, topic, fact) => {
             Body::HealthRecorded(HealthRecorded { topic: *topic, fact: short("fact", fact)? })
+        }
+        Fact::Back(stream, day) => {
+            let spell = header.missing.get(stream).ok_or(No::NotFound)?;
+            let (kind, from) = (spell.is.kind, spell.is.from);
+            if *day < from || *day > today {
+                let sentence = format!("Choose a day from {} to today.", long_date(from));
+                return Err(Refusal::of("day", sentence).into());
+            }
+            Body::MissingRecorded(MissingRecorded { kind, from, to: Some(*day) })
         }
         Fact::Died(day, told_by) => {
             if *day > today {

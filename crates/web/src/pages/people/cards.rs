@@ -39,7 +39,7 @@ pub(super) fn all(page: &PersonPage, reader: Reader) -> Markup {
         (birth_and_numbers(page, reader))
         (work(page))
         (care::periods(page))
-        (care::missing(page))
+        (care::missing(page, reader.may_change))
         @if reader.may_change {
             div .nwd-no-print {
                 (details("If they have died", html! {

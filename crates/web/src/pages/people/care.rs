@@ -1,8 +1,9 @@
 //! Legal status and homes, and times missing, from the council's return.
 
+use super::frame::url;
 use super::words::code;
 use crate::pages::story;
-use crate::parts::{Column, Table, Tone, column, day, empty_state, happened, numbers, tag};
+use crate::parts::{Column, Table, Tone, column, day, empty_state, happened, link, numbers, tag};
 use maud::{Markup, html};
 use practice::codes::CodeSet;
 use practice::dates::Happened;
@@ -48,20 +49,30 @@ fn row(page: &PersonPage, dated: &Dated<CarePeriod>) -> Vec<Markup> {
     ]
 }
 
+/// Missing, or away, in words.
+pub(super) fn away(kind: Away) -> &'static str {
+    match kind {
+        Away::Missing => "Missing",
+        Away::WithoutAgreement => "Away without agreement, whereabouts known",
+    }
+}
+
 /// Times missing or away, newest first.
-pub(super) fn missing(page: &PersonPage) -> Markup {
+pub(super) fn missing(page: &PersonPage, may_change: bool) -> Markup {
     let rows = page
         .missing
         .iter()
-        .map(|spell| {
-            let kind = match spell.is.kind {
-                Away::Missing => "Missing",
-                Away::WithoutAgreement => "Away without agreement, whereabouts known",
-            };
+        .map(|(stream, spell)| {
+            let kind = away(spell.is.kind);
             let back = match spell.is.to {
                 Some(back) => day(back),
                 None if page.died.is_some() => html! { "Not back before they died" },
-                None => tag(Tone::Red, "Not back"),
+                None => html! {
+                    (tag(Tone::Red, "Not back"))
+                    @if may_change {
+                        " " (link(&url(page.summary.person, &format!("record/back/{stream}")), "They are back"))
+                    }
+                },
             };
             let days =
                 spell.is.to.and_then(|back| spell.is.from.until(back).ok()).map(|span| span.get_days());

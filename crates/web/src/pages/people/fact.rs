@@ -1,5 +1,6 @@
 //! Recording and correcting one fact: the form, the second look, the clash.
 
+use super::care::away;
 use super::fact_fields::{prefilled, questions, read};
 use super::fact_kind::Kind;
 use super::frame::{self, Section, called};
@@ -7,8 +8,8 @@ use super::words::{self, by_whom};
 use super::{person_id, reach};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
-    Choice, Clash, Form, KEY_FIELD, THEIRS, WINDOW_FIELD, buttons, field, inset, link, name, post, quote,
-    submit, submit_as, warning_text,
+    Choice, Clash, Form, KEY_FIELD, THEIRS, WINDOW_FIELD, buttons, day, field, inset, link, name, post,
+    quote, submit, submit_as, warning_text,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -90,6 +91,7 @@ fn is_there(kind: Kind, page: &PersonPage) -> bool {
         Kind::EndAlert(stream) => {
             page.alerts.iter().any(|(one, alert)| *one == stream && alert.is.ended.is_none())
         }
+        Kind::Back(stream) => page.missing.iter().any(|(one, spell)| *one == stream && spell.is.to.is_none()),
         Kind::EndContact(stream) => page.contact_points.iter().any(|(one, _)| *one == stream),
         Kind::NotDied => page.died.is_some(),
         _ => true,
@@ -178,6 +180,12 @@ async fn about(visitor: &Visitor, kind: Kind, page: &PersonPage) -> Result<Marku
         Kind::EndAlert(stream) => {
             let alert = page.alerts.iter().find(|(one, _)| *one == stream);
             html! { @if let Some((_, alert)) = alert { (inset(html! { span dir="auto" { (alert.is.alert) } })) } }
+        }
+        Kind::Back(stream) => {
+            let spell = page.missing.iter().find(|(one, _)| *one == stream);
+            html! {
+                @if let Some((_, spell)) = spell { (inset(html! { (away(spell.is.kind)) " since " (day(spell.is.from)) })) }
+            }
         }
         Kind::EndContact(stream) => {
             let (_, ways) = people::contact_values(&visitor.desk, page.summary.person).await?;
@@ -270,6 +278,7 @@ fn button(kind: Kind) -> &'static str {
     match kind {
         Kind::Contact(_) | Kind::Family(None) | Kind::Alert | Kind::Health(None) => "Add to the record",
         Kind::EndAlert(_) => "End the alert",
+        Kind::Back(_) => "Write down that they are back",
         Kind::EndContact(_) => "Take it off the list",
         Kind::Died => "Record their death",
         Kind::NotDied => "Take the death back",

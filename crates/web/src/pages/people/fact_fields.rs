@@ -98,11 +98,16 @@ pub(super) fn questions(kind: Kind, page: &PersonPage, form: &Form, today: Date)
         Kind::Family(_) => family(form),
         Kind::Alert => alert(form),
         Kind::EndAlert(_) => field::area("reason", "Why is it no longer needed?").show(form),
-        Kind::Health(_) => html! {
+        Kind::Back(_) => html! {
+            (field::day("day", "Since which day are they back?").show(form))
+            p .govuk-body { "What they said, and how they are, belongs in a note." }
+        },
+        Kind::Health(stream) => html! {
             (field::radios("topic", "What is it about?", TOPICS.map(|(word, topic)| (word, words::health_topic(topic))))
                 .show(form))
             (field::area("fact", "What must somebody on a night shift know?")
-                .hint("In a sentence. Leave this empty if it is no longer so.").show(form))
+                .hint(if stream.is_some() { "In a sentence. Leave this empty if it is no longer so." } else { "In a sentence." })
+                .show(form))
         },
         Kind::NotDied => html! {
             p .govuk-body {
@@ -272,6 +277,10 @@ pub(super) fn read(kind: Kind, page: &PersonPage, form: &mut Form) -> Option<Fac
             Some(Fact::Alert(text(form, "alert"), review_on?, ticked(form, "told")))
         }
         Kind::EndAlert(stream) => Some(Fact::EndAlert(stream, text(form, "reason"))),
+        Kind::Back(stream) => {
+            let day = form.must_day("day", "the day since when they are back");
+            Some(Fact::Back(stream, day?))
+        }
         Kind::Health(stream) => {
             let topic =
                 form.must_choose("topic", "Choose what it is about.", |word| read_word(&TOPICS, word));

@@ -21,6 +21,7 @@ pub(super) enum Kind {
     Family(Option<StreamId>),
     Alert,
     EndAlert(StreamId),
+    Back(StreamId),
     Health(Option<StreamId>),
     Died,
     NotDied,
@@ -75,6 +76,7 @@ impl Kind {
             "health" => Some(Self::Health(Some(stream))),
             "end-alert" => Some(Self::EndAlert(stream)),
             "end-contact" => Some(Self::EndContact(stream)),
+            "back" => Some(Self::Back(stream)),
             _ => None,
         }
     }
@@ -86,6 +88,7 @@ impl Kind {
             Self::Health(Some(stream)) => format!("health/{stream}"),
             Self::EndAlert(stream) => format!("end-alert/{stream}"),
             Self::EndContact(stream) => format!("end-contact/{stream}"),
+            Self::Back(stream) => format!("back/{stream}"),
             single => SINGLE
                 .iter()
                 .chain(&NEW)
@@ -119,6 +122,7 @@ impl Kind {
             Self::Family(Some(_)) => "Family and network",
             Self::Alert => "Add an alert",
             Self::EndAlert(_) => "End an alert",
+            Self::Back(_) => "They are back",
             Self::Health(None) => "Add a health fact",
             Self::Health(Some(_)) => "Health",
             Self::Died => "They have died",
@@ -205,6 +209,7 @@ mod tests {
             Kind::Health(Some(stream)),
             Kind::EndAlert(stream),
             Kind::EndContact(stream),
+            Kind::Back(stream),
         ];
         let all = SINGLE.iter().chain(&NEW).map(|(_, kind)| *kind).chain(several);
         for kind in all {
