@@ -3,9 +3,11 @@
 use crate::ground::{Ground, on_both_engines};
 use crate::life::Life;
 use crate::pen::{MORNING, POST, Pen, day, everybody, note, sight};
+use jiff::civil::date;
 use practice::dates::Happened;
 use practice::ids::{EventId, PersonId};
 use practice::journal::{Actor, Body, Class, Told};
+use practice::safety::{Away, MissingRecorded};
 use practice::staff::{Role, Sight};
 use practice::story::{Disagreement, Reclassified, WhoDisagrees};
 use rand::seq::SliceRandom;
@@ -227,6 +229,27 @@ on_both_engines! {
             let shown = ground.records.entry(&coach, event, MORNING).await.unwrap().unwrap();
             assert_eq!(shown.class(), Class::Clinical);
         }
+    }
+
+    /// A file said another day later: the entry stands, and is asked for, where that says.
+    async fn what_a_file_put_right_stands_where_it_happened(ground) {
+        let mut pen = Pen::new(711);
+        let person = open(ground, &mut pen).await;
+        let stream = pen.stream();
+        let from = date(2026, 3, 1);
+        let away = |to: Option<jiff::civil::Date>, happened: Happened| {
+            let body = Body::MissingRecorded(MissingRecorded { kind: Away::Missing, from, to });
+            Told::about(person, stream, happened, body)
+        };
+        let entry = told(ground, &mut pen, away(None, Happened::Range(from, None))).await;
+        let back = date(2026, 3, 5);
+        let corrected = away(Some(back), Happened::Range(from, Some(back)));
+        told(ground, &mut pen, corrected.clone().correcting(entry)).await;
+        let shown = story(ground, &everybody(), person, &all()).await;
+        let found = shown.iter().find(|one| one.event.id == entry).unwrap();
+        assert_eq!(found.happened(), corrected.happened);
+        assert_eq!(found.place().happened, corrected.happened.sort_key());
+        assert!(ground.records.verify(None).await.unwrap().is_clean());
     }
 
     /// Told later, in its own class; made anew, the views must say the same.

@@ -86,6 +86,27 @@ async fn only_whose_roles_open_records_are_offered_and_a_key_worker_shut_out_is_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_key_worker_who_is_shut_out_is_nobody_to_ring_and_somebody_is_to_be_found() {
+    in_town(async |town| {
+        let number = [("telephone", "01632 960 118"), ("back", "/account")];
+        town.amina.sends("/account/telephone", &number).await;
+        town.robin.sees(&town.sam("/card")).await.says("01632 960 118");
+        town.restricts_sam_to(&[&town.robin]).await;
+        for page in ["", "/card", "/card/print", "/team"] {
+            let page = town.robin.sees(&town.sam(page)).await;
+            page.says("Amina Okafor (cannot work with them any more, and nobody covers)")
+                .hides("01632 960 118");
+        }
+        town.robin.sees("/cover").await.says("Sam Osei");
+        town.robin
+            .sees("/")
+            .await
+            .says("a worker of 1 young person has left, or cannot work with them any more");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_restriction_is_lifted_with_a_reason() {
     in_town(async |town| {
         let lift = town.sam("/restrict/lift");
