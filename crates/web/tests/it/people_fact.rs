@@ -466,7 +466,10 @@ async fn a_thing_of_another_record_is_not_there() {
                 let path = town.sam(&format!("/record/{fact}/{stream}"));
                 assert_eq!(town.amina.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
                 let typed =
-                    [("reason", "x"), ("name", "x"), ("relation", "x"), ("topic", "gp"), ("fact", "x")];
+                    [("reason", "x"), ("name", "x"), ("relation", "x"), ("topic", "gp"), ("fact", "x")]
+                        .into_iter()
+                        .chain([("day-day", "1"), ("day-month", "2"), ("day-year", "2026")])
+                        .collect::<Vec<_>>();
                 assert_eq!(town.amina.post(&path, &typed).await.status, StatusCode::NOT_FOUND, "{path}");
             }
         }
