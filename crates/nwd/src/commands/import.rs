@@ -196,10 +196,12 @@ fn show(counts: &Counts, talk: &Talk) {
 
 /// Hands the issues file over, once it is written down that it leaves.
 async fn tell_issues(desk: &Desk, issues: &[Issue], talk: &Talk) -> Result<(), String> {
+    let table = exchange::issues_csv(issues);
     if issues.is_empty() {
+        // Of an earlier import nothing may stay to be read as this one's; a line of columns tells of nobody.
+        talk.say(Said::Issues(0, String::from_utf8_lossy(&table).into_owned()));
         return Ok(());
     }
-    let table = exchange::issues_csv(issues);
     let leaving = Leaving {
         what: "import issues",
         person: None,

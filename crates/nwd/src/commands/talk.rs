@@ -110,7 +110,10 @@ impl Terminal {
         private(&self.issues)
             .and_then(|mut file| file.write_all(text.as_bytes()))
             .map_err(|error| format!("The issues file {path} cannot be written: {}.", error.kind()))?;
-        println!("  {count} issues are listed in {path}");
+        match count {
+            0 => println!("  No issues"),
+            _ => println!("  {count} issues are listed in {path}"),
+        }
         Ok(())
     }
 }

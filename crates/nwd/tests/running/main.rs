@@ -217,3 +217,21 @@ fn a_demonstration_takes_no_folder_that_is_not_its_own_and_is_served_to_this_mac
     assert!(!refused.well && refused.complained.contains("is not a demonstration's"), "{refused:?}");
     assert_eq!(ground.run(&["verify"]).said, before.said, "nothing was written");
 }
+
+#[test]
+fn an_import_without_issues_leaves_none_of_an_earlier_one_to_be_read_as_its_own() {
+    let ground = Ground::new();
+    let folder = ground.council_files("north", 1);
+    let words = ["import", "people", folder.to_str().unwrap(), "--yes", "--council", "Northmoor"];
+    let listed = || std::fs::read_to_string(ground.data().with_file_name("import-issues.csv")).unwrap();
+    let some = ground.run(&words);
+    assert!(some.said.contains("issues are listed in import-issues.csv"), "{some:?}");
+    assert!(listed().lines().count() > 1);
+    let columns = "CHILD,LEGAL_NAME,NAME_USED,DOB,TEAM,SOCIAL_WORKER,KEY_WORKER,KEY_WORKER_SINCE,COHORT,\
+                   SLEEPING_AT,STAY_PURPOSE,MISSING_SINCE";
+    let row = "north0,Sample north 0,,01/03/2011,,,,,looked after,,,";
+    std::fs::write(folder.join("People.csv"), format!("{columns}\n{row}\n")).unwrap();
+    let none = ground.run(&words);
+    assert!(none.well && none.said.contains("No issues"), "{none:?}");
+    assert_eq!(listed().trim_end(), "\u{feff}FILE,LINE,COLUMN,VALUE,WHAT_WAS_DONE,REASON");
+}
