@@ -32,7 +32,9 @@ fn upn(text: &str) -> Result<UpnEntry, String> {
     if !text.starts_with("UN") {
         return Upn::parse(text).map(UpnEntry::Known).map_err(|refusal| refusal.sentence);
     }
-    let reason = NoUpn::parse(text).map_err(|refusal| refusal.sentence)?;
+    // The same five in every year that can be read.
+    let reason = NoUpn::parse(text)
+        .map_err(|_| "A reason for having no UPN is one of UN1 to UN5 in this return.".to_owned())?;
     if reason.in_looked_after_return() {
         Ok(UpnEntry::Unknown(reason))
     } else {

@@ -157,6 +157,8 @@ fn pupil_numbers_are_checked_and_census_only_reasons_are_left_out() {
     assert_eq!(told(&reading), ["2 UPN: Value left out", "3 UPN: Value left out"]);
     assert!(sentences(&reading).contains("children in need census"));
     assert!(reading.header[2].upn.is_some());
+    let reading = read(HEADER, &["1,F,04/06/2010,WBRI,UN9,,"]);
+    assert!(sentences(&reading).contains("one of UN1 to UN5 in this return."), "{}", sentences(&reading));
 }
 
 #[test]
