@@ -7,6 +7,7 @@
 
 mod claim;
 mod differs;
+mod names;
 mod people;
 mod record;
 mod said;
@@ -16,7 +17,8 @@ mod verdict;
 
 pub use claim::Claim;
 pub use differs::{Difference, differences};
-pub use people::{OLDEST, YOUNGEST, clearly_different, comes_in, sex_in_letters};
+pub use names::{Named, Words, another_name, moved_names, words};
+pub use people::{OLDEST, YOUNGEST, clearly_different, comes_in, leaves_the_ages, sex_in_letters};
 pub use record::{Case, LeftOut, Record, Standing, conflict_stream, unread};
 pub use said::{Guarded, Kept, Place, Said};
 pub use thing::Thing;

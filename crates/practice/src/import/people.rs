@@ -15,6 +15,12 @@ pub fn comes_in(born: Option<Date>, day: Date) -> bool {
     born.is_none_or(|born| (YOUNGEST..=OLDEST).contains(&age_on(born, day)))
 }
 
+/// Whether somebody who comes in by the birth date of an earlier file would not by another one. A slip in a
+/// year must not make a child somebody who is none of ours.
+pub fn leaves_the_ages(was: Date, born: Date, day: Date) -> bool {
+    comes_in(Some(was), day) && !comes_in(Some(born), day)
+}
+
 /// Whether two birth dates can hardly be one child's: two or more of day,
 /// month and year differ, and day and month have not merely changed places.
 pub fn clearly_different(one: Date, other: Date) -> bool {
@@ -40,5 +46,27 @@ pub fn sex_in_letters(code: &str) -> &str {
         "1" => "M",
         "2" => "F",
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    const TODAY: Date = date(2026, 11, 27);
+
+    #[test]
+    fn whoever_is_of_age_leaves_the_ages_by_a_birth_date_that_is_too_early_too_late_or_to_come() {
+        let was = date(2010, 4, 6);
+        for born in [date(1999, 4, 6), date(2018, 4, 6), date(2027, 4, 6)] {
+            assert!(leaves_the_ages(was, born, TODAY), "{born}");
+        }
+        assert!(!leaves_the_ages(was, date(2011, 4, 6), TODAY));
+    }
+
+    #[test]
+    fn whoever_has_grown_out_of_the_ages_does_not_leave_them_again() {
+        assert!(!leaves_the_ages(date(1999, 4, 6), date(1998, 4, 6), TODAY));
     }
 }

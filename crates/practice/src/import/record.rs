@@ -1,12 +1,14 @@
 //! A record as an import sees it: what stands, who said it, what the file said last.
 
 use super::Thing;
+use super::names::{Words, words};
 use super::said::{Said, references};
+use crate::codes::CollectionYear;
 use crate::dates::Happened;
 use crate::ids::{EventId, PersonId, StreamId, VaultId};
 use crate::journal::{Actor, Body, CATALOGUE, Class, Event};
 use crate::people::{FileSays, ImportConflict, MatchDecision};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What stands of one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,12 +27,21 @@ pub struct Standing {
     pub(super) body: Body,
     /// What a file last said of it, taken in or not.
     pub(super) file_said: Option<(Said, Body)>,
+    /// What a return last told of a birth date, which two kinds of file give.
+    of_return: Option<Said>,
+    /// What `People.csv` last told of it.
+    of_people: Option<Said>,
 }
 
 impl Standing {
     /// What a file last said of it, whether that was taken in or is a conflict.
     pub fn file_said(&self) -> Option<&Said> {
         self.file_said.as_ref().map(|(said, _)| said)
+    }
+
+    /// What a file of the same kind as one of `year` last told of a birth date.
+    pub(super) fn same_kind_said(&self, year: Option<CollectionYear>) -> Option<&Said> {
+        if year.is_some() { self.of_return.as_ref() } else { self.of_people.as_ref() }
     }
 }
 
@@ -44,6 +55,8 @@ pub struct Record {
     erased: HashSet<(StreamId, String)>,
     vanished: HashMap<StreamId, Vec<LeftOut>>,
     cases: HashMap<StreamId, Case>,
+    names: BTreeSet<Words>,
+    named_by_file: bool,
 }
 
 /// What the matching desk was asked about one number, and what it said.
@@ -112,6 +125,10 @@ impl Record {
                     moved.insert(to.entry, to.to);
                 }
                 body => {
+                    if let Body::NameRecorded(name) = body {
+                        record.names.insert(words(&name.name));
+                        record.named_by_file |= by_file(event);
+                    }
                     if let Some(thing) = Thing::of(body) {
                         said.entry((event.stream, thing)).or_default().push(event);
                     }
@@ -131,6 +148,10 @@ impl Record {
             if let Some(mut standing) = stand(thing, &events, conflict, reveal) {
                 let now = moved.get(&standing.event).or_else(|| moved.get(&standing.first));
                 standing.class = now.copied().unwrap_or(standing.class);
+                // A name that waits for a decision is known here too.
+                if let Some(Body::NameRecorded(name)) = standing.file_said().map(|said| &said.body) {
+                    record.names.insert(words(&name.name));
+                }
                 record.things.insert((stream, thing), standing);
             }
         }
@@ -169,6 +190,18 @@ impl Record {
     /// What files have left out, and did not have again since.
     pub fn left_out(&self) -> impl Iterator<Item = (StreamId, &LeftOut)> {
         self.vanished.iter().flat_map(|(stream, said)| said.iter().map(|left_out| (*stream, left_out)))
+    }
+
+    /// Every name that they have or had here, and what a file said of one.
+    pub fn names(&self) -> &BTreeSet<Words> {
+        &self.names
+    }
+
+    /// Whether a file gave them a name that was taken in. Where their names were all written here, one that a
+    /// file says is a conflict, which those who work with them decide: after an adoption the desk must not see
+    /// who they were beside who they are.
+    pub fn was_named_by_file(&self) -> bool {
+        self.named_by_file
     }
 
     /// A case of the matching desk.
@@ -238,8 +271,14 @@ fn stand(
         .filter(|conflict| taken_in.is_none_or(|taken_in| taken_in.recorded <= conflict.recorded))
         .and_then(|conflict| said_in_conflict(conflict, reveal))
         .or_else(|| taken_in.map(|event| of_event(event)));
+    let told_by = |is_return: bool| {
+        let files = events.iter().rev().filter(|event| thing == Thing::Birth && by_file(event));
+        files.map(|event| of_event(event).0).find(|said| said.year().is_some() == is_return)
+    };
+    let (of_return, of_people) = (told_by(true), told_by(false));
     let (said, body) = of_event(now);
-    Some(Standing { event: now.id, first, by_file: by_file(now), class: now.class, said, body, file_said })
+    let (event, by_file, class) = (now.id, by_file(now), now.class);
+    Some(Standing { event, first, by_file, class, said, body, file_said, of_return, of_people })
 }
 
 fn by_file(event: &Event) -> bool {

@@ -1,6 +1,6 @@
 //! What follows from what a file says.
 
-use super::{Claim, Record, Thing};
+use super::{Claim, Record, Standing, Thing};
 use crate::ids::EventId;
 use crate::journal::Body;
 
@@ -17,6 +17,9 @@ pub enum Verdict {
     Conflicts(EventId),
     /// A newer return has told of it: what that says stands, whatever this one says.
     Older,
+    /// A file of another kind has told otherwise since, and this one repeats what it said before: what stands
+    /// stays.
+    SaidBefore,
     /// It was lawfully erased here and is not taken in again.
     Erased,
 }
@@ -39,6 +42,8 @@ pub fn verdict(claim: &mut Claim, record: &Record) -> Verdict {
     }
     if claim.said.means(&stands.said) {
         Verdict::Nothing
+    } else if repeats_its_kind(claim, stands) {
+        if stands.by_file { Verdict::SaidBefore } else { Verdict::Nothing }
     } else if !stands.by_file {
         Verdict::Conflicts(stands.event)
     } else if tells_of_a_change(claim, &stands.said) {
@@ -46,6 +51,14 @@ pub fn verdict(claim: &mut Claim, record: &Record) -> Verdict {
     } else {
         Verdict::Corrects(stands.first)
     }
+}
+
+/// Whether a birth date is what files of the same kind said already, or is from a return older than theirs.
+fn repeats_its_kind(claim: &Claim, stands: &Standing) -> bool {
+    stands.same_kind_said(claim.year).is_some_and(|told| {
+        let newer = told.year().zip(claim.year).is_some_and(|(told, year)| told > year.ends());
+        newer || claim.said.means(told)
+    })
 }
 
 /// Whether the file tells of something that came after, rather than of

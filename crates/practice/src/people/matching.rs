@@ -4,7 +4,7 @@
 use super::keys::name_words;
 use super::vault::VaultRef;
 use crate::ids::PersonId;
-use crate::import::clearly_different;
+use crate::import::{Words, another_name, clearly_different, words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -177,15 +177,24 @@ impl ChildOfFile {
         Self { rows: here, ..other.clone() } == *self
     }
 
+    fn names(&self) -> Vec<Words> {
+        [&self.legal_name, &self.name_used].into_iter().flatten().map(|name| words(name)).collect()
+    }
+
     /// Whether this row, which the desk was shown, speaks for another: a birth date
-    /// or a name is the same, and the other is not clearly different. Of a row
+    /// or a name is the same, and no other of them is clearly different. Of a row
     /// without either nothing can be different.
     fn speaks_for(&self, other: &Self) -> bool {
         let births = self.born.zip(other.born).map(|(one, other)| !clearly_different(one, other));
-        let names = self.legal_name.as_deref().zip(other.legal_name.as_deref());
-        let names = names.map(|(one, other)| name_words(one) == name_words(other));
-        let says_nothing = other.born.is_none() && other.legal_name.is_none();
-        says_nothing || [births, names].contains(&Some(true)) && ![births, names].contains(&Some(false))
+        let same = |one: &Option<String>, other: &Option<String>| {
+            Some(name_words(one.as_deref()?) == name_words(other.as_deref()?))
+        };
+        let legal = same(&self.legal_name, &other.legal_name);
+        let used = same(&self.name_used, &other.name_used);
+        let says_nothing = other.born.is_none() && other.names().is_empty();
+        let another = another_name(&other.names(), &self.names().into_iter().collect());
+        let alike = [births, legal, used].contains(&Some(true)) && ![births, legal].contains(&Some(false));
+        says_nothing || alike && !another
     }
 }
 
@@ -231,9 +240,14 @@ impl FileSays {
     }
 
     /// Whether everybody it speaks of may be one of those whom the matching
-    /// desk was shown: a decision is about them and about nobody else.
+    /// desk was shown: a decision is about them and about nobody else. Where the desk
+    /// was shown a name, a row without one speaks for no name.
     pub fn speaks_of_nobody_but(&self, shown: &Self) -> bool {
-        self.0.iter().all(|child| shown.0.iter().any(|known| known.speaks_for(child)))
+        let is_named = shown.0.iter().any(|known| !known.names().is_empty());
+        self.0.iter().all(|child| {
+            let by_name = is_named && !child.names().is_empty();
+            shown.0.iter().any(|known| !(by_name && known.names().is_empty()) && known.speaks_for(child))
+        })
     }
 }
 
@@ -296,6 +310,18 @@ mod tests {
         let nobody = FileSays::of([row(2, "", None)]);
         assert!(!FileSays::of([row(3, "", MAY)]).speaks_of_nobody_but(&nobody));
         assert!(FileSays::of([row(3, "", None)]).speaks_of_nobody_but(&nobody));
+    }
+
+    #[test]
+    fn a_row_without_a_name_speaks_for_no_name_where_the_desk_was_shown_one() {
+        let shown = FileSays::of([row(2, "", MAY), row(2, "Zed Nine", MAY)]);
+        assert!(FileSays::of([row(2, "", MAY), row(5, "Zed Nine", MAY)]).speaks_of_nobody_but(&shown));
+        assert!(!FileSays::of([row(2, "Kit Vale", MAY)]).speaks_of_nobody_but(&shown));
+        let used = |name: &str, born| ChildOfFile { name_used: Some(name.into()), ..row(2, "", born) };
+        let shown = FileSays::of([used("Zed", MAY)]);
+        assert!(FileSays::of([used("Zed", None)]).speaks_of_nobody_but(&shown));
+        assert!(!FileSays::of([used("Kit", MAY)]).speaks_of_nobody_but(&shown));
+        assert!(!FileSays::of([used("Kit", None)]).speaks_of_nobody_but(&shown));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use exchange::{
     RowRef, SwEpisodeRow, UascRow,
 };
 use jiff::civil::Date;
+use practice::import::{Words, words};
 use practice::numbers::CouncilNumber;
 use std::collections::BTreeMap;
 
@@ -60,6 +61,12 @@ impl Child<'_> {
     pub(super) fn births(&self) -> impl Iterator<Item = Date> {
         let header = self.header.iter().filter_map(|row| row.dob);
         header.chain(self.people.iter().filter_map(|row| row.dob))
+    }
+
+    /// Every name that `People.csv` gives, by its words.
+    pub(super) fn names(&self) -> Vec<Words> {
+        let names = self.people.iter().flat_map(|row| [&row.legal_name, &row.name_used]);
+        names.flatten().map(|name| words(name)).filter(|name| !name.is_empty()).collect()
     }
 
     /// The place of the first row, for what is said of the child as a whole.

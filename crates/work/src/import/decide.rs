@@ -1,5 +1,6 @@
 //! One person: what the files claim, what stands, what follows.
 
+use super::births;
 use super::claims::{Claimant, RowClaim, whole};
 use super::counts::Counts;
 use super::held_back::{hold_back, why_held};
@@ -114,14 +115,27 @@ fn take_in<'r>(
     plan.counts.refused += claimant.refused;
     let claims = std::mem::take(&mut claimant.claims);
     for claim in claims {
-        settle(whom, record, claim, plan, says);
+        settle((desk, survey), whom, record, claim, plan, says);
     }
     plan.counts.changed = usize::from(!whom.new && plan.counts.told + plan.counts.corrected > 0);
 }
 
-fn settle(whom: &Whom, record: &Record, claimed: RowClaim, plan: &mut Plan, says: &mut Says<'_>) {
+fn settle(
+    (desk, survey): (&Desk, &Survey<'_>),
+    whom: &Whom,
+    record: &Record,
+    claimed: RowClaim,
+    plan: &mut Plan,
+    says: &mut Says<'_>,
+) {
     let RowClaim { mut claim, at, column } = claimed;
     let verdict = verdict(&mut claim, record);
+    let stands = record.stands(claim.stream, claim.thing);
+    if let (Verdict::Corrects(_), Some(stands)) = (verdict, stands)
+        && !births::is_taken_in((desk.now.day(), survey.all_ages), stands, &claim, at, says)
+    {
+        return;
+    }
     let tells = matches!(verdict, Verdict::Tells | Verdict::Corrects(_));
     if tells && matches!(claim.said.body, Body::NameRecorded(_) | Body::BirthRecorded(_)) {
         plan.named = Some(whom.person);
@@ -129,11 +143,11 @@ fn settle(whom: &Whom, record: &Record, claimed: RowClaim, plan: &mut Plan, says
     match verdict {
         Verdict::Nothing => {}
         Verdict::Older => {
-            let stands = record.stands(claim.stream, claim.thing).and_then(Standing::file_said);
-            if let Some(newer) = stands {
+            if let Some(newer) = stands.and_then(Standing::file_said) {
                 says.overtaken(at, &claim, newer, newer.year().and_then(CollectionYear::ending));
             }
         }
+        Verdict::SaidBefore => births::say_stays(stands, &claim, at, says),
         Verdict::Tells => {
             plan.counts.told += 1;
             plan.steps.push(Step::Tell(claim, None));

@@ -2,8 +2,9 @@
 
 use super::claims::{Claimant, whole};
 use super::rows::over_the_years;
-use exchange::{HeaderRow, UpnEntry};
-use practice::dates::{Happened, PartialDate};
+use exchange::{HeaderRow, Severity, UpnEntry};
+use jiff::civil::Date;
+use practice::dates::{Happened, PartialDate, long_date};
 use practice::ids::StreamId;
 use practice::import::{Claim, sex_in_letters};
 use practice::journal::Body;
@@ -75,15 +76,31 @@ fn birth(claimant: &mut Claimant<'_, '_>) {
     let body =
         |born| Body::BirthRecorded(BirthRecorded { born: PartialDate::Day(born), basis: BirthBasis::Given });
     // Birth dates that differ were named when the files were read, whichever file gives them.
-    let header = claimant.child.header.iter().rev().find_map(|row| Some((row.dob?, row.year, row.source)));
+    let child = claimant.child;
+    say_to_come(claimant);
+    let today = claimant.now.day();
+    let is_past = |born: &Date| *born <= today;
+    let header =
+        child.header.iter().rev().find_map(|row| Some((row.dob.filter(is_past)?, row.year, row.source)));
     if let Some((born, year, at)) = header {
         claimant.claim(stream, whole(year), body(born), Some(year), (at, "DOB"));
         return;
     }
-    let row = claimant.child.people.first().and_then(|row| Some((row.dob?, row.source)));
+    let row = child.people.first().and_then(|row| Some((row.dob.filter(is_past)?, row.source)));
     if let Some((born, at)) = row {
         let today: Happened = claimant.today();
         claimant.claim(stream, today, body(born), None, (at, "DOB"));
+    }
+}
+
+/// Names each birth date that is yet to come; nobody has it.
+fn say_to_come(claimant: &mut Claimant<'_, '_>) {
+    let child = claimant.child;
+    let header = child.header.iter().filter_map(|row| Some((row.dob?, row.source)));
+    let people = child.people.iter().filter_map(|row| Some((row.dob?, row.source)));
+    for (born, at) in header.chain(people).filter(|(born, _)| *born > claimant.now.day()) {
+        let reason = "This birth date is in the future, so it is left out.";
+        claimant.says.row(at, Some("DOB"), &long_date(born), Severity::ValueLeftOut, reason);
     }
 }
 

@@ -9,7 +9,7 @@ use super::says::Says;
 use super::survey::{Survey, Whom};
 use exchange::{Reading, RowRef, Severity};
 use practice::dates::PartialDate;
-use practice::import::{Case, Record, clearly_different, sex_in_letters};
+use practice::import::{Case, Record, another_name, clearly_different, sex_in_letters};
 use practice::journal::Body;
 use practice::people::{ChildOfFile, FileSays, Likeness, MatchDecision};
 
@@ -49,8 +49,14 @@ impl Held {
 /// Why nothing is taken in about somebody, where it is not.
 pub(super) fn why_held(survey: &Survey<'_>, whom: &Whom, record: &Record) -> Option<Held> {
     let child = survey.child(whom)?;
-    let held = whom.held.or_else(|| is_another(child, record).then_some(Held::TwoChildren))?;
-    let Some(case) = record.case(Suspicion::number_case(whom.person)) else { return Some(held) };
+    let case = record.case(Suspicion::number_case(whom.person));
+    let in_doubt = || {
+        is_another(child, record)
+            || record.was_named_by_file() && another_name(&child.names(), record.names())
+            || case.is_some_and(|case| still_asked(survey.reading, child, record, case))
+    };
+    let held = whom.held.or_else(|| in_doubt().then_some(Held::TwoChildren))?;
+    let Some(case) = case else { return Some(held) };
     // The desk decided about those whom it was shown. Of a case of before nobody knows who they were.
     let is_about_these = case
         .file_says
@@ -61,6 +67,18 @@ pub(super) fn why_held(survey: &Survey<'_>, whom: &Whom, record: &Record) -> Opt
         Some(MatchDecision::Different) if is_about_these => Some(Held::DecidedDifferent),
         _ => Some(held),
     }
+}
+
+/// Whether the file still says what the desk was asked about, and the desk did not say that it is one child.
+/// Of two names that were exchanged the one that is decided first must not let the other in.
+fn still_asked(reading: &Reading, child: &Child<'_>, record: &Record, case: &Case) -> bool {
+    let says_it_still = |shown: &FileSays| {
+        let now = file_says(reading, child);
+        now.speaks_of_nobody_but(shown) && shown.speaks_of_nobody_but(&now)
+    };
+    case.decided != Some(MatchDecision::Same)
+        && child.names().iter().any(|name| !record.names().contains(name))
+        && case.file_says.as_ref().is_some_and(says_it_still)
 }
 
 /// Whether the file's birth date can hardly be that of the record.

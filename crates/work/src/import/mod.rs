@@ -6,6 +6,7 @@
 //! is decided on what stands at that moment, so an import that was stopped is
 //! simply started again, and one that is repeated writes nothing.
 
+mod births;
 mod children;
 mod chunks;
 mod claims;
@@ -16,6 +17,7 @@ mod header;
 mod held;
 mod held_back;
 mod matches;
+mod moved;
 mod people;
 mod rows;
 mod says;

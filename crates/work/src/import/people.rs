@@ -168,6 +168,14 @@ fn missing_now(claimant: &mut Claimant<'_, '_>, row: &PersonRow) {
         MissingNow::SinceUnknown if is_missing(claimant) => return,
         MissingNow::SinceUnknown => (claimant.now.day(), None),
     };
+    if from > claimant.now.day() {
+        let day = long_date(from);
+        let reason = format!(
+            "{day} is yet to come, so this is not taken in. Please find out today whether this young person is missing."
+        );
+        claimant.says.row(row.source, Some("MISSING_SINCE"), &day, Severity::ValueLeftOut, reason);
+        return;
+    }
     if claimant.child.missing.iter().any(|row| row.mis_start == from) {
         return;
     }

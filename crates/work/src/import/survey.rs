@@ -4,6 +4,7 @@ use super::CHUNK;
 use super::children::{Child, children};
 use super::counts::Counts;
 use super::held_back::Held;
+use super::moved::moved;
 use super::says::Says;
 use super::staff::Staff;
 use super::{Desk, No, Options};
@@ -44,6 +45,8 @@ pub(super) struct Survey<'r> {
     /// Whose records an adoption closed off. Files are taken in to them as to
     /// any other, and nobody is told that they are.
     pub(super) closed: HashSet<PersonId>,
+    /// Whether people of all ages come in.
+    pub(super) all_ages: bool,
     outside_ages: usize,
 }
 
@@ -82,6 +85,10 @@ impl<'r> Survey<'r> {
         }
         let closed = here.closed.clone();
         people.extend(here.rest().map(|person| Whom { person, number: None, new: false, held: None }));
+        let moved = moved(desk, &people, &children).await?;
+        for whom in people.iter_mut().filter(|whom| moved.contains(&whom.person)) {
+            whom.held = Some(Held::TwoChildren);
+        }
         let named: Vec<&PersonRow> = people
             .iter()
             .filter(|whom| whom.held.is_none())
@@ -89,7 +96,8 @@ impl<'r> Survey<'r> {
             .collect();
         let staff = Staff::of(desk, &named, &mut says).await?;
         let whole = whole_files(reading, &mut says);
-        Ok(Self { reading, children, people, staff, whole, issues: says.issues, closed, outside_ages })
+        let (issues, all_ages) = (says.issues, options.all_ages.is_some());
+        Ok(Self { reading, children, people, staff, whole, issues, closed, all_ages, outside_ages })
     }
 
     /// What can be counted before anybody is decided on.
@@ -210,10 +218,13 @@ fn two_under_one(reading: &Reading, number: CouncilNumber, child: &Child<'_>) ->
 
 fn say_outside(says: &mut Says<'_>, child: &Child<'_>, born: Option<Date>, day: Date) {
     if let (Some(at), Some(born)) = (child.first_row(), born) {
-        let (age, day) = (age_on(born, day), long_date(day));
-        let reason = format!(
-            "Aged {age} on {day}. Only people aged 10 to 25 come in, so nothing under this number is taken in."
-        );
+        let why = if born > day {
+            "This birth date is in the future".to_owned()
+        } else {
+            format!("Aged {} on {}", age_on(born, day), long_date(day))
+        };
+        let reason =
+            format!("{why}. Only people aged 10 to 25 come in, so nothing under this number is taken in.");
         says.row(at, Some("DOB"), &long_date(born), Severity::Note, reason);
     }
 }

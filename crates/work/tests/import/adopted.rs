@@ -110,3 +110,29 @@ async fn a_number_that_goes_on_in_another_record_is_that_records() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_that_a_file_exchanges_with_a_closed_record_are_in_doubt_as_any_others() {
+    for_both(async |place| {
+        let (one, other) = (place.council().await, place.another_council("Southmoor").await);
+        let desk = manager(&place, &one, "Robin Fell").await;
+        manager(&place, &other, "Robin Fell").await;
+        for council in [&one, &other] {
+            place.bring(council, first_year()).await;
+        }
+        let sam = place.numbers(&one).await["A1"];
+        adopted(&desk, sam).await;
+        place.clock.pass(86_400);
+        let rows = "A1,Una Example,Una,04/05/2011,Harbour House,Robin Fell,01/02/2026,Harbour House\n\
+                    A2,Samuel Example,Sam,05/06/2012,Harbour House,Robin Fell,01/02/2026,Harbour House\n";
+        let exchanged = || files(&[("People.csv", &people(rows))]);
+        for held in [2, 2] {
+            let [hidden, open] =
+                [place.bring(&one, exchanged()).await, place.bring(&other, exchanged()).await];
+            assert_eq!(open.counts.held_back, held, "{}", reasons(&open.issues));
+            assert_eq!((hidden.counts, hidden.events), (open.counts, open.events));
+            assert_eq!(reasons(&hidden.issues), reasons(&open.issues));
+        }
+    })
+    .await;
+}

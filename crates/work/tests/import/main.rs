@@ -9,6 +9,7 @@ mod adopted;
 mod ages;
 mod conflicts;
 mod desk;
+mod doubt;
 mod files;
 mod for_page;
 mod interrupted;
