@@ -5,7 +5,9 @@ use crate::homes::CarePeriod;
 use crate::ids::{ActId, AuthorityId, EventId, PersonId, PostId, StreamId, TeamId, VaultId};
 use crate::journal::{Actor, Body, Class, Event};
 use crate::key_working::KeyWorkerNamed;
-use crate::people::{Detail, DetailRecorded, ImportConflict, NameRecorded, NameUse, VaultRef};
+use crate::people::{
+    BirthBasis, BirthRecorded, Detail, DetailRecorded, ImportConflict, NameRecorded, NameUse, VaultRef,
+};
 use crate::safety::{Away, MissingRecorded};
 use crate::story::{ErasedLawfully, Reclassified};
 use jiff::civil::{Date, date};
@@ -343,4 +345,69 @@ fn birth_dates_are_clearly_different_when_two_parts_differ_and_are_not_merely_sw
 #[test]
 fn numbers_of_older_files_for_sex_are_read_as_letters() {
     assert_eq!(["1", "2", "M", "F"].map(sex_in_letters), ["M", "F", "M", "F"]);
+}
+
+fn birth(born: Date) -> Body {
+    Body::BirthRecorded(BirthRecorded { born: PartialDate::Day(born), basis: BirthBasis::Given })
+}
+
+fn born_by_people(born: Date) -> Claim {
+    Claim::new(PERSON.identity(), on(date(2026, 11, 27)), birth(born), None).unwrap()
+}
+
+fn born_by_return(born: Date, ends: i16) -> Claim {
+    Claim::new(PERSON.identity(), whole(ends), birth(born), Some(year(ends))).unwrap()
+}
+
+const MAY: Date = date(2011, 5, 4);
+const JUNE: Date = date(2011, 6, 4);
+
+/// `People.csv` said May, and the return of 2025 said June since.
+fn june_since() -> [Event; 2] {
+    let first = event(1, FILE, PERSON.identity(), on(date(2026, 11, 1)), birth(MAY));
+    let since = correcting(event(2, FILE, PERSON.identity(), whole(2025), birth(JUNE)), 1);
+    [first, since]
+}
+
+#[test]
+fn a_birth_date_that_its_kind_of_file_repeats_turns_nothing_back_and_one_that_changed_corrects() {
+    let events = june_since();
+    assert_eq!(decided(born_by_people(MAY), &events), Verdict::SaidBefore);
+    assert_eq!(decided(born_by_people(JUNE), &events), Verdict::Nothing);
+    assert_eq!(decided(born_by_people(date(2011, 7, 4)), &events), Verdict::Corrects(events[0].id));
+    assert_eq!(decided(born_by_return(MAY, 2026), &events), Verdict::Corrects(events[0].id));
+}
+
+#[test]
+fn a_return_older_than_the_one_that_spoke_last_turns_nothing_back_after_people_csv_did() {
+    let [first, june] = june_since();
+    let july =
+        correcting(event(3, FILE, PERSON.identity(), on(date(2026, 11, 2)), birth(date(2011, 7, 4))), 1);
+    let events = [first, june, july];
+    assert_eq!(decided(born_by_return(MAY, 2024), &events), Verdict::SaidBefore);
+    assert_eq!(decided(born_by_return(JUNE, 2025), &events), Verdict::SaidBefore);
+    assert_eq!(decided(born_by_return(MAY, 2025), &events), Verdict::Corrects(events[0].id));
+}
+
+#[test]
+fn what_was_put_right_here_is_no_conflict_while_each_kind_of_file_says_what_it_said_before() {
+    let [first, june] = june_since();
+    let here = correcting(event(3, WORKER, PERSON.identity(), on(JUNE), birth(date(2011, 7, 4))), 1);
+    let events = [first, june, here];
+    assert_eq!(decided(born_by_people(MAY), &events), Verdict::Nothing);
+    assert_eq!(decided(born_by_return(JUNE, 2025), &events), Verdict::Nothing);
+    assert_eq!(decided(born_by_people(date(2011, 8, 4)), &events), Verdict::Conflicts(events[2].id));
+}
+
+#[test]
+fn a_record_has_the_names_of_before_too_and_says_whether_a_file_gave_one() {
+    let name = |number, actor, name: &str| {
+        let body = Body::NameRecorded(NameRecorded { usage: NameUse::Used, name: name.into() });
+        event(number, actor, PERSON.identity(), on(MAY), body)
+    };
+    let by_both = [name(1, FILE, "Bob Two"), correcting(name(2, WORKER, "Zed Nine"), 1)];
+    let record = Record::of(PERSON, &by_both, &nothing_kept);
+    assert!(record.was_named_by_file() && record.names().len() == 2);
+    assert!(record.names().contains(&words("two BOB")));
+    assert!(!Record::of(PERSON, &[name(1, WORKER, "Bob Two")], &nothing_kept).was_named_by_file());
 }
