@@ -410,6 +410,8 @@ pub struct OpenGlass {
     pub card_only: bool,
     /// Whether the record is theirs without it, so that they decide who opens it and who works with them.
     pub decides: bool,
+    /// Whether they decide who opens it: also where nobody else can any more.
+    pub restricts: bool,
 }
 
 /// Something a worker has been told of.

@@ -71,6 +71,12 @@ impl Visitor {
         self.may(permission) && self.opened.iter().all(|open| open.decides || open.person != person)
     }
 
+    /// Whether the visitor may decide who opens a record.
+    pub(crate) fn may_restrict(&self, person: PersonId) -> bool {
+        self.may(Permission::RestrictPerson)
+            && self.opened.iter().all(|open| open.restricts || open.person != person)
+    }
+
     /// What the council calls a role.
     pub(crate) fn role_label(&self, role: Role) -> String {
         self.desk.words.role(role).to_owned()

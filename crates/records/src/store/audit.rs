@@ -212,6 +212,7 @@ impl Store {
             until: until.0,
             card_only,
             decides,
+            restricts: decides,
         };
         Ok(rows.into_iter().map(open).collect())
     }

@@ -225,11 +225,14 @@ impl Store {
              JOIN post k ON k.account = r.account WHERE p.authority = $1 \
              AND (EXISTS (SELECT 1 FROM person_worker w WHERE w.person = p.id AND w.post = k.id) \
              OR EXISTS (SELECT 1 FROM person_cover c WHERE c.person = p.id AND c.post = k.id)) \
-             UNION SELECT p.id, d.post FROM person p JOIN \
-             (SELECT w.person, w.post FROM person_worker w WHERE w.how = 'key_worker' \
-             UNION SELECT c.person, c.post FROM person_cover c) d ON d.person = p.id \
+             UNION SELECT p.id, w.post FROM (SELECT DISTINCT person FROM person_named) r \
+             JOIN person p ON p.id = r.person JOIN person_worker w ON w.person = p.id \
+             WHERE p.authority = $1 AND p.restricted AND w.how = 'key_worker' AND NOT EXISTS \
+             (SELECT 1 FROM person_named n WHERE n.person = p.id AND n.post = w.post) \
+             UNION SELECT p.id, c.post FROM (SELECT DISTINCT person FROM person_named) r \
+             JOIN person p ON p.id = r.person JOIN person_cover c ON c.person = p.id \
              WHERE p.authority = $1 AND p.restricted AND NOT EXISTS \
-             (SELECT 1 FROM person_named n WHERE n.person = p.id AND n.post = d.post)",
+             (SELECT 1 FROM person_named n WHERE n.person = p.id AND n.post = c.post)",
         )
         .bind(authority.0)
         .fetch_all(&mut *reader)

@@ -90,7 +90,13 @@ fn push_unread(query: &mut QueryBuilder<Db>, sight: &Sight, now: Instant) {
     query.push(
         " AND NOT EXISTS (SELECT 1 FROM match_case d WHERE d.stream = n.about AND d.decided IS NOT NULL)",
     );
-    query.push(" AND ((n.kind <> ").push_bind(matches).push(" AND ");
+    // Of a restriction that was changed several times only what it is now is told.
+    query.push(
+        " AND NOT EXISTS (SELECT 1 FROM notice l WHERE l.post = n.post AND l.about = n.about AND l.kind = n.kind \
+         AND (l.given_at, l.event) > (n.given_at, n.event) AND n.kind = ",
+    );
+    query.push_bind(NoticeKind::RestrictionChanged.word());
+    query.push(") AND ((n.kind <> ").push_bind(matches).push(" AND ");
     policy::push(query, &record_policy(&sight.rights), sight, now);
     query.push(") OR (n.kind = ").push_bind(matches).push(" AND NOT p.died AND ");
     policy::push(query, &desk, sight, now);

@@ -110,7 +110,8 @@ fn words(alike: &[&Notice]) -> Markup {
                     strong { "Who may open the record of " (around(&[notice])) " was changed, and you may." }
                     " It was changed on "
                 }
-                (moment(notice.at)) ". A manager of their team can say why."
+                (moment(notice.at)) ". "
+                @if *lifted { "A manager of their team can say why." } @else { "Another of those it names can say why." }
             }
         },
         What::EntryMoved => html! {

@@ -13,9 +13,16 @@ pub const WINDOW_FIELD: &str = work::WINDOW_FIELD;
 /// Stands in the page of each form that keeps a draft.
 pub const DRAFT_ATTRIBUTE: &str = " data-draft-url=\"";
 
-/// A page whose form says that its words are not the draft it keeps: those of another window are.
+/// What such a form says where no script says it.
+const NOT_KEPT: &str = "<p class=\"govuk-body\"><strong>Other words in this form are kept from another window, so \
+    these are kept nowhere but on this page. Send them, or copy them before you leave.</strong></p>";
+
+/// A page whose form says that its words are not the draft it keeps: those of another window are. The first
+/// form that keeps a draft is the one that was sent: pages have one.
 pub fn not_kept(page: &str) -> String {
-    page.replacen(DRAFT_ATTRIBUTE, &format!(" data-not-kept{DRAFT_ATTRIBUTE}"), 1)
+    let Some(at) = page.find(DRAFT_ATTRIBUTE) else { return page.to_owned() };
+    let end = page[at..].find('>').map_or(page.len(), |end| at + end + 1);
+    format!("{} data-not-kept{}{NOT_KEPT}{}", &page[..at], &page[at..end], &page[end..])
 }
 
 /// What a form carries beside the answers.

@@ -94,8 +94,7 @@ async fn a_key_worker_who_is_shut_out_is_nobody_to_ring_and_somebody_is_to_be_fo
         town.restricts_sam_to(&[&town.robin]).await;
         for page in ["", "/card", "/card/print", "/team"] {
             let page = town.robin.sees(&town.sam(page)).await;
-            page.says("Amina Okafor (cannot work with them any more, and nobody covers)")
-                .hides("01632 960 118");
+            page.says("Amina Okafor (is not there for them now, and nobody covers)").hides("01632 960 118");
         }
         town.robin.sees("/cover").await.says("Sam Osei");
         town.robin

@@ -203,7 +203,10 @@ async fn words_sent_from_a_session_that_was_ended_or_from_none_are_given_back_on
         let records = &place.house.records;
         let account = records.account_by_email(FORM[0].1).await.unwrap().unwrap();
         records.end_sessions(account.id, None, "ended_by_administrator", place.house.now()).await.unwrap();
-        jar.sees("/sign-in").await.says("Words that were saved as you typed are kept").hides("What you had typed is kept");
+        jar.sees("/sign-in")
+            .await
+            .says("Words that were saved as you typed are kept")
+            .hides("What you had typed is kept");
         for cookie in [jar.cookie("nwd").unwrap().to_owned(), String::new()] {
             jar.keep("nwd", &cookie);
             let answer = jar.post("/staff/teams/new", &TEAM).await;

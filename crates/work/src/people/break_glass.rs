@@ -199,7 +199,7 @@ pub async fn open_now(desk: &Desk) -> Result<Vec<OpenGlass>, No> {
     }
     let nobodys = named_by_nobody(desk).await?;
     for open in &mut found {
-        open.decides |= nobodys.iter().any(|(person, _)| *person == open.person);
+        open.restricts |= nobodys.iter().any(|(person, _)| *person == open.person);
     }
     Ok(found)
 }

@@ -7,10 +7,10 @@ use crate::story::moves_of;
 use crate::{Act, Desk, FormKey, No, notices};
 use practice::Refusal;
 use practice::dates::Instant;
-use practice::ids::{PersonId, StreamId};
+use practice::ids::{EventId, PersonId, StreamId};
 use practice::journal::{Body, CATALOGUE, Class};
 use practice::notices::{NoticeKind, concerned};
-use practice::people::{Choice, Header, OpenConflict, decide_conflict as decided, open_conflict};
+use practice::people::{Choice, Dated, Header, OpenConflict, decide_conflict as decided, open_conflict};
 use practice::staff::Permission;
 use records::{Conflict, ConflictKinds};
 
@@ -134,7 +134,7 @@ async fn decide_once(
     };
     let mut act = Act::new().reading(revisions.clone()).keyed(key);
     if let Choice::Take(body) = &choice {
-        act = taking(desk, act, found.person, body).await.map_err(of_the_choice)?;
+        act = taking(desk, act, &conflict, body).await.map_err(of_the_choice)?;
     }
     for told in decided(&conflict, stream, choice, reason, desk.now)? {
         let read_at = revisions.iter().find(|revision| revision.stream == told.stream);
@@ -146,18 +146,21 @@ async fn decide_once(
 
 /// What it rests on, and who is told, that the file's word for who works with somebody is taken: the same as
 /// where somebody names them.
-async fn taking(desk: &Desk, act: Act, person: PersonId, body: &Body) -> Result<Act, No> {
+async fn taking(desk: &Desk, act: Act, conflict: &OpenConflict, body: &Body) -> Result<Act, No> {
+    let Some(person) = conflict.stands.subject else { return Ok(act) };
+    let Some(record) = desk.house.records.person(&desk.sight, person, &[], desk.now).await? else {
+        return Err(No::NotFound);
+    };
+    let (header, first) = (&record.header, conflict.first);
+    // Who it was before is history: they may have left, and nobody is told.
     let named = match body {
-        Body::KeyWorkerNamed(named) => named.post,
-        Body::SocialWorkerNamed(named) => named.post,
-        Body::ResponsibleTeamNamed(named) => {
+        Body::KeyWorkerNamed(named) if is_now(header.key_worker.as_ref(), first) => named.post,
+        Body::SocialWorkerNamed(named) if is_now(header.social_worker.as_ref(), first) => named.post,
+        Body::ResponsibleTeamNamed(named) if is_now(header.team.as_ref(), first) => {
             let (_, within) = entering(desk, named.team).await?;
             return Ok(act.guarding(within));
         }
         _ => return Ok(act),
-    };
-    let Some(record) = desk.house.records.person(&desk.sight, person, &[], desk.now).await? else {
-        return Err(No::NotFound);
     };
     let post = live_post(desk, named).await?;
     let act = act.reading([post.revision]).reading(could_open(desk, &record.header, &post).await?);
@@ -169,6 +172,10 @@ async fn taking(desk: &Desk, act: Act, person: PersonId, body: &Body) -> Result<
     let about = person.stream("key_working");
     let notice = notices::telling(desk, person, NoticeKind::KeyWorkerChanged, about, to);
     Ok(notice.into_iter().fold(act, Act::beginning))
+}
+
+fn is_now<T>(standing: Option<&Dated<T>>, first: EventId) -> bool {
+    standing.is_some_and(|standing| standing.first == first)
 }
 
 /// What is wrong with whom the file names is wrong with the choice of the file.

@@ -1,6 +1,6 @@
 //! Recording and correcting who somebody is: one mechanism for every fact.
 
-use super::{former, suspected, unless_sent};
+use super::{former, is_read_by_somebody, suspected, unless_sent};
 use crate::staff::answered_for_by_an_open_team;
 use crate::story::moves_of;
 use crate::{Act, Desk, FormKey, No};
@@ -80,6 +80,11 @@ pub async fn record(desk: &Desk, person: PersonId, recording: &Recording) -> Res
     if matches!(recording.fact, Fact::Family(..)) && !desk.sight.rights.classes.contains(&Class::Family) {
         return Err(No::Forbidden("Your role does not include what is written down about family.".into()));
     }
+    if matches!(recording.fact, Fact::NameAlone(..)) {
+        // It moves the names of before to other readers.
+        let desk = &desk.to_decide();
+        return desk.deciding(|| record_once(desk, person, recording)).await;
+    }
     desk.deciding(|| record_once(desk, person, recording)).await
 }
 
@@ -109,15 +114,22 @@ async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Re
     };
     act = suspected::telling(desk, &whole, &body, act).await?;
     let happened = match (&recording.fact, &stands) {
-        (Fact::Died(day, _) | Fact::Back(_, day), _) => Happened::On(PartialDate::Day(*day)),
+        (Fact::Died(day, _), _) => Happened::On(PartialDate::Day(*day)),
+        (Fact::Back(stream, day), _) => {
+            let from = header.missing.get(stream).map_or(*day, |spell| spell.is.from);
+            Happened::Range(from, Some(*day))
+        }
         // A correction says how it was all along, not how it is from today.
         (_, Some(stands)) if recording.correction => stands.happened,
         _ => Happened::At(desk.now),
     };
     let mut told = Told::about(person, stream, happened, body);
     // What was moved to a narrower class stays there when it changes or ends.
-    if let Some((_, class)) = in_class_of(&header, stream, &recording.fact) {
+    if let Some((first, class)) = in_class_of(&header, stream, &recording.fact) {
         told = told.in_class(class);
+        if matches!(recording.fact, Fact::Back(..)) {
+            told = told.correcting(first);
+        }
     }
     if let Some(stands) = stands.as_ref().filter(|_| recording.correction) {
         told = told.correcting(stands.first);
@@ -131,6 +143,11 @@ async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Re
     }
     if let Some(sentence) = is_over(&header, &recording.fact) {
         return unless_sent(desk, act, stream, No::because(sentence)).await;
+    }
+    if !told_there.is_empty() && !is_read_by_somebody(desk, &whole, Class::Restricted).await? {
+        let sentence = "Nobody who may open this record may read restricted entries, so nobody would see the name \
+                        of before any more. Ask a manager first.";
+        return Err(Refusal::of("why", sentence).into());
     }
     let guard = back_where_somebody_sees_them(desk, &whole, &recording.fact).await?;
     desk.write(guard.into_iter().fold(act, Act::guarding)).await?;

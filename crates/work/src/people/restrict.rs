@@ -35,7 +35,6 @@ pub struct Restricting {
 /// Restricts a record, or changes who may open it.
 pub async fn restrict(desk: &Desk, person: PersonId, restricting: &Restricting) -> Result<(), No> {
     desk.must(Permission::RestrictPerson)?;
-    let desk = &deciding(desk, person).await?;
     let reason = few_words("reason", &restricting.reason, "Say why the record is restricted.")?;
     if restricting.posts.is_empty() {
         return Err(Refusal::of("posts", "Name at least one worker who may open the record.").into());
@@ -47,6 +46,7 @@ pub async fn restrict(desk: &Desk, person: PersonId, restricting: &Restricting) 
     });
     let (shown, key, without_them) = (restricting.shown, &restricting.key, restricting.without_key_worker);
     desk.deciding(|| async {
+        let desk = &deciding(desk, person).await?;
         let named = match check_review_day(desk, restricting.review_on) {
             Ok(()) => somebody_reviews(desk, &restricting.posts).await,
             Err(refusal) => Err(refusal.into()),
@@ -163,10 +163,10 @@ pub async fn review_restriction(
     key: Option<FormKey>,
 ) -> Result<(), No> {
     desk.must(Permission::RestrictPerson)?;
-    let desk = &deciding(desk, person).await?;
     let finding = few_words("finding", finding, "Say what you found, and why it stays restricted.")?;
     let body = Body::RestrictionReviewed(RestrictionReviewed { finding, review_on });
     desk.deciding(|| async {
+        let desk = &deciding(desk, person).await?;
         let day = check_review_day(desk, review_on).map_err(No::from);
         let sending = (&key, Desk::resting_on(person)[0]);
         let Some(()) = or_sent(desk, sending, day).await? else { return Ok(()) };
@@ -269,10 +269,13 @@ pub async fn lift_restriction(
     key: Option<FormKey>,
 ) -> Result<(), No> {
     desk.must(Permission::RestrictPerson)?;
-    let desk = &deciding(desk, person).await?;
     let reason = few_words("reason", reason, "Say why the restriction is lifted.")?;
     let body = Body::RestrictionLifted(RestrictionLifted { reason });
-    desk.deciding(|| write(desk, person, (body.clone(), None), shown, key.clone())).await
+    desk.deciding(|| async {
+        let desk = &deciding(desk, person).await?;
+        write(desk, person, (body.clone(), None), shown, key.clone()).await
+    })
+    .await
 }
 
 async fn write(

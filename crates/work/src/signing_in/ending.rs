@@ -123,14 +123,17 @@ async fn listed(house: &House, account: AccountId) -> Result<Vec<SessionLine>, N
     Ok(lines)
 }
 
-/// With somebody's last live post their sessions end: how many of them could still have been gone on
-/// with. [`super::resume`] would let nobody in anyway: this makes it seen.
-pub(crate) async fn sessions_with_the_last_post(house: &House, post: &Post) -> Result<Option<usize>, No> {
-    let Some(account) = post.account else { return Ok(None) };
-    if live_posts(house, account).await?.iter().any(|other| other.id != post.id) {
-        return Ok(None);
-    }
-    Ok(Some(listed(house, account).await?.len()))
+/// The other live posts of whoever holds a post: with the last one their sessions end.
+pub(crate) async fn other_live_posts(house: &House, post: &Post) -> Result<Vec<Post>, No> {
+    let Some(account) = post.account else { return Ok(Vec::new()) };
+    let mut posts = live_posts(house, account).await?;
+    posts.retain(|other| other.id != post.id);
+    Ok(posts)
+}
+
+/// How many sessions of an account could still be gone on with.
+pub(crate) async fn live_sessions(house: &House, account: AccountId) -> Result<usize, No> {
+    Ok(listed(house, account).await?.len())
 }
 
 /// The end of every session of somebody who leaves.

@@ -40,7 +40,7 @@ pub use session::SessionInfo;
 pub use switch_post::switch_post;
 
 pub(crate) use ending::{
-    change_sign_in_of, ended_by_administrator, ended_with_the_account, sessions_with_the_last_post,
+    change_sign_in_of, ended_by_administrator, ended_with_the_account, live_sessions, other_live_posts,
 };
 pub(crate) use installation_key::make_ready;
 pub(crate) use place::desk_of_live;

@@ -23,6 +23,8 @@ pub async fn declare_relative(
     if whose.is_some() {
         desk.must(Permission::RestrictPerson)?;
     }
+    // It takes somebody else's rights away: what was opened in an emergency decides nothing of that.
+    let desk = &if whose.is_some() { desk.to_decide() } else { desk.clone() };
     desk.deciding(|| try_declare(desk, whose, person, key.clone())).await
 }
 

@@ -3,7 +3,7 @@
 use super::administrators::guarded;
 use super::handing_over::{Handing, handed_over};
 use super::leavers_cover::Leaver;
-use crate::signing_in::{ended_with_the_account, sessions_with_the_last_post};
+use crate::signing_in::{ended_with_the_account, live_sessions, other_live_posts};
 use crate::{Act, Desk, FormKey, No};
 use practice::dates::Happened;
 use practice::ids::{PersonId, PostId, StreamId};
@@ -71,9 +71,16 @@ async fn try_end(desk: &Desk, post: PostId, why: &str, ending: &Ending) -> Resul
     let act = Act::new().telling(told, standing.revision.number).keyed(ending.key.clone());
     let leaver = Leaver::of(desk, &standing).await?;
     let act = Box::pin(handed_over(desk, act, &leaver, &ending.handing, why)).await?;
-    let sessions = sessions_with_the_last_post(&desk.house, &standing).await?;
-    let last = standing.account.filter(|_| sessions.is_some()).map(ended_with_the_account);
-    let act = last.into_iter().fold(act, Act::changing_sign_in);
+    // One that ends in the same moment is found stale, and this is looked at again.
+    let others = other_live_posts(&desk.house, &standing).await?;
+    let act = act.reading(others.iter().map(|other| other.revision));
+    let (act, sessions) = match standing.account.filter(|_| others.is_empty()) {
+        Some(account) => {
+            let sessions = live_sessions(&desk.house, account).await?;
+            (act.changing_sign_in(ended_with_the_account(account)), sessions)
+        }
+        None => (act, 0),
+    };
     desk.write(guard.into_iter().fold(act, Act::guarding)).await?;
-    Ok((standing, sessions.unwrap_or_default()))
+    Ok((standing, sessions))
 }

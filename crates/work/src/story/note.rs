@@ -50,7 +50,7 @@ pub struct Correction {
 /// Adds a note to a young person's story.
 pub async fn write_note(desk: &Desk, person: PersonId, note: &Note, key: Option<FormKey>) -> Result<(), No> {
     desk.must(Permission::WriteStory)?;
-    let written = checked(desk, note)?;
+    let written = checked(desk, note, false)?;
     desk.deciding(|| async {
         let streams = Desk::resting_on(person);
         let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
@@ -93,7 +93,8 @@ pub async fn correct_note(
             day: happened.first_day().unwrap_or(desk.now.day()),
             class,
         };
-        let corrected = NoteWritten { correction: reason.into(), ..checked(desk, &note)? };
+        let corrected =
+            NoteWritten { correction: reason.into(), ..checked(desk, &note, happened == stands)? };
         let versions =
             i64::try_from(found.about.iter().filter(|said| said.stream == found.event.stream).count());
         let told = Told::about(person, found.event.stream, happened, Body::NoteWritten(corrected))
@@ -118,7 +119,7 @@ fn happened(desk: &Desk, day: Date) -> Happened {
     if day == desk.now.day() { Happened::At(desk.now) } else { Happened::On(PartialDate::Day(day)) }
 }
 
-fn checked(desk: &Desk, note: &Note) -> Result<NoteWritten, No> {
+fn checked(desk: &Desk, note: &Note, is_as_it_stood: bool) -> Result<NoteWritten, No> {
     let mut refusals = Vec::new();
     let text = what_is_typed(&note.text).unwrap_or_default();
     if text.is_empty() {
@@ -133,7 +134,7 @@ fn checked(desk: &Desk, note: &Note) -> Result<NoteWritten, No> {
     if note.day > desk.now.day() {
         refusals.push(Refusal::of("day", "The day must be today or earlier."));
     }
-    if note.day < desk.now.day().saturating_sub(LONGEST_AGO.years()) {
+    if !is_as_it_stood && note.day < desk.now.day().saturating_sub(LONGEST_AGO.years()) {
         let sentence = format!("Look at the year: this is more than {LONGEST_AGO} years ago.");
         refusals.push(Refusal::of("day", sentence));
     }

@@ -221,8 +221,10 @@ pub async fn who_wrote(desk: &Desk, event: EventId) -> Result<Option<Wrote>, No>
 
 fn shown(desk: &Desk, directory: &Directory, found: StoryEntry) -> Entry {
     let happened = found.happened();
+    // What somebody else put right makes nobody late who wrote at once.
+    let own = if found.version().actor == found.event.actor { happened } else { found.event.happened };
     let about = found.about.into_iter().map(|event| alone(desk, directory, event)).collect();
-    let late = is_late(&found.event, happened, desk.words.threshold(&thresholds::LATE_DAYS));
+    let late = is_late(&found.event, own, desk.words.threshold(&thresholds::LATE_DAYS));
     Entry { happened, late, about, ..alone(desk, directory, found.event) }
 }
 

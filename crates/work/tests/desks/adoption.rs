@@ -224,7 +224,7 @@ async fn no_desk_and_no_list_of_looks_tells_of_it() {
             assert!(looked.looks.iter().all(|look| look.what != "adoption"));
             assert!(looked.looks.iter().all(|look| look.reference.as_deref() != Some(reference.as_str())));
         }
-        let opening = Box::pin(openings(&town.robin)).await.unwrap().remove(0);
+        let opening = Box::pin(openings(&audit)).await.unwrap().remove(0);
         assert_eq!((opening.reference, opening.found), (None, true), "it is still to be looked at");
         assert_eq!(work_held_by(&administrator, &[amina]).await.unwrap().key_working, 0);
     })

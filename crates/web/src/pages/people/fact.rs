@@ -20,6 +20,7 @@ use maud::{Markup, html};
 use practice::ids::{EventId, PersonId};
 use practice::journal::Class;
 use practice::people::{Detail, NameUse};
+use practice::staff::Permission;
 use practice::staff::thresholds::ALERT_REVIEW_DAYS;
 use work::No;
 use work::people::{self, Fact, PersonPage, Recording};
@@ -162,7 +163,7 @@ async fn drawn(
         (about(visitor, kind, page).await?)
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (questions(kind, page, form, visitor.desk.now.day()))
-            (why(kind, form))
+            (why(visitor, who.person, kind, form))
             (other_name(kind, page))
             (field::hidden(SHOWN, form.value(SHOWN)))
             (buttons(html! {
@@ -246,14 +247,17 @@ impl Differs {
 
 /// Whether it was wrong or has changed: the story tells the two apart. Of a
 /// name that has changed, whether people may see the one before.
-fn why(kind: Kind, form: &Form) -> Markup {
+/// Whether old names are kept back is decided by those who may decide who reads a record.
+fn why(visitor: &Visitor, person: PersonId, kind: Kind, form: &Form) -> Markup {
     let wrong = Choice::new("wrong", "It was wrong")
         .hint("It was never right; the story shows the correction beside it");
     let changed = Choice::new("changed", "It has changed").hint("It was right until now");
     let question = if matches!(kind, Kind::Name(_)) {
         let [seen, kept_back] = names_before();
         let words = "Why is it different now, and may people see the old name?";
-        field::radios(WHY, words, vec![seen, kept_back, wrong])
+        let decides = visitor.may_decide(Permission::RecordPerson, person);
+        let choices = if decides { vec![seen, kept_back, wrong] } else { vec![seen, wrong] };
+        field::radios(WHY, words, choices)
     } else {
         field::radios(WHY, "Why is it different now?", vec![changed, wrong])
     };
@@ -341,7 +345,7 @@ fn texts_side_by_side(
     post(kind.path(person)).key(visitor.new_key_of(form)).show(html! {
         (clash.show(form))
         @for (field, value) in rest { (field::hidden(field, value)) }
-        @if form.value(WHY).is_empty() { (why(kind, &form.clone().with(SHOWN, standing.event.to_string()))) }
+        @if form.value(WHY).is_empty() { (why(visitor, person, kind, &form.clone().with(SHOWN, standing.event.to_string()))) }
         (field::hidden(SHOWN, &standing.event.to_string()))
         (submit("Save what I chose"))
     })
@@ -367,7 +371,7 @@ fn answers_again(
         h2 .govuk-heading-m { "Your answers, about " bdi { (called(&page.summary)) } }
         (post(&*path).key(visitor.new_key_of(&form)).draft(url_of(&path), None).show(html! {
             (questions(kind, page, &form, visitor.desk.now.day()))
-            (why(kind, &form))
+            (why(visitor, page.summary.person, kind, &form))
             (field::hidden(SHOWN, form.value(SHOWN)))
             (submit("Save my answers"))
         }))

@@ -107,7 +107,7 @@ fn sections(visitor: &Visitor, person: PersonId, current: Section) -> Vec<NavIte
     Section::SHOWN
         .into_iter()
         .filter(|(section, _, _, needs)| {
-            let decides = *section != Section::Restriction || visitor.may_decide(*needs, person);
+            let decides = *section != Section::Restriction || visitor.may_restrict(person);
             let imports = *section == Section::Record && visitor.may(Permission::ImportPeople);
             imports || (visitor.may(*needs) && decides)
         })

@@ -160,7 +160,7 @@ fn questions(visitor: &Visitor, asked: &Asked, changing: &Changing) -> Markup {
             (warning_text("Everybody else stops seeing this record at once."))
             (submit_warning(if page.restriction.is_some() { "Change who may open it" } else { "Restrict this record" }))
         }))
-        @if page.died.is_none() && visitor.may(Permission::CreatePerson) { (adopt::offered(page.summary.person)) }
+        @if page.died.is_none() && visitor.may_decide(Permission::CreatePerson, page.summary.person) { (adopt::offered(page.summary.person)) }
     }
 }
 

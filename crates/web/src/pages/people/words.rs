@@ -122,10 +122,9 @@ pub(crate) fn key_worker_today(who: &Summary) -> Option<String> {
 fn why_not_there(who: &Summary) -> &'static str {
     if who.key_worker_left {
         "has left"
-    } else if who.fell_out.key_worker {
-        "cannot work with them any more"
     } else {
-        "is away"
+        // Why is for those who find somebody else: it may tell of a relative.
+        "is not there for them now"
     }
 }
 
