@@ -120,7 +120,7 @@ async fn where_all_in_the_team_who_find_another_are_relatives_the_head_of_servic
         declare_own_relative(&town.robin, &reference, None).await.unwrap();
         assert!(told(&head).await.is_empty(), "Sam has a key worker still");
         declare_own_relative(&town.amina, &reference, None).await.unwrap();
-        assert_eq!(told(&head).await, [What::KeyWorkerNeeded, What::RestrictionChanged { lifted: false }]);
+        assert_eq!(told(&head).await, [What::KeyWorkerNeeded]);
         assert!(told(&town.robin).await.is_empty());
     })
     .await;
@@ -183,7 +183,9 @@ async fn of_a_restricted_record_those_it_names_alone_are_told_that_a_key_worker_
         town.restrict_sam(&town.robin, &[&town.amina, &head], 30).await;
         let reference = open(&town.amina, town.sam).await.unwrap().summary.reference;
         declare_own_relative(&town.amina, &reference, None).await.unwrap();
-        assert_eq!(told(&head).await, [What::KeyWorkerNeeded]);
+        let told_head = told(&head).await;
+        assert_eq!(told_head.len(), 2, "that they may open it, and {told_head:?}");
+        assert!(told_head.contains(&What::KeyWorkerNeeded));
         assert!(told(&town.robin).await.is_empty());
     })
     .await;
