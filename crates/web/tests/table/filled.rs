@@ -112,10 +112,14 @@ pub(crate) const FORMLESS: [&str; 3] = ["/sign-out", "/ping", "/notices/{notice}
 
 /// Without a word in them they still say something: that a text is empty now, or just that the button
 /// was pressed.
-pub(crate) const EMPTIED: [&str; 9] = [
+pub(crate) const EMPTIED: [&str; 13] = [
     "/account/telephone",
     "/people/{person}/record/communication",
     "/people/{person}/record/what-helps",
+    "/people/{person}/record/pronouns",
+    "/people/{person}/record/languages",
+    "/people/{person}/record/ethnicity",
+    "/people/{person}/record/sex",
     "/sign-in/second-step",
     "/lock",
     "/unlock",
@@ -126,8 +130,15 @@ pub(crate) const EMPTIED: [&str; 9] = [
 
 /// Fields in which what is not offered is as if nothing was chosen: a session that is over already, and
 /// a reason beside one's own words.
-pub(crate) const LEAVE: [(&str, &str); 2] =
-    [("/account/sessions", "session"), ("/staff/posts/{post}/end", "reason_chosen")];
+pub(crate) const LEAVE: [(&str, &str); 7] = [
+    ("/account/sessions", "session"),
+    ("/staff/posts/{post}/end", "reason_chosen"),
+    ("/people/{person}/pull-in", "purpose_chosen"),
+    ("/people/{person}/cover", "reason_chosen"),
+    ("/people/{person}/key-worker", "reason_chosen"),
+    ("/people/{person}/social-worker", "reason_chosen"),
+    ("/people/{person}/responsible-team", "reason_chosen"),
+];
 
 /// Refused, and yet written down: whatever is asked for in an emergency is.
 pub(crate) const KEPT: &str = "POST /emergency, name=";
