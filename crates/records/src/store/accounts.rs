@@ -418,9 +418,10 @@ async fn clear_second_step(conn: &mut Conn, account: AccountId) -> Result<(), Er
     clear_recovery(conn, account).await
 }
 
-/// Gives an account another address. What was sent to the earlier one (a link to a new password, a sign-in half-way) opens nothing any
-/// more; an invitation to a further post asks for the password and stays. An
-/// account that was only ever typed, and never taken up, gives its address back.
+/// Gives an account another address. What was sent to the earlier one (a link to a new
+/// password, a sign-in half-way) opens nothing any more; an invitation to a further post
+/// asks for the password and stays. An account that was only ever typed, and never taken
+/// up, gives its address back.
 async fn change_address(
     conn: &mut Conn,
     account: AccountId,

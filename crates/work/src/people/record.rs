@@ -80,11 +80,9 @@ pub async fn record(desk: &Desk, person: PersonId, recording: &Recording) -> Res
     if matches!(recording.fact, Fact::Family(..)) && !desk.sight.rights.classes.contains(&Class::Family) {
         return Err(No::Forbidden("Your role does not include what is written down about family.".into()));
     }
-    if matches!(recording.fact, Fact::NameAlone(..)) {
-        // It moves the names of before to other readers.
-        let desk = &desk.to_decide();
-        return desk.deciding(|| record_once(desk, person, recording)).await;
-    }
+    // It moves the names of before to other readers.
+    let keeps_back = matches!(recording.fact, Fact::NameAlone(..));
+    let desk = &if keeps_back { desk.to_decide() } else { desk.clone() };
     desk.deciding(|| record_once(desk, person, recording)).await
 }
 

@@ -110,11 +110,11 @@ impl Summary {
         let legal = header.current_name(NameUse::Legal).map(str::to_owned);
         let key_worker = header.key_worker.as_ref().map(|worker| worker.is);
         let acting = header.cover_on(today).map(|cover| cover.is.post);
-        let (person, to_come) = (header.person, |day| day > today);
+        let person = header.person;
         let works = |post: &PostId| directory.works_with_on(person, *post, today);
         let acting = acting.filter(works);
         let there = acting.or_else(|| key_worker.filter(works));
-        let later = header.covers_from(today).map(|cover| &cover.is).filter(|cover| to_come(cover.from));
+        let later = header.covers_from(today).map(|cover| &cover.is).filter(|cover| cover.from > today);
         let fell_out = FellOut {
             key_worker: key_worker.is_some_and(|post| directory.is_out(person, post)),
             cover: header.cover_on(today).is_some_and(|cover| !works(&cover.is.post)),

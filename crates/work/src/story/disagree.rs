@@ -29,7 +29,8 @@ pub async fn disagree(
         return Err(Refusal::of("text", format!("Use {LONGEST} letters or fewer.")).into());
     }
     desk.deciding(|| async {
-        let Rooted { found, person, revisions } = rooted(desk, entry, "disagree").await?;
+        let Rooted { found, header, revisions } = rooted(desk, entry, "disagree").await?;
+        let person = header.person;
         let body = Body::Disagreement(Disagreement { who, text: text.into() });
         let told = Told::about(person, desk.stream(), Happened::At(desk.now), body)
             .in_class(found.event.class)

@@ -77,7 +77,8 @@ pub async fn correct_note(
         return Err(Refusal::of("reason", "Say what was wrong.").into());
     };
     desk.deciding(|| async {
-        let Rooted { found, person, revisions } = rooted(desk, entry, "correct a note").await?;
+        let Rooted { found, header, revisions } = rooted(desk, entry, "correct a note").await?;
+        let person = header.person;
         let version = found.version();
         let Body::NoteWritten(standing) = &version.body else {
             return Err(No::because("Only notes are corrected in words. Record the right fact instead."));

@@ -28,13 +28,14 @@ pub async fn reclassify(
         return Err(Refusal::of("reason", "Say why it is moved.").into());
     }
     desk.deciding(|| async {
-        let Some(Rooted { found, person, revisions }) = root::found(desk, entry).await? else {
+        let Some(Rooted { found, header, revisions }) = root::found(desk, entry).await? else {
             // Its own first sending may have moved it out of the asker's sight.
             return match person_unless_sent(desk, key.clone(), moves_of(entry), No::NotFound).await {
                 Err(No::NotFound) => desk.not_found(&entry.to_string(), "reclassify").await,
                 answer => answer,
             };
         };
+        let person = header.person;
         let stream = moves_of(found.event.id);
         let (moved, rests): (Vec<_>, Vec<_>) = revisions.into_iter().partition(|read| read.stream == stream);
         let read_at = moved.first().map_or(0, |read| read.number);
@@ -50,7 +51,8 @@ pub async fn reclassify(
             unless_sent(desk, act, stream, no).await?;
             return Ok(person);
         }
-        if !somebody_reads(desk, person, to).await? {
+        // It would be there for nobody, with nobody to move it back.
+        if !is_read_by_somebody(desk, &header, to).await? {
             let readers = "Nobody who may open this record would read it any more. Choose other readers, or \
                 pull in somebody who is among them first.";
             unless_sent(desk, act, stream, Refusal::of("class", readers).into()).await?;
@@ -61,15 +63,6 @@ pub async fn reclassify(
         Ok(person)
     })
     .await
-}
-
-/// Whether an entry of a class has a reader in the record: it would be there for nobody otherwise, with nobody
-/// to move it back.
-async fn somebody_reads(desk: &Desk, person: PersonId, class: Class) -> Result<bool, No> {
-    match desk.house.records.person(&desk.sight, person, &[], desk.now).await? {
-        Some(record) => is_read_by_somebody(desk, &record.header, class).await,
-        None => desk.not_found(&person.to_string(), "reclassify").await,
-    }
 }
 
 /// Tells whoever wrote an entry that it was moved, where they work here now and did not move it themselves.

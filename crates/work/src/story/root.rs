@@ -1,8 +1,9 @@
 //! The entry that something is said about, with what an act about it rests on.
 
 use crate::{Desk, No};
-use practice::ids::{EventId, PersonId, StreamId};
+use practice::ids::{EventId, StreamId};
 use practice::journal::Revision;
+use practice::people::Header;
 use records::StoryEntry;
 
 /// How many steps from a correction of a correction to its entry are followed.
@@ -12,8 +13,8 @@ const STEPS: usize = 100;
 pub(super) struct Rooted {
     /// The entry itself: never a correction or a disagreement.
     pub(super) found: StoryEntry,
-    /// Whose story it is.
-    pub(super) person: PersonId,
+    /// The record of whose story it is.
+    pub(super) header: Header,
     /// The person's restriction, and where the entry's moves are written: read
     /// before the entry, so that one moved since is found stale.
     pub(super) revisions: Vec<Revision>,
@@ -42,7 +43,7 @@ pub(super) async fn found(desk: &Desk, named: EventId) -> Result<Option<Rooted>,
         let streams = Desk::resting_on(person);
         let Some(record) = records.person(&desk.sight, person, &streams, desk.now).await? else { break };
         revisions.extend(record.revisions);
-        return Ok(Some(Rooted { found, person, revisions }));
+        return Ok(Some(Rooted { found, header: record.header, revisions }));
     }
     Ok(None)
 }
