@@ -4,6 +4,7 @@ use super::events::{ImportConflict, ImportConflictDecided};
 use crate::Refusal;
 use crate::dates::{Happened, Instant};
 use crate::ids::{EventId, StreamId};
+use crate::import::Thing;
 use crate::journal::{Body, Class, Event, Told};
 
 /// A conflict that nobody has decided, with what stands.
@@ -11,6 +12,8 @@ use crate::journal::{Body, Class, Event, Told};
 pub struct OpenConflict {
     /// What the file said, as the journal holds it.
     pub said: ImportConflict,
+    /// The event that holds it.
+    pub said_in: EventId,
     /// When that was so.
     pub happened: Happened,
     /// When the file was brought in.
@@ -37,16 +40,28 @@ pub enum Choice {
 pub fn open_conflict(events: &[Event], stream: StreamId) -> Option<OpenConflict> {
     let last = events.iter().rev().find(|event| event.stream == stream)?;
     let Body::ImportConflict(said) = &last.body else { return None };
-    let first = root(events, said.stands);
+    // What was recorded since on the same fact is what stands now.
+    let about = events.iter().find(|event| event.id == said.stands)?;
+    let is_same =
+        |event: &&Event| event.stream == about.stream && Thing::of(&event.body) == Thing::of(&about.body);
+    let first = root(events, events.iter().rev().find(is_same)?.id);
     let stands = events.iter().rev().find(|event| is_version(events, event, first))?;
     Some(OpenConflict {
         said: said.clone(),
+        said_in: last.id,
         happened: last.happened,
         recorded: last.recorded,
         stands: stands.clone(),
         first,
         class: class_now(events, stands, first),
     })
+}
+
+impl OpenConflict {
+    /// What somebody is shown who decides it: another word of the file, or of the record, is another conflict.
+    pub fn shown(&self) -> String {
+        format!("{}.{}", self.said_in, self.stands.id)
+    }
 }
 
 /// The events that follow from a choice. What is taken from the file corrects

@@ -9,7 +9,7 @@ use crate::rows::{Conflict, ConflictKinds};
 use practice::dates::Instant;
 use practice::ids::{EventId, PersonId, StreamId, VaultId};
 use practice::journal::Class;
-use practice::staff::{Permission, Policy, Rights, Sight, emergency_policy, record_policy};
+use practice::staff::{Permission, Policy, Sight, emergency_policy, record_policy};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
@@ -59,9 +59,11 @@ impl Store {
     }
 }
 
-/// Of whoever records facts about somebody; but who works with them is decided by those who may name them.
+/// Of whoever records facts about somebody, but never for an emergency: what is taken from a file stays. Who
+/// works with them is decided by those who may name them.
 fn push_within_reach(query: &mut QueryBuilder<Db>, sight: &Sight, kinds: &ConflictKinds, now: Instant) {
-    let when = |may: bool, rights: &Rights| if may { record_policy(rights) } else { Policy::Fixed(false) };
+    let reach = record_policy(&sight.to_decide().rights);
+    let when = |permission| if sight.may(permission) { reach.clone() } else { Policy::Fixed(false) };
     let is_who_works = |query: &mut QueryBuilder<Db>| {
         query.push("c.kind IN (''");
         for kind in kinds.who_works {
@@ -72,12 +74,11 @@ fn push_within_reach(query: &mut QueryBuilder<Db>, sight: &Sight, kinds: &Confli
     query.push("((NOT ");
     is_who_works(query);
     query.push(" AND ");
-    policy::push(query, &when(sight.may(Permission::RecordPerson), &sight.rights), sight, now);
+    policy::push(query, &when(Permission::RecordPerson), sight, now);
     query.push(") OR (");
     is_who_works(query);
     query.push(" AND ");
-    let decides = when(sight.may(Permission::AllocateKeyWorker), &sight.to_decide().rights);
-    policy::push(query, &decides, sight, now);
+    policy::push(query, &when(Permission::AllocateKeyWorker), sight, now);
     query.push("))");
 }
 

@@ -179,3 +179,55 @@ async fn a_file_s_name_of_somebody_of_whom_one_is_kept_back_is_for_those_who_may
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_is_about_what_its_page_had_shown() {
+    in_town(async |town| {
+        let (_, case) = disagreeing(&town).await;
+        let page = town.robin.sees(&case).await;
+        let shown = page.hidden("shown");
+        let desk = town.place.desk_of(&town.amina.worker).await;
+        let events = town.events().await;
+        let stands = events.iter().rev().find(|event| matches!(&event.body, Body::NameRecorded(_))).unwrap();
+        let fact = Fact::Name(NameUse::Legal, "Samson Osei".into());
+        let recording = Recording { fact, shown: Some(stands.id), correction: false, key: None };
+        record(&desk, town.sam, &recording).await.unwrap();
+        let taken = |shown: &str| {
+            let form = [("choice", "file"), ("reason", "They told us."), ("shown", shown)];
+            form.map(|(name, value)| (name.to_owned(), value.to_owned()))
+        };
+        let sent = async |shown: &str| {
+            let form = taken(shown);
+            let form: Vec<(&str, &str)> =
+                form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            town.robin.post(&case, &form).await
+        };
+        let late = sent(&shown).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        late.says("has changed since you opened this page").says("Samson Osei").says("They told us.");
+        let now = late.hidden("shown");
+        assert_eq!(sent(&now).await.status, StatusCode::SEE_OTHER);
+        town.amina.sees(&town.sam("")).await.says("Samwell &lt;Osei&gt;").hides("Samson Osei");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_emergency_decides_no_conflict() {
+    in_town(async |town| {
+        let (_, case) = disagreeing(&town).await;
+        let mel = town.worker_of_no_team("Mel Away", Role::HubManager).await;
+        let sam = [
+            ("reason", "He is at the door and hurt."),
+            ("name", "Sam Osei"),
+            ("born-day", "4"),
+            ("born-month", "6"),
+            ("born-year", "2010"),
+        ];
+        mel.sends("/emergency", &sam).await;
+        mel.sees(&town.sam("")).await;
+        mel.sees("/conflicts").await.hides(&case);
+        assert_eq!(mel.get(&case).await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}

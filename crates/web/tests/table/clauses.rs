@@ -113,10 +113,10 @@ const fn turns(drawings: &'static [&'static str], roles: Roles, about: &'static 
 }
 
 /// Whatever opens a record, in whole or its card, or lets somebody decide a conflict of it.
-const OPENS: &[&str] = &["record", "card", "known of", "conflicts"];
+const OPENS: &[&str] = &["record", "card", "known of"];
 /// And whatever decides who does, or who works with them.
 const OPENS_OR_DECIDES: &[&str] = &["record", "card", "known of", "conflicts", "decided"];
-const DECIDES: &[&str] = &["decided"];
+const DECIDES: &[&str] = &["decided", "conflicts"];
 /// On call, and not for the whole council.
 const ON_CALL_IN_TEAM: Roles = &[HubManager, Deputy, ResidentialKeyWorker, OutreachKeyWorker];
 /// On call, and no manager.
@@ -149,7 +149,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
             Turns { which: Which::Refused, ..turns(&[], EVERYBODY, &[]) },
             // With every permission everybody is at the matching desk, and on call, for restricted records too.
             turns(CONFLICTS, HEAD, &["known"]),
-            turns(CONFLICTS, ON_CALL_IN_TEAM, &["other", "known", "closed", "sleeps", "arriving"]),
+            turns(CONFLICTS, ON_CALL_IN_TEAM, &["other", "known", "opened", "closed", "sleeps", "arriving"]),
             turns(CONFLICTS, BY_DAY_IN_TEAM, &["other", "known", "opened", "closed", "sleeps", "arriving"]),
             turns(CONFLICTS, BY_NAME, &["team", "other", "known", "opened", "closed", "sleeps", "arriving"]),
             turns(&["emergency", "arrival"], ON_CALL_NO_MANAGER, &["restrict", "shut"]),
@@ -164,7 +164,11 @@ pub(crate) const CLAUSES: &[Clause] = &[
     Clause {
         says: "Reach: mine",
         patch: patch(POLICY, ["Reach::Mine => ", "Is(Clause::Mine)", ","], "Fixed(true)"),
-        turns: &[turns(OPENS, BY_NAME, &["team", "other", "opened", "closed", "sleeps", "arriving"])],
+        turns: &[turns(
+            OPENS_OR_DECIDES,
+            BY_NAME,
+            &["team", "other", "opened", "closed", "sleeps", "arriving"],
+        )],
     },
     Clause {
         says: "Reach: my team",
@@ -174,11 +178,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
             "Fixed(true)",
         ),
         turns: &[
-            turns(
-                &["record", "known of", "conflicts"],
-                ON_CALL_IN_TEAM,
-                &["other", "closed", "sleeps", "arriving"],
-            ),
+            turns(&["record", "known of"], ON_CALL_IN_TEAM, &["other", "closed", "sleeps", "arriving"]),
             turns(
                 &["record", "known of", "conflicts"],
                 BY_DAY_IN_TEAM,
@@ -193,7 +193,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
         turns: &[
             turns(OPENS, HEAD, &["team", "other", "closed", "sleeps"]),
             // The safety page that they opened still shows the card.
-            turns(&["record", "known of", "conflicts"], HEAD, &["arriving"]),
+            turns(&["record", "known of"], HEAD, &["arriving"]),
             turns(DECIDES, HEAD, &["team", "other", "opened", "closed", "sleeps", "arriving"]),
         ],
     },
@@ -367,7 +367,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
     Clause {
         says: "A safety page shows the card alone",
         patch: patch(POLICY, ["All(vec![", "Fixed(card)", ", Is(Clause::SafetyPage)])"], "Fixed(true)"),
-        turns: &[turns(&["record", "known of", "conflicts"], ON_CALL_IN_TEAM, &["arriving"])],
+        turns: &[turns(&["record", "known of"], ON_CALL_IN_TEAM, &["arriving"])],
     },
     Clause {
         says: "Whoever covers for the key worker works with them by name",
@@ -381,8 +381,8 @@ pub(crate) const CLAUSES: &[Clause] = &[
             "\") OR EXISTS (SELECT 1 FROM person_cover c WHERE 1 = 0 AND c.person = p.id AND c.post = \"",
         ),
         turns: &[
-            turns(OPENS, BY_NAME, &["covers"]),
-            turns(OPENS, BY_DAY_IN_TEAM, &["covers"]),
+            turns(OPENS_OR_DECIDES, BY_NAME, &["covers"]),
+            turns(OPENS_OR_DECIDES, BY_DAY_IN_TEAM, &["covers"]),
             turns(OPENS_OR_DECIDES, ON_CALL_IN_TEAM, &["covers"]),
         ],
     },

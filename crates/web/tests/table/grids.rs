@@ -215,7 +215,8 @@ pub(crate) const KNOWN_OF: Grid = Grid {
     ",
 };
 
-/// Whose conflicts with the council's file somebody decides: theirs who may open the record, and of who
+/// Whose conflicts with the council's file somebody decides: theirs who may open the record without an
+/// emergency, and of who
 /// somebody is the matching desk's too, but not where the record is restricted to others.
 pub(crate) const CONFLICTS: Grid = Grid {
     of: "conflicts",
@@ -223,11 +224,11 @@ pub(crate) const CONFLICTS: Grid = Grid {
                              own team other restrict named relative council absent known sealed opened closed kin sleeps covers arriving shut adoption
     administrator             .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
     information_governance    .   .     .       .      .      .        .      .      .      .      .      .     .    .    .       .       .    .
-    head_of_service           x   x     x       .      x      .        .      .      .      .      x      x     .    x    x       x       x    .
-    hub_manager               x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .       x    .
-    deputy                    x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .       .    .
-    residential_key_worker    x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .       .    .
-    outreach_key_worker       x   x     .       .      x      .        .      .      .      .      x      .     .    .    x       .       .    .
+    head_of_service           x   x     x       .      x      .        .      .      .      .      x      x     .    x    x       x       .    .
+    hub_manager               x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    deputy                    x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    residential_key_worker    x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
+    outreach_key_worker       x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
     portfolio_lead            x   x     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
     life_coach                x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .
     communication_support     x   .     .       .      x      .        .      .      .      .      .      .     .    .    x       .       .    .

@@ -1,7 +1,7 @@
 //! Import conflicts: what was put right here, what the council's file says,
 //! and somebody who decides.
 
-use super::{Directory, Summary, could_open, live_post, nothing_unless_sent};
+use super::{Directory, Summary, could_open, live_post, nothing_unless_sent, unless_sent};
 use crate::staff::entering;
 use crate::story::moves_of;
 use crate::{Act, Desk, FormKey, No, notices};
@@ -45,6 +45,8 @@ pub struct ConflictCase {
     pub file_says: Option<Body>,
     /// When the file was brought in.
     pub recorded: Instant,
+    /// What it shows, for the form that decides it.
+    pub shown: String,
 }
 
 /// The conflicts that the asker may decide.
@@ -89,23 +91,23 @@ pub async fn conflict(desk: &Desk, stream: StreamId) -> Result<ConflictCase, No>
     laid_out(desk, &directory, &found, conflict, who).await
 }
 
-/// Decides a conflict: what stands stays, or the file's version corrects it.
+/// Decides a conflict: what stands stays, or the file's version corrects it. `shown` is what the form had shown.
 pub async fn decide_conflict(
     desk: &Desk,
     stream: StreamId,
-    take_file: bool,
-    reason: &str,
+    (take_file, reason): (bool, &str),
+    shown: Option<&str>,
     key: Option<FormKey>,
 ) -> Result<(), No> {
     may_decide_any(desk)?;
-    desk.deciding(|| decide_once(desk, stream, take_file, reason, key.clone())).await
+    desk.deciding(|| decide_once(desk, stream, (take_file, reason), shown, key.clone())).await
 }
 
 async fn decide_once(
     desk: &Desk,
     stream: StreamId,
-    take_file: bool,
-    reason: &str,
+    (take_file, reason): (bool, &str),
+    shown: Option<&str>,
     key: Option<FormKey>,
 ) -> Result<(), No> {
     let directory = Directory::of(desk).await?;
@@ -123,6 +125,9 @@ async fn decide_once(
     };
     if moves_of(conflict.first) != moves {
         return Err(records::Error::Stale(stream).into());
+    }
+    if shown.is_some_and(|shown| shown != conflict.shown()) {
+        return unless_sent(desk, Act::new().keyed(key), stream, No::Moved).await;
     }
     let choice = if take_file {
         let said = file_says(desk, &conflict).await?;
@@ -259,6 +264,7 @@ async fn laid_out(
         file_says: file_says(desk, &conflict).await?,
         by: directory.actor(conflict.stands.actor),
         recorded: conflict.recorded,
+        shown: conflict.shown(),
         stands: conflict.stands.body,
     })
 }

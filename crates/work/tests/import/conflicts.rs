@@ -88,7 +88,7 @@ async fn once_decided_for_the_file_the_file_says_nothing_new() {
         place.clock.pass(60);
         place.bring(&council, file("Samir")).await;
         let conflict = work::people::conflicts(&desk).await.unwrap()[0].stream;
-        work::people::decide_conflict(&desk, conflict, true, "Asked them.", None).await.unwrap();
+        work::people::decide_conflict(&desk, conflict, (true, "Asked them."), None, None).await.unwrap();
         assert_eq!(place.header(&council, "A1").await.name(), Some("Samir"));
         place.clock.pass(60);
         assert_eq!(place.bring(&council, file("Samir")).await.events, 0);

@@ -356,7 +356,7 @@ async fn decide(house: &mut House) -> Result<(), No> {
     let conflicts = work::people::conflicts(&desk).await?;
     let conflict = house.one_of(&conflicts).ok_or_else(nothing)?;
     let (take, why) = (house.below(2) == 0, house.words());
-    decide_conflict(&desk, conflict.stream, take, &why, None).await
+    decide_conflict(&desk, conflict.stream, (take, &why), None, None).await
 }
 
 pub(crate) fn today(house: &House) -> Date {

@@ -6,15 +6,19 @@ use super::side::{beside, named, sections};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::parts::{
     Choice, Form, KEY_FIELD, Table, column, empty_state, field, moment, name, post, submit, success_banner,
+    warning_text,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, go, show, show_again};
+use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use axum::extract::{Path, Query};
 use maud::{Markup, html};
 use practice::ids::StreamId;
 use work::No;
 use work::people::{ConflictCase, Directory, conflict, conflicts, decide_conflict};
+
+/// What the form had shown.
+const SHOWN: &str = "shown";
 
 /// Conflicts that the visitor may decide.
 pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
@@ -47,7 +51,8 @@ pub(super) async fn ask(visitor: Visitor, Path(case): Path<String>) -> Answer {
     let empty = Form::new().with(KEY_FIELD, visitor.form_key());
     let (form, saved) = or_draft(&visitor, &path(stream), empty).await?;
     let directory = Directory::of(&visitor.desk).await?;
-    show(page(&visitor, &directory, &case, &form, saved))
+    let moved = saved.is_some() && form.value(SHOWN) != case.shown;
+    show(page(&visitor, &directory, &case, &form, (saved, moved)))
 }
 
 /// Decides it.
@@ -61,7 +66,8 @@ pub(super) async fn decide(visitor: Visitor, Path(case): Path<String>, posted: P
     });
     let reason = form.must_text("reason", "Say why.");
     let (Some(take), Some(reason)) = (take, reason) else { return again(&visitor, stream, &form).await };
-    match decide_conflict(&visitor.desk, stream, take, &reason, posted.key).await {
+    let shown = Some(form.value(SHOWN).to_owned()).filter(|shown| !shown.is_empty());
+    match decide_conflict(&visitor.desk, stream, (take, &reason), shown.as_deref(), posted.key).await {
         Ok(()) => {
             work::drafts::sent(&visitor.desk, &path(stream), form.values()).await;
             go("/conflicts?done=decided")
@@ -70,6 +76,12 @@ pub(super) async fn decide(visitor: Visitor, Path(case): Path<String>, posted: P
             form.refuse_all(refusals);
             again(&visitor, stream, &form).await
         }
+        Err(No::Moved) => {
+            let case = conflict(&visitor.desk, stream).await?;
+            let directory = Directory::of(&visitor.desk).await?;
+            form.put(KEY_FIELD, "");
+            show_overtaken(page(&visitor, &directory, &case, &form, (None, true)))
+        }
         Err(no) => Err(Trouble::from(no)),
     }
 }
@@ -77,7 +89,7 @@ pub(super) async fn decide(visitor: Visitor, Path(case): Path<String>, posted: P
 async fn again(visitor: &Visitor, stream: StreamId, form: &Form) -> Answer {
     let case = conflict(&visitor.desk, stream).await?;
     let directory = Directory::of(&visitor.desk).await?;
-    show_again(form, page(visitor, &directory, &case, form, None))
+    show_again(form, page(visitor, &directory, &case, form, (None, false)))
 }
 
 fn id_of(case: &str) -> Result<StreamId, Trouble> {
@@ -101,7 +113,7 @@ fn page(
     directory: &Directory,
     case: &ConflictCase,
     form: &Form,
-    saved: Option<String>,
+    (saved, moved): (Option<String>, bool),
 ) -> Markup {
     let what = title(&case.stands);
     let here = html! {
@@ -127,10 +139,15 @@ fn page(
     visitor.page(format!("Which one is right? {what}")).about(named(&case.who)).about("File and record disagree")
         .form(form).back("/conflicts", "File and record disagree").wide().show(html! {
         p .govuk-body-l { (name(named(&case.who))) ", reference " (case.who.reference) }
+        @if moved {
+            (warning_text("The record or the file has changed since you opened this page. What they say now stands \
+                below, and nothing is decided yet."))
+        }
         (beside(here, file))
         (post(path(case.stream)).key(visitor.key_of(form)).draft(url_of(&path(case.stream)), saved).show(html! {
             (field::radios("choice", "Which one is right?", choices).show(form))
             (field::area("reason", "Why?").hint("Say how you know.").show(form))
+            (field::hidden(SHOWN, &case.shown))
             (submit("Write down the decision"))
         }))
     })

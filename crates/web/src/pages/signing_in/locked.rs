@@ -87,7 +87,8 @@ fn page(door: &Door, form: &Form, who: &str) -> Markup {
     page.show(html! {
         p .govuk-body { "Signed in: " strong { (name(who)) } "." }
         p .govuk-body {
-            "What you sent just now, and words that were saved as you typed, are kept among your drafts."
+            "Words that were saved as you typed are kept among your drafts, and so is what you send while the screen "
+            "is locked, unless other words of that form are kept already: then its page says so."
         }
         (nothing_without_scripts())
         (post("/unlock").show(html! {
