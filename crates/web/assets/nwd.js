@@ -172,7 +172,7 @@ async function send(draft, changes, request, leaving) {
   if (others) {
     seen(sent);
     sayOthers(draft, changes, others);
-    allSettled();
+    allSettled(sent);
     return false;
   }
   if (!response.ok) {
@@ -183,15 +183,17 @@ async function send(draft, changes, request, leaving) {
   seen(sent);
   saySaved(draft, response);
   tell('saved', { url: draftUrl });
-  allSettled();
+  allSettled(sent);
   return !unsaved(draft);
 }
 
-/** Where the server took everything, or said what stands in the way. */
-function allSettled() {
+/** Where the server took everything, or said what stands in the way, when asked at `sent`. */
+function allSettled(sent) {
   if (!drafts.every(settled)) return;
   bar.hidden = true;
-  uncover();
+  if (!isCovered()) return;
+  if (sent > closedAt) uncover();
+  else if (closedAt !== Infinity && !drafts.some(unsaved)) toTheDoor();
 }
 
 /** Saves every draft, waiting at most 4 seconds. */
@@ -253,7 +255,9 @@ document.addEventListener('submit', (event) => {
 });
 window.addEventListener('pageshow', (event) => {
   document.querySelectorAll('form[data-sent]').forEach((form) => { delete form.dataset.sent; });
-  if (event.persisted) ping();
+  if (!event.persisted) return;
+  if (isCovered()) location.reload();
+  else ping();
 });
 
 // ---- The clock of the session ------------------------------------------
@@ -269,6 +273,7 @@ let lastInput = 0;
 let nextPing = 0;
 let offline = false;
 let locking = false;
+let closedAt = 0; // until when an answer was for whoever had not locked the screen yet
 
 function seen(at) {
   lastSeen = Math.max(lastSeen, at);
@@ -291,9 +296,15 @@ async function ping() {
 
 /** The server no longer knows this session. Text that is not saved stays. */
 function ended() {
-  if (drafts.some(unsaved)) cover();
-  else location.assign(signInLink('').href);
+  if (!drafts.some(unsaved)) {
+    toTheDoor();
+    return;
+  }
+  closedAt = Date.now();
+  coverWords();
 }
+
+const toTheDoor = () => location.assign(signInLink('').href);
 
 const said = (left) => {
   const seconds = Math.max(0, Math.ceil(left / 1_000));
@@ -329,8 +340,8 @@ function tick() {
 
 async function lockScreen(form = document.querySelector('form[data-lock]')) {
   if (locking) return;
-  locking = true;
-  dialog?.close();
+  closedAt = Infinity;
+  cover('Locking this screen');
   tell('lock');
   // A second in which the other tabs save what they hold.
   const [saved] = await Promise.all([saveAll(), channel ? pause(1_000) : undefined]);
@@ -340,30 +351,40 @@ async function lockScreen(form = document.querySelector('form[data-lock]')) {
     form.submit();
     return;
   }
-  cover();
-  fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'manual' }).catch(() => {});
+  coverWords();
+  const body = new URLSearchParams(new FormData(form));
+  await fetch(form.action, { method: 'POST', body, redirect: 'manual' }).catch(() => {});
+  closedAt = Date.now();
+  if (!drafts.some(unsaved)) toTheDoor();
 }
 
 const isCovered = () => document.querySelector('.nwd-cover') !== null;
 
-/** Hides the page, and keeps its text, when it could not be saved. */
-function cover() {
+/** Hides the page, and keeps its text; answers where to say more. */
+function cover(title) {
   locking = true;
   dialog?.close();
-  if (isCovered()) return;
-  const shade = document.createElement('div');
+  const shown = document.querySelector('.nwd-cover');
+  const shade = shown ?? document.createElement('div');
   shade.className = 'nwd-cover';
   const words = document.createElement('div');
   const heading = document.createElement('h1');
   heading.className = 'govuk-heading-l';
-  heading.textContent = 'This screen is locked';
+  heading.textContent = title;
+  words.append(heading);
+  shade.replaceChildren(words);
+  if (shown) return words;
+  [...document.body.children].forEach((child) => { child.inert = true; });
+  document.body.append(shade);
+  return words;
+}
+
+/** Hides the page when its text could not be saved. */
+function coverWords() {
   const more = document.createElement('p');
   more.textContent = 'What you typed last is not saved yet. It is kept behind this screen until you sign in again.';
   const link = signInLink('Sign in to save it');
-  words.append(heading, more, link);
-  shade.append(words);
-  [...document.body.children].forEach((child) => { child.inert = true; });
-  document.body.append(shade);
+  cover('This screen is locked').append(more, link);
   link.focus();
 }
 
@@ -376,6 +397,18 @@ function uncover() {
   locking = false;
 }
 
+/** Another window saved its words in this form. */
+function savedElsewhere(draft) {
+  if (draft.changes > 0) {
+    // What was saved here may stand no more: the server says so.
+    draft.saved = -1;
+    save(draft);
+  } else if (window.opener && Date.now() - opened < 15_000) {
+    // Signed in again in this tab, and the text came from the old one.
+    location.reload();
+  }
+}
+
 channel?.addEventListener('message', async ({ data }) => {
   if (data.kind === 'active' && hasClock) {
     if (data.at > lastSeen) lastSeen = data.at;
@@ -383,10 +416,9 @@ channel?.addEventListener('message', async ({ data }) => {
     if (!bar.hidden || isCovered()) drafts.forEach((draft) => save(draft));
   } else if (data.kind === 'lock' && hasClock && !locking) {
     lockScreen();
-  } else if (data.kind === 'saved' && Date.now() - opened < 15_000) {
-    // Signed in again in this tab, and the text came from the old one.
+  } else if (data.kind === 'saved') {
     const mine = drafts.find((draft) => draft.form.dataset.draftUrl === data.url);
-    if (mine && mine.changes === 0) location.reload();
+    if (mine) savedElsewhere(mine);
   }
 });
 

@@ -4,7 +4,7 @@ use crate::pages::drafts::{Which, is_form_path};
 use crate::parts::{Council, SignedIn};
 use crate::posted::{Parcel, encoded};
 use crate::routes::{Access, ROUTES};
-use crate::trouble::Trouble;
+use crate::trouble::{LOCKED, Trouble};
 use crate::visitor::{Visitor, council_of, here_of, nonce_of};
 use crate::{Site, posted, unheard};
 use axum::extract::{MatchedPath, Query, Request, State};
@@ -82,7 +82,7 @@ pub(crate) async fn guard(State(guard): State<Guard>, mut request: Request, next
             keep_words(site, Some(&session), request, "/posts", StatusCode::LOCKED).await
         }
         Resumed::Locked(session) => {
-            keep_words(site, Some(&session), request, "/locked", StatusCode::LOCKED).await
+            keep_words(site, Some(&session), request, LOCKED, StatusCode::LOCKED).await
         }
         Resumed::SignedOut(..) | Resumed::Nobody if guard.access == Access::AtTheLock => {
             next.run(request).await
@@ -185,7 +185,7 @@ async fn keep_words(
     if lost.is_empty() {
         Redirect::to(&to).into_response()
     } else {
-        Trouble::signed_out(lost, to).into_response()
+        Trouble::outside(lost, to).into_response()
     }
 }
 

@@ -19,6 +19,8 @@ const NOT_KEPT: &str = "There is nothing at this address, or it is not yours to 
 /// The heading where a look cannot be written down.
 const NOT_NOW: &str = "This cannot be opened just now";
 
+/// The door of somebody whose screen is locked.
+pub(crate) const LOCKED: &str = "/locked";
 /// The heading where the program or its database fails.
 const BROKEN: &str = "This does not work just now";
 /// What is said then of a form that carries a key.
@@ -95,13 +97,23 @@ impl Trouble {
         Self { sentence: sentence.into(), ..Self::other_post() }.giving_back(words, false)
     }
 
-    /// Words of somebody who is signed out, with the way to the door.
-    pub(crate) fn signed_out(words: Vec<String>, door: String) -> Self {
-        let trouble = Self::new(
-            StatusCode::UNAUTHORIZED,
-            "You are signed out",
-            "What you sent was not taken, and it is kept nowhere but on this page. Copy it, sign in, and send it again.",
-        );
+    /// Words of somebody who is signed out, or whose screen is locked, with the way to the door.
+    pub(crate) fn outside(words: Vec<String>, door: String) -> Self {
+        let trouble = if door.starts_with(LOCKED) {
+            Self::new(
+                StatusCode::LOCKED,
+                "Your screen is locked",
+                "What you sent was not taken, and it is kept nowhere but on this page. Copy it, open the screen again, \
+                 and send it again.",
+            )
+        } else {
+            Self::new(
+                StatusCode::UNAUTHORIZED,
+                "You are signed out",
+                "What you sent was not taken, and it is kept nowhere but on this page. Copy it, sign in, and send it \
+                 again.",
+            )
+        };
         Self { given_back: Some(GivenBack { words, door: Some(door) }), ..trouble }
     }
 
@@ -173,7 +185,8 @@ impl Trouble {
             }
             (buttons(html! {
                 @if let Some(door) = self.given_back.as_ref().and_then(|given_back| given_back.door.as_ref()) {
-                    (button_link_beside(door, "Sign in (opens in a new tab)"))
+                    @let way = if door.starts_with(LOCKED) { "Open the screen" } else { "Sign in" };
+                    (button_link_beside(door, &format!("{way} (opens in a new tab)")))
                 }
                 @else if let Some(record) = instead {
                     (button_link(&format!("{record}/card"), "Open the safety card"))

@@ -157,3 +157,42 @@ async fn a_screen_that_locks_over_words_that_are_not_saved_shows_them_again_to_t
     phone.reloads().await?;
     phone.finds_typed(WHAT, BIKE).await
 }
+
+#[tokio::test]
+async fn a_window_whose_words_were_replaced_in_another_one_says_so_by_itself() -> Outcome {
+    let demo = Demo::open(Engine::Embedded).await?;
+    let siobhan = demo.worker(SIOBHAN, View::desktop()).await?;
+    let form = format!("{}/notes/new", opens_story(&siobhan, ELLA).await?);
+    siobhan.goes_to(&form).await?;
+    siobhan.types(WHAT, FOOTBALL).await?;
+    siobhan.sees("Saved at ").await?;
+    siobhan.opens_in_a_second_tab(&form).await?;
+    siobhan.finds_typed(WHAT, FOOTBALL).await?;
+    siobhan.types(WHAT, BIKE).await?;
+    siobhan.goes_back_to_the_first_tab().await?;
+    siobhan.sees(NOT_SAVED).await?;
+    siobhan.finds_typed(WHAT, FOOTBALL).await
+}
+
+#[tokio::test]
+async fn what_is_answered_before_a_screen_is_locked_does_not_open_it_again() -> Outcome {
+    let demo = Demo::open(Engine::Embedded).await?;
+    let (phone, desk, _) = at_two_windows(&demo).await?;
+    phone.types(WHAT, FOOTBALL).await?;
+    phone.sees("Saved at ").await?;
+    desk.types(WHAT, BIKE).await?;
+    desk.sees(NOT_SAVED).await?;
+    let slow_to_lock = "const ask = window.fetch;
+        window.fetch = async (to, how) => {
+            if (String(to).endsWith('/lock')) await new Promise((done) => { setTimeout(done, 3000); });
+            return ask(to, how);
+        };";
+    desk.ask(slow_to_lock).await?;
+    desk.presses("Lock screen").await?;
+    desk.sees("This screen is locked").await?;
+    let another_window_is_used =
+        "new BroadcastChannel('nwd-session').postMessage({ kind: 'active', at: Date.now() });";
+    desk.ask(another_window_is_used).await?;
+    tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+    desk.sees("This screen is locked").await
+}

@@ -60,26 +60,22 @@ impl Store {
 }
 
 /// Of whoever records facts about somebody, but never for an emergency: what is taken from a file stays. Who
-/// works with them is decided by those who may name them.
+/// works with them is decided by those who may name them. What kind it is comes first, and the reach is asked
+/// once: whoever is hidden costs as little as it can.
 fn push_within_reach(query: &mut QueryBuilder<Db>, sight: &Sight, kinds: &ConflictKinds, now: Instant) {
-    let reach = record_policy(&sight.to_decide().rights);
-    let when = |permission| if sight.may(permission) { reach.clone() } else { Policy::Fixed(false) };
-    let is_who_works = |query: &mut QueryBuilder<Db>| {
-        query.push("c.kind IN (''");
+    let (facts, who_works) = (sight.may(Permission::RecordPerson), sight.may(Permission::AllocateKeyWorker));
+    if !facts && !who_works {
+        query.push("1 = 0");
+        return;
+    }
+    if !(facts && who_works) {
+        query.push("c.kind ").push(if facts { "NOT IN (''" } else { "IN (''" });
         for kind in kinds.who_works {
             query.push(", ").push_bind(plain(kind));
         }
-        query.push(")");
-    };
-    query.push("((NOT ");
-    is_who_works(query);
-    query.push(" AND ");
-    policy::push(query, &when(Permission::RecordPerson), sight, now);
-    query.push(") OR (");
-    is_who_works(query);
-    query.push(" AND ");
-    policy::push(query, &when(Permission::AllocateKeyWorker), sight, now);
-    query.push("))");
+        query.push(") AND ");
+    }
+    policy::push(query, &record_policy(&sight.to_decide().rights), sight, now);
 }
 
 /// On records within reach and in classes of theirs, and for the matching desk those of some kinds of
@@ -99,12 +95,12 @@ fn push_theirs(query: &mut QueryBuilder<Db>, sight: &Sight, kinds: &ConflictKind
     if !sight.rights.classes.contains(&Class::Restricted) {
         query.push(KEPT_BACK);
     }
-    query.push(") OR (");
-    policy::push(query, &desk, sight, now);
-    query.push(" AND c.kind IN (''");
+    query.push(") OR (c.kind IN (''");
     for kind in kinds.of_the_desk {
         query.push(", ").push_bind(plain(kind));
     }
-    query.push(")").push(stands).push(" AND s.class = ").push_bind(Class::Story.word());
+    query.push(") AND ");
+    policy::push(query, &desk, sight, now);
+    query.push(stands).push(" AND s.class = ").push_bind(Class::Story.word());
     query.push(")").push(KEPT_BACK).push("))");
 }

@@ -215,6 +215,7 @@ impl Store {
 
     /// The young people of a council with each of their relatives' posts that works with them, or has been
     /// named to cover; and with each key worker, and whoever covers, whom a restriction does not name.
+    /// Every page asks: a cross join keeps the embedded engine from beginning with everybody.
     pub(crate) async fn who_fell_out(
         &self,
         authority: AuthorityId,
@@ -226,12 +227,12 @@ impl Store {
              AND (EXISTS (SELECT 1 FROM person_worker w WHERE w.person = p.id AND w.post = k.id) \
              OR EXISTS (SELECT 1 FROM person_cover c WHERE c.person = p.id AND c.post = k.id)) \
              UNION SELECT p.id, w.post FROM (SELECT DISTINCT person FROM person_named) r \
-             JOIN person p ON p.id = r.person JOIN person_worker w ON w.person = p.id \
-             WHERE p.authority = $1 AND p.restricted AND w.how = 'key_worker' AND NOT EXISTS \
-             (SELECT 1 FROM person_named n WHERE n.person = p.id AND n.post = w.post) \
+             CROSS JOIN person p JOIN person_worker w ON w.person = p.id \
+             WHERE p.id = r.person AND p.authority = $1 AND p.restricted AND w.how = 'key_worker' \
+             AND NOT EXISTS (SELECT 1 FROM person_named n WHERE n.person = p.id AND n.post = w.post) \
              UNION SELECT p.id, c.post FROM (SELECT DISTINCT person FROM person_named) r \
-             JOIN person p ON p.id = r.person JOIN person_cover c ON c.person = p.id \
-             WHERE p.authority = $1 AND p.restricted AND NOT EXISTS \
+             CROSS JOIN person p JOIN person_cover c ON c.person = p.id \
+             WHERE p.id = r.person AND p.authority = $1 AND p.restricted AND NOT EXISTS \
              (SELECT 1 FROM person_named n WHERE n.person = p.id AND n.post = c.post)",
         )
         .bind(authority.0)

@@ -114,6 +114,29 @@ async fn what_a_page_saves_by_itself_while_locked_is_kept_too_and_the_page_is_to
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_other_words_are_kept_those_sent_from_a_locked_screen_are_given_back_on_the_page() {
+    for_both(async |place| {
+        let (_, mut jar) = ada(&place).await;
+        jar.sends("/lock", &[("back", "/")]).await;
+        let account = place.house.records.account_by_email(FORM[0].1).await.unwrap().unwrap();
+        let post = place.house.records.posts_of(account.id).await.unwrap()[0].id;
+        let mut elsewhere = Jar::new(&place);
+        elsewhere.keep("nwd", &work::signing_in::as_post(&place.house, post, "A telephone").await.unwrap());
+        place.clock.pass(1);
+        elsewhere.fetch("/drafts?form=%2Fstaff%2Fteams%2Fnew", &[("name", "Another name")]).await;
+        let answer = jar.post("/staff/teams/new", &TEAM).await;
+        assert_eq!(answer.status, StatusCode::LOCKED);
+        answer
+            .says("Your screen is locked")
+            .says("Half a name of a team")
+            .says("Open the screen (opens in a new tab)");
+        answer.says("/locked?back=%2Fstaff%2Fteams%2Fnew").hides("signed out");
+        elsewhere.sees("/staff/teams/new").await.says("Another name");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn passwords_are_in_no_draft() {
     for_both(async |place| {
         let (_, mut jar) = ada(&place).await;
