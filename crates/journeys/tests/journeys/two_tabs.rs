@@ -3,6 +3,7 @@
 use crate::demo::{Demo, ELLA, LACEY, PASSWORD, SIOBHAN, is_sound, opens_story};
 use fantoccini::key::Key;
 use journeys::{Engine, Outcome, Page, View};
+use std::time::Duration;
 
 #[tokio::test]
 async fn a_page_left_open_while_the_record_changes_is_not_saved_over_it() -> Outcome {
@@ -69,6 +70,11 @@ async fn at_two_windows(demo: &Demo) -> Outcome<(Page, Page, String)> {
     phone.goes_to(&form).await?;
     desk.goes_to(&form).await?;
     Ok((phone, desk, form))
+}
+
+/// Time enough for a window to save what was typed, where it has said before that it is saved.
+async fn until_saved() {
+    tokio::time::sleep(Duration::from_secs(5)).await;
 }
 
 /// Whether the browser asks before the page is left.
@@ -169,6 +175,7 @@ async fn a_window_whose_words_were_replaced_in_another_one_says_so_by_itself() -
     siobhan.opens_in_a_second_tab(&form).await?;
     siobhan.finds_typed(WHAT, FOOTBALL).await?;
     siobhan.types(WHAT, BIKE).await?;
+    until_saved().await;
     siobhan.goes_back_to_the_first_tab().await?;
     siobhan.sees(NOT_SAVED).await?;
     siobhan.finds_typed(WHAT, FOOTBALL).await
@@ -193,6 +200,6 @@ async fn what_is_answered_before_a_screen_is_locked_does_not_open_it_again() -> 
     let another_window_is_used =
         "new BroadcastChannel('nwd-session').postMessage({ kind: 'active', at: Date.now() });";
     desk.ask(another_window_is_used).await?;
-    tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+    until_saved().await;
     desk.sees("This screen is locked").await
 }
