@@ -221,6 +221,20 @@ impl FileSays {
         &self.0
     }
 
+    /// Whether a row has this name, by its words.
+    pub fn has_name(&self, name: &Words) -> bool {
+        self.0.iter().any(|child| child.names().contains(name))
+    }
+
+    /// The same without names, for whoever may not know one that was kept back: how the file spells a name may
+    /// be that one. Absent where there is no name.
+    pub fn without_names(&self) -> Option<Self> {
+        let nameless =
+            |child: &ChildOfFile| ChildOfFile { legal_name: None, name_used: None, ..child.clone() };
+        let is_named = self.0.iter().any(|child| !child.names().is_empty());
+        is_named.then(|| Self(self.0.iter().map(nameless).collect()))
+    }
+
     /// As the vault keeps it.
     pub fn kept(&self) -> String {
         serde_json::to_string(&self.0).expect("plain data with text keys, which JSON can always hold")
@@ -322,6 +336,14 @@ mod tests {
         assert!(FileSays::of([used("Zed", None)]).speaks_of_nobody_but(&shown));
         assert!(!FileSays::of([used("Kit", MAY)]).speaks_of_nobody_but(&shown));
         assert!(!FileSays::of([used("Kit", None)]).speaks_of_nobody_but(&shown));
+    }
+
+    #[test]
+    fn without_names_a_row_still_says_everything_else() {
+        let says = FileSays::of([row(2, "Zed Nine", MAY)]);
+        assert!(says.has_name(&words("nine ZED")) && !says.has_name(&words("Zed")));
+        assert_eq!(says.without_names(), Some(FileSays::of([row(2, "", MAY)])));
+        assert_eq!(FileSays::of([row(2, "", MAY)]).without_names(), None);
     }
 
     #[test]

@@ -121,6 +121,22 @@ async fn a_number_of_two_children_is_decided_from_what_the_record_and_the_file_s
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_a_name_is_kept_back_the_names_of_the_file_are_for_those_who_may_read_it() {
+    in_town(async |town| {
+        let case = another_child_in_the_file(&town, "Kit Vale").await;
+        let eleri = town.worker_of_no_team("Eleri Voss", Role::MatchingDesk).await;
+        eleri.sees(&case).await.says("Kit Vale").hides("may read restricted entries");
+        let used = town.events().await.into_iter().find(|event| matches!(event.body, Body::NameRecorded(_)));
+        let moved = [("class", "restricted"), ("reason", "A name from before.")];
+        town.robin.sends(&format!("/entries/{}/move", used.unwrap().id), &moved).await;
+        let page = eleri.sees(&case).await;
+        page.hides("Kit").says("The names that it has are for those who may read restricted entries.");
+        page.says("17 November 2009").says("2026/People.csv").says("No, another child");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_wrote_the_records_does_not_see_the_desk() {
     in_town(async |town| {
         let case = suspected(&town).await;

@@ -28,6 +28,9 @@ pub struct Case {
     /// What the file says under that number. Only the page of one case shows
     /// it; absent where it was not kept, or lawfully erased.
     pub file_says: Option<FileSays>,
+    /// Whether the names of the file are left out of that: where a name of the record is kept back, they are for
+    /// those who may read it.
+    pub names_left_out: bool,
     /// What was decided; only the page of one case tells.
     pub decided: Option<Decision>,
 }
@@ -45,11 +48,14 @@ pub struct Side {
     pub numbers: Vec<(NumberKind, String)>,
     /// Since when the service knows of them.
     pub known_since: Option<Instant>,
+    /// Whether a name of theirs is kept back, from those who may not read restricted entries.
+    keeps_back: bool,
 }
 
 impl Side {
     fn of(desk: &Desk, directory: &Directory, header: Header) -> Self {
         let who = Summary::for_desk(desk, directory, header.clone());
+        let keeps_back = header.names.values().flatten().any(|name| name.class == Class::Restricted);
         let header = header.shown_to(|class| class == Class::Story);
         let detail = |one| header.detail(one).map(|value| (one, value.to_owned()));
         let details = [Detail::Sex, Detail::Ethnicity].into_iter().filter_map(detail).collect();
@@ -63,7 +69,12 @@ impl Side {
             .collect();
         names_before.dedup();
         let numbers = header.numbers.into_iter().map(|(kind, number)| (kind, number.is)).collect();
-        Self { who, names_before, details, numbers, known_since: header.known_since }
+        Self { who, names_before, details, numbers, known_since: header.known_since, keeps_back }
+    }
+
+    /// Whether a name of theirs is kept back from whoever asks.
+    fn keeps_from(&self, desk: &Desk) -> bool {
+        self.keeps_back && !desk.sight.rights.classes.contains(&Class::Restricted)
     }
 }
 
@@ -169,7 +180,10 @@ async fn opened(desk: &Desk, stream: StreamId) -> Result<Option<Case>, No> {
     case.revision = revisions.first().map_or(0, |at| at.number);
     if let Some(kept) = found.file_says {
         let kept = records.vault_value(desk.sight.authority, kept).await?;
-        case.file_says = kept.and_then(|kept| FileSays::read(&kept));
+        let says = kept.and_then(|kept| FileSays::read(&kept));
+        let nameless = says.as_ref().filter(|_| case.one.keeps_from(desk)).and_then(FileSays::without_names);
+        case.names_left_out = nameless.is_some();
+        case.file_says = nameless.or(says);
     }
     if found.decided {
         let (last, _) = records.decided_matches(&desk.sight, Some(stream), 0, 1).await?;
@@ -209,7 +223,17 @@ async fn laid_out(
     }
     let one = Side::of(desk, directory, one);
     let (stream, why, urgent) = (case.stream, case.why.clone(), case.urgent);
-    Ok(Some(Case { stream, revision: 0, why, urgent, one, other, file_says: None, decided: None }))
+    Ok(Some(Case {
+        stream,
+        revision: 0,
+        why,
+        urgent,
+        one,
+        other,
+        file_says: None,
+        names_left_out: false,
+        decided: None,
+    }))
 }
 
 /// An answer of the matching desk.

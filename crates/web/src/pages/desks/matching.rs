@@ -183,7 +183,7 @@ fn laid_out(case: &Case) -> Markup {
 fn compared(case: &Case) -> Markup {
     let other = match &case.other {
         Some(other) => head("The other record", other),
-        None => file_says(case.file_says.as_ref()),
+        None => file_says(case.file_says.as_ref(), case.names_left_out),
     };
     beside(head("This record", &case.one), other)
 }

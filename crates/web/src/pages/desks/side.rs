@@ -74,7 +74,7 @@ fn facts_of(side: &Side) -> Vec<Fact> {
 }
 
 /// What the council's file says of who stands under a number, row by row.
-pub(super) fn file_says(says: Option<&FileSays>) -> Markup {
+pub(super) fn file_says(says: Option<&FileSays>, names_left_out: bool) -> Markup {
     let children = says.map(FileSays::children).unwrap_or_default();
     html! {
         h2 .govuk-heading-m { "The council’s file" }
@@ -83,6 +83,9 @@ pub(super) fn file_says(says: Option<&FileSays>) -> Markup {
                 "What the file said is not kept. If it was not taken out by law, it stands here once the file has been \
                  imported again."
             }
+        }
+        @if names_left_out {
+            p .govuk-body { "The names that it has are for those who may read restricted entries." }
         }
         @for child in children {
             h3 .govuk-heading-s { (rows(child)) }
