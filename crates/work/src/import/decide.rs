@@ -1,6 +1,6 @@
 //! One person: what the files claim, what stands, what follows.
 
-use super::births;
+use super::changed::Change;
 use super::claims::{Claimant, RowClaim, whole};
 use super::counts::Counts;
 use super::held_back::{hold_back, why_held};
@@ -131,12 +131,19 @@ fn settle(
     let RowClaim { mut claim, at, column } = claimed;
     let verdict = verdict(&mut claim, record);
     let stands = record.stands(claim.stream, claim.thing);
-    if let (Verdict::Corrects(_), Some(stands)) = (verdict, stands)
-        && !births::is_taken_in((desk.now.day(), survey.all_ages), stands, &claim, at, says)
+    let change = stands.zip(survey.child(whom)).map(|(stands, child)| Change {
+        stands,
+        claim: &claim,
+        child,
+        at,
+        column,
+    });
+    let tells = matches!(verdict, Verdict::Tells | Verdict::Corrects(_));
+    if tells
+        && change.as_ref().is_some_and(|change| !change.is_taken_in(desk.now.day(), survey.all_ages, says))
     {
         return;
     }
-    let tells = matches!(verdict, Verdict::Tells | Verdict::Corrects(_));
     if tells && matches!(claim.said.body, Body::NameRecorded(_) | Body::BirthRecorded(_)) {
         plan.named = Some(whom.person);
     }
@@ -147,7 +154,7 @@ fn settle(
                 says.overtaken(at, &claim, newer, newer.year().and_then(CollectionYear::ending));
             }
         }
-        Verdict::SaidBefore => births::say_stays(stands, &claim, at, says),
+        Verdict::SaidBefore => change.into_iter().for_each(|change| change.say_stays(says)),
         Verdict::Tells => {
             plan.counts.told += 1;
             plan.steps.push(Step::Tell(claim, None));

@@ -6,7 +6,7 @@
 //! is decided on what stands at that moment, so an import that was stopped is
 //! simply started again, and one that is repeated writes nothing.
 
-mod births;
+mod changed;
 mod children;
 mod chunks;
 mod claims;

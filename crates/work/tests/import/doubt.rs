@@ -136,7 +136,7 @@ async fn a_birth_date_that_changes_is_named_with_both_and_an_unchanged_file_does
         let council = place.council().await;
         place.bring(&council, born("04/05/2011")).await;
         let changed = place.bring(&council, header("2025", "04/05/2010")).await;
-        let said = "The birth date changes: an earlier file said 4 May 2011. This one is taken in.";
+        let said = "The record had another birth date, 4 May 2011. This one is taken in: check that it is right.";
         let of_row = |file, value, done, said| (file, Some(2), value, done, said);
         assert_eq!(of_births(&changed), [of_row("2025/header.csv", "4 May 2010", "Please check", said)]);
         let unchanged = place.bring(&council, born("04/05/2011")).await;
