@@ -167,6 +167,8 @@ both! {
     fn events_of(sight: &Sight, person: PersonId, now: Instant) -> Option<Vec<Event>>;
     /// The events of several people, for the importer: by council, not by reach.
     fn events_of_all(people: &[PersonId]) -> BTreeMap<PersonId, Vec<Event>>;
+    /// Every name that was recorded of anybody of a council, corrected ones too, for the importer.
+    fn names_recorded(authority: AuthorityId) -> Vec<Event>;
     /// Whose record has a key that begins so, for the importer and the matching desk.
     fn keys_like(authority: AuthorityId, prefix: &str) -> Vec<(String, PersonId)>;
     /// Whom an act was about, for a form that was sent twice.

@@ -17,7 +17,7 @@ mod verdict;
 
 pub use claim::Claim;
 pub use differs::{Difference, differences};
-pub use names::{Named, Words, another_name, moved_names, words};
+pub use names::{Moved, Named, Words, another_name, hardly_theirs, moved_names, words};
 pub use people::{OLDEST, YOUNGEST, clearly_different, comes_in, leaves_the_ages, sex_in_letters};
 pub use record::{Case, LeftOut, Record, Standing, conflict_stream, unread};
 pub use said::{Guarded, Kept, Place, Said};

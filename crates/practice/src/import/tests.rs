@@ -337,7 +337,9 @@ fn birth_dates_are_clearly_different_when_two_parts_differ_and_are_not_merely_sw
     for slip in [date(2011, 5, 14), date(2011, 6, 4), date(2010, 5, 4), date(2011, 4, 5), one] {
         assert!(!clearly_different(one, slip), "{slip}");
     }
-    for other in [date(2010, 5, 14), date(2011, 6, 14), date(2009, 11, 17)] {
+    for other in
+        [date(2010, 5, 14), date(2010, 6, 4), date(2011, 6, 14), date(2010, 4, 5), date(2009, 11, 17)]
+    {
         assert!(clearly_different(one, other) && clearly_different(other, one), "{other}");
     }
 }

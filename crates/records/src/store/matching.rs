@@ -1,11 +1,12 @@
-//! The cases of the matching desk, for those who may decide them.
+//! The cases of the matching desk, for those who may decide them, and the names that imports compare.
 
 use super::event_row::{EventRow, event_columns};
 use super::{Db, Store, policy};
 use crate::Error;
 use crate::rows::{DecidedCase, MatchCase};
 use practice::dates::Instant;
-use practice::ids::{PersonId, StreamId, VaultId};
+use practice::ids::{AuthorityId, PersonId, StreamId, VaultId};
+use practice::journal::Event;
 use practice::people::Likeness;
 use practice::staff::{Sight, emergency_policy};
 use sqlx::{FromRow, QueryBuilder};
@@ -78,6 +79,22 @@ impl Store {
         query.push(" ORDER BY m.stream LIMIT ").push_bind(most);
         let rows: Vec<(Uuid, String)> = query.build_query_as().fetch_all(&mut *reader).await?;
         Ok(rows.into_iter().map(|(other, why)| (PersonId(other), Likeness::of_word(&why))).collect())
+    }
+
+    /// Every name that was recorded of anybody of a council, corrected ones
+    /// too, for the importer: by council, not by reach. What was erased is gone.
+    pub(crate) async fn names_recorded(&self, authority: AuthorityId) -> Result<Vec<Event>, Error> {
+        let mut reader = self.engine.reader().await?;
+        let rows: Vec<EventRow> = sqlx::query_as(concat!(
+            "SELECT ",
+            event_columns!(),
+            " FROM event e WHERE e.authority = $1 AND e.kind = 'people.name_recorded' AND e.payload IS NOT NULL \
+             ORDER BY e.arrival"
+        ))
+        .bind(authority.0)
+        .fetch_all(&mut *reader)
+        .await?;
+        rows.iter().map(EventRow::read).collect()
     }
 
     /// Cases of the matching desk that were decided, the latest first, and how

@@ -274,6 +274,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
     records.drafts_about(COUNCIL, person).await.unwrap();
     records.people_found_by(COUNCIL, "AB1 2CD").await.unwrap();
     records.keys_like(COUNCIL, "word ").await.unwrap();
+    records.names_recorded(COUNCIL).await.unwrap();
     records.events_of_all(&[person]).await.unwrap();
     records.person_of_act(ActId(pen.id())).await.unwrap();
     records.reference_of(person).await.unwrap();

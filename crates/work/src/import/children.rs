@@ -65,8 +65,17 @@ impl Child<'_> {
 
     /// Every name that `People.csv` gives, by its words.
     pub(super) fn names(&self) -> Vec<Words> {
-        let names = self.people.iter().flat_map(|row| [&row.legal_name, &row.name_used]);
-        names.flatten().map(|name| words(name)).filter(|name| !name.is_empty()).collect()
+        [self.legal_names(), self.names_used()].concat()
+    }
+
+    /// Those on papers.
+    pub(super) fn legal_names(&self) -> Vec<Words> {
+        worded(self.people.iter().map(|row| row.legal_name.as_deref()))
+    }
+
+    /// What they want to be called.
+    pub(super) fn names_used(&self) -> Vec<Words> {
+        worded(self.people.iter().map(|row| row.name_used.as_deref()))
     }
 
     /// The place of the first row, for what is said of the child as a whole.
@@ -91,4 +100,8 @@ impl Child<'_> {
         }
         count!(header, people, episodes, oc3, reviews, missing, oc2, workers, uasc, permanence)
     }
+}
+
+fn worded<'n>(names: impl Iterator<Item = Option<&'n str>>) -> Vec<Words> {
+    names.flatten().map(words).filter(|name| !name.is_empty()).collect()
 }

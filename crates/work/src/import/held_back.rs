@@ -9,7 +9,7 @@ use super::says::Says;
 use super::survey::{Survey, Whom};
 use exchange::{Reading, RowRef, Severity};
 use practice::dates::PartialDate;
-use practice::import::{Case, Record, another_name, clearly_different, sex_in_letters};
+use practice::import::{Case, Record, Words, clearly_different, hardly_theirs, sex_in_letters};
 use practice::journal::Body;
 use practice::people::{ChildOfFile, FileSays, Likeness, MatchDecision};
 
@@ -50,18 +50,20 @@ impl Held {
 pub(super) fn why_held(survey: &Survey<'_>, whom: &Whom, record: &Record) -> Option<Held> {
     let child = survey.child(whom)?;
     let case = record.case(Suspicion::number_case(whom.person));
+    let anothers = anothers_names(survey, whom, record);
     let in_doubt = || {
         is_another(child, record)
-            || record.was_named_by_file() && another_name(&child.names(), record.names())
+            || !anothers.is_empty()
+            || is_named_otherwise(child, record)
             || case.is_some_and(|case| still_asked(survey.reading, child, record, case))
     };
     let held = whom.held.or_else(|| in_doubt().then_some(Held::TwoChildren))?;
     let Some(case) = case else { return Some(held) };
     // The desk decided about those whom it was shown. Of a case of before nobody knows who they were.
-    let is_about_these = case
-        .file_says
-        .as_ref()
-        .is_none_or(|shown| file_says(survey.reading, child).speaks_of_nobody_but(shown));
+    let is_about_these = case.file_says.as_ref().is_none_or(|shown| {
+        file_says(survey.reading, child).speaks_of_nobody_but(shown)
+            && anothers.iter().all(|name| shown.has_name(name))
+    });
     match case.decided {
         Some(MatchDecision::Same) if is_about_these => None,
         Some(MatchDecision::Different) if is_about_these => Some(Held::DecidedDifferent),
@@ -69,16 +71,27 @@ pub(super) fn why_held(survey: &Survey<'_>, whom: &Whom, record: &Record) -> Opt
     }
 }
 
-/// Whether the file still says what the desk was asked about, and the desk did not say that it is one child.
-/// Of two names that were exchanged the one that is decided first must not let the other in.
+/// The names of the file that are another's and were never this record's, nor wait for a decision in it. Where
+/// its names were all written here, one of a file is a conflict.
+fn anothers_names<'s>(survey: &'s Survey<'_>, whom: &Whom, record: &Record) -> Vec<&'s Words> {
+    let never_theirs = |name: &&Words| record.was_named_by_file() && !record.names().contains(*name);
+    survey.anothers(whom).filter(never_theirs).collect()
+}
+
+/// Whether the file's name can hardly be that of the record.
+fn is_named_otherwise(child: &Child<'_>, record: &Record) -> bool {
+    record.was_named_by_file() && hardly_theirs(&child.legal_names(), &child.names_used(), record.names())
+}
+
+/// Whether the file still says what the desk was asked about, with a name that the record never had, and the desk
+/// did not say that it is one child. Of two names that were exchanged the one that is decided first must not let the other in.
 fn still_asked(reading: &Reading, child: &Child<'_>, record: &Record, case: &Case) -> bool {
     let says_it_still = |shown: &FileSays| {
         let now = file_says(reading, child);
-        now.speaks_of_nobody_but(shown) && shown.speaks_of_nobody_but(&now)
+        let has_new = child.names().iter().any(|name| !record.names().contains(name) && shown.has_name(name));
+        has_new && now.speaks_of_nobody_but(shown) && shown.speaks_of_nobody_but(&now)
     };
-    case.decided != Some(MatchDecision::Same)
-        && child.names().iter().any(|name| !record.names().contains(name))
-        && case.file_says.as_ref().is_some_and(says_it_still)
+    case.decided != Some(MatchDecision::Same) && case.file_says.as_ref().is_some_and(says_it_still)
 }
 
 /// Whether the file's birth date can hardly be that of the record.

@@ -1,48 +1,58 @@
 //! Names that the files have under another number than the records do.
 
-use super::CHUNK;
 use super::children::Child;
 use super::survey::Whom;
 use crate::{Desk, No};
 use practice::ids::PersonId;
-use practice::import::{Named, Record, Words, moved_names};
+use practice::import::{Named, Words, moved_names, words};
+use practice::journal::Body;
 use practice::numbers::CouncilNumber;
-use practice::people::keys::word_key;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// Those whose names the files have exchanged or moved along. The words by which people are found tell of
-/// whom the files have a new one; only their records are read.
+/// Whose names the files have under another number.
+#[derive(Debug, Default)]
+pub(super) struct MovedNames {
+    /// Those whose names are exchanged or moved along.
+    pub(super) exchanged: HashSet<PersonId>,
+    /// The names that the files have for somebody and that are another's.
+    pub(super) anothers: HashMap<PersonId, BTreeSet<Words>>,
+}
+
+/// Compares the names of the files with all that were ever recorded under the council's numbers. What was kept
+/// back counts too, and so do records that an adoption closed off: whoever imports is told the same of everybody.
 pub(super) async fn moved(
     desk: &Desk,
     people: &[Whom],
     children: &BTreeMap<CouncilNumber, Child<'_>>,
-) -> Result<HashSet<PersonId>, No> {
-    let rows = people.iter().filter(|whom| whom.held.is_none());
-    let mut named: Vec<(&Whom, Vec<Words>)> = rows
-        .filter_map(|whom| Some((whom, children.get(&whom.number?)?.names())))
-        .filter(|(_, names)| !names.is_empty())
-        .collect();
-    if named.iter().all(|(whom, _)| whom.new) {
-        return Ok(HashSet::new());
+) -> Result<MovedNames, No> {
+    let in_file = |whom: &Whom| {
+        let number = whom.number.filter(|_| whom.held.is_none());
+        number.and_then(|number| children.get(&number)).map(Child::names).unwrap_or_default()
+    };
+    if people.iter().all(|whom| whom.new || in_file(whom).is_empty()) {
+        return Ok(MovedNames::default());
     }
-    let prefix = word_key("");
-    let keys = desk.house.records.keys_like(desk.sight.authority, &prefix).await?;
-    let known: HashSet<(PersonId, &str)> =
-        keys.iter().filter_map(|(key, person)| Some((*person, key.strip_prefix(&prefix)?))).collect();
-    named.retain(|(whom, names)| {
-        whom.new || names.iter().flatten().any(|word| !known.contains(&(whom.person, word.as_str())))
-    });
-    let here: Vec<PersonId> =
-        named.iter().filter(|(whom, _)| !whom.new).map(|(whom, _)| whom.person).collect();
-    let mut records: HashMap<PersonId, Record> = HashMap::new();
-    for some in here.chunks(CHUNK) {
-        let read = desk.house.records.events_of_all(some).await?;
-        records.extend(read.into_iter().map(|(one, events)| (one, Record::of(one, &events, &|_| None))));
+    let mut recorded: HashMap<PersonId, BTreeSet<Words>> = HashMap::new();
+    for event in desk.house.records.names_recorded(desk.sight.authority).await? {
+        if let (Some(person), Body::NameRecorded(name)) = (event.subject, &event.body) {
+            recorded.entry(person).or_default().insert(words(&name.name));
+        }
     }
-    let recorded = |person| records.get(&person).map(|record| record.names().clone()).unwrap_or_default();
-    let numbers: Vec<Named> = named
+    let numbers: Vec<Named> = people
         .iter()
-        .map(|(whom, file)| Named { file: file.clone(), recorded: recorded(whom.person) })
+        .map(|whom| Named {
+            file: in_file(whom),
+            recorded: recorded.remove(&whom.person).unwrap_or_default(),
+        })
         .collect();
-    Ok(moved_names(&numbers).into_iter().filter_map(|place| Some(named.get(place)?.0.person)).collect())
+    let moved = moved_names(&numbers);
+    let who = |place: usize| people.get(place).map(|whom| whom.person);
+    Ok(MovedNames {
+        exchanged: moved.exchanged.into_iter().filter_map(who).collect(),
+        anothers: moved
+            .anothers
+            .into_iter()
+            .filter_map(|(place, names)| Some((who(place)?, names)))
+            .collect(),
+    })
 }

@@ -4,7 +4,7 @@ use super::CHUNK;
 use super::children::{Child, children};
 use super::counts::Counts;
 use super::held_back::Held;
-use super::moved::moved;
+use super::moved::{MovedNames, moved};
 use super::says::Says;
 use super::staff::Staff;
 use super::{Desk, No, Options};
@@ -13,12 +13,12 @@ use jiff::civil::Date;
 use practice::codes::CollectionYear;
 use practice::dates::{age_on, long_date};
 use practice::ids::PersonId;
-use practice::import::{clearly_different, comes_in};
+use practice::import::{Words, clearly_different, comes_in};
 use practice::journal::{Actor, Body};
 use practice::numbers::CouncilNumber;
 use practice::people::NumberKind;
 use practice::people::keys::{closed_key, filed_key, number_key};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// One person whom an import looks at.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +45,8 @@ pub(super) struct Survey<'r> {
     /// Whose records an adoption closed off. Files are taken in to them as to
     /// any other, and nobody is told that they are.
     pub(super) closed: HashSet<PersonId>,
+    /// The names that the files have for somebody and that another number's record has or had.
+    anothers: HashMap<PersonId, BTreeSet<Words>>,
     /// Whether people of all ages come in.
     pub(super) all_ages: bool,
     outside_ages: usize,
@@ -85,8 +87,8 @@ impl<'r> Survey<'r> {
         }
         let closed = here.closed.clone();
         people.extend(here.rest().map(|person| Whom { person, number: None, new: false, held: None }));
-        let moved = moved(desk, &people, &children).await?;
-        for whom in people.iter_mut().filter(|whom| moved.contains(&whom.person)) {
+        let MovedNames { exchanged, anothers } = moved(desk, &people, &children).await?;
+        for whom in people.iter_mut().filter(|whom| exchanged.contains(&whom.person)) {
             whom.held = Some(Held::TwoChildren);
         }
         let named: Vec<&PersonRow> = people
@@ -97,7 +99,7 @@ impl<'r> Survey<'r> {
         let staff = Staff::of(desk, &named, &mut says).await?;
         let whole = whole_files(reading, &mut says);
         let (issues, all_ages) = (says.issues, options.all_ages.is_some());
-        Ok(Self { reading, children, people, staff, whole, issues, closed, all_ages, outside_ages })
+        Ok(Self { reading, children, people, staff, whole, issues, closed, anothers, all_ages, outside_ages })
     }
 
     /// What can be counted before anybody is decided on.
@@ -107,6 +109,11 @@ impl<'r> Survey<'r> {
             refused: self.reading.files.iter().map(|file| file.refused).sum(),
             ..Counts::default()
         }
+    }
+
+    /// The names that the files have for somebody and that another number's record has or had.
+    pub(super) fn anothers(&self, whom: &Whom) -> impl Iterator<Item = &Words> {
+        self.anothers.get(&whom.person).into_iter().flatten()
     }
 
     /// The rows of a person.

@@ -121,6 +121,10 @@ async fn a_number_that_goes_on_in_another_record_is_that_records() {
         let outcome = place.bring(&council, later()).await;
         assert_eq!(outcome.counts.held_back, 0, "{}", reasons(&outcome.issues));
         assert_eq!(place.house.records.events_of_all(&[sam]).await.unwrap(), before);
+        // Another number's record has the name by now: it still waits as a conflict, and no desk sees it.
+        place.clock.pass(86_400);
+        let again = place.bring(&council, later()).await;
+        assert_eq!((again.counts.held_back, again.counts.conflicts), (0, 0), "{}", reasons(&again.issues));
         place.is_clean().await;
     })
     .await;

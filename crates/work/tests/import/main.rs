@@ -7,6 +7,7 @@ mod support;
 
 mod adopted;
 mod ages;
+mod anothers;
 mod changed;
 mod conflicts;
 mod desk;
