@@ -256,8 +256,8 @@ document.addEventListener('submit', (event) => {
 window.addEventListener('pageshow', (event) => {
   document.querySelectorAll('form[data-sent]').forEach((form) => { delete form.dataset.sent; });
   if (!event.persisted) return;
-  if (isCovered()) location.reload();
-  else ping();
+  if (!isCovered()) ping();
+  else if (!drafts.some(unsaved)) toTheDoor();
 });
 
 // ---- The clock of the session ------------------------------------------
@@ -273,7 +273,7 @@ let lastInput = 0;
 let nextPing = 0;
 let offline = false;
 let locking = false;
-let closedAt = 0; // until when an answer was for whoever had not locked the screen yet
+let closedAt = 0; // from when on an answer proves that somebody signed in: not before the server took the lock
 
 function seen(at) {
   lastSeen = Math.max(lastSeen, at);
@@ -301,7 +301,7 @@ function ended() {
     return;
   }
   closedAt = Date.now();
-  coverWords();
+  coverWords('This screen is locked');
 }
 
 const toTheDoor = () => location.assign(signInLink('').href);
@@ -340,22 +340,35 @@ function tick() {
 
 async function lockScreen(form = document.querySelector('form[data-lock]')) {
   if (locking) return;
+  const [going, gone] = form.matches('[data-sign-out]')
+    ? ['Signing you out', 'You are signed out']
+    : ['Locking this screen', 'This screen is locked'];
   closedAt = Infinity;
-  cover('Locking this screen');
+  cover(going);
   tell('lock');
   // A second in which the other tabs save what they hold.
-  const [saved] = await Promise.all([saveAll(), channel ? pause(1_000) : undefined]);
+  await Promise.all([saveAll(), channel ? pause(1_000) : undefined]);
   const back = form.elements.namedItem('back');
   if (back) back.value = location.pathname + location.search;
-  if (saved) {
+  if (!drafts.some(unsaved)) {
     form.submit();
     return;
   }
-  coverWords();
-  const body = new URLSearchParams(new FormData(form));
-  await fetch(form.action, { method: 'POST', body, redirect: 'manual' }).catch(() => {});
+  while (!(await isClosed(form))) await pause(RETRY_AFTER);
   closedAt = Date.now();
-  if (!drafts.some(unsaved)) toTheDoor();
+  if (drafts.some(unsaved)) coverWords(gone);
+  else toTheDoor();
+}
+
+/** Sends the form that locks or signs out; whether the server has done it. */
+async function isClosed(form) {
+  try {
+    const body = new URLSearchParams(new FormData(form));
+    const { type, status } = await fetch(form.action, { method: 'POST', body, redirect: 'manual' });
+    return type === 'opaqueredirect' || status === 401 || status === 423;
+  } catch {
+    return false;
+  }
 }
 
 const isCovered = () => document.querySelector('.nwd-cover') !== null;
@@ -380,11 +393,11 @@ function cover(title) {
 }
 
 /** Hides the page when its text could not be saved. */
-function coverWords() {
+function coverWords(title) {
   const more = document.createElement('p');
   more.textContent = 'What you typed last is not saved yet. It is kept behind this screen until you sign in again.';
   const link = signInLink('Sign in to save it');
-  cover('This screen is locked').append(more, link);
+  cover(title).append(more, link);
   link.focus();
 }
 

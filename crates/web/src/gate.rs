@@ -4,7 +4,7 @@ use crate::pages::drafts::{Which, is_form_path};
 use crate::parts::{Council, SignedIn};
 use crate::posted::{Parcel, encoded};
 use crate::routes::{Access, ROUTES};
-use crate::trouble::{LOCKED, Trouble};
+use crate::trouble::{Outside, Trouble};
 use crate::visitor::{Visitor, council_of, here_of, nonce_of};
 use crate::{Site, posted, unheard};
 use axum::extract::{MatchedPath, Query, Request, State};
@@ -78,19 +78,13 @@ pub(crate) async fn guard(State(guard): State<Guard>, mut request: Request, next
             request.extensions_mut().insert(AtTheDoor { session, locked: false });
             next.run(request).await
         }
-        Resumed::NoPost(session) => {
-            keep_words(site, Some(&session), request, "/posts", StatusCode::LOCKED).await
-        }
-        Resumed::Locked(session) => {
-            keep_words(site, Some(&session), request, LOCKED, StatusCode::LOCKED).await
-        }
+        Resumed::NoPost(session) => keep_words(site, Some(&session), request, Outside::WithoutPost).await,
+        Resumed::Locked(session) => keep_words(site, Some(&session), request, Outside::Locked).await,
         Resumed::SignedOut(..) | Resumed::Nobody if guard.access == Access::AtTheLock => {
             next.run(request).await
         }
-        Resumed::SignedOut(session, _) => {
-            keep_words(site, Some(&session), request, "/sign-in", StatusCode::UNAUTHORIZED).await
-        }
-        Resumed::Nobody => keep_words(site, None, request, "/sign-in", StatusCode::UNAUTHORIZED).await,
+        Resumed::SignedOut(session, _) => keep_words(site, Some(&session), request, Outside::SignedOut).await,
+        Resumed::Nobody => keep_words(site, None, request, Outside::SignedOut).await,
     }
 }
 
@@ -169,41 +163,37 @@ async fn keep_words(
     site: &Site,
     session: Option<&SessionInfo>,
     request: Request,
-    door: &str,
-    status: StatusCode,
+    outside: Outside,
 ) -> Response {
     let from_script = request.headers().get("sec-fetch-mode").is_some_and(|mode| mode == "cors");
     let back = if has_page(&request) { here_of(&request) } else { "/".to_owned() };
     let lost = match form_of(&request) {
         Some(form) => words_not_kept(site, session, &form, request).await,
-        None => Vec::new(),
+        None => None,
     };
-    let to = format!("{door}?back={}", encoded(&back));
+    let to = format!("{}?back={}", outside.door(), encoded(&back));
     if from_script {
-        return status.into_response();
+        return outside.status().into_response();
     }
-    if lost.is_empty() {
-        Redirect::to(&to).into_response()
-    } else {
-        Trouble::outside(lost, to).into_response()
+    match lost {
+        None => Redirect::to(&to).into_response(),
+        Some(words) => Trouble::outside(outside, words, to).into_response(),
     }
 }
 
-/// Keeps the words of a form; answers those that could not be kept: a session
-/// that somebody ended writes nothing any more, and without one nobody knows whose they are.
+/// Keeps the words of a form; where that could not be, answers those that its writer typed: a session that
+/// somebody ended writes nothing any more, and without one nobody knows whose they are.
 async fn words_not_kept(
     site: &Site,
     session: Option<&SessionInfo>,
     form: &str,
     request: Request,
-) -> Vec<String> {
-    let Ok(sent) = Parcel::<0>::read_request(request, site).await else { return Vec::new() };
-    let values = sent.form.values();
-    let is_kept = match session {
-        Some(session) => drafts::keep_for(&site.house, session, form, values).await.unwrap_or(false),
-        None => false,
-    };
-    if is_kept { Vec::new() } else { unheard::words_in(&sent.form) }
+) -> Option<Vec<String>> {
+    let sent = Parcel::<0>::read_request(request, site).await.ok()?;
+    let words = unheard::words_in(&sent.form);
+    let Some(session) = session else { return (!words.is_empty()).then_some(words) };
+    let is_kept = drafts::keep_for(&site.house, session, form, sent.form.values()).await.unwrap_or(false);
+    (!is_kept).then_some(words)
 }
 
 /// Whether the address can be opened, and not only sent to.

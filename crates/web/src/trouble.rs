@@ -19,8 +19,6 @@ const NOT_KEPT: &str = "There is nothing at this address, or it is not yours to 
 /// The heading where a look cannot be written down.
 const NOT_NOW: &str = "This cannot be opened just now";
 
-/// The door of somebody whose screen is locked.
-pub(crate) const LOCKED: &str = "/locked";
 /// The heading where the program or its database fails.
 const BROKEN: &str = "This does not work just now";
 /// What is said then of a form that carries a key.
@@ -37,11 +35,49 @@ pub(crate) struct Trouble {
     given_back: Option<GivenBack>,
 }
 
-/// Words that were sent and may be kept nowhere; the door, where their writer is signed out.
+/// Words that were sent and may be kept nowhere; the way in, where their writer is outside.
 #[derive(Debug, Clone)]
 struct GivenBack {
     words: Vec<String>,
-    door: Option<String>,
+    way_in: Option<(Outside, String)>,
+}
+
+/// Why somebody who sends a form is not let in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outside {
+    /// Their session is over, or there was none.
+    SignedOut,
+    /// It rests until its person shows who they are.
+    Locked,
+    /// It is not said in which of their posts they work.
+    WithoutPost,
+}
+
+impl Outside {
+    /// The page that lets them in.
+    pub(crate) fn door(self) -> &'static str {
+        match self {
+            Self::SignedOut => "/sign-in",
+            Self::Locked => "/locked",
+            Self::WithoutPost => "/posts",
+        }
+    }
+
+    /// What their browser is told.
+    pub(crate) fn status(self) -> StatusCode {
+        match self {
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::Locked | Self::WithoutPost => StatusCode::LOCKED,
+        }
+    }
+
+    fn way_in(self) -> &'static str {
+        match self {
+            Self::SignedOut => "Sign in",
+            Self::Locked => "Open the screen",
+            Self::WithoutPost => "Choose a post",
+        }
+    }
 }
 
 impl Trouble {
@@ -97,24 +133,23 @@ impl Trouble {
         Self { sentence: sentence.into(), ..Self::other_post() }.giving_back(words, false)
     }
 
-    /// Words of somebody who is signed out, or whose screen is locked, with the way to the door.
-    pub(crate) fn outside(words: Vec<String>, door: String) -> Self {
-        let trouble = if door.starts_with(LOCKED) {
-            Self::new(
-                StatusCode::LOCKED,
-                "Your screen is locked",
-                "What you sent was not taken, and it is kept nowhere but on this page. Copy it, open the screen again, \
-                 and send it again.",
-            )
+    /// Of a form sent from outside, whose words are kept nowhere: with them, and the way in.
+    pub(crate) fn outside(outside: Outside, words: Vec<String>, way_in: String) -> Self {
+        let (heading, first) = match outside {
+            Outside::SignedOut => ("You are signed out", "sign in"),
+            Outside::Locked => ("Your screen is locked", "open the screen again"),
+            Outside::WithoutPost => ("You have not chosen a post", "choose the post you work in"),
+        };
+        let sentence = if words.is_empty() {
+            format!("What you sent was not taken, and it is not kept: {first}, and fill it in again.")
         } else {
-            Self::new(
-                StatusCode::UNAUTHORIZED,
-                "You are signed out",
-                "What you sent was not taken, and it is kept nowhere but on this page. Copy it, sign in, and send it \
-                 again.",
+            format!(
+                "What you sent was not taken, and it is kept nowhere but on this page. Copy it, {first}, and send it \
+                 again."
             )
         };
-        Self { given_back: Some(GivenBack { words, door: Some(door) }), ..trouble }
+        let trouble = Self::new(outside.status(), heading, sentence);
+        Self { given_back: Some(GivenBack { words, way_in: Some((outside, way_in)) }), ..trouble }
     }
 
     pub(crate) fn broken() -> Self {
@@ -132,7 +167,7 @@ impl Trouble {
         if is_keyed && self.heading == BROKEN {
             self.sentence = LOAD_AGAIN.into();
         }
-        self.given_back = (!words.is_empty()).then_some(GivenBack { words, door: None });
+        self.given_back = (!words.is_empty()).then_some(GivenBack { words, way_in: None });
         self
     }
 
@@ -180,13 +215,12 @@ impl Trouble {
         html! {
             p .govuk-body-l { (self.sentence) }
             @if let Some(given_back) = &self.given_back {
-                h2 .govuk-heading-m { "What you typed" }
+                @if !given_back.words.is_empty() { h2 .govuk-heading-m { "What you typed" } }
                 @for words in &given_back.words { (inset(prose(words))) }
             }
             (buttons(html! {
-                @if let Some(door) = self.given_back.as_ref().and_then(|given_back| given_back.door.as_ref()) {
-                    @let way = if door.starts_with(LOCKED) { "Open the screen" } else { "Sign in" };
-                    (button_link_beside(door, &format!("{way} (opens in a new tab)")))
+                @if let Some((outside, way_in)) = self.given_back.as_ref().and_then(|back| back.way_in.as_ref()) {
+                    (button_link_beside(way_in, &format!("{} (opens in a new tab)", outside.way_in())))
                 }
                 @else if let Some(record) = instead {
                     (button_link(&format!("{record}/card"), "Open the safety card"))

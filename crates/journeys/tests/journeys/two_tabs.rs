@@ -182,6 +182,26 @@ async fn a_window_whose_words_were_replaced_in_another_one_says_so_by_itself() -
 }
 
 #[tokio::test]
+async fn a_screen_that_is_locked_without_a_connection_stays_covered_until_the_server_has_locked_it() -> Outcome
+{
+    let demo = Demo::open(Engine::Embedded).await?;
+    let siobhan = demo.worker(SIOBHAN, View::desktop()).await?;
+    let form = format!("{}/notes/new", opens_story(&siobhan, ELLA).await?);
+    siobhan.goes_to(&form).await?;
+    let no_connection_for_a_while = "const ask = window.fetch;
+        const back = Date.now() + 8000;
+        window.fetch = (to, how) => (Date.now() < back ? Promise.reject(new TypeError()) : ask(to, how));";
+    siobhan.ask(no_connection_for_a_while).await?;
+    siobhan.types(WHAT, BIKE).await?;
+    siobhan.presses("Lock screen").await?;
+    siobhan.sees("Locking this screen").await?;
+    siobhan.is_headed("Your screen is locked").await?;
+    siobhan.types("Your password", PASSWORD).await?;
+    siobhan.presses("Unlock").await?;
+    siobhan.finds_typed(WHAT, BIKE).await
+}
+
+#[tokio::test]
 async fn what_is_answered_before_a_screen_is_locked_does_not_open_it_again() -> Outcome {
     let demo = Demo::open(Engine::Embedded).await?;
     let (phone, desk, _) = at_two_windows(&demo).await?;

@@ -4,7 +4,7 @@ use super::events::{ImportConflict, ImportConflictDecided};
 use crate::Refusal;
 use crate::dates::{Happened, Instant};
 use crate::ids::{EventId, StreamId};
-use crate::import::Thing;
+use crate::import::{Thing, standing_of};
 use crate::journal::{Body, Class, Event, Told};
 
 /// A conflict that nobody has decided, with what stands.
@@ -40,12 +40,7 @@ pub enum Choice {
 pub fn open_conflict(events: &[Event], stream: StreamId) -> Option<OpenConflict> {
     let last = events.iter().rev().find(|event| event.stream == stream)?;
     let Body::ImportConflict(said) = &last.body else { return None };
-    // What was recorded since on the same fact is what stands now.
-    let about = events.iter().find(|event| event.id == said.stands)?;
-    let is_same =
-        |event: &&Event| event.stream == about.stream && Thing::of(&event.body) == Thing::of(&about.body);
-    let first = root(events, events.iter().rev().find(is_same)?.id);
-    let stands = events.iter().rev().find(|event| is_version(events, event, first))?;
+    let (first, stands) = standing(events, said.stands)?;
     Some(OpenConflict {
         said: said.clone(),
         said_in: last.id,
@@ -61,6 +56,14 @@ impl OpenConflict {
     /// What somebody is shown who decides it: another word of the file, or of the record, is another conflict.
     pub fn shown(&self) -> String {
         format!("{}.{}", self.said_in, self.stands.id)
+    }
+
+    /// Since when the file's word is so, where it is taken. Of names and birth dates the latest stands: one from
+    /// before what it corrects would let an older one stand in place of both.
+    fn so_since(&self) -> Happened {
+        let is_of_many = matches!(Thing::of(&self.stands.body), Some(Thing::Name(_) | Thing::Birth));
+        let stands = self.stands.happened;
+        if is_of_many && stands.sort_key() > self.happened.sort_key() { stands } else { self.happened }
     }
 }
 
@@ -82,7 +85,7 @@ pub fn decide_conflict(
     if let Choice::Take(body) = choice {
         file_taken = true;
         told.push(
-            Told::about(person, conflict.stands.stream, conflict.happened, body)
+            Told::about(person, conflict.stands.stream, conflict.so_since(), body)
                 .correcting(conflict.first)
                 .in_class(conflict.class),
         );
@@ -92,9 +95,20 @@ pub fn decide_conflict(
     Ok(told)
 }
 
-/// The event that first said what an event says.
-fn root(events: &[Event], event: EventId) -> EventId {
-    events.iter().find(|one| one.id == event).and_then(|one| one.corrects).unwrap_or(event)
+/// What stands now of the fact that an event recorded, with the event that first said it. What was lawfully
+/// erased can be told from nothing else, and stands for itself.
+fn standing(events: &[Event], of: EventId) -> Option<(EventId, &Event)> {
+    let about = events.iter().find(|event| event.id == of)?;
+    let Some(thing) = Thing::of(&about.body) else {
+        let first = about.corrects.unwrap_or(of);
+        return Some((first, events.iter().rev().find(|event| is_version(events, event, first))?));
+    };
+    let is_same = |event: &&Event| {
+        event.stream == about.stream
+            && event.body.kind() == about.body.kind()
+            && Thing::of(&event.body) == Some(thing)
+    };
+    standing_of(thing, &events.iter().filter(is_same).collect::<Vec<_>>())
 }
 
 fn is_version(events: &[Event], event: &Event, first: EventId) -> bool {
@@ -116,6 +130,7 @@ fn class_now(events: &[Event], stands: &Event, first: EventId) -> Class {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dates::PartialDate;
     use crate::ids::{ActId, AuthorityId, PersonId, PostId, VaultId};
     use crate::journal::Actor;
     use crate::people::{NameRecorded, NameUse, VaultRef};
@@ -127,6 +142,10 @@ mod tests {
 
     fn named(name: &str) -> Body {
         Body::NameRecorded(NameRecorded { usage: NameUse::Legal, name: name.into() })
+    }
+
+    fn used(name: &str) -> Body {
+        Body::NameRecorded(NameRecorded { usage: NameUse::Used, name: name.into() })
     }
 
     fn event(number: u128, stream: StreamId, corrects: Option<u128>, body: Body) -> Event {
@@ -179,6 +198,34 @@ mod tests {
         let again = events[2].body.clone();
         events.push(event(14, CONFLICT, None, again));
         assert!(open_conflict(&events, CONFLICT).is_some());
+    }
+
+    fn at(event: Event, happened: Happened) -> Event {
+        Event { happened, ..event }
+    }
+
+    #[test]
+    fn what_stands_is_what_was_so_most_lately_and_the_file_s_word_is_not_from_before_it() {
+        let file_day = Happened::On(PartialDate::Day(Instant(1_000).day()));
+        let mut events = story();
+        events[2].happened = file_day;
+        events.push(event(13, PERSON.identity(), None, named("Samson Hart")));
+        events.push(event(14, PERSON.identity(), None, used("Sam")));
+        events.push(at(event(15, PERSON.identity(), None, named("Sem Hart")), Happened::At(Instant(900))));
+        let conflict = open_conflict(&events, CONFLICT).unwrap();
+        assert_eq!((conflict.stands.id, conflict.first), (events[3].id, events[3].id));
+        let take = Choice::Take(named("Samuel Hart"));
+        let told = decide_conflict(&conflict, CONFLICT, take, "So.", Instant(2)).unwrap();
+        assert_eq!((told[0].corrects, told[0].happened), (Some(events[3].id), Happened::At(Instant(1_000))));
+    }
+
+    #[test]
+    fn what_was_erased_stands_for_itself_and_for_nothing_else() {
+        let mut events = story();
+        events[1].body = Body::Erased("people.name_recorded".into());
+        events.push(event(13, PERSON.identity(), None, Body::Erased("people.safe_contact_recorded".into())));
+        let conflict = open_conflict(&events, CONFLICT).unwrap();
+        assert_eq!((conflict.first, conflict.stands.id), (events[0].id, events[1].id));
     }
 
     #[test]

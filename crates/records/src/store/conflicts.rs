@@ -13,9 +13,9 @@ use practice::staff::{Permission, Policy, Sight, emergency_policy, record_policy
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-/// Leaves out what is about a name of somebody of whom one is kept back.
-const KEPT_BACK: &str = " AND NOT (c.kind = 'people.name_recorded' AND EXISTS (SELECT 1 FROM story k \
-                         WHERE k.person = c.person AND k.kind = c.kind AND k.class = 'restricted'))";
+/// Leaves out what is of a kind of which something is kept back: it may be what stands by now.
+const KEPT_BACK: &str = " AND NOT EXISTS (SELECT 1 FROM story k WHERE k.person = c.person AND k.kind = c.kind \
+                         AND k.class = 'restricted')";
 
 impl Store {
     /// The undecided conflicts that the asker may decide, or the one with this stream if it is such.
@@ -79,7 +79,7 @@ fn push_within_reach(query: &mut QueryBuilder<Db>, sight: &Sight, kinds: &Confli
 }
 
 /// On records within reach and in classes of theirs, and for the matching desk those of some kinds of
-/// records that are not restricted. Where a name is kept back, what a file says of names may be that one: it
+/// records that are not restricted. Where something is kept back, what a file says of its kind may be that: it
 /// is for those who may read it.
 fn push_theirs(query: &mut QueryBuilder<Db>, sight: &Sight, kinds: &ConflictKinds, now: Instant) {
     let when = |may: bool, policy: Policy| if may { policy } else { Policy::Fixed(false) };

@@ -17,6 +17,7 @@ use maud::{Markup, html};
 use practice::dates::{Instant, clock_time, long_date};
 use practice::drafts::{KEPT_DAYS, goes_soon, kept_until};
 use serde::Deserialize;
+use std::str::FromStr;
 use work::Window;
 use work::drafts::{self, About, Keeping};
 
@@ -80,10 +81,10 @@ fn when(saved: Instant, today: Date) -> String {
     if saved.day() == today { time } else { format!("{time} on {}", long_date(saved.day())) }
 }
 
-/// The revision of what a form changes, as it was when the form was shown.
+/// What a form changes or decides, as it was when the form was shown: its revision, or another name of it.
 const SHOWN: &str = "shown";
 
-/// A form that changes what stands as a whole, as it opens or is shown again.
+/// A form that changes or decides what stands as a whole, as it opens or is shown again.
 pub(crate) struct Changing {
     /// What is in it.
     pub(crate) form: Form,
@@ -96,7 +97,12 @@ pub(crate) struct Changing {
 impl Changing {
     /// The draft of a form, else what stands at a revision. A draft that was
     /// begun at another one is not taken for what stands.
-    pub(crate) async fn begun(visitor: &Visitor, path: &str, stands: Form, at: i64) -> Result<Self, Trouble> {
+    pub(crate) async fn begun(
+        visitor: &Visitor,
+        path: &str,
+        stands: Form,
+        at: impl ToString,
+    ) -> Result<Self, Trouble> {
         let at = at.to_string();
         let (mut form, saved) = or_draft(visitor, path, stands.with(SHOWN, at.clone())).await?;
         let moved = form.value(SHOWN) != at;
@@ -110,7 +116,7 @@ impl Changing {
     }
 
     /// The form of somebody who was overtaken: it rests on what stands now.
-    pub(crate) fn overtaken(mut form: Form, at: i64) -> Self {
+    pub(crate) fn overtaken(mut form: Form, at: impl ToString) -> Self {
         form.put(KEY_FIELD, "");
         form.put(SHOWN, at.to_string());
         Self { form, saved: None, moved: true }
@@ -122,9 +128,9 @@ impl Changing {
     }
 }
 
-/// The revision that a form was shown at, where it says so.
-pub(crate) fn shown_at(form: &Form) -> Option<i64> {
-    form.value(SHOWN).parse().ok()
+/// What a form was shown at, where it says so.
+pub(crate) fn shown_at<T: FromStr>(form: &Form) -> Option<T> {
+    Some(form.value(SHOWN)).filter(|shown| !shown.is_empty())?.parse().ok()
 }
 
 async fn keep(visitor: Visitor, Query(which): Query<Which>, posted: Posted) -> Answer {

@@ -205,6 +205,10 @@ async fn a_decision_is_about_what_its_page_had_shown() {
         let late = sent(&shown).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
         late.says("has changed since you opened this page").says("Samson Osei").says("They told us.");
+        // Put right elsewhere, it still says what it was shown.
+        let unsaid = [("choice", "file"), ("reason", ""), ("shown", shown.as_str())];
+        let again = town.robin.post(&case, &unsaid).await;
+        assert_eq!((again.status, again.hidden("shown")), (StatusCode::UNPROCESSABLE_ENTITY, shown));
         let now = late.hidden("shown");
         assert_eq!(sent(&now).await.status, StatusCode::SEE_OTHER);
         town.amina.sees(&town.sam("")).await.says("Samwell &lt;Osei&gt;").hides("Samson Osei");
@@ -228,6 +232,9 @@ async fn an_emergency_decides_no_conflict() {
         mel.sees(&town.sam("")).await;
         mel.sees("/conflicts").await.hides(&case);
         assert_eq!(mel.get(&case).await.status, StatusCode::NOT_FOUND);
+        let decision = [("choice", "file"), ("reason", "He told me.")];
+        assert_eq!(mel.post(&case, &decision).await.status, StatusCode::NOT_FOUND);
+        town.robin.sees("/conflicts").await.says(&case);
     })
     .await;
 }

@@ -122,8 +122,9 @@ async fn where_other_words_are_kept_those_sent_from_a_locked_screen_are_given_ba
         let post = place.house.records.posts_of(account.id).await.unwrap()[0].id;
         let mut elsewhere = Jar::new(&place);
         elsewhere.keep("nwd", &work::signing_in::as_post(&place.house, post, "A telephone").await.unwrap());
-        place.clock.pass(1);
-        elsewhere.fetch("/drafts?form=%2Fstaff%2Fteams%2Fnew", &[("name", "Another name")]).await;
+        place.clock.pass(60);
+        let kept = elsewhere.fetch("/drafts?form=%2Fstaff%2Fteams%2Fnew", &[("name", "Another name")]).await;
+        assert_eq!(kept.status, StatusCode::NO_CONTENT);
         let answer = jar.post("/staff/teams/new", &TEAM).await;
         assert_eq!(answer.status, StatusCode::LOCKED);
         answer

@@ -112,7 +112,7 @@ const fn turns(drawings: &'static [&'static str], roles: Roles, about: &'static 
     Turns { drawings, roles, about, only: &[], but: &[], which: Which::MayAsk }
 }
 
-/// Whatever opens a record, in whole or its card, or lets somebody decide a conflict of it.
+/// Whatever opens a record, in whole or its card.
 const OPENS: &[&str] = &["record", "card", "known of"];
 /// And whatever decides who does, or who works with them.
 const OPENS_OR_DECIDES: &[&str] = &["record", "card", "known of", "conflicts", "decided"];

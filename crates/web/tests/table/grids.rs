@@ -216,8 +216,7 @@ pub(crate) const KNOWN_OF: Grid = Grid {
 };
 
 /// Whose conflicts with the council's file somebody decides: theirs who may open the record without an
-/// emergency, and of who
-/// somebody is the matching desk's too, but not where the record is restricted to others.
+/// emergency, and of who somebody is the matching desk's too, but not where the record is restricted to others.
 pub(crate) const CONFLICTS: Grid = Grid {
     of: "conflicts",
     drawn: "

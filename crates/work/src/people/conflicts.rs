@@ -239,7 +239,7 @@ async fn theirs(
 async fn headers(desk: &Desk, person: PersonId) -> Result<(Option<Header>, Option<Header>), No> {
     let records = &desk.house.records;
     let within_reach = if desk.sight.may(Permission::RecordPerson) {
-        records.person(&desk.sight, person, &[], desk.now).await?.map(|record| record.header)
+        records.person(&desk.sight.to_decide(), person, &[], desk.now).await?.map(|record| record.header)
     } else {
         None
     };

@@ -3,7 +3,7 @@
 use super::matching::Done;
 use super::said::{said, title};
 use super::side::{beside, named, sections};
-use crate::pages::drafts::{or_draft, url_of};
+use crate::pages::drafts::{Changing, shown_at, url_of};
 use crate::parts::{
     Choice, Form, KEY_FIELD, Table, column, empty_state, field, moment, name, post, submit, success_banner,
     warning_text,
@@ -16,9 +16,6 @@ use maud::{Markup, html};
 use practice::ids::StreamId;
 use work::No;
 use work::people::{ConflictCase, Directory, conflict, conflicts, decide_conflict};
-
-/// What the form had shown.
-const SHOWN: &str = "shown";
 
 /// Conflicts that the visitor may decide.
 pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
@@ -49,10 +46,8 @@ pub(super) async fn ask(visitor: Visitor, Path(case): Path<String>) -> Answer {
     let stream = id_of(&case)?;
     let case = conflict(&visitor.desk, stream).await?;
     let empty = Form::new().with(KEY_FIELD, visitor.form_key());
-    let (form, saved) = or_draft(&visitor, &path(stream), empty).await?;
-    let directory = Directory::of(&visitor.desk).await?;
-    let moved = saved.is_some() && form.value(SHOWN) != case.shown;
-    show(page(&visitor, &directory, &case, &form, (saved, moved)))
+    let changing = Changing::begun(&visitor, &path(stream), empty, &case.shown).await?;
+    show(page(&visitor, &Directory::of(&visitor.desk).await?, &case, &changing))
 }
 
 /// Decides it.
@@ -65,8 +60,8 @@ pub(super) async fn decide(visitor: Visitor, Path(case): Path<String>, posted: P
         _ => None,
     });
     let reason = form.must_text("reason", "Say why.");
-    let (Some(take), Some(reason)) = (take, reason) else { return again(&visitor, stream, &form).await };
-    let shown = Some(form.value(SHOWN).to_owned()).filter(|shown| !shown.is_empty());
+    let (Some(take), Some(reason)) = (take, reason) else { return again(&visitor, stream, form).await };
+    let shown: Option<String> = shown_at(&form);
     match decide_conflict(&visitor.desk, stream, (take, &reason), shown.as_deref(), posted.key).await {
         Ok(()) => {
             work::drafts::sent(&visitor.desk, &path(stream), form.values()).await;
@@ -74,22 +69,22 @@ pub(super) async fn decide(visitor: Visitor, Path(case): Path<String>, posted: P
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            again(&visitor, stream, &form).await
+            again(&visitor, stream, form).await
         }
         Err(No::Moved) => {
             let case = conflict(&visitor.desk, stream).await?;
-            let directory = Directory::of(&visitor.desk).await?;
-            form.put(KEY_FIELD, "");
-            show_overtaken(page(&visitor, &directory, &case, &form, (None, true)))
+            let again = Changing::overtaken(form, &case.shown);
+            show_overtaken(page(&visitor, &Directory::of(&visitor.desk).await?, &case, &again))
         }
         Err(no) => Err(Trouble::from(no)),
     }
 }
 
-async fn again(visitor: &Visitor, stream: StreamId, form: &Form) -> Answer {
+async fn again(visitor: &Visitor, stream: StreamId, form: Form) -> Answer {
     let case = conflict(&visitor.desk, stream).await?;
+    let changing = Changing::refused(form);
     let directory = Directory::of(&visitor.desk).await?;
-    show_again(form, page(visitor, &directory, &case, form, (None, false)))
+    show_again(&changing.form, page(visitor, &directory, &case, &changing))
 }
 
 fn id_of(case: &str) -> Result<StreamId, Trouble> {
@@ -108,13 +103,8 @@ fn row(case: &ConflictCase) -> Vec<Markup> {
     ]
 }
 
-fn page(
-    visitor: &Visitor,
-    directory: &Directory,
-    case: &ConflictCase,
-    form: &Form,
-    (saved, moved): (Option<String>, bool),
-) -> Markup {
+fn page(visitor: &Visitor, directory: &Directory, case: &ConflictCase, changing: &Changing) -> Markup {
+    let form = &changing.form;
     let what = title(&case.stands);
     let here = html! {
         h2 .govuk-heading-m { "Here" }
@@ -139,15 +129,15 @@ fn page(
     visitor.page(format!("Which one is right? {what}")).about(named(&case.who)).about("File and record disagree")
         .form(form).back("/conflicts", "File and record disagree").wide().show(html! {
         p .govuk-body-l { (name(named(&case.who))) ", reference " (case.who.reference) }
-        @if moved {
+        @if changing.moved {
             (warning_text("The record or the file has changed since you opened this page. What they say now stands \
                 below, and nothing is decided yet."))
         }
         (beside(here, file))
-        (post(path(case.stream)).key(visitor.key_of(form)).draft(url_of(&path(case.stream)), saved).show(html! {
+        (post(path(case.stream)).key(visitor.key_of(form)).draft(url_of(&path(case.stream)), changing.saved.clone()).show(html! {
             (field::radios("choice", "Which one is right?", choices).show(form))
             (field::area("reason", "Why?").hint("Say how you know.").show(form))
-            (field::hidden(SHOWN, &case.shown))
+            (changing.shown())
             (submit("Write down the decision"))
         }))
     })
