@@ -273,6 +273,7 @@ let lastInput = 0;
 let nextPing = 0;
 let offline = false;
 let locking = false;
+let titled; // what a covered page is called
 let closedAt = 0; // from when on an answer proves that somebody signed in: not before the server took the lock
 
 function seen(at) {
@@ -378,6 +379,8 @@ function cover(title) {
   locking = true;
   dialog?.close();
   const shown = document.querySelector('.nwd-cover');
+  titled ??= document.title;
+  document.title = title;
   const shade = shown ?? document.createElement('div');
   shade.className = 'nwd-cover';
   const words = document.createElement('div');
@@ -406,6 +409,8 @@ function uncover() {
   const shade = document.querySelector('.nwd-cover');
   if (!shade) return;
   shade.remove();
+  document.title = titled;
+  titled = undefined;
   [...document.body.children].forEach((child) => { child.inert = false; });
   locking = false;
 }

@@ -168,7 +168,7 @@ impl Desk {
 
     /// The same desk where it is decided who may open a record, or who works with somebody.
     #[must_use]
-    pub(crate) fn to_decide(&self) -> Self {
+    pub fn to_decide(&self) -> Self {
         Self { sight: self.sight.to_decide(), ..self.clone() }
     }
 

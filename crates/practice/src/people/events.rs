@@ -113,6 +113,11 @@ pub enum Detail {
 }
 
 impl Detail {
+    /// Whether a council's return says it too.
+    pub fn is_of_the_return(self) -> bool {
+        matches!(self, Self::Sex | Self::Ethnicity | Self::Parent)
+    }
+
     /// Every detail, in the order of the page.
     pub const ALL: [Self; 7] = [
         Self::Pronouns,

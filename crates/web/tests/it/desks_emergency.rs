@@ -47,14 +47,14 @@ async fn a_record_opens_for_an_hour_with_the_reason_first() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_opened_decides_nothing_about_who_opens_it_or_works_with_them() {
+async fn what_was_opened_decides_nothing_about_who_they_are_who_opens_it_or_works_with_them() {
     in_town(async |town| {
         let mel = town.worker_of_no_team("Mel Away", Role::HubManager).await;
         let entry = town.events().await[0].id;
         town.restricts_sam_to(&[&town.robin, &town.amina]).await;
         opens(&town, &mel).await;
         let page = mel.sees(&town.sam("")).await;
-        page.says("Who may open it and who works with them is decided by others.");
+        page.says("Who they are, who may open it and who works with them is decided by others.");
         page.hides(&format!("{}\"", town.sam("/restrict")));
         mel.sees(&town.sam("/team")).await.hides("Name a key worker").hides("Pull somebody in");
         mel.sees(&format!("/entries/{entry}")).await.hides("Change who may read it");
@@ -77,6 +77,18 @@ async fn what_was_opened_decides_nothing_about_who_opens_it_or_works_with_them()
         for path in about_sam.chain([format!("/entries/{entry}/move")]) {
             assert_eq!(mel.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
             assert_eq!(mel.post(&path, &form).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        for who_they_are in ["name-used", "name-legal", "birth", "number-council", "sex", "ethnicity", "died"]
+        {
+            let path = town.sam(&format!("/record/{who_they_are}"));
+            page.hides(&path);
+            assert_eq!(mel.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+            let form =
+                [("name", "Sum"), ("number", "9999"), ("value", "1"), ("told_by", "Them"), ("why", "wrong")];
+            assert_eq!(mel.post(&path, &form).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        for tonight in ["what-helps", "health", "alert", "safe-contact", "phone", "pronouns"] {
+            mel.sees(&town.sam(&format!("/record/{tonight}"))).await;
         }
         town.robin.sees(&town.sam("/team")).await.hides("Mel Away");
         mel.sends(&town.sam("/notes/new"), &a_note_of_today()).await;

@@ -39,7 +39,10 @@ async fn what_cannot_be_found_is_said_and_what_was_typed_is_kept() {
         let ig = town.worker_of_no_team("Tobias Renn", Role::InformationGovernance).await;
         let nobodys = practice::ids::Reference::from_random([7, 7, 7, 1, 2, 3, 4, 5]);
         for (fields, words) in [
-            ([("by", "record"), ("reference", nobodys.as_str())], "No record here has this reference."),
+            (
+                [("by", "record"), ("reference", nobodys.as_str())],
+                "No record that you may ask about has this reference.",
+            ),
             ([("by", "record"), ("reference", "BCDF-GHJK-B")], "Look for a wrong letter."),
             ([("by", "record"), ("reference", " ")], "Enter a reference."),
             ([("by", "worker"), ("post", "")], "Choose a worker."),
@@ -63,7 +66,7 @@ async fn whoever_looks_after_who_looks_finds_no_record_of_a_relative() {
         ig.sends("/account/relatives", &[("reference", &reference)]).await;
         let page = ig.post("/looks", &[("by", "record"), ("reference", &reference)]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        page.says("No record here has this reference.");
+        page.says("No record that you may ask about has this reference.");
     })
     .await;
 }

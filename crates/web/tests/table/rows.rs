@@ -59,8 +59,8 @@ pub(crate) const ROWS: &[Row] = &[
     page("/entries/{event}/disagree", READERS, &RECORD),
     form("/entries/{event}/disagree", READERS, &RECORD, DISAGREEMENT),
     // Who they are.
-    page("/people/{person}/record/{fact}", RECORDERS, &RECORD),
-    form("/people/{person}/record/{fact}", RECORDERS, &RECORD, NAME),
+    page("/people/{person}/record/{fact}", RECORDERS, &DECIDED),
+    form("/people/{person}/record/{fact}", RECORDERS, &DECIDED, NAME),
     page("/people/{person}/record/{fact}/{stream}", RECORDERS, &RECORD),
     form("/people/{person}/record/{fact}/{stream}", RECORDERS, &RECORD, REASON),
     // A photo: an empty form has no picture, and a picture is sent by `succeeding.rs`.

@@ -59,6 +59,23 @@ pub enum Fact {
     NotDied(String),
 }
 
+impl Fact {
+    /// Whether it says who somebody is, or whether they live: by it records and files are told apart, and old
+    /// names move to other readers. It is not for an hour in an emergency.
+    fn is_who_they_are(&self) -> bool {
+        match self {
+            Self::Name(..)
+            | Self::NameAlone(..)
+            | Self::Birth(..)
+            | Self::Number(..)
+            | Self::Died(..)
+            | Self::NotDied(_) => true,
+            Self::Detail(detail, _) => detail.is_of_the_return(),
+            _ => false,
+        }
+    }
+}
+
 /// A fact on its way, with what the form had shown.
 #[derive(Debug, Clone)]
 pub struct Recording {
@@ -80,9 +97,7 @@ pub async fn record(desk: &Desk, person: PersonId, recording: &Recording) -> Res
     if matches!(recording.fact, Fact::Family(..)) && !desk.sight.rights.classes.contains(&Class::Family) {
         return Err(No::Forbidden("Your role does not include what is written down about family.".into()));
     }
-    // It moves the names of before to other readers.
-    let keeps_back = matches!(recording.fact, Fact::NameAlone(..));
-    let desk = &if keeps_back { desk.to_decide() } else { desk.clone() };
+    let desk = &if recording.fact.is_who_they_are() { desk.to_decide() } else { desk.clone() };
     desk.deciding(|| record_once(desk, person, recording)).await
 }
 

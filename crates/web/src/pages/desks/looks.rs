@@ -51,7 +51,7 @@ pub(super) async fn find(visitor: Visitor, posted: Posted) -> Answer {
         Ok(None) => {
             form.refuse(Refusal::of(
                 "reference",
-                "No record here has this reference. Look for a wrong letter.",
+                "No record that you may ask about has this reference. Look for a wrong letter.",
             ));
             show_again(&form, page(&visitor, &directory, &form))
         }

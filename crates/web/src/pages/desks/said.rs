@@ -1,35 +1,23 @@
 //! What a fact says, in words, for comparing two versions of it.
 
+use crate::pages::people::words;
 use crate::parts::{Fact, fact, summary_list};
 use maud::{Markup, html};
+use practice::codes::CodeSet;
 use practice::dates::{PartialDate, long_date};
 use practice::homes::Sleeping;
 use practice::journal::{Body, CATALOGUE};
 use practice::key_working::Cohort;
-use practice::people::{Detail, NameUse, NumberKind};
 use practice::safety::Away;
 use work::people::Directory;
 
 /// What the fact is about.
 pub(super) fn title(body: &Body) -> &'static str {
     match body {
-        Body::NameRecorded(name) if name.usage == NameUse::Legal => "Legal name",
-        Body::NameRecorded(_) => "Name they use",
+        Body::NameRecorded(name) => words::name_use(name.usage),
         Body::BirthRecorded(_) => "Birth date",
-        Body::NumberRecorded(number) => match number.kind {
-            NumberKind::Council => "Council number",
-            NumberKind::Upn => "Pupil number",
-            NumberKind::Nhs => "NHS number",
-        },
-        Body::DetailRecorded(detail) => match detail.detail {
-            Detail::Pronouns => "Pronouns",
-            Detail::Sex => "Sex",
-            Detail::Ethnicity => "Ethnicity",
-            Detail::Languages => "Languages",
-            Detail::Communication => "How to talk with them",
-            Detail::WhatHelps => "What helps",
-            Detail::Parent => "Whether they are a parent",
-        },
+        Body::NumberRecorded(number) => words::number_kind(number.kind),
+        Body::DetailRecorded(detail) => words::detail(detail.detail),
         Body::CarePeriod(_) => "A period in care",
         Body::MissingRecorded(_) => "A time missing or away",
         Body::ResponsibleTeamNamed(_) => "Responsible team",
@@ -56,8 +44,8 @@ fn facts_of(directory: &Directory, body: &Body) -> Vec<Fact> {
     match body {
         Body::NameRecorded(name) => one(&name.name),
         Body::BirthRecorded(birth) => one(&partial(birth.born)),
-        Body::NumberRecorded(number) => one(&number.number),
-        Body::DetailRecorded(detail) => one(&detail.value),
+        Body::NumberRecorded(number) => one(&words::number_value(number.kind, &number.number)),
+        Body::DetailRecorded(detail) => one(&words::detail_value(detail.detail, &detail.value)),
         Body::ResponsibleTeamNamed(team) => one(&team.name),
         Body::KeyWorkerNamed(worker) => one(&directory.worker(worker.post)),
         Body::KeyWorkingEnded(ended) => vec![fact("Ended", Some(&ended.reason))],
@@ -84,8 +72,8 @@ fn facts_of(directory: &Directory, body: &Body) -> Vec<Fact> {
         Body::CarePeriod(period) => vec![
             fact("From", Some(&long_date(period.from))),
             fact("To", period.to.map(long_date).as_deref()),
-            fact("Legal status", Some(&period.legal_status)),
-            fact("Placement", Some(&period.place)),
+            fact("Legal status", Some(&words::code(CodeSet::LegalStatus, &period.legal_status))),
+            fact("Placement", Some(&words::code(CodeSet::Placement, &period.place))),
         ],
         _ => Vec::new(),
     }

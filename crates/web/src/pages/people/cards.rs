@@ -1,23 +1,63 @@
 //! The cards of a record. The same cards show it as it was known on a day.
 
+use super::fact_kind::Kind;
 use super::frame::url;
 use super::{care, words};
 use crate::parts::{
     Fact, Tone, button_link_other, buttons, day, details, empty_state, fact, fact_of, happened, link, name,
     prose, summary_card, tag,
 };
+use crate::visitor::Visitor;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use practice::dates::Happened;
 use practice::people::{Alert, BirthRecorded, Dated, Detail, NameUse, NumberKind};
+use practice::staff::Permission;
 use practice::words::{KEY_WORKER, RESPONSIBLE_TEAM, SOCIAL_WORKER, STAYING_TONIGHT};
 use work::people::PersonPage;
+
+/// What of a record its reader may change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Changes {
+    /// It is only read.
+    Nothing,
+    /// Everything but who they are: it is open to the reader in an emergency alone.
+    NotWhoTheyAre,
+    /// Every fact.
+    Everything,
+    /// They died: that it was a mistake.
+    OnlyTheDeath,
+}
+
+impl Changes {
+    /// What a visitor may change of a record that they have open.
+    pub(super) fn of(visitor: &Visitor, page: &PersonPage) -> Self {
+        let decides = visitor.may_decide(Permission::RecordPerson, page.summary.person);
+        match (page.may_record, decides, page.died.is_some()) {
+            (false, ..) | (true, false, true) => Self::Nothing,
+            (true, false, false) => Self::NotWhoTheyAre,
+            (true, true, false) => Self::Everything,
+            (true, true, true) => Self::OnlyTheDeath,
+        }
+    }
+
+    /// Whether a fact, by its part of the address, is among it.
+    pub(super) fn has(self, which: &str) -> bool {
+        let is_who_they_are = || Kind::read(which, None).is_some_and(Kind::is_who_they_are);
+        match self {
+            Self::Nothing => false,
+            Self::NotWhoTheyAre => !is_who_they_are(),
+            Self::Everything => true,
+            Self::OnlyTheDeath => which == "not-died",
+        }
+    }
+}
 
 /// Who reads the cards.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader {
-    /// Whether facts have a link to change them.
-    pub(super) may_change: bool,
+    /// Which facts have a link to change them.
+    pub(super) changes: Changes,
     /// Whether the reader may add somebody to the family.
     pub(super) may_family: bool,
     /// Whether the reader may ask for addresses and numbers.
@@ -29,7 +69,7 @@ pub(super) struct Reader {
 /// Every card of a record.
 pub(super) fn all(page: &PersonPage, reader: Reader) -> Markup {
     html! {
-        (death(page))
+        (death(page, reader))
         (safe_contact(page, reader))
         (alerts(page, reader))
         (health(page, reader))
@@ -39,8 +79,8 @@ pub(super) fn all(page: &PersonPage, reader: Reader) -> Markup {
         (birth_and_numbers(page, reader))
         (work(page))
         (care::periods(page))
-        (care::missing(page, reader.may_change))
-        @if reader.may_change {
+        (care::missing(page, reader.changes.has("back")))
+        @if reader.changes.has("died") {
             div .nwd-no-print {
                 (details("If they have died", html! {
                     p .govuk-body {
@@ -54,10 +94,10 @@ pub(super) fn all(page: &PersonPage, reader: Reader) -> Markup {
 }
 
 /// Their death, with a way to take it back where it was a mistake.
-fn death(page: &PersonPage) -> Markup {
+fn death(page: &PersonPage, reader: Reader) -> Markup {
     let Some(died) = &page.died else { return html! {} };
     let mut when = fact_of("They died", happened(died.happened));
-    if page.may_record {
+    if reader.changes.has("not-died") {
         when = when.action(url(page.summary.person, "record/not-died"), "Recorded by mistake");
     }
     summary_card("Their death", &[when, fact("Who told us", Some(&died.is.told_by))])
@@ -65,7 +105,7 @@ fn death(page: &PersonPage) -> Markup {
 
 /// A link to change a fact, for who may.
 fn changed(fact: Fact, page: &PersonPage, reader: Reader, which: &str, words: &str) -> Fact {
-    if !reader.may_change {
+    if !reader.changes.has(which) {
         return fact;
     }
     fact.action(url(page.summary.person, &format!("record/{which}")), words)
@@ -73,7 +113,7 @@ fn changed(fact: Fact, page: &PersonPage, reader: Reader, which: &str, words: &s
 
 fn add(page: &PersonPage, reader: Reader, which: &str, words: &str) -> Markup {
     html! {
-        @if reader.may_change {
+        @if reader.changes.has(which) {
             (buttons(button_link_other(&url(page.summary.person, &format!("record/{which}")), words)))
         }
     }
@@ -211,7 +251,8 @@ fn family(page: &PersonPage, reader: Reader) -> Markup {
                 }
                 (prose(&member.note))
             };
-            let reader = Reader { may_change: reader.may_change && reader.may_family, ..reader };
+            let changes = if reader.may_family { reader.changes } else { Changes::Nothing };
+            let reader = Reader { changes, ..reader };
             changed(
                 fact_of(member.relation.clone(), shown),
                 page,

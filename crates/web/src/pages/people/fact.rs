@@ -20,7 +20,6 @@ use maud::{Markup, html};
 use practice::ids::{EventId, PersonId};
 use practice::journal::Class;
 use practice::people::{Detail, NameUse};
-use practice::staff::Permission;
 use practice::staff::thresholds::ALERT_REVIEW_DAYS;
 use work::No;
 use work::people::{self, Fact, PersonPage, Recording};
@@ -68,7 +67,7 @@ fn begun(visitor: &Visitor, kind: Kind, page: &PersonPage) -> Form {
 
 async fn opened(visitor: Visitor, person: &str, kind: Option<Kind>) -> Answer {
     let (person, kind) = (person_id(person)?, kind.ok_or_else(Trouble::not_found)?);
-    let page = people::open(&visitor.desk, person).await?;
+    let page = page_of(&visitor, person, kind).await?;
     if !is_there(kind, &page) {
         return Err(Trouble::not_found());
     }
@@ -83,6 +82,15 @@ async fn opened(visitor: Visitor, person: &str, kind: Option<Kind>) -> Answer {
         return show(both_versions(&visitor, kind, &page, &form).await?);
     }
     show(drawn(&visitor, kind, &page, &form, saved).await?)
+}
+
+/// The record as far as the visitor may write this fact down.
+async fn page_of(visitor: &Visitor, person: PersonId, kind: Kind) -> Result<PersonPage, No> {
+    if kind.is_who_they_are() {
+        people::open(&visitor.desk.to_decide(), person).await
+    } else {
+        people::open(&visitor.desk, person).await
+    }
 }
 
 /// Whether a fact that names one of several names one that is there.
@@ -102,7 +110,7 @@ fn is_there(kind: Kind, page: &PersonPage) -> bool {
 async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Posted) -> Answer {
     let (person, kind) = (person_id(person)?, kind.ok_or_else(Trouble::not_found)?);
     let path = kind.path(person);
-    let page = people::open(&visitor.desk, person).await?;
+    let page = page_of(&visitor, person, kind).await?;
     let mut form = posted.form;
     let answered = kind.text_field().filter(|name| Clash::is_answered_in(&form, name));
     let choice = answered.map_or(KEEP.to_owned(), Clash::choice_field);
@@ -143,7 +151,7 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
             show_again(&form, drawn(&visitor, kind, &page, &form, None).await?)
         }
         Err(No::Clash { .. }) => {
-            let page = people::open(&visitor.desk, person).await?;
+            let page = page_of(&visitor, person, kind).await?;
             clash(&visitor, kind, &page, form).await
         }
         Err(no) => Err(Trouble::from(no)),
@@ -163,7 +171,7 @@ async fn drawn(
         (about(visitor, kind, page).await?)
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (questions(kind, page, form, visitor.desk.now.day()))
-            (why(visitor, who.person, kind, form))
+            (why(kind, form))
             (other_name(kind, page))
             (field::hidden(SHOWN, form.value(SHOWN)))
             (buttons(html! {
@@ -247,17 +255,14 @@ impl Differs {
 
 /// Whether it was wrong or has changed: the story tells the two apart. Of a
 /// name that has changed, whether people may see the one before.
-/// Whether old names are kept back is decided by those who may decide who reads a record.
-fn why(visitor: &Visitor, person: PersonId, kind: Kind, form: &Form) -> Markup {
+fn why(kind: Kind, form: &Form) -> Markup {
     let wrong = Choice::new("wrong", "It was wrong")
         .hint("It was never right; the story shows the correction beside it");
     let changed = Choice::new("changed", "It has changed").hint("It was right until now");
     let question = if matches!(kind, Kind::Name(_)) {
-        let [seen, kept_back] = names_before();
         let words = "Why is it different now, and may people see the old name?";
-        let decides = visitor.may_decide(Permission::RecordPerson, person);
-        let choices = if decides { vec![seen, kept_back, wrong] } else { vec![seen, wrong] };
-        field::radios(WHY, words, choices)
+        let [seen, kept_back] = names_before();
+        field::radios(WHY, words, vec![seen, kept_back, wrong])
     } else {
         field::radios(WHY, "Why is it different now?", vec![changed, wrong])
     };
@@ -345,7 +350,7 @@ fn texts_side_by_side(
     post(kind.path(person)).key(visitor.new_key_of(form)).show(html! {
         (clash.show(form))
         @for (field, value) in rest { (field::hidden(field, value)) }
-        @if form.value(WHY).is_empty() { (why(visitor, person, kind, &form.clone().with(SHOWN, standing.event.to_string()))) }
+        @if form.value(WHY).is_empty() { (why(kind, &form.clone().with(SHOWN, standing.event.to_string()))) }
         (field::hidden(SHOWN, &standing.event.to_string()))
         (submit("Save what I chose"))
     })
@@ -371,7 +376,7 @@ fn answers_again(
         h2 .govuk-heading-m { "Your answers, about " bdi { (called(&page.summary)) } }
         (post(&*path).key(visitor.new_key_of(&form)).draft(url_of(&path), None).show(html! {
             (questions(kind, page, &form, visitor.desk.now.day()))
-            (why(visitor, page.summary.person, kind, &form))
+            (why(kind, &form))
             (field::hidden(SHOWN, form.value(SHOWN)))
             (submit("Save my answers"))
         }))

@@ -81,6 +81,15 @@ impl Kind {
         }
     }
 
+    /// Whether it says who somebody is, or whether they live: that is not for an hour in an emergency.
+    pub(super) fn is_who_they_are(self) -> bool {
+        match self {
+            Self::Name(_) | Self::Birth | Self::Number(_) | Self::Died | Self::NotDied => true,
+            Self::Detail(detail) => detail.is_of_the_return(),
+            _ => false,
+        }
+    }
+
     /// The address of its form, which is also the name of its draft.
     pub(super) fn path(self, person: PersonId) -> String {
         let rest = match self {

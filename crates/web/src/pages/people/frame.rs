@@ -187,7 +187,7 @@ fn opened(visitor: &Visitor, who: &Summary) -> Option<String> {
     let whose = if open.card_only || open.decides {
         ""
     } else {
-        " Who may open it and who works with them is decided by others."
+        " Who they are, who may open it and who works with them is decided by others."
     };
     Some(format!("{why}, until {until}. Who opened it and why is recorded.{whose}"))
 }

@@ -1,6 +1,6 @@
 //! The record as it was known on a day.
 
-use super::cards::{self, Reader};
+use super::cards::{self, Changes, Reader};
 use super::frame::{self, Section, url};
 use super::{Asked, person_id};
 use crate::parts::{Form, day, field, in_lines, link, notice_banner, submit};
@@ -78,7 +78,7 @@ async fn known_on(visitor: &Visitor, person: PersonId, on: Date) -> Answer {
 
 /// The cards of the record as it was known; nothing of it is changed or asked for there.
 fn record(known: &AsKnown) -> Markup {
-    let reader = Reader { may_change: false, may_family: false, may_reach: false, today: known.day };
+    let reader = Reader { changes: Changes::Nothing, may_family: false, may_reach: false, today: known.day };
     html! {
         @if known.entries == 0 {
             p .govuk-body-l { "Nothing had been written down by then." }

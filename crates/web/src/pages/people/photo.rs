@@ -47,7 +47,7 @@ pub(super) fn card(page: &PersonPage, reader: Reader) -> Markup {
             h2 .govuk-heading-m { (HEADING) }
             (empty_state("No photo yet. It helps others to recognise them when they are missing.", html! {}))
         }
-        @if reader.may_change {
+        @if reader.changes.has("photo") {
             (buttons(html! {
                 (button_link_other(&url(person, "photo"), if shown(page).is_some() { "Change the photo" } else { "Add a photo" }))
             }))

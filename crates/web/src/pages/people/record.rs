@@ -1,7 +1,7 @@
 //! The record: who somebody is.
 
 use super::arrival;
-use super::cards::{self, Reader};
+use super::cards::{self, Changes, Reader};
 use super::frame::{self, Section};
 use super::{Asked, done_with, person_id, photo, restrict, unsent};
 use crate::parts::Form;
@@ -17,7 +17,7 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(ask
     let person = person_id(&person)?;
     let found = people::open(&visitor.desk, person).await?;
     let reader = Reader {
-        may_change: found.may_record && found.died.is_none(),
+        changes: Changes::of(&visitor, &found),
         may_family: visitor.desk.sight.rights.classes.contains(&Class::Family),
         may_reach: visitor.may(Permission::ReadStory),
         today: visitor.desk.now.day(),
