@@ -38,10 +38,17 @@ pub enum Choice {
 /// The undecided conflict on a stream, from all events of its person in the
 /// order in which they were written.
 pub fn open_conflict(events: &[Event], stream: StreamId) -> Option<OpenConflict> {
-    let last = events.iter().rev().find(|event| event.stream == stream)?;
+    conflict_on(events, stream).filter(|(_, decision)| decision.is_none()).map(|(conflict, _)| conflict)
+}
+
+/// The last conflict on a stream, and the event that decided it.
+pub fn conflict_on(events: &[Event], stream: StreamId) -> Option<(OpenConflict, Option<&Event>)> {
+    let mut newest = events.iter().rev().filter(|event| event.stream == stream).peekable();
+    let decision = newest.next_if(|event| matches!(event.body, Body::ImportConflictDecided(_)));
+    let last = newest.next()?;
     let Body::ImportConflict(said) = &last.body else { return None };
     let (first, stands) = standing(events, said.stands)?;
-    Some(OpenConflict {
+    let conflict = OpenConflict {
         said: said.clone(),
         said_in: last.id,
         happened: last.happened,
@@ -49,7 +56,8 @@ pub fn open_conflict(events: &[Event], stream: StreamId) -> Option<OpenConflict>
         stands: stands.clone(),
         first,
         class: class_now(events, stands, first),
-    })
+    };
+    Some((conflict, decision))
 }
 
 impl OpenConflict {
@@ -188,6 +196,8 @@ mod tests {
         let decided = ImportConflictDecided { file_taken: false, reason: "Seen on the passport.".into() };
         events.push(event(13, CONFLICT, None, Body::ImportConflictDecided(decided)));
         assert_eq!(open_conflict(&events, CONFLICT), None);
+        let (conflict, decision) = conflict_on(&events, CONFLICT).unwrap();
+        assert_eq!((conflict.said_in, decision), (events[2].id, Some(&events[3])));
     }
 
     #[test]

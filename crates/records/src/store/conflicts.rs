@@ -18,7 +18,8 @@ const KEPT_BACK: &str = " AND NOT EXISTS (SELECT 1 FROM story k WHERE k.person =
                          AND k.class = 'restricted')";
 
 impl Store {
-    /// The undecided conflicts that the asker may decide, or the one with this stream if it is such.
+    /// The undecided conflicts that the asker may decide; or the one with this stream, which they may decide or
+    /// might have decided.
     pub(crate) async fn conflicts(
         &self,
         sight: &Sight,
@@ -29,9 +30,10 @@ impl Store {
         let mut reader = self.engine.reader().await?;
         let mut query = QueryBuilder::<Db>::new("SELECT c.stream, c.person, c.stands, c.kind, c.file_says");
         push_theirs(&mut query, sight, kinds, now);
-        if let Some(stream) = only {
-            query.push(" AND c.stream = ").push_bind(stream.0);
-        }
+        match only {
+            Some(stream) => query.push(" AND c.stream = ").push_bind(stream.0),
+            None => query.push(" AND NOT c.decided"),
+        };
         query.push(" ORDER BY c.stream");
         let rows: Vec<(Uuid, Uuid, Uuid, String, Uuid)> =
             query.build_query_as().fetch_all(&mut *reader).await?;
@@ -55,6 +57,7 @@ impl Store {
         let mut reader = self.engine.reader().await?;
         let mut query = QueryBuilder::<Db>::new("SELECT COUNT(*)");
         push_theirs(&mut query, sight, kinds, now);
+        query.push(" AND NOT c.decided");
         Ok(query.build_query_scalar().fetch_one(&mut *reader).await?)
     }
 }
@@ -87,7 +90,7 @@ fn push_theirs(query: &mut QueryBuilder<Db>, sight: &Sight, kinds: &ConflictKind
     // What stands is read of those alone whom the policy lets through: of anybody else as little as of nobody.
     let stands = " AND EXISTS (SELECT 1 FROM story s WHERE s.person = c.person AND s.event = c.stands";
     query.push(" FROM conflict c JOIN person p ON p.id = c.person WHERE c.authority = ");
-    query.push_bind(sight.authority.0).push(" AND NOT c.decided AND ((");
+    query.push_bind(sight.authority.0).push(" AND ((");
     push_within_reach(query, sight, kinds, now);
     query.push(stands);
     push_classes(query, sight);

@@ -48,7 +48,7 @@ async fn a_key_worker_keeps_what_stands_and_the_record_does_not_change() {
         let events = town.events().await;
         let names = events.iter().filter(|event| matches!(&event.body, Body::NameRecorded(_))).count();
         assert_eq!(names, 2);
-        assert_eq!(town.amina.get(&case).await.status, StatusCode::NOT_FOUND);
+        town.amina.sees(&case).await.says("What stood here was kept").hides("Write down the decision");
     })
     .await;
 }
@@ -212,6 +212,29 @@ async fn a_decision_is_about_what_its_page_had_shown() {
         let now = late.hidden("shown");
         assert_eq!(sent(&now).await.status, StatusCode::SEE_OTHER);
         town.amina.sees(&town.sam("")).await.says("Samwell &lt;Osei&gt;").hides("Samson Osei");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_decides_second_is_shown_the_decision_and_loses_no_word() {
+    in_town(async |town| {
+        let (_, case) = disagreeing(&town).await;
+        let shown = town.robin.sees(&case).await.hidden("shown");
+        let form = |choice, reason| [("choice", choice), ("reason", reason), ("shown", shown.as_str())];
+        town.robin.sends(&case, &form("keep", "I saw the passport.")).await;
+        let late = town.robin.post(&case, &form("file", "They rang us.")).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        late.says("What stood here was kept").says("I saw the passport.").says("Robin Fell");
+        late.says("What you typed is kept among your").hides("Write down the decision");
+        town.robin.sees("/drafts").await.says("They rang us.");
+        town.robin
+            .sees(&case)
+            .await
+            .says("What stood here was kept")
+            .says("What you typed is kept among your");
+        let (stranger, nobodys) = (&town.far, "/conflicts/00000000-0000-4000-8000-000000000000");
+        assert_eq!(stranger.get(&case).await.status, stranger.get(nobodys).await.status);
     })
     .await;
 }

@@ -8,9 +8,9 @@ use crate::{Act, Desk, FormKey, No, notices};
 use practice::Refusal;
 use practice::dates::Instant;
 use practice::ids::{EventId, PersonId, StreamId};
-use practice::journal::{Body, CATALOGUE, Class};
+use practice::journal::{Body, CATALOGUE, Class, Event};
 use practice::notices::{NoticeKind, concerned};
-use practice::people::{Choice, Dated, Header, OpenConflict, decide_conflict as decided, open_conflict};
+use practice::people::{Choice, Dated, Header, OpenConflict, conflict_on, decide_conflict as decided};
 use practice::staff::Permission;
 use records::{Conflict, ConflictKinds};
 
@@ -47,6 +47,29 @@ pub struct ConflictCase {
     pub recorded: Instant,
     /// What it shows, for the form that decides it.
     pub shown: String,
+    /// What was decided.
+    pub decided: Option<ConflictDecision>,
+}
+
+/// What was decided on a conflict.
+#[derive(Debug, Clone)]
+pub struct ConflictDecision {
+    /// Whether the file's word was taken, else what stood here was kept.
+    pub file_taken: bool,
+    /// Why.
+    pub reason: String,
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+}
+
+/// A conflict that is the asker's to decide, or was.
+struct Theirs {
+    found: Conflict,
+    conflict: OpenConflict,
+    decision: Option<Event>,
+    who: Summary,
 }
 
 /// The conflicts that the asker may decide.
@@ -55,21 +78,19 @@ pub async fn conflicts(desk: &Desk) -> Result<Vec<ConflictCase>, No> {
     let directory = Directory::of(desk).await?;
     let mut decidable = Vec::new();
     for found in desk.house.records.conflicts(&desk.sight, &KINDS, None, desk.now).await? {
-        if let Some((conflict, who)) = theirs(desk, &directory, &found).await? {
-            decidable.push((found, conflict, who));
-        }
+        decidable.extend(theirs(desk, &directory, found).await?);
     }
     // Looks are written down in the order in which they come: once the last
     // one is on disk all are, and a long list waits once.
-    if let Some(((last, ..), before)) = decidable.split_last() {
-        for (found, ..) in before {
-            desk.saw(Some(found.person), "import conflict").await?;
+    if let Some((last, before)) = decidable.split_last() {
+        for one in before {
+            desk.saw(Some(one.found.person), "import conflict").await?;
         }
-        desk.saw_first(Some(last.person), "import conflict").await?;
+        desk.saw_first(Some(last.found.person), "import conflict").await?;
     }
     let mut cases = Vec::with_capacity(decidable.len());
-    for (found, conflict, who) in decidable {
-        cases.push(laid_out(desk, &directory, &found, conflict, who).await?);
+    for one in decidable {
+        cases.push(laid_out(desk, &directory, one).await?);
     }
     Ok(cases)
 }
@@ -80,15 +101,15 @@ pub async fn conflicts_waiting(desk: &Desk) -> Result<i64, No> {
     Ok(desk.house.records.conflicts_waiting(&desk.sight, &KINDS, desk.now).await?)
 }
 
-/// One conflict.
+/// One conflict, decided or not.
 pub async fn conflict(desk: &Desk, stream: StreamId) -> Result<ConflictCase, No> {
     may_decide_any(desk)?;
     let directory = Directory::of(desk).await?;
-    let Some((found, conflict, who)) = open(desk, &directory, stream).await? else {
+    let Some(one) = one(desk, &directory, stream).await? else {
         return desk.not_found(&stream.to_string(), "import conflict").await;
     };
-    desk.saw_first(Some(found.person), "import conflict").await?;
-    laid_out(desk, &directory, &found, conflict, who).await
+    desk.saw_first(Some(one.found.person), "import conflict").await?;
+    laid_out(desk, &directory, one).await
 }
 
 /// Decides a conflict: what stands stays, or the file's version corrects it. `shown` is what the form had shown.
@@ -111,7 +132,7 @@ async fn decide_once(
     key: Option<FormKey>,
 ) -> Result<(), No> {
     let directory = Directory::of(desk).await?;
-    let Some((found, conflict, _)) = open(desk, &directory, stream).await? else {
+    let Some(Theirs { found, conflict, .. }) = one(desk, &directory, stream).await? else {
         return nothing_unless_sent(desk, key, stream, (&stream.to_string(), "decide a conflict")).await;
     };
     let [restriction] = Desk::resting_on(found.person);
@@ -120,13 +141,13 @@ async fn decide_once(
     let streams = [restriction, stream, conflict.stands.stream, moves];
     let revisions = desk.house.records.revisions(&streams).await?;
     // Read again under those revisions: what was decided or changed meanwhile counts.
-    let Some((_, conflict, _)) = open(desk, &directory, stream).await? else {
+    let Some(Theirs { conflict, decision, .. }) = one(desk, &directory, stream).await? else {
         return nothing_unless_sent(desk, key, stream, (&stream.to_string(), "decide a conflict")).await;
     };
     if moves_of(conflict.first) != moves {
         return Err(records::Error::Stale(stream).into());
     }
-    if shown.is_some_and(|shown| shown != conflict.shown()) {
+    if decision.is_some() || shown.is_some_and(|shown| shown != conflict.shown()) {
         return unless_sent(desk, Act::new().keyed(key), stream, No::Moved).await;
     }
     let choice = if take_file {
@@ -197,23 +218,17 @@ fn may_decide_any(desk: &Desk) -> Result<(), No> {
     if desk.sight.may(Permission::DecideMatches) { Ok(()) } else { desk.must(Permission::RecordPerson) }
 }
 
-async fn open(
-    desk: &Desk,
-    directory: &Directory,
-    stream: StreamId,
-) -> Result<Option<(Conflict, OpenConflict, Summary)>, No> {
+async fn one(desk: &Desk, directory: &Directory, stream: StreamId) -> Result<Option<Theirs>, No> {
     let found = desk.house.records.conflicts(&desk.sight, &KINDS, Some(stream), desk.now).await?;
-    let Some(found) = found.into_iter().next() else { return Ok(None) };
-    Ok(theirs(desk, directory, &found).await?.map(|(conflict, who)| (found, conflict, who)))
+    match found.into_iter().next() {
+        Some(found) => theirs(desk, directory, found).await,
+        None => Ok(None),
+    }
 }
 
 /// A conflict that is the asker's to decide, and as whom they may know whose it is: as one within
 /// reach, or as one that the matching desk may know of.
-async fn theirs(
-    desk: &Desk,
-    directory: &Directory,
-    found: &Conflict,
-) -> Result<Option<(OpenConflict, Summary)>, No> {
+async fn theirs(desk: &Desk, directory: &Directory, found: Conflict) -> Result<Option<Theirs>, No> {
     let (within_reach, header_for_desk) = headers(desk, found.person).await?;
     let header_for_desk = header_for_desk.filter(|_| KINDS.of_the_desk.contains(&found.kind.as_str()));
     if within_reach.is_none() && header_for_desk.is_none() {
@@ -221,17 +236,15 @@ async fn theirs(
     }
     let events =
         desk.house.records.events_of_all(&[found.person]).await?.remove(&found.person).unwrap_or_default();
-    let Some(conflict) = open_conflict(&events, found.stream) else { return Ok(None) };
+    let Some((conflict, decision)) = conflict_on(&events, found.stream) else { return Ok(None) };
     let who = match (within_reach, header_for_desk) {
         (Some(header), _) if desk.sight.rights.classes.contains(&conflict.class) => {
-            Some(Summary::of(desk, directory, header))
+            Summary::of(desk, directory, header)
         }
-        (_, Some(header)) if conflict.class == Class::Story => {
-            Some(Summary::for_desk(desk, directory, header))
-        }
-        _ => None,
+        (_, Some(header)) if conflict.class == Class::Story => Summary::for_desk(desk, directory, header),
+        _ => return Ok(None),
     };
-    Ok(who.map(|who| (conflict, who)))
+    Ok(Some(Theirs { found, conflict, decision: decision.cloned(), who }))
 }
 
 /// A record as far as the asker may see it: as one within reach, and as one
@@ -251,22 +264,27 @@ async fn headers(desk: &Desk, person: PersonId) -> Result<(Option<Header>, Optio
     Ok((within_reach, for_desk))
 }
 
-async fn laid_out(
-    desk: &Desk,
-    directory: &Directory,
-    found: &Conflict,
-    conflict: OpenConflict,
-    who: Summary,
-) -> Result<ConflictCase, No> {
+async fn laid_out(desk: &Desk, directory: &Directory, one: Theirs) -> Result<ConflictCase, No> {
+    let Theirs { found, conflict, decision, who } = one;
+    let shown = decision.as_ref().map_or_else(|| conflict.shown(), |decision| decision.id.to_string());
     Ok(ConflictCase {
         stream: found.stream,
         who,
         file_says: file_says(desk, &conflict).await?,
         by: directory.actor(conflict.stands.actor),
         recorded: conflict.recorded,
-        shown: conflict.shown(),
+        shown,
         stands: conflict.stands.body,
+        decided: decision.and_then(|decision| ConflictDecision::of(directory, decision)),
     })
+}
+
+impl ConflictDecision {
+    fn of(directory: &Directory, event: Event) -> Option<Self> {
+        let Body::ImportConflictDecided(said) = event.body else { return None };
+        let by = directory.actor(event.actor);
+        Some(Self { file_taken: said.file_taken, reason: said.reason, by, at: event.recorded })
+    }
 }
 
 /// The fact the file would have made; the vault keeps it as an event's payload.

@@ -2,7 +2,7 @@
 
 use super::matching::Done;
 use super::said::{said, title};
-use super::side::{beside, named, sections};
+use super::side::{beside, named, sections, settled};
 use crate::pages::drafts::{Changing, shown_at, url_of};
 use crate::parts::{
     Choice, Form, KEY_FIELD, Table, column, empty_state, field, moment, name, post, submit, success_banner,
@@ -119,6 +119,26 @@ fn page(visitor: &Visitor, directory: &Directory, case: &ConflictCase, changing:
         }
         p .govuk-hint { "Brought in on " (moment(case.recorded)) }
     };
+    visitor.page(format!("Which one is right? {what}")).about(named(&case.who)).about("File and record disagree")
+        .form(form).back("/conflicts", "File and record disagree").wide().show(html! {
+        p .govuk-body-l { (name(named(&case.who))) ", reference " (case.who.reference) }
+        @if changing.moved && case.decided.is_none() {
+            (warning_text("The record or the file has changed since you opened this page. What they say now stands \
+                below, and nothing is decided yet."))
+        }
+        (beside(here, file))
+        @match &case.decided {
+            Some(made) => {
+                @let decision = if made.file_taken { "What the file says was taken" } else { "What stood here was kept" };
+                (settled(decision, (&made.reason, &made.by, made.at), changing.moved))
+            },
+            None => (question(visitor, case, changing)),
+        }
+    })
+}
+
+fn question(visitor: &Visitor, case: &ConflictCase, changing: &Changing) -> Markup {
+    let (form, saved, path) = (&changing.form, changing.saved.clone(), path(case.stream));
     let mut choices = vec![Choice::new("keep", "Keep what stands here")];
     if case.file_says.is_some() {
         choices.push(
@@ -126,19 +146,10 @@ fn page(visitor: &Visitor, directory: &Directory, case: &ConflictCase, changing:
                 .hint("It corrects the record; the history keeps both."),
         );
     }
-    visitor.page(format!("Which one is right? {what}")).about(named(&case.who)).about("File and record disagree")
-        .form(form).back("/conflicts", "File and record disagree").wide().show(html! {
-        p .govuk-body-l { (name(named(&case.who))) ", reference " (case.who.reference) }
-        @if changing.moved {
-            (warning_text("The record or the file has changed since you opened this page. What they say now stands \
-                below, and nothing is decided yet."))
-        }
-        (beside(here, file))
-        (post(path(case.stream)).key(visitor.key_of(form)).draft(url_of(&path(case.stream)), changing.saved.clone()).show(html! {
-            (field::radios("choice", "Which one is right?", choices).show(form))
-            (field::area("reason", "Why?").hint("Say how you know.").show(form))
-            (changing.shown())
-            (submit("Write down the decision"))
-        }))
+    post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
+        (field::radios("choice", "Which one is right?", choices).show(form))
+        (field::area("reason", "Why?").hint("Say how you know.").show(form))
+        (changing.shown())
+        (submit("Write down the decision"))
     })
 }

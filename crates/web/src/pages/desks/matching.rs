@@ -1,11 +1,11 @@
 //! The matching desk: two records that may be one person.
 
-use super::side::{beside, file_says, head, named, sections};
+use super::side::{beside, file_says, head, named, sections, settled};
 use crate::pages::drafts::{Changing, shown_at, url_of};
 use crate::pages::people::about_whom;
 use crate::parts::{
-    Choice, Form, KEY_FIELD, Table, Tone, column, empty_state, fact, fact_of, field, link, moment, name,
-    overtaken, pagination, post, submit, success_banner, summary_list, tag,
+    Choice, Form, KEY_FIELD, Table, Tone, column, empty_state, field, moment, name, overtaken, pagination,
+    post, submit, success_banner, tag,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -199,8 +199,7 @@ fn page(visitor: &Visitor, case: &Case, changing: &Changing) -> Markup {
         @if changing.moved { (overtaken(&compared(case))) } @else { (compared(case)) }
         @match &case.decided {
             Some(made) => {
-                (decision_made(made, case.other.is_none()))
-                @if changing.moved { p .govuk-body { "What you typed is kept among your " (link("/drafts", "drafts")) "." } }
+                (settled(in_words(made, case.other.is_none()), (&made.reason, &made.by, made.at), changing.moved))
             },
             None => (question(visitor, case, changing)),
         }
@@ -233,14 +232,4 @@ fn question(visitor: &Visitor, case: &Case, changing: &Changing) -> Markup {
         (changing.shown())
         (submit("Write down the decision"))
     })
-}
-
-fn decision_made(made: &Decision, is_of_a_number: bool) -> Markup {
-    let facts = [
-        fact("Decision", Some(in_words(made, is_of_a_number))),
-        fact("Why", Some(&made.reason)),
-        fact("By whom", Some(&made.by)),
-        fact_of("When", moment(made.at)),
-    ];
-    html! { h2 .govuk-heading-m { "Decided" } (summary_list(&facts)) }
 }

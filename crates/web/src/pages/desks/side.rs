@@ -1,11 +1,11 @@
 //! What several desks share: two things side by side, and the sections.
 
 use crate::pages::people::words::{self, key_worker_today};
-use crate::parts::{Fact, NavItem, fact, fact_of, moment, name, nav_item, summary_list};
+use crate::parts::{Fact, NavItem, fact, fact_of, link, moment, name, nav_item, summary_list};
 use crate::trouble::Trouble;
 use crate::visitor::Visitor;
 use maud::{Markup, html};
-use practice::dates::long_date;
+use practice::dates::{Instant, long_date};
 use practice::people::{ChildOfFile, Detail, FileSays, NumberKind};
 use practice::staff::Permission;
 use practice::words::{KEY_WORKER, SOCIAL_WORKER};
@@ -33,6 +33,25 @@ pub(super) fn sections(visitor: &Visitor) -> Vec<NavItem> {
 /// Two things to compare, beside each other on a desk and below each other on a phone.
 pub(super) fn beside(one: Markup, other: Markup) -> Markup {
     html! { div .nwd-clash__sides { div .nwd-clash__side { (one) } div .nwd-clash__side { (other) } } }
+}
+
+/// What was decided, why, by whom and when; and where words of the reader's own came too late, that they are kept.
+pub(super) fn settled(
+    decision: &str,
+    (reason, by, at): (&str, &str, Instant),
+    came_too_late: bool,
+) -> Markup {
+    let facts = [
+        fact("Decision", Some(decision)),
+        fact("Why", Some(reason)),
+        fact("By whom", Some(by)),
+        fact_of("When", moment(at)),
+    ];
+    html! {
+        h2 .govuk-heading-m { "Decided" }
+        (summary_list(&facts))
+        @if came_too_late { p .govuk-body { "What you typed is kept among your " (link("/drafts", "drafts")) "." } }
+    }
 }
 
 /// Who somebody is, for comparing.
