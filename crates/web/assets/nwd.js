@@ -355,7 +355,11 @@ async function lockScreen(form = document.querySelector('form[data-lock]')) {
     form.submit();
     return;
   }
-  while (!(await isClosed(form))) await pause(RETRY_AFTER);
+  while (!(await isClosed(form))) {
+    cover(going).append(paragraph('The page is hidden, and what you typed last is kept behind it. There is no connection, '
+      + 'so the server has not done it yet. We keep trying. Please leave this page open.'));
+    await pause(RETRY_AFTER);
+  }
   closedAt = Date.now();
   if (drafts.some(unsaved)) coverWords(gone);
   else toTheDoor();
@@ -395,10 +399,15 @@ function cover(title) {
   return words;
 }
 
+function paragraph(words) {
+  const made = document.createElement('p');
+  made.textContent = words;
+  return made;
+}
+
 /** Hides the page when its text could not be saved. */
 function coverWords(title) {
-  const more = document.createElement('p');
-  more.textContent = 'What you typed last is not saved yet. It is kept behind this screen until you sign in again.';
+  const more = paragraph('What you typed last is not saved yet. It is kept behind this screen until you sign in again.');
   const link = signInLink('Sign in to save it');
   cover(title).append(more, link);
   link.focus();
