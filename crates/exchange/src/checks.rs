@@ -7,6 +7,7 @@ use crate::rows::{Row, RowRef, UpnEntry};
 use jiff::civil::Date;
 use practice::codes::CollectionYear;
 use practice::dates::long_date;
+use practice::import::NOTHING_IS_TAKEN_IN;
 use practice::numbers::{CouncilNumber, Upn};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -87,8 +88,7 @@ fn contest<R: Row>(first: &R, others: &[R], says: &mut Says<'_>, contested: &mut
     for at in &lines {
         let other = lines.iter().find(|other| *other != at).copied().unwrap_or(*at);
         let reason = format!(
-            "Two children seem to stand under this number: {} has another birth date or name. Nothing under it is \
-             taken in until somebody has decided.",
+            "Two children seem to stand under this number: {} has another birth date or name. {NOTHING_IS_TAKEN_IN}",
             says.place(other, *at)
         );
         says.of_row(*at, Some("CHILD"), child, Severity::ToCheck, reason);

@@ -29,7 +29,7 @@ mod write;
 
 pub use across::{AcrossYears, across_years};
 pub use issue::{Issue, Severity, issues_csv};
-pub use module::{Module, columns};
+pub use module::{Module, PEOPLE_COLUMNS, columns};
 pub use picture::{Picture, Remade, Unfit, painted, remade};
 pub use reading::{FileRead, FolderYear, Reading, SameUpn, YearBasis, modules_and_years, read_folder};
 pub use rows::{

@@ -161,22 +161,52 @@ pub fn columns(module: Module) -> &'static [&'static str] {
             &["CHILD", "DOB", "DATE_PLACED", "DATE_PLACED_CEASED", "REASON_PLACED_CEASED"]
         }
         Module::DoLo => &["CHILD", "DOB", "DOLO_START", "DOLO_END"],
-        Module::People => &[
-            "CHILD",
-            "LEGAL_NAME",
-            "NAME_USED",
-            "DOB",
-            "TEAM",
-            "SOCIAL_WORKER",
-            "KEY_WORKER",
-            "KEY_WORKER_SINCE",
-            "COHORT",
-            "SLEEPING_AT",
-            "STAY_PURPOSE",
-            "MISSING_SINCE",
-        ],
+        Module::People => &PEOPLE_NAMES,
     }
 }
+
+/// The columns of `People.csv`, in the order they are written, each with what it holds.
+pub const PEOPLE_COLUMNS: [(&str, &str); 12] = [
+    ("CHILD", "The council’s number for the young person, at most 10 characters"),
+    ("LEGAL_NAME", "Full legal name"),
+    ("NAME_USED", "The name they use"),
+    ("DOB", "Birth date"),
+    ("TEAM", "The responsible team or hub"),
+    (
+        "SOCIAL_WORKER",
+        "The social worker’s name: one worker who is a social worker here now, or somebody new. A namesake in another \
+         role, or who has left, is never named; the issues file says so",
+    ),
+    ("KEY_WORKER", "The key worker’s name, in the same way"),
+    (
+        "KEY_WORKER_SINCE",
+        "The day the key worker began. With it, the young person’s journey opens; without it, or with a day still to \
+         come, the key worker is not named",
+    ),
+    (
+        "COHORT",
+        "The group: looked after, edge of care, edging to care or care leaver. Any other word is left out and said to \
+         be",
+    ),
+    ("SLEEPING_AT", "Where they sleep tonight"),
+    ("STAY_PURPOSE", "What the stay is for. Without a place it is about the stay that stands"),
+    (
+        "MISSING_SINCE",
+        "Empty, or the day (and time) since when they are missing now: 20/11/2026 21:30. The word yes, without a day, \
+         shows them missing from the day of the import. A day that is still to come is not taken in",
+    ),
+];
+
+/// Their names alone.
+const PEOPLE_NAMES: [&str; PEOPLE_COLUMNS.len()] = {
+    let mut names = [""; PEOPLE_COLUMNS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = PEOPLE_COLUMNS[at].0;
+        at += 1;
+    }
+    names
+};
 
 /// Other names under which the columns of `People.csv` are also known.
 const PEOPLE_ALSO: [(&str, &str); 13] = [
@@ -277,7 +307,7 @@ fn best_module(names: &[String]) -> Option<Module> {
     for module in Module::ALL {
         let telling = |name: &&String| {
             let name = known_as(module, name);
-            !matches!(name, "CHILD" | "DOB" | "SEX") && columns(module).contains(&name)
+            is_telling(name) && columns(module).contains(&name)
         };
         by_score.entry(names.iter().filter(telling).count()).or_default().push(module);
     }
@@ -285,6 +315,11 @@ fn best_module(names: &[String]) -> Option<Module> {
         (score, best) if score > 0 && best.len() == 1 => best.first().copied(),
         _ => None,
     }
+}
+
+/// Whether a column tells one kind of file from another.
+fn is_telling(column: &str) -> bool {
+    !matches!(column, "CHILD" | "DOB" | "SEX")
 }
 
 fn not_recognised(cells: &[String], names: &[String]) -> String {
@@ -296,10 +331,14 @@ fn not_recognised(cells: &[String], names: &[String]) -> String {
         );
     }
     let seen: Vec<&str> = names.iter().map(String::as_str).filter(|name| !name.is_empty()).take(8).collect();
+    let telling: Vec<&str> = PEOPLE_NAMES.into_iter().filter(|column| is_telling(column)).collect();
+    let (last, first) = telling.split_last().unwrap_or((&"", &[]));
     format!(
         "This file is not recognised by its columns ({}). Its first line must name the columns of a file of the \
-         return or of People.csv.",
-        listed(&seen)
+         return, or those of People.csv: {}, and at least one of {} or {last}.",
+        listed(&seen),
+        listed(Module::People.needed()),
+        first.join(", ")
     )
 }
 

@@ -96,7 +96,7 @@ pub struct Reading {
     pub people: Vec<PersonRow>,
     /// Numbers under which two children seem to stand, with the rows that say
     /// so. Nothing under such a number, of any year, should be imported until
-    /// somebody has decided: it is not known whose it is.
+    /// it is certain who stands there: it is not known whose it is.
     pub contested: BTreeMap<CouncilNumber, Vec<RowRef>>,
     /// Pupil numbers given to two council numbers.
     pub same_upn: Vec<SameUpn>,

@@ -18,7 +18,9 @@ mod verdict;
 pub use claim::Claim;
 pub use differs::{Difference, differences};
 pub use names::{Moved, Named, Words, another_name, hardly_theirs, moved_names, words};
-pub use people::{OLDEST, YOUNGEST, clearly_different, comes_in, leaves_the_ages, sex_in_letters};
+pub use people::{
+    NOTHING_IS_TAKEN_IN, OLDEST, YOUNGEST, clearly_different, comes_in, leaves_the_ages, sex_in_letters,
+};
 pub use record::{Case, LeftOut, Record, Standing, conflict_stream, standing_of, unread};
 pub use said::{Guarded, Kept, Place, Said};
 pub use thing::Thing;

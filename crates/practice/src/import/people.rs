@@ -21,6 +21,11 @@ pub fn leaves_the_ages(was: Date, born: Date, day: Date) -> bool {
     comes_in(Some(was), day) && !comes_in(Some(born), day)
 }
 
+/// What follows where it is not certain who stands under a number. It is true of two children and of
+/// several records of one child, before the matching desk has decided and after, and tells nobody which it is.
+pub const NOTHING_IS_TAKEN_IN: &str =
+    "Nothing under it is taken in until it is one child with one record, or the number is put right.";
+
 /// Whether two birth dates can hardly be one child's: two or more of day,
 /// month and year differ, and day and month have not merely changed places.
 pub fn clearly_different(one: Date, other: Date) -> bool {

@@ -339,7 +339,7 @@ pub struct ImportCarriedOut {
     pub created: u64,
     /// About how many of those who were here something was written.
     pub changed: u64,
-    /// About how many nothing was taken in until somebody has decided.
+    /// About how many nothing was taken in until it is certain who they are.
     pub held_back: u64,
     /// How many rows were not taken in.
     pub refused: u64,

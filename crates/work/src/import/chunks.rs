@@ -5,10 +5,10 @@ use super::counts::{Counts, Outcome};
 use super::decide::{self, Plan};
 use super::matches::{self, Suspects};
 use super::survey::{Survey, Whom};
-use super::{CHUNK, Progress, Step};
+use super::{Progress, Step};
 use crate::{Act, Desk, No};
 use exchange::Issue;
-use practice::ids::{PersonId, StreamId, VaultId};
+use practice::ids::{PersonId, VaultId};
 use practice::import::{Record, unread};
 use practice::journal::Revision;
 use records::{Append, Appended, Error};
@@ -25,13 +25,29 @@ pub(super) async fn decide<'w>(
     people: &'w [Whom],
 ) -> Result<Vec<(&'w Whom, Plan, Record)>, No> {
     let mut records = read(desk, people).await?;
-    Ok(people
+    let mut plans: Vec<(&Whom, Plan, Record)> = people
         .iter()
         .map(|whom| {
             let record = records.remove(&whom.person).unwrap_or_default();
             (whom, decide::decide(desk, survey, whom, &record), record)
         })
-        .collect())
+        .collect();
+    once_for_each_number(&mut plans);
+    Ok(plans)
+}
+
+/// However many records have a number, its rows and its child are counted and spoken of once: with the record
+/// that takes them in, or else with the first. Whoever imports may not know of the others.
+fn once_for_each_number(plans: &mut [(&Whom, Plan, Record)]) {
+    for of_one in plans.chunk_by_mut(|(one, ..), (other, ..)| one.has_number_of(other)) {
+        if of_one.len() < 2 {
+            continue;
+        }
+        let speaks = of_one.iter().position(|(_, plan, _)| !plan.is_held_back()).unwrap_or(0);
+        let said = of_one[speaks].1.issues.clone();
+        let others = of_one.iter_mut().enumerate().filter(|(at, _)| *at != speaks);
+        others.for_each(|(_, (_, plan, _))| plan.leave_to_another_record(&said));
+    }
 }
 
 /// The records of those who are here, with what the vault holds of them.
@@ -84,29 +100,30 @@ struct Flying<'w> {
     written: Option<JoinHandle<Result<Vec<Appended>, Error>>>,
 }
 
-/// The guard that every import of a council moves: two at once would each
-/// create what the other creates.
-fn guard(desk: &Desk) -> StreamId {
-    desk.sight.authority.stream("import")
+/// The guard that every import of a council moves with all that it writes: two
+/// at once would each create what the other creates. What an import rests on is
+/// the guard as it stood before anything was looked at.
+pub(super) async fn guard(desk: &Desk) -> Result<Revision, No> {
+    let stream = desk.sight.authority.stream("import");
+    let number = desk.house.records.revisions(&[stream]).await?.first().map_or(0, |at| at.number);
+    Ok(Revision { stream, number })
 }
 
 /// Writes everybody, chunk by chunk, then tells the matching desk.
 pub(super) async fn carry_out(
     desk: &Desk,
     survey: &Survey<'_>,
+    guard: Revision,
     progress: Progress<'_>,
     outcome: &mut Outcome,
 ) -> Result<(), No> {
-    let records = &desk.house.records;
-    let stream = guard(desk);
-    let number = records.revisions(&[stream]).await?.first().map_or(0, |revision| revision.number);
-    let mut run =
-        Run { desk, survey, guard: Revision { stream, number }, suspects: Suspects::default(), outcome };
+    let begun_at = guard.number;
+    let mut run = Run { desk, survey, guard, begun_at, suspects: Suspects::default(), outcome };
     run.write_staff().await?;
     let total = survey.people.len();
     let (mut done, mut flying) = (0, None);
     progress(Step::Done(done, total));
-    for people in survey.people.chunks(CHUNK) {
+    for people in survey.some_at_a_time() {
         let ready = prepare(desk, survey, people).await?;
         if let Some(before) = flying.take() {
             done += run.land(before).await?;
@@ -126,6 +143,8 @@ struct Run<'a, 'r> {
     desk: &'a Desk,
     survey: &'a Survey<'r>,
     guard: Revision,
+    /// Where the guard stood before anything was written.
+    begun_at: i64,
     suspects: Suspects,
     outcome: &'a mut Outcome,
 }
@@ -162,7 +181,7 @@ impl Run<'_, '_> {
                     self.take_over(flying.ready, flying.events);
                     return Ok(flying.people.len());
                 }
-                Ok(Err(Error::Stale(stream))) if stream == self.guard.stream => return Err(another_import()),
+                Ok(Err(Error::Stale(stream))) if stream == self.guard.stream => return Err(self.overtaken()),
                 Ok(Err(Error::Stale(stream))) if stream != self.desk.sight.granted_at.stream => {
                     let ready = prepare(self.desk, self.survey, flying.people).await?;
                     flying = self.send(flying.people, ready);
@@ -172,6 +191,11 @@ impl Run<'_, '_> {
             }
         }
         Err(keep_changing())
+    }
+
+    /// Another import wrote something; [`No::Moved`] where this one had not.
+    fn overtaken(&self) -> No {
+        if self.guard.number == self.begun_at { No::Moved } else { another_import() }
     }
 
     fn take_over(&mut self, mut ready: Ready, events: usize) {
@@ -198,7 +222,7 @@ impl Run<'_, '_> {
         let suspects = std::mem::take(&mut self.suspects);
         for _ in 0..TRIES {
             let suspicions = suspects.clone().settle(self.desk, self.survey).await?;
-            let found = suspicions.len();
+            let found = matches::how_many(&suspicions);
             match self.write_now(matches::acts(self.desk, suspicions)?).await {
                 Err(No::Broken(Error::Stale(stream))) if stream != self.desk.sight.granted_at.stream => {}
                 Err(no) => return Err(no),
@@ -222,7 +246,7 @@ impl Run<'_, '_> {
                 self.outcome.events += events;
                 Ok(())
             }
-            Err(Error::Stale(stream)) if stream == self.guard.stream => Err(another_import()),
+            Err(Error::Stale(stream)) if stream == self.guard.stream => Err(self.overtaken()),
             Err(error) => Err(error.into()),
         }
     }

@@ -14,7 +14,7 @@ pub struct Counts {
     pub changed: usize,
     /// People who do not come in because of their age.
     pub outside_ages: usize,
-    /// People nothing is taken in about until somebody has decided.
+    /// People nothing is taken in about until it is certain who they are.
     pub held_back: usize,
     /// Facts told for the first time.
     pub told: usize,
@@ -115,7 +115,7 @@ impl Counts {
             ("people who are here already", self.matched),
             ("of these, people about whom something is written", self.changed),
             ("people left out because of their age", self.outside_ages),
-            ("people held back until somebody has decided", self.held_back),
+            ("people held back until it is certain who they are", self.held_back),
             ("facts told for the first time", self.told),
             ("facts that correct an earlier file", self.corrected),
             ("facts that disagree with what was written here", self.conflicts),

@@ -48,6 +48,19 @@ enum Step {
 }
 
 impl Plan {
+    /// Whether nothing is taken in.
+    pub(super) fn is_held_back(&self) -> bool {
+        self.counts.held_back > 0
+    }
+
+    /// Counts and says nothing that the plan of another record with the same number does.
+    pub(super) fn leave_to_another_record(&mut self, said: &[Issue]) {
+        let is_said = |issue: &Issue| self.counts.held_back > 0 || said.contains(issue);
+        self.issues.retain(|issue| !is_said(issue));
+        let Counts { told, corrected, conflicts, flagged, .. } = self.counts;
+        self.counts = Counts { told, corrected, conflicts, flagged, ..Counts::default() };
+    }
+
     /// Whether nothing is written.
     pub(super) fn is_empty(&self) -> bool {
         self.steps.is_empty()

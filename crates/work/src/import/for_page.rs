@@ -2,9 +2,10 @@
 //! whatever becomes of the page, and of the program: the page only asks how
 //! far it is.
 
-use super::chunks::another_import;
-use super::held::{digest, get, held, is_held, keep_said, put, run_name, said};
-use super::{Options, Outcome, Said, Step, carry_out, read};
+use super::chunks::{another_import, guard};
+use super::held::{get, held, is_held, keep_said, put, run_name, said};
+use super::rests_on::rests_on_guard;
+use super::{Options, Outcome, Said, Step, carry_out_from, read};
 use crate::{Desk, House, No, signing_in};
 use practice::ids::PostId;
 use practice::staff::Permission;
@@ -24,6 +25,9 @@ const LAST: &str = "import/last";
 pub enum Stands {
     /// Nobody has asked for it yet.
     LookedAt,
+    /// It was asked for, and before it began another import changed what its
+    /// preview rests on: nothing was brought in, and it is to be looked at again.
+    Overtaken,
     /// It was asked for, and goes on by itself.
     GoesOn(Far),
     /// It was stopped, and can be asked for again.
@@ -43,6 +47,12 @@ pub struct Far {
     pub all_ages: Option<String>,
     /// What stood in the way last, in a sentence.
     pub trouble: Option<String>,
+    /// Where the guard of the council's imports stood in its preview; absent once it has begun to write.
+    #[serde(default)]
+    pub rests_on: Option<i64>,
+    /// Whether another import came before it.
+    #[serde(default)]
+    pub overtaken: bool,
 }
 
 /// How far the import of some files is; nothing is said of files that are not the asker's.
@@ -56,7 +66,11 @@ pub async fn stands(desk: &Desk, id: Uuid) -> Result<Stands, No> {
     if said(desk, id).await?.is_some() {
         return Ok(Stands::Done);
     }
-    Ok(far.map_or(Stands::LookedAt, Stands::Stopped))
+    Ok(match far {
+        None => Stands::LookedAt,
+        Some(far) if far.overtaken => Stands::Overtaken,
+        Some(far) => Stands::Stopped(far),
+    })
 }
 
 /// The import that the asker asked for last, and how it stands.
@@ -68,9 +82,10 @@ pub async fn last_asked_for(desk: &Desk) -> Result<Option<(Uuid, Stands)>, No> {
     }
 }
 
-/// Asks for an import. One council has one at a time. `shown` is what the form
-/// was drawn from, as [`digest`] tells it: where files were added since, nothing
-/// is begun. A form that does not say rests on what stands.
+/// Asks for an import. One council has one at a time. `shown` is what the preview
+/// rests on, as [`super::rests_on()`] tells it: where files were added since, or another import of
+/// the council wrote something, nothing is begun. An import that goes on after
+/// it was stopped was shown before, and rests on what stands.
 pub async fn begin(desk: &Desk, id: Uuid, options: &Options, shown: Option<&str>) -> Result<(), No> {
     desk.must(Permission::ImportPeople)?;
     if !is_held(desk, id).await? {
@@ -79,14 +94,16 @@ pub async fn begin(desk: &Desk, id: Uuid, options: &Options, shown: Option<&str>
     if let Some(job) = waiting(desk).await?.first() {
         return if imports(job) == Some(id) { Ok(()) } else { Err(another_import()) };
     }
+    let guard = guard(desk).await?;
     if let Some(shown) = shown {
         let stands = held(desk, id).await?.ok_or(No::NotFound)?;
-        if digest(desk, &stands)? != shown {
+        if rests_on_guard(desk, &stands, guard)? != shown {
             return Err(No::Moved);
         }
     }
     let before = get::<Far>(desk, &run_name(id)).await?.unwrap_or_default();
-    let far = Far { all_ages: options.all_ages.clone(), trouble: None, ..before };
+    let rests_on = shown.map(|_| guard.number);
+    let far = Far { all_ages: options.all_ages.clone(), trouble: None, rests_on, overtaken: false, ..before };
     put(desk, &run_name(id), &far).await?;
     put(desk, LAST, &id).await?;
     let task = Task::BringIn { import: id, post: desk.sight.post, asked: desk.house.id() };
@@ -118,6 +135,7 @@ pub(crate) async fn bring_in(house: &House, id: Uuid, post: PostId, tries: i64) 
     let Some(far) = get::<Far>(&desk, &run_name(id)).await.map_err(broken)? else { return Ok(()) };
     match carried(&desk, id, &far).await {
         Ok(()) => Ok(()),
+        Err(No::Moved) => note(&desk, id, |far| far.overtaken = true).await.map_err(broken),
         Err(no) => {
             let again = tries < TRIES && !matches!(no, No::Forbidden(_) | No::NotFound);
             let trouble = sentence(no);
@@ -132,6 +150,12 @@ async fn carried(desk: &Desk, id: Uuid, far: &Far) -> Result<(), No> {
         return Ok(());
     }
     let reading = read(held(desk, id).await?.ok_or(No::NotFound)?).await?;
+    let guard = guard(desk).await?;
+    if far.rests_on.is_some_and(|rests_on| rests_on != guard.number) {
+        return Err(No::Moved);
+    }
+    // What it writes itself moves the guard: taken up again after this, it rests on what stands.
+    note(desk, id, |far| far.rests_on = None).await?;
     let (tell, mut told) = watch::channel((0, 0));
     let (asker, options) = (desk.clone(), Options { all_ages: far.all_ages.clone() });
     // Of its own, so that a fault in it ends no other job; dropped, it ends.
@@ -142,7 +166,7 @@ async fn carried(desk: &Desk, id: Uuid, far: &Far) -> Result<(), No> {
                 tell.send_replace((done, of));
             }
         };
-        carry_out(&asker, &reading, &options, &progress).await
+        carry_out_from(&asker, &reading, &options, guard, &progress).await
     });
     let ended: Option<Result<Result<Outcome, No>, _>> = loop {
         tokio::select! {
@@ -156,7 +180,10 @@ async fn carried(desk: &Desk, id: Uuid, far: &Far) -> Result<(), No> {
     let Some(Ok(outcome)) = ended else {
         return Err(No::because("A fault of the program stopped this import."));
     };
-    keep_said(desk, id, &Said::after(&outcome?)).await
+    match outcome {
+        Err(No::Moved) if far.rests_on.is_none() => Err(another_import()),
+        outcome => keep_said(desk, id, &Said::after(&outcome?)).await,
+    }
 }
 
 /// Writes down how far an import is.

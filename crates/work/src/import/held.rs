@@ -4,7 +4,7 @@
 use super::for_page::{Stands, stands};
 use super::{NewTeam, NewWorker, Outcome, Preview};
 use crate::{Desk, House, No};
-use data_encoding::{BASE64, HEXLOWER};
+use data_encoding::BASE64;
 use exchange::{Issue, Listing, Severity, SourceFile};
 use practice::ids::AccountId;
 use practice::journal::holds_control_characters;
@@ -153,7 +153,7 @@ pub async fn hold(desk: &Desk, with: Option<Uuid>, mut more: Listing) -> Result<
         None => (desk.house.blind_id(), Listing::default()),
         Some(id) => {
             let held = held(desk, id).await?.ok_or(No::NotFound)?;
-            if !matches!(stands(desk, id).await?, Stands::LookedAt) {
+            if !matches!(stands(desk, id).await?, Stands::LookedAt | Stands::Overtaken) {
                 return Err(No::because(
                     "These files are being brought in already. Send the others once that has ended.",
                 ));
@@ -250,17 +250,6 @@ pub async fn held(desk: &Desk, id: Uuid) -> Result<Option<Listing>, No> {
         severity: Severity::Note,
     };
     Ok(Some(Listing { files, issues: kept.passed_over.into_iter().map(note).collect() }))
-}
-
-/// Tells one listing of files from another, by their paths, which hold the years,
-/// and by every byte of them.
-pub fn digest(desk: &Desk, listing: &Listing) -> Result<String, No> {
-    let (keys, authority) = (desk.house.records.keys(), desk.sight.authority);
-    let of = |bytes: &[u8]| keys.keyed_digest(authority, "listing", bytes);
-    let of_file = |file: &SourceFile| Ok([of(file.path.as_bytes())?, of(&file.bytes)?].concat());
-    let mut files = listing.files.iter().map(of_file).collect::<Result<Vec<_>, records::Error>>()?;
-    files.sort_unstable();
-    Ok(HEXLOWER.encode(&of(&files.concat())?))
 }
 
 /// Whether files of the asker's are held under this id, without opening them.

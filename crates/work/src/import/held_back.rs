@@ -9,7 +9,9 @@ use super::says::Says;
 use super::survey::{Survey, Whom};
 use exchange::{Reading, RowRef, Severity};
 use practice::dates::PartialDate;
-use practice::import::{Case, Record, Words, clearly_different, hardly_theirs, sex_in_letters};
+use practice::import::{
+    Case, NOTHING_IS_TAKEN_IN, Record, Words, clearly_different, hardly_theirs, sex_in_letters,
+};
 use practice::journal::Body;
 use practice::people::{ChildOfFile, FileSays, Likeness, MatchDecision};
 
@@ -34,12 +36,16 @@ impl Held {
         }
     }
 
+    /// What whoever imports is told. Of every number that the desk looks at it is one sentence: whether
+    /// several records have it would tell of a record that they may not see.
     fn in_words(self) -> String {
         match self.asks() {
-            Some(why) => why.sentence().to_owned(),
+            Some(_) => {
+                format!("It is not certain who stands under this council number. {NOTHING_IS_TAKEN_IN}")
+            }
             None => {
                 "The matching desk decided that this is somebody else than the record under this council \
-                     number."
+                     number. Nothing under this number is taken in until the number is put right."
                     .to_owned()
             }
         }
@@ -129,9 +135,7 @@ pub(super) fn hold_back(
     plan.counts.refused += child.rows();
     if let Some(at) = child.who_row() {
         let number = whom.number.map(|number| number.to_string()).unwrap_or_default();
-        let until = if held.asks().is_some() { "somebody has decided" } else { "the number is put right" };
-        let reason = format!("{} Nothing under this number is taken in until {until}.", held.in_words());
-        says.row(at, Some("CHILD"), &number, Severity::RowRefused, reason);
+        says.row(at, Some("CHILD"), &number, Severity::RowRefused, held.in_words());
     }
     let Some(why) = held.asks() else { return };
     let stream = Suspicion::number_case(whom.person);

@@ -92,8 +92,7 @@ impl Suspects {
             holders.entry(key).or_default().insert(person);
         }
         let mut asked = BTreeSet::new();
-        for whom in &survey.people {
-            let Some(child) = survey.child(whom) else { continue };
+        for (whom, child) in survey.of_files() {
             for row in &child.header {
                 if let Some(UpnEntry::Known(upn)) = row.upn {
                     let key = number_key(NumberKind::Upn, upn.as_str());
@@ -113,9 +112,8 @@ impl Suspects {
         let mut bearers: BTreeMap<(Date, String), BTreeSet<PersonId>> = BTreeMap::new();
         let mut in_files = HashSet::new();
         let mut new_days: BTreeSet<Date> = BTreeSet::new();
-        for whom in &survey.people {
-            let Some(child) = survey.child(whom) else { continue };
-            in_files.insert(whom.person);
+        in_files.extend(survey.people.iter().filter(|whom| whom.number.is_some()).map(|whom| whom.person));
+        for (whom, child) in survey.of_files() {
             let (Some(born), Some(row)) = (child.born(), child.people.first()) else { continue };
             if self.named.contains(&whom.person) {
                 new_days.insert(born);
@@ -168,6 +166,13 @@ async fn born_on(desk: &Desk, days: &BTreeSet<Date>, not: &HashSet<PersonId>) ->
         .filter(|(key, person)| wanted.contains(key) && !not.contains(person))
         .map(|(_, person)| person)
         .collect())
+}
+
+/// How many suspicions are told of: of a number one, however many records have it.
+pub(super) fn how_many(suspicions: &[Suspicion]) -> usize {
+    let of_numbers: BTreeSet<&FileSays> =
+        suspicions.iter().filter_map(|one| one.file_says.as_ref()).collect();
+    of_numbers.len() + suspicions.iter().filter(|one| one.file_says.is_none()).count()
 }
 
 /// The acts that tell the desk.

@@ -19,6 +19,7 @@ mod held_back;
 mod matches;
 mod moved;
 mod people;
+mod rests_on;
 mod rows;
 mod says;
 mod staff;
@@ -26,9 +27,10 @@ mod survey;
 mod vanished;
 
 pub use counts::{Counts, NewTeam, NewWorker, Outcome, Preview};
-pub use exchange::{Listing, SourceFile};
+pub use exchange::{Listing, PEOPLE_COLUMNS, SourceFile};
 pub use for_page::{Far, Stands, begin, last_asked_for, stands};
-pub use held::{Alike, Said, SaidIssue, digest, held, hold, issues_file, made, said};
+pub use held::{Alike, Said, SaidIssue, held, hold, issues_file, made, said};
+pub use rests_on::{rests_on, same_files};
 
 pub(crate) use for_page::bring_in;
 pub(crate) use held::forget_held;
@@ -36,7 +38,7 @@ pub(crate) use held::forget_held;
 use crate::{Act, Desk, No};
 use exchange::{Issue, Reading, Severity};
 use practice::dates::Happened;
-use practice::journal::{Actor, Body, Told};
+use practice::journal::{Actor, Body, Revision, Told};
 use practice::people::ImportCarriedOut;
 use practice::staff::Permission;
 use std::sync::Arc;
@@ -82,7 +84,7 @@ pub async fn preview(desk: &Desk, reading: &Reading, options: &Options) -> Resul
     let mut suspects = matches::Suspects::default();
     let mut counts = survey.counts();
     let mut issues = first_issues(reading, options, &mut survey);
-    for people in survey.people.chunks(CHUNK) {
+    for people in survey.some_at_a_time() {
         let plans = chunks::decide(&desk, &survey, people).await?;
         for (_, plan, _) in plans {
             counts.add(&plan.counts);
@@ -91,7 +93,7 @@ pub async fn preview(desk: &Desk, reading: &Reading, options: &Options) -> Resul
         }
     }
     let suspicions = suspects.settle(&desk, &survey).await?;
-    counts.suspected += suspicions.len();
+    counts.suspected += matches::how_many(&suspicions);
     issues.sort_by(in_order);
     let (new_teams, new_workers) = survey.staff.created();
     Ok(Preview { counts, years: reading.years.clone(), new_teams, new_workers, issues })
@@ -104,6 +106,22 @@ pub async fn carry_out(
     options: &Options,
     progress: Progress<'_>,
 ) -> Result<Outcome, No> {
+    let guard = chunks::guard(desk).await?;
+    carry_out_from(desk, reading, options, guard, progress).await.map_err(|no| match no {
+        No::Moved => chunks::another_import(),
+        no => no,
+    })
+}
+
+/// The same, from where the guard of the council's imports stood: [`No::Moved`] where
+/// another one wrote something since, and this one nothing.
+async fn carry_out_from(
+    desk: &Desk,
+    reading: &Reading,
+    options: &Options,
+    guard: Revision,
+    progress: Progress<'_>,
+) -> Result<Outcome, No> {
     let desk = at_the_import_desk(desk, options)?;
     let mut survey = Survey::of(&desk, reading, options).await?;
     let mut outcome = Outcome {
@@ -114,7 +132,7 @@ pub async fn carry_out(
     outcome.years.clone_from(&reading.years);
     (outcome.new_teams, outcome.new_workers) = survey.staff.created();
     progress(Step::Makes(made(&outcome.new_teams, &outcome.new_workers)));
-    chunks::carry_out(&desk, &survey, progress, &mut outcome).await?;
+    chunks::carry_out(&desk, &survey, guard, progress, &mut outcome).await?;
     if outcome.events > 0 {
         say_carried_out(&desk, options, &outcome).await?;
     }

@@ -32,6 +32,13 @@ pub(super) struct Whom {
     pub(super) held: Option<Held>,
 }
 
+impl Whom {
+    /// Whether this is another record with the same number of the files.
+    pub(super) fn has_number_of(&self, other: &Self) -> bool {
+        self.number.is_some() && self.number == other.number
+    }
+}
+
 /// What is known before anybody is decided on.
 pub(super) struct Survey<'r> {
     pub(super) reading: &'r Reading,
@@ -100,6 +107,26 @@ impl<'r> Survey<'r> {
         let whole = whole_files(reading, &mut says);
         let (issues, all_ages) = (says.issues, options.all_ages.is_some());
         Ok(Self { reading, children, people, staff, whole, issues, closed, anothers, all_ages, outside_ages })
+    }
+
+    /// Everybody, some hundred at a time; the records of one number stay together.
+    pub(super) fn some_at_a_time(&self) -> impl Iterator<Item = &[Whom]> {
+        let mut rest = self.people.as_slice();
+        std::iter::from_fn(move || {
+            let mut end = rest.len().min(CHUNK);
+            while rest.get(end).is_some_and(|next| next.has_number_of(&rest[end - 1])) {
+                end += 1;
+            }
+            let (some, others) = rest.split_at(end);
+            rest = others;
+            (!some.is_empty()).then_some(some)
+        })
+    }
+
+    /// One record of each number of the files, with the rows of that number.
+    pub(super) fn of_files(&self) -> impl Iterator<Item = (&Whom, &Child<'r>)> {
+        let firsts = self.people.chunk_by(Whom::has_number_of).filter_map(|of_one| of_one.first());
+        firsts.filter_map(|whom| Some((whom, self.child(whom)?)))
     }
 
     /// What can be counted before anybody is decided on.

@@ -112,7 +112,7 @@ async fn a_name_without_a_word_of_the_records_goes_to_the_desk_and_a_third_one_i
         place.bring(&council, of("Bob Two")).await;
         let outcome = place.bring(&council, of("Zed Nine")).await;
         assert_eq!((outcome.counts.held_back, outcome.counts.suspected, outcome.counts.corrected), (1, 1, 0));
-        assert!(reasons(&outcome.issues).contains("until somebody has decided"));
+        assert!(reasons(&outcome.issues).contains("until it is one child with one record"));
         let eleri = eleri(&place, &council).await;
         decide(&place, &council, &eleri, "4002", MatchDecision::Same).await;
         assert_eq!(place.bring(&council, of("Zed Nine")).await.counts.corrected, 1);

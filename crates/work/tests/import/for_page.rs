@@ -6,7 +6,10 @@ use crate::meddling::meddled;
 use crate::support::{Council, Place, Worker, for_both, post_form};
 use practice::staff::Role;
 use uuid::Uuid;
-use work::import::{Listing, Options, SourceFile, Stands, Step, begin, carry_out, held, hold, said, stands};
+use work::import::{
+    Listing, Options, SourceFile, Stands, Step, begin, carry_out, held, hold, rests_on, said, same_files,
+    stands,
+};
 use work::jobs::Worker as AtWork;
 use work::{Desk, No, staff};
 
@@ -30,6 +33,21 @@ async fn asked_for(desk: &Desk, listing: Listing) -> Uuid {
     let id = hold(desk, None, listing).await.unwrap();
     begin(desk, id, &Options::default(), None).await.unwrap();
     id
+}
+
+/// What a preview of held files rests on, as its form carries it.
+async fn shown(desk: &Desk, id: Uuid) -> String {
+    rests_on(desk, &held(desk, id).await.unwrap().unwrap()).await.unwrap()
+}
+
+async fn ask(desk: &Desk, id: Uuid, shown: &str) -> Result<(), No> {
+    begin(desk, id, &Options::default(), Some(shown)).await
+}
+
+/// One child, as two files of one council have it.
+fn child(sex: &str, born: &str) -> Listing {
+    let header = format!("CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n990101,{sex},{born},WBRI,UN4,,\n");
+    listing(files(&[("2025-26/Header.csv", &header)]))
 }
 
 fn refused(answer: Result<(), No>) -> String {
@@ -233,6 +251,82 @@ async fn a_file_of_the_same_name_and_year_replaces_the_one_before_however_the_ye
         held_with("one/Header.csv", header).await;
         let nobody_knows = held_with("two/Header.csv", header).await;
         assert_eq!(nobody_knows[3..], ["one/Header.csv", "two/Header.csv"], "nothing tells their year");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_brought_in_from_a_preview_that_another_import_has_overtaken() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let (_, priya) = officer(&place, &council, "Priya Numbers").await;
+        let (_, ravi) = officer(&place, &council, "Ravi Figures").await;
+        let one = hold(&priya, None, child("F", "01/02/2012")).await.unwrap();
+        let other = hold(&ravi, None, child("M", "01/02/2013")).await.unwrap();
+        let (of_one, of_other) = (shown(&priya, one).await, shown(&ravi, other).await);
+        ask(&priya, one, &of_one).await.unwrap();
+        ask(&priya, one, &of_one).await.unwrap();
+        assert_eq!(place.drain().await, 1, "pressed twice it is one import");
+        assert!(matches!(ask(&ravi, other, &of_other).await, Err(No::Moved)));
+        assert_eq!((place.drain().await, stands(&ravi, other).await.unwrap()), (0, Stands::LookedAt));
+        assert_eq!(place.header(&council, "990101").await.born(), Some(jiff::civil::date(2012, 2, 1)));
+        let anew = shown(&ravi, other).await;
+        assert!(anew != of_other && same_files(&anew, &of_other));
+        ask(&ravi, other, &anew).await.unwrap();
+        assert_eq!((place.drain().await, stands(&ravi, other).await.unwrap()), (1, Stands::Done));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_that_wrote_nothing_and_one_of_another_council_overtake_no_preview() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let (_, desk) = officer(&place, &council, "Priya Numbers").await;
+        place.bring(&council, files(&[("People.csv", ONE)])).await;
+        let id = hold(&desk, None, child("F", "01/02/2012")).await.unwrap();
+        let before = shown(&desk, id).await;
+        assert_eq!(place.bring(&council, files(&[("People.csv", ONE)])).await.events, 0);
+        let southmoor = place.another_council("Southmoor").await;
+        place.bring(&southmoor, files(&[("People.csv", ONE)])).await;
+        ask(&desk, id, &before).await.unwrap();
+        assert_eq!((place.drain().await, stands(&desk, id).await.unwrap()), (1, Stands::Done));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_that_is_overtaken_before_it_begins_brings_nothing_in_and_is_to_be_looked_at_again() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let (_, desk) = officer(&place, &council, "Priya Numbers").await;
+        let id = hold(&desk, None, child("M", "01/02/2013")).await.unwrap();
+        ask(&desk, id, &shown(&desk, id).await).await.unwrap();
+        place
+            .bring(
+                &council,
+                child("F", "01/02/2012").files.into_iter().map(|file| (file.path, file.bytes)).collect(),
+            )
+            .await;
+        assert_eq!((place.drain().await, stands(&desk, id).await.unwrap()), (1, Stands::Overtaken));
+        assert_eq!(place.header(&council, "990101").await.born(), Some(jiff::civil::date(2012, 2, 1)));
+        // Another one comes in when this one has looked already, and has written nothing.
+        for (number, ends) in [("B1", Stands::Overtaken), ("B2", Stands::Overtaken)] {
+            ask(&desk, id, &shown(&desk, id).await).await.unwrap();
+            let operator = place.operator(&council);
+            let theirs = read(files(&[("People.csv", &ONE.replace("A1", number))]));
+            let (house, meddling) = meddled(&place, async move {
+                carry_out(&operator, &theirs, &Options::default(), &|_| {}).await.unwrap();
+            });
+            meddling.begins(1);
+            AtWork::new(house, None).drain().await.unwrap();
+            assert!(meddling.is_done());
+            assert_eq!(stands(&desk, id).await.unwrap(), ends, "{number}");
+        }
+        hold(&desk, Some(id), one()).await.unwrap();
+        ask(&desk, id, &shown(&desk, id).await).await.unwrap();
+        assert_eq!((place.drain().await, stands(&desk, id).await.unwrap()), (1, Stands::Done));
+        place.is_clean().await;
     })
     .await;
 }

@@ -18,6 +18,7 @@ mod interrupted;
 mod later;
 mod meddling;
 mod moved;
+mod several_records;
 mod tonight;
 mod two_under_one;
 mod whole;

@@ -90,7 +90,7 @@ async fn of_two_children_under_one_number_in_one_file_a_record_is_kept_with_noth
         let both = files(&[("2025/header.csv", &text)]);
         let outcome = place.bring(&council, both.clone()).await;
         assert_eq!((outcome.counts.created, outcome.counts.held_back, outcome.counts.suspected), (2, 1, 1));
-        assert!(reasons(&outcome.issues).contains("until somebody has decided"));
+        assert!(reasons(&outcome.issues).contains("until it is one child with one record"));
         let events = place.events(&council, "A1").await;
         let kinds: Vec<&str> = events.iter().map(|event| event.body.kind()).collect();
         assert_eq!(kinds, ["people.known", "people.number_recorded", "people.match_suspected"]);

@@ -6,12 +6,13 @@ mod preview;
 mod send;
 
 use crate::parts::{
-    Table as Rows, capitalised, column, empty_state, fact, in_thousands, link, numbers, summary_card,
+    Fact, Table as Rows, capitalised, column, empty_state, fact, in_thousands, link, numbers, summary_card,
 };
 use crate::routes::{Access, Table};
 use crate::trouble::Trouble;
 use maud::{Markup, html};
 use practice::staff::Permission;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 use work::import::{Alike, Said};
 
@@ -48,23 +49,7 @@ fn told(said: &Said, import: Option<Uuid>, are_in: bool) -> Markup {
         rows: counts,
         empty: html! {},
     };
-    let years: Vec<_> = said
-        .years
-        .iter()
-        .map(|(folder, year, inferred)| {
-            let words = if *inferred {
-                format!("{year}, inferred from the dates: please check")
-            } else {
-                year.clone()
-            };
-            let folder = match folder.as_str() {
-                "" if said.years.len() == 1 => "All files",
-                "" => "Other files",
-                folder => folder,
-            };
-            fact(folder, Some(&words))
-        })
-        .collect();
+    let years = years_of(&said.years);
     html! {
         (numbers.show())
         @if !years.is_empty() { (summary_card("Collection years", &years)) }
@@ -80,6 +65,29 @@ fn told(said: &Said, import: Option<Uuid>, are_in: bool) -> Markup {
             p .govuk-body { (link(&format!("/import/{id}/issues.csv"), "Download all issues (CSV)")) }
         }
     }
+}
+
+/// Each year once, with the folders that hold its files. A folder that is named as its year, as one is whose
+/// year was typed, is not named beside it.
+fn years_of(folders: &[(String, String, bool)]) -> Vec<Fact> {
+    let mut years: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (folder, year, inferred) in folders {
+        let named = years.entry(year).or_default();
+        let name = match folder.as_str() {
+            "" if folders.len() == 1 => "All files",
+            "" => "Other files",
+            folder => folder,
+        };
+        if *inferred {
+            named.push(format!("{name}, inferred from the dates: please check"));
+        } else if folder != year && !named.iter().any(|other| other == name) {
+            named.push(name.to_owned());
+        }
+    }
+    let in_words = |named: Vec<String>| {
+        if named.is_empty() { "As typed, or as its folder says".into() } else { named.join("; ") }
+    };
+    years.into_iter().map(|(year, named)| fact(year, Some(&in_words(named)))).collect()
 }
 
 fn issues_table(alike: &[Alike<'_>], all: usize) -> Markup {
@@ -179,6 +187,20 @@ mod tests {
         assert!(page.contains("Episodes.csv, 8 rows: lines 2, 3, 4, 5, 6 and others"), "{page}");
         assert!(page.contains("X9; X8"), "{page}");
         assert!(page.contains("Episodes.csv, line 4<"), "{page}");
+    }
+
+    #[test]
+    fn each_collection_year_stands_once_with_its_folders() {
+        let folder = |folder: &str, inferred| (folder.to_owned(), "2025-26".to_owned(), inferred);
+        let shown = |folders: &[_]| summary_card("Collection years", &years_of(folders)).into_string();
+        let typed = shown(&[folder("2025-26", false)]);
+        assert_eq!(typed.matches("2025-26").count(), 1, "{typed}");
+        let several =
+            shown(&[folder("2025-26", false), folder("903/2025-26", false), folder("903/2025-26", false)]);
+        assert_eq!(several.matches(">2025-26<").count(), 1, "{several}");
+        assert_eq!(several.matches("903/2025-26").count(), 1, "{several}");
+        let inferred = shown(&[folder("", true)]);
+        assert!(inferred.contains("All files, inferred from the dates: please check"), "{inferred}");
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(super) const ALL_AGES: &str = "all_ages";
 /// The same as the preview was drawn with.
 pub(super) const LOOKED_AT: &str = "looked_at";
 
-/// Which files the preview was drawn from.
+/// What the preview rests on: the files, and what the council’s imports had written.
 const FILES: &str = "files";
 
 /// An import as it stands: what it would do, how far it is, what stopped it or what it did.
@@ -24,6 +24,7 @@ pub(super) async fn show_import(visitor: Visitor, Path(id): Path<String>) -> Ans
     let id = id_of(&id)?;
     match import::stands(&visitor.desk, id).await? {
         Stands::LookedAt => page(&visitor, id, &Form::new(), Drawn::First).await,
+        Stands::Overtaken => page(&visitor, id, &Form::new(), Drawn::Overtaken).await,
         Stands::GoesOn(far) => going::goes_on(&visitor, id, &far),
         Stands::Stopped(far) => going::stopped(&visitor, id, &far, &Form::new()),
         Stands::Done => go(format!("/import/{id}/done")),
@@ -39,6 +40,8 @@ enum Drawn {
     Anew,
     /// Because files were added after the form was opened.
     Added,
+    /// Because another import wrote something after the form was opened.
+    Overtaken,
 }
 
 impl Drawn {
@@ -48,17 +51,18 @@ impl Drawn {
             Self::First => return None,
             Self::Anew => "You changed who comes in",
             Self::Added => "Files were added after you opened this page",
+            Self::Overtaken => "Another import has changed things since you looked",
         };
         let more = html! { p .govuk-body { "Look at the numbers again. Nothing has been brought in yet." } };
         Some(notice_banner(heading, more))
     }
 }
 
-/// What the files would do with the reason that stands in the form. That reason and a digest of the
-/// files go along, so that only what was looked at is brought in.
+/// What the files would do with the reason that stands in the form. That reason and a digest of what
+/// it rests on go along, so that only what was looked at is brought in.
 async fn page(visitor: &Visitor, id: Uuid, form: &Form, drawn: Drawn) -> Answer {
     let options = Options { all_ages: form.text(ALL_AGES) };
-    let (drawn_from, preview) = looked_at(visitor, id, &options).await?;
+    let (rests_on, preview) = looked_at(visitor, id, &options).await?;
     let who = if options.all_ages.is_some() { ", with people of all ages." } else { "." };
     let body = html! {
         (inset(html! { "Nothing has been written yet. This is what the files would do" (who) }))
@@ -69,7 +73,7 @@ async fn page(visitor: &Visitor, id: Uuid, form: &Form, drawn: Drawn) -> Answer 
         } @else {
             (post(format!("/import/{id}")).key(visitor.key_of(form)).patience(send::LOOKING).show(html! {
                 (field::hidden(LOOKED_AT, options.all_ages.as_deref().unwrap_or_default()))
-                (field::hidden(FILES, &drawn_from))
+                (field::hidden(FILES, &rests_on))
                 (field::area(ALL_AGES, "Why people of all ages come in, if they do").optional()
                     .hint("Only people aged 10 to 25 come in unless you give a reason here. You see what that would do before anything is written.").show(form))
                 (submit("Bring them in"))
@@ -104,12 +108,12 @@ pub(super) async fn said_before(visitor: &Visitor, id: Uuid) -> Result<Said, Tro
     Ok(Said::before(&preview))
 }
 
-/// The digest of the files as they are held, and what they would do.
+/// What the preview of the files as they are held rests on, and what they would do.
 async fn looked_at(visitor: &Visitor, id: Uuid, options: &Options) -> Result<(String, Preview), Trouble> {
     let files = import::held(&visitor.desk, id).await?.ok_or_else(Trouble::not_found)?;
-    let digest = import::digest(&visitor.desk, &files)?;
+    let rests_on = import::rests_on(&visitor.desk, &files).await?;
     let reading = import::read(files).await?;
-    Ok((digest, import::preview(&visitor.desk, &reading, options).await?))
+    Ok((rests_on, import::preview(&visitor.desk, &reading, options).await?))
 }
 
 pub(super) async fn bring_in(visitor: Visitor, Path(id): Path<String>, posted: Posted) -> Answer {
@@ -122,9 +126,16 @@ pub(super) async fn bring_in(visitor: Visitor, Path(id): Path<String>, posted: P
     if options.all_ages != posted.form.text(LOOKED_AT) {
         return page(&visitor, id, &posted.form, Drawn::Anew).await;
     }
-    match import::begin(&visitor.desk, id, &options, posted.form.text(FILES).as_deref()).await {
+    let shown = posted.form.text(FILES);
+    if shown.is_none() && !matches!(before, Stands::Stopped(_)) {
+        return page(&visitor, id, &posted.form, Drawn::First).await;
+    }
+    match import::begin(&visitor.desk, id, &options, shown.as_deref()).await {
         Ok(()) => go(format!("/import/{id}")),
-        Err(No::Moved) => page(&visitor, id, &posted.form, Drawn::Added).await,
+        Err(No::Moved) => {
+            let drawn = since(&visitor, id, shown.as_deref().unwrap_or_default()).await?;
+            page(&visitor, id, &posted.form, drawn).await
+        }
         Err(No::Refused(refusals)) => {
             let mut form = posted.form;
             form.refuse_all(refusals);
@@ -135,4 +146,11 @@ pub(super) async fn bring_in(visitor: Visitor, Path(id): Path<String>, posted: P
         }
         Err(no) => Err(no.into()),
     }
+}
+
+/// What came after the form was opened: files that were added, or else another import.
+async fn since(visitor: &Visitor, id: Uuid, shown: &str) -> Result<Drawn, Trouble> {
+    let files = import::held(&visitor.desk, id).await?.ok_or_else(Trouble::not_found)?;
+    let rests_on = import::rests_on(&visitor.desk, &files).await?;
+    Ok(if import::same_files(shown, &rests_on) { Drawn::Overtaken } else { Drawn::Added })
 }

@@ -1,6 +1,6 @@
 //! The files are sent: of one year, or year by year.
 
-use crate::parts::{Form, details, field, inset, link, post, submit};
+use crate::parts::{Form, details, fact, field, inset, link, post, submit, summary_list};
 use crate::posted::{Parcel, SentFile};
 use crate::routes::LARGEST_BODY;
 use crate::trouble::Trouble;
@@ -10,7 +10,7 @@ use practice::Refusal;
 use practice::codes::CollectionYear;
 use uuid::Uuid;
 use work::No;
-use work::import::{self, Listing, SourceFile, Stands};
+use work::import::{self, Listing, PEOPLE_COLUMNS, SourceFile, Stands};
 
 /// The earlier sending beside which these files are held.
 const WITH: &str = "with";
@@ -38,8 +38,21 @@ async fn page(visitor: &Visitor, form: &Form) -> Answer {
             p .govuk-body { "These files are looked at together with those that you sent before." }
         }
         (fields(with, form))
+        (columns_of_people())
     };
     show_again(form, visitor.page("Import the council’s files").form(form).show(body))
+}
+
+/// The columns of the one file that is not of the return, each with what it holds.
+fn columns_of_people() -> Markup {
+    let facts: Vec<_> = PEOPLE_COLUMNS.iter().map(|(column, holds)| fact(*column, Some(holds))).collect();
+    details(
+        "The columns of People.csv",
+        html! {
+            p .govuk-body { "CHILD must be there. Leave out any other column you do not have." }
+            (summary_list(&facts))
+        },
+    )
 }
 
 /// What became of the import that the visitor asked for last.
@@ -53,6 +66,12 @@ fn of_before(id: Uuid, stands: &Stands) -> Markup {
         Stands::Done => {
             ("The files you sent last were brought in.", format!("{here}/done"), "See what it did")
         }
+        Stands::Overtaken => (
+            "Another import has changed things since you looked at the files you sent last. Nothing of them has been \
+             brought in yet.",
+            here,
+            "Look at them again",
+        ),
         Stands::LookedAt => return html! {},
     };
     inset(html! { (words) " " (link(&address, what)) })
