@@ -351,3 +351,17 @@ pub(crate) fn listed(names: &[impl AsRef<str>]) -> String {
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guide_for_councils_names_the_columns_of_people_csv_in_the_same_words() {
+        let guide = include_str!("../../../docs/importing.md").replace('`', "");
+        for (column, holds) in PEOPLE_COLUMNS {
+            assert!(guide.contains(&format!("| {column} | {holds} |")), "{column}");
+        }
+        assert_eq!(columns(Module::People).len(), PEOPLE_COLUMNS.len());
+    }
+}

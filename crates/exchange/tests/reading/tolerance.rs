@@ -153,7 +153,10 @@ fn workbooks_other_separators_and_unknown_files_are_refused_with_a_sentence() {
         (b"CHILD;DOB;REVIEW;REVIEW_CODE\n1;2;3;4\n", "not separated by commas"),
         (b"CHILD\tDOB\tREVIEW\tREVIEW_CODE\tMORE\n", "not separated by commas"),
         (b"NAME,COLOUR\nSam,green\n", "not recognised by its columns (NAME and COLOUR)"),
-        (b"CHILD,DOB\n1,04/06/2010\n", "not recognised"),
+        (
+            b"CHILD,DOB\n1,04/06/2010\n",
+            "those of People.csv: CHILD, and at least one of LEGAL_NAME, NAME_USED, TEAM,",
+        ),
     ];
     for (bytes, sentence) in cases {
         let reading = read_folder(vec![raw("2026/x.csv", bytes)]);

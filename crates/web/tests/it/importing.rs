@@ -4,6 +4,7 @@ use crate::people_world::{Browser, Page, in_town};
 use crate::support::post_form;
 use axum::http::StatusCode;
 use practice::staff::Role;
+use work::import::{Listing, Options, PEOPLE_COLUMNS, SourceFile, carry_out, read};
 use work::staff;
 
 const PEOPLE: &[u8] = b"CHILD,LEGAL_NAME,DOB\nL1,Tilda Marsh,03/03/2019\nL2,Corin Vale,03/03/2011\n";
@@ -13,6 +14,11 @@ async fn sent(officer: &Browser) -> String {
     let page = officer.post_file("/import", &[("year", "2025-26")], ("files", "People.csv", PEOPLE)).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
     page.location
+}
+
+/// What the preview of these files rests on, as its form carries it.
+async fn rests_on(officer: &Browser, address: &str) -> String {
+    officer.sees(address).await.hidden("files")
 }
 
 fn new_people(page: &Page, number: usize) {
@@ -36,7 +42,8 @@ async fn a_reason_for_all_ages_draws_the_preview_anew_and_brings_nobody_in_befor
         anew.says("Their sisters and brothers come too</textarea>");
         let looked_at = anew.hidden("looked_at");
         assert_eq!(looked_at, "Their sisters and brothers come too");
-        let again = [("all_ages", looked_at.as_str()), ("looked_at", looked_at.as_str())];
+        let (reason, files) = (looked_at.as_str(), anew.hidden("files"));
+        let again = [("all_ages", reason), ("looked_at", reason), ("files", &files)];
         assert_eq!(officer.sends(&address, &again).await, address);
         assert_eq!(town.place.drain().await, 1);
         new_people(&officer.sees(&format!("{address}/done")).await, 2);
@@ -64,7 +71,8 @@ async fn what_was_looked_at_is_brought_in_by_one_press() {
         let officer = town.worker("Priya Numbers", Role::PerformanceOfficer).await;
         let address = sent(&officer).await;
         let preview = officer.sees(&address).await;
-        let form = [("all_ages", ""), ("looked_at", &preview.hidden("looked_at"))];
+        let (looked_at, files) = (preview.hidden("looked_at"), preview.hidden("files"));
+        let form = [("all_ages", ""), ("looked_at", &looked_at), ("files", &files)];
         assert_eq!(officer.sends(&address, &form).await, address);
         assert_eq!(officer.sends(&address, &form).await, address, "pressed twice");
         officer.sees(&address).await.says("The files are being brought in").says("No person is done yet.");
@@ -79,23 +87,79 @@ async fn what_was_looked_at_is_brought_in_by_one_press() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_colleague_sees_nothing_of_an_import_and_begins_none_beside_it() {
+async fn a_colleague_sees_nothing_of_an_import_and_begins_none_beside_it_nor_after_it_unseen() {
     in_town(async |town| {
         let officer = town.worker("Priya Numbers", Role::PerformanceOfficer).await;
         let other = town.worker("Ravi Figures", Role::PerformanceOfficer).await;
         let (theirs, own) = (sent(&officer).await, sent(&other).await);
-        let form = [("all_ages", ""), ("looked_at", "")];
+        let (of_theirs, of_own) = (rests_on(&officer, &theirs).await, rests_on(&other, &own).await);
+        let form = [("all_ages", ""), ("looked_at", ""), ("files", &of_theirs)];
         assert_eq!(officer.sends(&theirs, &form).await, theirs);
         assert_eq!(other.get(&theirs).await.status, StatusCode::NOT_FOUND);
         assert_eq!(other.post(&theirs, &form).await.status, StatusCode::NOT_FOUND);
+        let form = [("all_ages", ""), ("looked_at", ""), ("files", &of_own)];
         let refused = other.post(&own, &form).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         refused.says("Another import is running for this council.").says("Bring them in");
         other.sees("/import").await.hides("The files you sent last");
         assert_eq!(town.place.drain().await, 1);
-        assert_eq!(other.sends(&own, &form).await, own);
+        let anew = other.post(&own, &form).await;
+        assert_eq!(anew.status, StatusCode::OK);
+        anew.says("Another import has changed things since you looked")
+            .says("Nothing has been brought in yet.");
+        new_people(&anew, 0);
+        assert_eq!(town.place.drain().await, 0, "nothing was begun");
+        let files = anew.hidden("files");
+        assert_eq!(other.sends(&own, &[("all_ages", ""), ("looked_at", ""), ("files", &files)]).await, own);
         assert_eq!(town.place.drain().await, 1);
         new_people(&other.sees(&format!("{own}/done")).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_does_not_say_what_it_rests_on_brings_nothing_in() {
+    in_town(async |town| {
+        let officer = town.worker("Priya Numbers", Role::PerformanceOfficer).await;
+        let address = sent(&officer).await;
+        let page = officer.post(&address, &[("all_ages", ""), ("looked_at", "")]).await;
+        assert_eq!(page.status, StatusCode::OK);
+        page.says("Nothing has been written yet.").says("Bring them in");
+        assert_eq!(town.place.drain().await, 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_that_another_import_came_before_is_shown_anew() {
+    in_town(async |town| {
+        let officer = town.worker("Priya Numbers", Role::PerformanceOfficer).await;
+        let address = sent(&officer).await;
+        let files = rests_on(&officer, &address).await;
+        officer.sends(&address, &[("all_ages", ""), ("looked_at", ""), ("files", &files)]).await;
+        let operator = town.place.operator(&town.council);
+        let theirs = SourceFile { path: "People.csv".into(), bytes: PEOPLE.to_vec() };
+        let reading = read(Listing::of([theirs])).await.unwrap();
+        carry_out(&operator, &reading, &Options::default(), &|_| {}).await.unwrap();
+        assert_eq!(town.place.drain().await, 1);
+        officer.sees("/import").await.says("Another import has changed things since you looked at the files");
+        let anew = officer.sees(&address).await;
+        anew.says("Another import has changed things since you looked")
+            .says("Nothing has been brought in yet.");
+        new_people(&anew, 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_names_the_columns_of_people_csv_and_what_each_holds() {
+    in_town(async |town| {
+        let officer = town.worker("Priya Numbers", Role::PerformanceOfficer).await;
+        let page = officer.sees("/import").await;
+        page.says("The columns of People.csv");
+        for (column, holds) in PEOPLE_COLUMNS {
+            page.says(column).says(holds);
+        }
     })
     .await;
 }
@@ -105,7 +169,8 @@ async fn an_import_that_was_stopped_says_why_and_goes_on_when_asked() {
     in_town(async |town| {
         let officer = town.worker("Priya Numbers", Role::PerformanceOfficer).await;
         let address = sent(&officer).await;
-        let form = [("all_ages", "Everybody\r\ncomes"), ("looked_at", "Everybody\r\ncomes")];
+        let (reason, files) = ("Everybody\r\ncomes", rests_on(&officer, &address).await);
+        let form = [("all_ages", reason), ("looked_at", reason), ("files", &files)];
         officer.sends(&address, &form).await;
         let (post, today) = (officer.worker.post, town.place.house.now().day());
         let operator = town.place.operator(&town.council);

@@ -143,7 +143,8 @@ impl Suspects {
 
     fn pairs(&mut self, people: &[PersonId], why: &Likeness, survey: &Survey<'_>) {
         for (place, one) in people.iter().enumerate() {
-            for other in &people[place + 1..] {
+            // Of records with one number the desk is asked by that.
+            for other in people[place + 1..].iter().filter(|other| !survey.have_one_number(*one, **other)) {
                 let closed = [one, other].into_iter().find(|person| survey.closed.contains(person));
                 self.found.insert(match closed {
                     Some(closed) => Suspicion::of_closed(*closed, why.clone()),

@@ -52,6 +52,8 @@ pub(super) struct Survey<'r> {
     /// Whose records an adoption closed off. Files are taken in to them as to
     /// any other, and nobody is told that they are.
     pub(super) closed: HashSet<PersonId>,
+    /// Those whose number several records have, with it.
+    several: HashMap<PersonId, CouncilNumber>,
     /// The names that the files have for somebody and that another number's record has or had.
     anothers: HashMap<PersonId, BTreeSet<Words>>,
     /// Whether people of all ages come in.
@@ -92,6 +94,11 @@ impl<'r> Survey<'r> {
                 held,
             }));
         }
+        let several = people
+            .iter()
+            .filter(|whom| whom.held == Some(Held::SeveralRecords))
+            .filter_map(|whom| Some((whom.person, whom.number?)))
+            .collect();
         let closed = here.closed.clone();
         people.extend(here.rest().map(|person| Whom { person, number: None, new: false, held: None }));
         let MovedNames { exchanged, anothers } = moved(desk, &people, &children).await?;
@@ -106,7 +113,19 @@ impl<'r> Survey<'r> {
         let staff = Staff::of(desk, &named, &mut says).await?;
         let whole = whole_files(reading, &mut says);
         let (issues, all_ages) = (says.issues, options.all_ages.is_some());
-        Ok(Self { reading, children, people, staff, whole, issues, closed, anothers, all_ages, outside_ages })
+        Ok(Self {
+            reading,
+            children,
+            people,
+            staff,
+            whole,
+            issues,
+            closed,
+            several,
+            anothers,
+            all_ages,
+            outside_ages,
+        })
     }
 
     /// Everybody, some hundred at a time; the records of one number stay together.
@@ -127,6 +146,11 @@ impl<'r> Survey<'r> {
     pub(super) fn of_files(&self) -> impl Iterator<Item = (&Whom, &Child<'r>)> {
         let firsts = self.people.chunk_by(Whom::has_number_of).filter_map(|of_one| of_one.first());
         firsts.filter_map(|whom| Some((whom, self.child(whom)?)))
+    }
+
+    /// Whether two records have one number of the files.
+    pub(super) fn have_one_number(&self, one: PersonId, other: PersonId) -> bool {
+        self.several.get(&one).is_some_and(|number| self.several.get(&other) == Some(number))
     }
 
     /// What can be counted before anybody is decided on.
