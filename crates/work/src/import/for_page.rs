@@ -84,8 +84,8 @@ pub async fn last_asked_for(desk: &Desk) -> Result<Option<(Uuid, Stands)>, No> {
 
 /// Asks for an import. One council has one at a time. `shown` is what the preview
 /// rests on, as [`super::rests_on()`] tells it: where files were added since, or another import of
-/// the council wrote something, nothing is begun. An import that goes on after
-/// it was stopped was shown before, and rests on what stands.
+/// the council wrote something, nothing is begun. Where nobody looked at a preview, it
+/// rests on what stands.
 pub async fn begin(desk: &Desk, id: Uuid, options: &Options, shown: Option<&str>) -> Result<(), No> {
     desk.must(Permission::ImportPeople)?;
     if !is_held(desk, id).await? {
@@ -94,21 +94,30 @@ pub async fn begin(desk: &Desk, id: Uuid, options: &Options, shown: Option<&str>
     if let Some(job) = waiting(desk).await?.first() {
         return if imports(job) == Some(id) { Ok(()) } else { Err(another_import()) };
     }
-    let guard = guard(desk).await?;
-    if let Some(shown) = shown {
-        let stands = held(desk, id).await?.ok_or(No::NotFound)?;
-        if rests_on_guard(desk, &stands, guard)? != shown {
-            return Err(No::Moved);
+    let before = get::<Far>(desk, &run_name(id)).await?.filter(|far| !far.overtaken);
+    let far = match before {
+        // Begun before, some of it may be in: what it rests on then counts, and no file was added since.
+        Some(before) => Far { all_ages: options.all_ages.clone(), trouble: None, ..before },
+        None => {
+            let rests_on = still_rests_on(desk, id, shown).await?;
+            Far { all_ages: options.all_ages.clone(), rests_on, ..Far::default() }
         }
-    }
-    let before = get::<Far>(desk, &run_name(id)).await?.unwrap_or_default();
-    let rests_on = shown.map(|_| guard.number);
-    let far = Far { all_ages: options.all_ages.clone(), trouble: None, rests_on, overtaken: false, ..before };
+    };
     put(desk, &run_name(id), &far).await?;
     put(desk, LAST, &id).await?;
     let task = Task::BringIn { import: id, post: desk.sight.post, asked: desk.house.id() };
     desk.house.records.queue(desk.sight.authority, vec![desk.house.job(task)]).await?;
     Ok(())
+}
+
+/// Where the guard of the council's imports stands, where a preview still rests on that and on the files.
+async fn still_rests_on(desk: &Desk, id: Uuid, shown: Option<&str>) -> Result<Option<i64>, No> {
+    let Some(shown) = shown else { return Ok(None) };
+    let (guard, files) = (guard(desk).await?, held(desk, id).await?.ok_or(No::NotFound)?);
+    if rests_on_guard(desk, &files, guard)? != shown {
+        return Err(No::Moved);
+    }
+    Ok(Some(guard.number))
 }
 
 /// The imports of the council that were asked for and are not done.

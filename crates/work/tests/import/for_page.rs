@@ -330,3 +330,28 @@ async fn one_that_is_overtaken_before_it_begins_brings_nothing_in_and_is_to_be_l
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_that_was_stopped_before_it_wrote_anything_still_rests_on_its_preview() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let (worker, desk) = officer(&place, &council, "Priya Numbers").await;
+        let id = hold(&desk, None, child("M", "01/02/2013")).await.unwrap();
+        let before = shown(&desk, id).await;
+        ask(&desk, id, &before).await.unwrap();
+        let operator = place.operator(&council);
+        for role in [Role::HubManager, Role::PerformanceOfficer] {
+            let form = post_form(&council, "Priya Numbers", &[role], place.house.now().day());
+            staff::change_post(&operator, worker.post, &form, &staff::ChangingPost::default()).await.unwrap();
+            place.drain().await;
+        }
+        let desk = place.desk_of(&worker).await;
+        assert!(matches!(stands(&desk, id).await.unwrap(), Stands::Stopped(_)));
+        place.bring(&council, files(&[("People.csv", ONE)])).await;
+        begin(&desk, id, &Options::default(), None).await.unwrap();
+        assert_eq!((place.drain().await, stands(&desk, id).await.unwrap()), (1, Stands::Overtaken));
+        assert!(matches!(ask(&desk, id, &before).await, Err(No::Moved)));
+        assert_eq!(place.numbers(&council).await.len(), 1);
+    })
+    .await;
+}
