@@ -95,13 +95,12 @@ pub async fn begin(desk: &Desk, id: Uuid, options: &Options, shown: Option<&str>
         return if imports(job) == Some(id) { Ok(()) } else { Err(another_import()) };
     }
     let before = get::<Far>(desk, &run_name(id)).await?.filter(|far| !far.overtaken);
-    let far = match before {
-        // Begun before, some of it may be in: what it rests on then counts, and no file was added since.
-        Some(before) => Far { all_ages: options.all_ages.clone(), trouble: None, ..before },
-        None => {
-            let rests_on = still_rests_on(desk, id, shown).await?;
-            Far { all_ages: options.all_ages.clone(), rests_on, ..Far::default() }
-        }
+    // Begun before, some of it may be in: what it rests on then counts, and no file was added since.
+    let far = if let Some(before) = before {
+        Far { all_ages: options.all_ages.clone(), trouble: None, ..before }
+    } else {
+        let rests_on = still_rests_on(desk, id, shown).await?;
+        Far { all_ages: options.all_ages.clone(), rests_on, ..Far::default() }
     };
     put(desk, &run_name(id), &far).await?;
     put(desk, LAST, &id).await?;
