@@ -351,18 +351,14 @@ async function lockScreen(form = document.querySelector('form[data-lock]')) {
   await Promise.all([saveAll(), channel ? pause(1_000) : undefined]);
   const back = form.elements.namedItem('back');
   if (back) back.value = location.pathname + location.search;
-  if (!drafts.some(unsaved)) {
-    form.submit();
-    return;
-  }
   while (!(await isClosed(form))) {
-    cover(going).append(paragraph('The page is hidden, and what you typed last is kept behind it. There is no connection, '
-      + 'so the server has not done it yet. We keep trying. Please leave this page open.'));
+    cover(going).append(paragraph('The page is hidden, and what you typed is kept behind it. The service has not answered '
+      + 'yet, perhaps because there is no connection. We keep trying. Please leave this page open.'));
     await pause(RETRY_AFTER);
   }
   closedAt = Date.now();
   if (drafts.some(unsaved)) coverWords(gone);
-  else toTheDoor();
+  else form.submit(); // Done already: it leads where it leads.
 }
 
 /** Sends the form that locks or signs out; whether the server has done it. */

@@ -21,7 +21,7 @@ pub use names::{Moved, Named, Words, another_name, hardly_theirs, moved_names, w
 pub use people::{
     NOTHING_IS_TAKEN_IN, OLDEST, YOUNGEST, clearly_different, comes_in, leaves_the_ages, sex_in_letters,
 };
-pub use record::{Case, LeftOut, Record, Standing, conflict_stream, standing_of, unread};
+pub use record::{Case, LeftOut, Record, Standing, conflict_stream, unread};
 pub use said::{Guarded, Kept, Place, Said};
 pub use thing::Thing;
 pub use vanished::expected_in;

@@ -244,9 +244,12 @@ fn read_conflict(conflict: &ImportConflict, text: &str) -> Option<Body> {
     Body::read(entry.kind, entry.version, text.as_bytes()).ok()
 }
 
-/// What stands now of a fact, with the event that first said it, from the events about it in the order in which
-/// they were written.
-pub fn standing_of<'e>(thing: Thing, events: &[&'e Event]) -> Option<(EventId, &'e Event)> {
+fn stand(
+    thing: Thing,
+    events: &[&Event],
+    conflict: Option<&Event>,
+    reveal: &dyn Fn(VaultId) -> Option<String>,
+) -> Option<Standing> {
     let mut facts: Vec<(EventId, &Event)> = Vec::with_capacity(1);
     for event in events {
         let corrected = |fact: &&mut (EventId, &Event)| {
@@ -257,20 +260,11 @@ pub fn standing_of<'e>(thing: Thing, events: &[&'e Event]) -> Option<(EventId, &
             None => facts.push((event.corrects.unwrap_or(event.id), event)),
         }
     }
-    if thing.follows_another() && facts.len() > 1 {
-        facts.into_iter().max_by_key(|(_, event)| event.happened.sort_key())
+    let (first, now) = if thing.follows_another() && facts.len() > 1 {
+        facts.into_iter().max_by_key(|(_, event)| event.happened.sort_key())?
     } else {
-        facts.into_iter().max_by_key(|(_, event)| event.revision)
-    }
-}
-
-fn stand(
-    thing: Thing,
-    events: &[&Event],
-    conflict: Option<&Event>,
-    reveal: &dyn Fn(VaultId) -> Option<String>,
-) -> Option<Standing> {
-    let (first, now) = standing_of(thing, events)?;
+        facts.into_iter().max_by_key(|(_, event)| event.revision)?
+    };
     let taken_in = events.iter().rev().find(|event| by_file(event));
     let of_event = |event: &Event| (Said::of(event.happened, &event.body, reveal), event.body.clone());
     let file_said = conflict

@@ -1,10 +1,10 @@
 //! Deciding between the council's file and what was put right here.
 
 use super::events::{ImportConflict, ImportConflictDecided};
+use super::header::{Dated, Header};
 use crate::Refusal;
 use crate::dates::{Happened, Instant};
 use crate::ids::{EventId, StreamId};
-use crate::import::{Thing, standing_of};
 use crate::journal::{Body, Class, Event, Told};
 
 /// A conflict that nobody has decided, with what stands.
@@ -47,6 +47,9 @@ pub fn conflict_on(events: &[Event], stream: StreamId) -> Option<(OpenConflict, 
     let decision = newest.next_if(|event| matches!(event.body, Body::ImportConflictDecided(_)));
     let last = newest.next()?;
     let Body::ImportConflict(said) = &last.body else { return None };
+    // Of a decided one, what stood when somebody decided.
+    let until = events.iter().position(|event| decision.is_some_and(|decision| decision.act == event.act));
+    let events = &events[..until.unwrap_or(events.len())];
     let (first, stands) = standing(events, said.stands)?;
     let conflict = OpenConflict {
         said: said.clone(),
@@ -69,7 +72,7 @@ impl OpenConflict {
     /// Since when the file's word is so, where it is taken. Of names and birth dates the latest stands: one from
     /// before what it corrects would let an older one stand in place of both.
     fn so_since(&self) -> Happened {
-        let is_of_many = matches!(Thing::of(&self.stands.body), Some(Thing::Name(_) | Thing::Birth));
+        let is_of_many = matches!(self.stands.body, Body::NameRecorded(_) | Body::BirthRecorded(_));
         let stands = self.stands.happened;
         if is_of_many && stands.sort_key() > self.happened.sort_key() { stands } else { self.happened }
     }
@@ -103,20 +106,34 @@ pub fn decide_conflict(
     Ok(told)
 }
 
-/// What stands now of the fact that an event recorded, with the event that first said it. What was lawfully
-/// erased can be told from nothing else, and stands for itself.
+/// What stands now of the fact that an event recorded, as the record shows it, with the event that first said
+/// it. Of what the header does not hold, or not any more, it is the newest version of that event.
 fn standing(events: &[Event], of: EventId) -> Option<(EventId, &Event)> {
     let about = events.iter().find(|event| event.id == of)?;
-    let Some(thing) = Thing::of(&about.body) else {
-        let first = about.corrects.unwrap_or(of);
-        return Some((first, events.iter().rev().find(|event| is_version(events, event, first))?));
-    };
-    let is_same = |event: &&Event| {
-        event.stream == about.stream
-            && event.body.kind() == about.body.kind()
-            && Thing::of(&event.body) == Some(thing)
-    };
-    standing_of(thing, &events.iter().filter(is_same).collect::<Vec<_>>())
+    let header = Header::fold(about.subject?, events);
+    if let Some((first, event)) = in_header(&header, about) {
+        return Some((first, events.iter().find(|one| one.id == event)?));
+    }
+    let first = about.corrects.unwrap_or(of);
+    Some((first, events.iter().rev().find(|event| is_version(events, event, first))?))
+}
+
+fn in_header(header: &Header, about: &Event) -> Option<(EventId, EventId)> {
+    fn of<T>(fact: &Dated<T>) -> (EventId, EventId) {
+        (fact.first, fact.event)
+    }
+    match &about.body {
+        Body::NameRecorded(name) => header.latest_name(name.usage).map(of),
+        Body::BirthRecorded(_) => header.birth().map(of),
+        Body::NumberRecorded(number) => header.numbers.get(&number.kind).map(of),
+        Body::DetailRecorded(detail) => header.details.get(&detail.detail).map(of),
+        Body::ResponsibleTeamNamed(_) => header.team.as_ref().map(of),
+        Body::KeyWorkerNamed(_) => header.key_worker.as_ref().map(of),
+        Body::SocialWorkerNamed(_) => header.social_worker.as_ref().map(of),
+        Body::CohortRecorded(_) => header.cohort.as_ref().map(of),
+        Body::SleepingRecorded(_) => header.sleeping.as_ref().map(of),
+        _ => None,
+    }
 }
 
 fn is_version(events: &[Event], event: &Event, first: EventId) -> bool {
@@ -124,7 +141,8 @@ fn is_version(events: &[Event], event: &Event, first: EventId) -> bool {
     (event.id == first || event.corrects == Some(first)) && kind == Some(event.body.kind())
 }
 
-fn class_now(events: &[Event], stands: &Event, first: EventId) -> Class {
+/// The class that an entry is in now.
+pub fn class_now(events: &[Event], stands: &Event, first: EventId) -> Class {
     events
         .iter()
         .rev()
@@ -141,6 +159,7 @@ mod tests {
     use crate::dates::PartialDate;
     use crate::ids::{ActId, AuthorityId, PersonId, PostId, VaultId};
     use crate::journal::Actor;
+    use crate::key_working::KeyWorkerNamed;
     use crate::people::{NameRecorded, NameUse, VaultRef};
     use crate::story::Reclassified;
     use uuid::Uuid;
@@ -227,6 +246,43 @@ mod tests {
         let take = Choice::Take(named("Samuel Hart"));
         let told = decide_conflict(&conflict, CONFLICT, take, "So.", Instant(2)).unwrap();
         assert_eq!((told[0].corrects, told[0].happened), (Some(events[3].id), Happened::At(Instant(1_000))));
+    }
+
+    #[test]
+    fn of_a_key_worker_what_the_record_shows_stands_whatever_its_day() {
+        let naming = |post| {
+            Body::KeyWorkerNamed(KeyWorkerNamed {
+                post: PostId(Uuid::from_u128(post)),
+                reason: String::new(),
+                young_person_said: String::new(),
+            })
+        };
+        let on = |number, corrects, post, at| Event {
+            happened: Happened::At(Instant(at)),
+            ..event(number, PERSON.stream("key_working"), corrects, naming(post))
+        };
+        let said = ImportConflict {
+            stands: EventId(Uuid::from_u128(21)),
+            kind: "key_working.key_worker_named".into(),
+            file_says: VaultRef { id: VaultId(Uuid::from_u128(5)), digest: String::new() },
+        };
+        // Since March, since June; the file was right about February in place of the second.
+        let mut events = vec![on(20, None, 1, 3_000), on(21, None, 2, 6_000), on(22, Some(21), 3, 2_000)];
+        events.push(event(23, CONFLICT, None, Body::ImportConflict(said)));
+        let conflict = open_conflict(&events, CONFLICT).unwrap();
+        assert_eq!((conflict.first, conflict.stands.id), (events[1].id, events[2].id));
+    }
+
+    #[test]
+    fn a_decided_conflict_is_shown_with_what_stood_then() {
+        let mut events = story();
+        let decided = ImportConflictDecided { file_taken: true, reason: "He said so.".into() };
+        let mut taken = event(13, PERSON.identity(), Some(10), named("Samuel Hart"));
+        let decision = event(14, CONFLICT, None, Body::ImportConflictDecided(decided));
+        taken.act = decision.act;
+        events.extend([taken, decision, event(15, PERSON.identity(), None, named("Sem Hart"))]);
+        let (conflict, _) = conflict_on(&events, CONFLICT).unwrap();
+        assert_eq!(conflict.stands.id, events[1].id);
     }
 
     #[test]

@@ -437,7 +437,12 @@ impl Header {
 
     /// The name of one use now: the one most lately so.
     pub fn current_name(&self, usage: NameUse) -> Option<&str> {
-        latest(self.names.get(&usage)?).map(|name| name.is.as_str())
+        self.latest_name(usage).map(|name| name.is.as_str())
+    }
+
+    /// The same, with when it was so and which event says it.
+    pub fn latest_name(&self, usage: NameUse) -> Option<&Dated<String>> {
+        latest(self.names.get(&usage)?)
     }
 
     /// The birth date that counts now.

@@ -95,12 +95,13 @@ pub async fn begin(desk: &Desk, id: Uuid, options: &Options, shown: Option<&str>
         return if imports(job) == Some(id) { Ok(()) } else { Err(another_import()) };
     }
     let before = get::<Far>(desk, &run_name(id)).await?.filter(|far| !far.overtaken);
-    // Begun before, some of it may be in: what it rests on then counts, and no file was added since.
-    let far = if let Some(before) = before {
-        Far { all_ages: options.all_ages.clone(), trouble: None, ..before }
-    } else {
-        let rests_on = still_rests_on(desk, id, shown).await?;
-        Far { all_ages: options.all_ages.clone(), rests_on, ..Far::default() }
+    let far = match (before, shown) {
+        // Begun before, some of it may be in: what it rests on then counts, and no file was added since.
+        (Some(before), None) => Far { all_ages: options.all_ages.clone(), trouble: None, ..before },
+        (before, shown) => {
+            let rests_on = still_rests_on(desk, id, shown).await?;
+            Far { all_ages: options.all_ages.clone(), trouble: None, rests_on, ..before.unwrap_or_default() }
+        }
     };
     put(desk, &run_name(id), &far).await?;
     put(desk, LAST, &id).await?;
@@ -164,6 +165,7 @@ async fn carried(desk: &Desk, id: Uuid, far: &Far) -> Result<(), No> {
     }
     // What it writes itself moves the guard: taken up again after this, it rests on what stands.
     note(desk, id, |far| far.rests_on = None).await?;
+    let begun_at = guard.number;
     let (tell, mut told) = watch::channel((0, 0));
     let (asker, options) = (desk.clone(), Options { all_ages: far.all_ages.clone() });
     // Of its own, so that a fault in it ends no other job; dropped, it ends.
@@ -188,6 +190,10 @@ async fn carried(desk: &Desk, id: Uuid, far: &Far) -> Result<(), No> {
     let Some(Ok(outcome)) = ended else {
         return Err(No::because("A fault of the program stopped this import."));
     };
+    if outcome.is_err() && self::guard(desk).await?.number == begun_at {
+        // Nothing was written: tried again, it rests on the same preview.
+        note(desk, id, |now| now.rests_on = far.rests_on).await?;
+    }
     match outcome {
         Err(No::Moved) if far.rests_on.is_none() => Err(another_import()),
         outcome => keep_said(desk, id, &Said::after(&outcome?)).await,

@@ -10,7 +10,9 @@ use practice::dates::Instant;
 use practice::ids::{EventId, PersonId, StreamId};
 use practice::journal::{Body, CATALOGUE, Class, Event};
 use practice::notices::{NoticeKind, concerned};
-use practice::people::{Choice, Dated, Header, OpenConflict, conflict_on, decide_conflict as decided};
+use practice::people::{
+    Choice, Dated, Header, OpenConflict, class_now, conflict_on, decide_conflict as decided,
+};
 use practice::staff::Permission;
 use records::{Conflict, ConflictKinds};
 
@@ -56,8 +58,8 @@ pub struct ConflictCase {
 pub struct ConflictDecision {
     /// Whether the file's word was taken, else what stood here was kept.
     pub file_taken: bool,
-    /// Why.
-    pub reason: String,
+    /// Why, for whoever may read that entry.
+    pub reason: Option<String>,
     /// By whom.
     pub by: String,
     /// When.
@@ -69,6 +71,8 @@ struct Theirs {
     found: Conflict,
     conflict: OpenConflict,
     decision: Option<Event>,
+    /// Whether the asker may read why it was decided so.
+    may_read_why: bool,
     who: Summary,
 }
 
@@ -244,7 +248,11 @@ async fn theirs(desk: &Desk, directory: &Directory, found: Conflict) -> Result<O
         (_, Some(header)) if conflict.class == Class::Story => Summary::for_desk(desk, directory, header),
         _ => return Ok(None),
     };
-    Ok(Some(Theirs { found, conflict, decision: decision.cloned(), who }))
+    let decision = decision.cloned();
+    let may_read_why = decision
+        .as_ref()
+        .is_some_and(|made| desk.sight.rights.classes.contains(&class_now(&events, made, made.id)));
+    Ok(Some(Theirs { found, conflict, decision, may_read_why, who }))
 }
 
 /// A record as far as the asker may see it: as one within reach, and as one
@@ -265,7 +273,7 @@ async fn headers(desk: &Desk, person: PersonId) -> Result<(Option<Header>, Optio
 }
 
 async fn laid_out(desk: &Desk, directory: &Directory, one: Theirs) -> Result<ConflictCase, No> {
-    let Theirs { found, conflict, decision, who } = one;
+    let Theirs { found, conflict, decision, may_read_why, who } = one;
     let shown = decision.as_ref().map_or_else(|| conflict.shown(), |decision| decision.id.to_string());
     Ok(ConflictCase {
         stream: found.stream,
@@ -275,15 +283,15 @@ async fn laid_out(desk: &Desk, directory: &Directory, one: Theirs) -> Result<Con
         recorded: conflict.recorded,
         shown,
         stands: conflict.stands.body,
-        decided: decision.and_then(|decision| ConflictDecision::of(directory, decision)),
+        decided: decision.and_then(|decision| ConflictDecision::of(directory, decision, may_read_why)),
     })
 }
 
 impl ConflictDecision {
-    fn of(directory: &Directory, event: Event) -> Option<Self> {
+    fn of(directory: &Directory, event: Event, may_read_why: bool) -> Option<Self> {
         let Body::ImportConflictDecided(said) = event.body else { return None };
-        let by = directory.actor(event.actor);
-        Some(Self { file_taken: said.file_taken, reason: said.reason, by, at: event.recorded })
+        let (reason, by) = (may_read_why.then_some(said.reason), directory.actor(event.actor));
+        Some(Self { file_taken: said.file_taken, reason, by, at: event.recorded })
     }
 }
 

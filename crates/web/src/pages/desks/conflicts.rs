@@ -82,8 +82,12 @@ pub(super) async fn decide(visitor: Visitor, Path(case): Path<String>, posted: P
 
 async fn again(visitor: &Visitor, stream: StreamId, form: Form) -> Answer {
     let case = conflict(&visitor.desk, stream).await?;
-    let changing = Changing::refused(form);
     let directory = Directory::of(&visitor.desk).await?;
+    if case.decided.is_some() {
+        let overtaken = Changing::overtaken(form, &case.shown);
+        return show_overtaken(page(visitor, &directory, &case, &overtaken));
+    }
+    let changing = Changing::refused(form);
     show_again(&changing.form, page(visitor, &directory, &case, &changing))
 }
 
@@ -130,7 +134,7 @@ fn page(visitor: &Visitor, directory: &Directory, case: &ConflictCase, changing:
         @match &case.decided {
             Some(made) => {
                 @let decision = if made.file_taken { "What the file says was taken" } else { "What stood here was kept" };
-                (settled(decision, (&made.reason, &made.by, made.at), changing.moved))
+                (settled(decision, (made.reason.as_deref(), &made.by, made.at), changing.moved))
             },
             None => (question(visitor, case, changing)),
         }

@@ -143,6 +143,9 @@ pub(super) async fn decide(visitor: Visitor, Path(case): Path<String>, posted: P
 
 async fn again(visitor: &Visitor, stream: StreamId, form: Form) -> Answer {
     let case = match_case(&visitor.desk, stream).await?;
+    if case.decided.is_some() {
+        return show_overtaken(page(visitor, &case, &Changing::overtaken(form, case.revision)));
+    }
     let changing = Changing::refused(form);
     show_again(&changing.form, page(visitor, &case, &changing))
 }
@@ -199,7 +202,7 @@ fn page(visitor: &Visitor, case: &Case, changing: &Changing) -> Markup {
         @if changing.moved { (overtaken(&compared(case))) } @else { (compared(case)) }
         @match &case.decided {
             Some(made) => {
-                (settled(in_words(made, case.other.is_none()), (&made.reason, &made.by, made.at), changing.moved))
+                (settled(in_words(made, case.other.is_none()), (Some(&made.reason), &made.by, made.at), changing.moved))
             },
             None => (question(visitor, case, changing)),
         }

@@ -38,12 +38,12 @@ pub(super) fn beside(one: Markup, other: Markup) -> Markup {
 /// What was decided, why, by whom and when; and where words of the reader's own came too late, that they are kept.
 pub(super) fn settled(
     decision: &str,
-    (reason, by, at): (&str, &str, Instant),
+    (reason, by, at): (Option<&str>, &str, Instant),
     came_too_late: bool,
 ) -> Markup {
     let facts = [
         fact("Decision", Some(decision)),
-        fact("Why", Some(reason)),
+        fact("Why", reason.or(Some("Only some may read why"))),
         fact("By whom", Some(by)),
         fact_of("When", moment(at)),
     ];

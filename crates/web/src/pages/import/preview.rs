@@ -119,7 +119,11 @@ async fn looked_at(visitor: &Visitor, id: Uuid, options: &Options) -> Result<(St
 pub(super) async fn bring_in(visitor: Visitor, Path(id): Path<String>, posted: Posted) -> Answer {
     let id = id_of(&id)?;
     let before = import::stands(&visitor.desk, id).await?;
-    if matches!(before, Stands::GoesOn(_) | Stands::Done) {
+    // Of one that was begun its own page says how it stands, whatever an older preview shows.
+    let is_of_a_preview = posted.form.text(FILES).is_some();
+    if matches!(before, Stands::GoesOn(_) | Stands::Done)
+        || is_of_a_preview && matches!(before, Stands::Stopped(_))
+    {
         return go(format!("/import/{id}"));
     }
     let options = Options { all_ages: posted.form.text(ALL_AGES) };
