@@ -7,9 +7,9 @@ use crate::dates::{Happened, Instant};
 use crate::ids::{EventId, StreamId};
 use crate::journal::{Body, Class, Event, Told};
 
-/// A conflict that nobody has decided, with what stands.
+/// A fact of which the file says something else than the record, with what stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenConflict {
+pub struct FileConflict {
     /// What the file said, as the journal holds it.
     pub said: ImportConflict,
     /// The event that holds it.
@@ -18,7 +18,7 @@ pub struct OpenConflict {
     pub happened: Happened,
     /// When the file was brought in.
     pub recorded: Instant,
-    /// What stands here, newest version.
+    /// What stands here, newest version; of a decided one, what stood then.
     pub stands: Event,
     /// The event that first said it: corrections name this one.
     pub first: EventId,
@@ -35,14 +35,9 @@ pub enum Choice {
     Take(Body),
 }
 
-/// The undecided conflict on a stream, from all events of its person in the
+/// The last conflict on a stream, and the event that decided it, from all events of its person in the
 /// order in which they were written.
-pub fn open_conflict(events: &[Event], stream: StreamId) -> Option<OpenConflict> {
-    conflict_on(events, stream).filter(|(_, decision)| decision.is_none()).map(|(conflict, _)| conflict)
-}
-
-/// The last conflict on a stream, and the event that decided it.
-pub fn conflict_on(events: &[Event], stream: StreamId) -> Option<(OpenConflict, Option<&Event>)> {
+pub fn conflict_on(events: &[Event], stream: StreamId) -> Option<(FileConflict, Option<&Event>)> {
     let mut newest = events.iter().rev().filter(|event| event.stream == stream).peekable();
     let decision = newest.next_if(|event| matches!(event.body, Body::ImportConflictDecided(_)));
     let last = newest.next()?;
@@ -51,7 +46,7 @@ pub fn conflict_on(events: &[Event], stream: StreamId) -> Option<(OpenConflict, 
     let until = events.iter().position(|event| decision.is_some_and(|decision| decision.act == event.act));
     let events = &events[..until.unwrap_or(events.len())];
     let (first, stands) = standing(events, said.stands)?;
-    let conflict = OpenConflict {
+    let conflict = FileConflict {
         said: said.clone(),
         said_in: last.id,
         happened: last.happened,
@@ -63,7 +58,7 @@ pub fn conflict_on(events: &[Event], stream: StreamId) -> Option<(OpenConflict, 
     Some((conflict, decision))
 }
 
-impl OpenConflict {
+impl FileConflict {
     /// What somebody is shown who decides it: another word of the file, or of the record, is another conflict.
     pub fn shown(&self) -> String {
         format!("{}.{}", self.said_in, self.stands.id)
@@ -81,7 +76,7 @@ impl OpenConflict {
 /// The events that follow from a choice. What is taken from the file corrects
 /// what stands and stays in the privacy class that stands.
 pub fn decide_conflict(
-    conflict: &OpenConflict,
+    conflict: &FileConflict,
     stream: StreamId,
     choice: Choice,
     reason: &str,
@@ -227,6 +222,10 @@ mod tests {
         let again = events[2].body.clone();
         events.push(event(14, CONFLICT, None, again));
         assert!(open_conflict(&events, CONFLICT).is_some());
+    }
+
+    fn open_conflict(events: &[Event], stream: StreamId) -> Option<FileConflict> {
+        conflict_on(events, stream).filter(|(_, decision)| decision.is_none()).map(|(conflict, _)| conflict)
     }
 
     fn at(event: Event, happened: Happened) -> Event {

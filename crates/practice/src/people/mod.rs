@@ -18,7 +18,7 @@ pub use adoption::{
 };
 pub use by_hand::{alert_looked_at, born_by_hand};
 pub use clocks::opening_due;
-pub use conflict::{Choice, OpenConflict, class_now, conflict_on, decide_conflict, open_conflict};
+pub use conflict::{Choice, FileConflict, class_now, conflict_on, decide_conflict};
 pub use events::*;
 pub use header::{
     Alert, CareSpell, ContactPoint, Dated, FamilyMember, Header, HealthFact, MissingSpell, Restriction,

@@ -11,7 +11,7 @@ use practice::ids::{EventId, PersonId, StreamId};
 use practice::journal::{Body, CATALOGUE, Class, Event};
 use practice::notices::{NoticeKind, concerned};
 use practice::people::{
-    Choice, Dated, Header, OpenConflict, class_now, conflict_on, decide_conflict as decided,
+    Choice, Dated, FileConflict, Header, class_now, conflict_on, decide_conflict as decided,
 };
 use practice::staff::Permission;
 use records::{Conflict, ConflictKinds};
@@ -69,7 +69,7 @@ pub struct ConflictDecision {
 /// A conflict that is the asker's to decide, or was.
 struct Theirs {
     found: Conflict,
-    conflict: OpenConflict,
+    conflict: FileConflict,
     decision: Option<Event>,
     /// Whether the asker may read why it was decided so.
     may_read_why: bool,
@@ -176,7 +176,7 @@ async fn decide_once(
 
 /// What it rests on, and who is told, that the file's word for who works with somebody is taken: the same as
 /// where somebody names them.
-async fn taking(desk: &Desk, act: Act, conflict: &OpenConflict, body: &Body) -> Result<Act, No> {
+async fn taking(desk: &Desk, act: Act, conflict: &FileConflict, body: &Body) -> Result<Act, No> {
     let Some(person) = conflict.stands.subject else { return Ok(act) };
     let Some(record) = desk.house.records.person(&desk.sight, person, &[], desk.now).await? else {
         return Err(No::NotFound);
@@ -296,7 +296,7 @@ impl ConflictDecision {
 }
 
 /// The fact the file would have made; the vault keeps it as an event's payload.
-async fn file_says(desk: &Desk, conflict: &OpenConflict) -> Result<Option<Body>, No> {
+async fn file_says(desk: &Desk, conflict: &FileConflict) -> Result<Option<Body>, No> {
     let Some(entry) = CATALOGUE.iter().find(|entry| entry.kind == conflict.said.kind) else {
         return Ok(None);
     };
