@@ -180,7 +180,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
         turns: &[
             turns(&["record", "known of"], ON_CALL_IN_TEAM, &["other", "closed", "sleeps", "arriving"]),
             turns(
-                &["record", "known of", "conflicts"],
+                &["record", "known of", "decided", "conflicts"],
                 BY_DAY_IN_TEAM,
                 &["other", "opened", "closed", "sleeps", "arriving"],
             ),
