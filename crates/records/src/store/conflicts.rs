@@ -9,7 +9,7 @@ use crate::rows::{Conflict, ConflictKinds};
 use practice::dates::Instant;
 use practice::ids::{EventId, PersonId, StreamId, VaultId};
 use practice::journal::Class;
-use practice::staff::{Permission, Policy, Sight, emergency_policy, record_policy};
+use practice::staff::{Permission, Sight, emergency_policy, record_policy};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
@@ -85,8 +85,6 @@ fn push_within_reach(query: &mut QueryBuilder<Db>, sight: &Sight, kinds: &Confli
 /// records that are not restricted. Where something is kept back, what a file says of its kind may be that: it
 /// is for those who may read it.
 fn push_theirs(query: &mut QueryBuilder<Db>, sight: &Sight, kinds: &ConflictKinds, now: Instant) {
-    let when = |may: bool, policy: Policy| if may { policy } else { Policy::Fixed(false) };
-    let desk = when(sight.may(Permission::DecideMatches), emergency_policy(false));
     // What stands is read of those alone whom the policy lets through: of anybody else as little as of nobody.
     let stands = " AND EXISTS (SELECT 1 FROM story s WHERE s.person = c.person AND s.event = c.stands";
     query.push(" FROM conflict c JOIN person p ON p.id = c.person WHERE c.authority = ");
@@ -98,12 +96,16 @@ fn push_theirs(query: &mut QueryBuilder<Db>, sight: &Sight, kinds: &ConflictKind
     if !sight.rights.classes.contains(&Class::Restricted) {
         query.push(KEPT_BACK);
     }
+    if !sight.may(Permission::DecideMatches) {
+        query.push("))");
+        return;
+    }
     query.push(") OR (c.kind IN (''");
     for kind in kinds.of_the_desk {
         query.push(", ").push_bind(plain(kind));
     }
     query.push(") AND ");
-    policy::push(query, &desk, sight, now);
+    policy::push(query, &emergency_policy(false), sight, now);
     query.push(stands).push(" AND s.class = ").push_bind(Class::Story.word());
     query.push(")").push(KEPT_BACK).push("))");
 }
