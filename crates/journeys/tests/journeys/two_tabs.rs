@@ -72,6 +72,16 @@ async fn at_two_windows(demo: &Demo) -> Outcome<(Page, Page, String)> {
     Ok((phone, desk, form))
 }
 
+/// The same, with words saved at the telephone, and others typed at the desk.
+async fn with_other_words(demo: &Demo) -> Outcome<(Page, Page, String)> {
+    let (phone, desk, form) = at_two_windows(demo).await?;
+    phone.types(WHAT, FOOTBALL).await?;
+    phone.sees("Saved at ").await?;
+    desk.types(WHAT, BIKE).await?;
+    desk.sees(NOT_SAVED).await?;
+    Ok((phone, desk, form))
+}
+
 /// Time enough for a window to save what was typed, where it has said before that it is saved.
 async fn until_saved() {
     tokio::time::sleep(Duration::from_secs(5)).await;
@@ -87,11 +97,7 @@ async fn asks_before_leaving(page: &Page) -> Outcome<bool> {
 #[tokio::test]
 async fn words_in_two_windows_of_one_form_are_never_saved_over_each_other_in_silence() -> Outcome {
     let demo = Demo::open(Engine::Embedded).await?;
-    let (phone, desk, form) = at_two_windows(&demo).await?;
-    phone.types(WHAT, FOOTBALL).await?;
-    phone.sees("Saved at ").await?;
-    desk.types(WHAT, BIKE).await?;
-    desk.sees(NOT_SAVED).await?;
+    let (phone, desk, form) = with_other_words(&demo).await?;
     assert_eq!(desk.link_to("See the other words (opens in a new tab)").await?, form);
     is_sound(&desk).await?;
     assert!(asks_before_leaving(&desk).await?);
@@ -143,11 +149,7 @@ async fn a_form_to_be_put_right_says_by_itself_that_its_words_are_not_the_ones_k
 #[tokio::test]
 async fn a_screen_that_locks_over_words_that_are_not_saved_shows_them_again_to_their_writer() -> Outcome {
     let demo = Demo::open(Engine::Embedded).await?;
-    let (phone, desk, _) = at_two_windows(&demo).await?;
-    phone.types(WHAT, FOOTBALL).await?;
-    phone.sees("Saved at ").await?;
-    desk.types(WHAT, BIKE).await?;
-    desk.sees(NOT_SAVED).await?;
+    let (phone, desk, _) = with_other_words(&demo).await?;
     desk.presses("Lock screen").await?;
     desk.sees("This screen is locked").await?;
     desk.opens_in_a_second_tab("/locked").await?;
@@ -204,11 +206,7 @@ async fn a_screen_that_is_locked_without_a_connection_stays_covered_until_the_se
 #[tokio::test]
 async fn what_is_answered_before_a_screen_is_locked_does_not_open_it_again() -> Outcome {
     let demo = Demo::open(Engine::Embedded).await?;
-    let (phone, desk, _) = at_two_windows(&demo).await?;
-    phone.types(WHAT, FOOTBALL).await?;
-    phone.sees("Saved at ").await?;
-    desk.types(WHAT, BIKE).await?;
-    desk.sees(NOT_SAVED).await?;
+    let (_phone, desk, _) = with_other_words(&demo).await?;
     let slow_to_lock = "const ask = window.fetch;
         window.fetch = async (to, how) => {
             if (String(to).endsWith('/lock')) await new Promise((done) => { setTimeout(done, 3000); });

@@ -105,15 +105,16 @@ pub async fn conflicts_waiting(desk: &Desk) -> Result<i64, No> {
     Ok(desk.house.records.conflicts_waiting(&desk.sight, &KINDS, desk.now).await?)
 }
 
-/// One conflict, decided or not.
-pub async fn conflict(desk: &Desk, stream: StreamId) -> Result<ConflictCase, No> {
+/// One conflict, decided or not, and who is who in it.
+pub async fn conflict(desk: &Desk, stream: StreamId) -> Result<(ConflictCase, Directory), No> {
     may_decide_any(desk)?;
     let directory = Directory::of(desk).await?;
     let Some(one) = one(desk, &directory, stream).await? else {
         return desk.not_found(&stream.to_string(), "import conflict").await;
     };
     desk.saw_first(Some(one.found.person), "import conflict").await?;
-    laid_out(desk, &directory, one).await
+    let case = laid_out(desk, &directory, one).await?;
+    Ok((case, directory))
 }
 
 /// Decides a conflict: what stands stays, or the file's version corrects it. `shown` is what the form had shown.

@@ -44,10 +44,10 @@ pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
 /// One conflict, with the form.
 pub(super) async fn ask(visitor: Visitor, Path(case): Path<String>) -> Answer {
     let stream = id_of(&case)?;
-    let case = conflict(&visitor.desk, stream).await?;
+    let (case, directory) = conflict(&visitor.desk, stream).await?;
     let empty = Form::new().with(KEY_FIELD, visitor.form_key());
     let changing = Changing::begun(&visitor, &path(stream), empty, &case.shown).await?;
-    show(page(&visitor, &Directory::of(&visitor.desk).await?, &case, &changing))
+    show(page(&visitor, &directory, &case, &changing))
 }
 
 /// Decides it.
@@ -60,7 +60,9 @@ pub(super) async fn decide(visitor: Visitor, Path(case): Path<String>, posted: P
         _ => None,
     });
     let reason = form.must_text("reason", "Say why.");
-    let (Some(take), Some(reason)) = (take, reason) else { return again(&visitor, stream, form).await };
+    let (Some(take), Some(reason)) = (take, reason) else {
+        return again(&visitor, stream, form, false).await;
+    };
     let shown: Option<String> = shown_at(&form);
     match decide_conflict(&visitor.desk, stream, (take, &reason), shown.as_deref(), posted.key).await {
         Ok(()) => {
@@ -69,21 +71,17 @@ pub(super) async fn decide(visitor: Visitor, Path(case): Path<String>, posted: P
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            again(&visitor, stream, form).await
+            again(&visitor, stream, form, false).await
         }
-        Err(No::Moved) => {
-            let case = conflict(&visitor.desk, stream).await?;
-            let again = Changing::overtaken(form, &case.shown);
-            show_overtaken(page(&visitor, &Directory::of(&visitor.desk).await?, &case, &again))
-        }
+        Err(No::Moved) => again(&visitor, stream, form, true).await,
         Err(no) => Err(Trouble::from(no)),
     }
 }
 
-async fn again(visitor: &Visitor, stream: StreamId, form: Form) -> Answer {
-    let case = conflict(&visitor.desk, stream).await?;
-    let directory = Directory::of(&visitor.desk).await?;
-    if case.decided.is_some() {
+/// The page for somebody who is to look again: at what is wrong with the form, or at what has moved on.
+async fn again(visitor: &Visitor, stream: StreamId, form: Form, moved: bool) -> Answer {
+    let (case, directory) = conflict(&visitor.desk, stream).await?;
+    if moved || case.decided.is_some() {
         let overtaken = Changing::overtaken(form, &case.shown);
         return show_overtaken(page(visitor, &directory, &case, &overtaken));
     }

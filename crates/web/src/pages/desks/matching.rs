@@ -120,7 +120,7 @@ pub(super) async fn decide(visitor: Visitor, Path(case): Path<String>, posted: P
     });
     let reason = form.must_text("reason", "Say why.");
     let (Some(decision), Some(reason)) = (decision, reason) else {
-        return again(&visitor, stream, form).await;
+        return again(&visitor, stream, form, false).await;
     };
     let settling = Settling { decision, reason, shown: shown_at(&form), key: posted.key };
     match decide_match(&visitor.desk, stream, &settling).await {
@@ -130,20 +130,17 @@ pub(super) async fn decide(visitor: Visitor, Path(case): Path<String>, posted: P
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            again(&visitor, stream, form).await
+            again(&visitor, stream, form, false).await
         }
-        Err(No::Moved) => {
-            let case = match_case(&visitor.desk, stream).await?;
-            let again = Changing::overtaken(form, case.revision);
-            show_overtaken(page(&visitor, &case, &again))
-        }
+        Err(No::Moved) => again(&visitor, stream, form, true).await,
         Err(no) => Err(Trouble::from(no)),
     }
 }
 
-async fn again(visitor: &Visitor, stream: StreamId, form: Form) -> Answer {
+/// The page for somebody who is to look again: at what is wrong with the form, or at what has moved on.
+async fn again(visitor: &Visitor, stream: StreamId, form: Form, moved: bool) -> Answer {
     let case = match_case(&visitor.desk, stream).await?;
-    if case.decided.is_some() {
+    if moved || case.decided.is_some() {
         return show_overtaken(page(visitor, &case, &Changing::overtaken(form, case.revision)));
     }
     let changing = Changing::refused(form);
