@@ -397,6 +397,8 @@ pub struct Glass {
     pub has_died: bool,
     /// The event by which they did.
     pub review: Option<EventId>,
+    /// The record's reference; none where nobody was found, or of a record that an adoption closed off.
+    pub reference: Option<String>,
 }
 
 /// A record that a post has open in an emergency just now.

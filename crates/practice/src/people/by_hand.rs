@@ -2,7 +2,7 @@
 
 use super::BirthBasis;
 use crate::Refusal;
-use crate::dates::{age_on, long_date};
+use crate::dates::{PartialDate, age_on, long_date};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
@@ -56,6 +56,20 @@ pub fn alert_looked_at(review_on: Date, today: Date) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// The day on which somebody died: no later than today, and not before they were born.
+pub fn died_by_hand(died: Date, born: Option<PartialDate>, today: Date) -> Result<(), Refusal> {
+    if died > today {
+        return Err(Refusal::of("day", "The day must be today or earlier."));
+    }
+    match born {
+        Some(PartialDate::Day(born)) if died < born => {
+            let sentence = format!("They were born on {}. Choose that day or one after it.", long_date(born));
+            Err(Refusal::of("day", sentence))
+        }
+        _ => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,6 +93,21 @@ mod tests {
         let known = date(2016, 3, 2);
         assert!(born_by_hand(date(1990, 1, 1), BirthBasis::Document, known, TODAY).is_ok());
         assert!(born_by_hand(date(1980, 1, 1), BirthBasis::Document, known, TODAY).is_err());
+    }
+
+    #[test]
+    fn nobody_dies_before_they_are_born_or_later_than_today() {
+        let born = Some(PartialDate::Day(date(2013, 5, 20)));
+        assert!(
+            died_by_hand(date(2013, 5, 20), born, TODAY).is_ok() && died_by_hand(TODAY, born, TODAY).is_ok()
+        );
+        let no = died_by_hand(date(2000, 1, 1), born, TODAY).unwrap_err();
+        assert_eq!(
+            (no.field.as_deref(), &*no.sentence),
+            (Some("day"), "They were born on 20 May 2013. Choose that day or one after it.",)
+        );
+        assert!(died_by_hand(date(2026, 3, 3), born, TODAY).is_err());
+        assert!(died_by_hand(date(2000, 1, 1), None, TODAY).is_ok(), "where no birth date is known");
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod vault;
 pub use adoption::{
     Adopted, Adoption, AdoptionForm, AdoptionUndone, AdoptionWorkersNamed, adoption_named, adoption_reason,
 };
-pub use by_hand::{alert_looked_at, born_by_hand};
+pub use by_hand::{alert_looked_at, born_by_hand, died_by_hand};
 pub use clocks::opening_due;
 pub use conflict::{Choice, FileConflict, class_now, conflict_on, decide_conflict};
 pub use events::*;

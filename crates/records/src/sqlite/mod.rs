@@ -111,11 +111,7 @@ impl Engine {
             .test_before_acquire(false)
             // Each write empties every reader's own pages: those of the system are read in place instead of copied.
             .connect_with(
-                options
-                    .clone()
-                    .read_only(true)
-                    .pragma("cache_size", "-8000")
-                    .pragma("mmap_size", "1073741824"),
+                options.clone().read_only(true).pragma("cache_size", "-8000").pragma("mmap_size", "16777216"),
             )
             .await?;
         let (writer, asks) = mpsc::channel(4096);

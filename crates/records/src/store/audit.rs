@@ -14,7 +14,19 @@ use uuid::Uuid;
 /// How many looks one statement writes at the most.
 const LOOKS: usize = 400;
 
-type GlassRow = (Uuid, Uuid, Option<Uuid>, String, At, Option<At>, bool, Option<Uuid>, bool, Option<Uuid>);
+type GlassRow = (
+    Uuid,
+    Uuid,
+    Option<Uuid>,
+    String,
+    At,
+    Option<At>,
+    bool,
+    Option<Uuid>,
+    bool,
+    Option<Uuid>,
+    Option<String>,
+);
 type SeenRow = (Uuid, Uuid, Uuid, Uuid, Option<Uuid>, String, At);
 type RefusedRow = (Uuid, Uuid, Uuid, Uuid, String, String, At);
 
@@ -166,8 +178,8 @@ impl Store {
         let mut reader = self.engine.reader().await?;
         let mut query = QueryBuilder::<Db>::new(
             "SELECT g.event, g.post, g.person, g.reason, g.opened_at, g.until, g.reviewed, g.arriving, \
-             EXISTS (SELECT 1 FROM person d WHERE d.id = g.person AND d.died), g.review \
-             FROM glass g WHERE g.authority = ",
+             COALESCE(d.died, FALSE), g.review, CASE WHEN NOT d.sealed THEN d.reference END \
+             FROM glass g LEFT JOIN person d ON d.id = g.person WHERE g.authority = ",
         );
         query.push_bind(sight.authority.0);
         match only {
@@ -191,6 +203,7 @@ impl Store {
                 arriving: row.7.map(PersonId),
                 has_died: row.8,
                 review: row.9.map(EventId),
+                reference: row.10,
             })
             .collect())
     }

@@ -527,6 +527,19 @@ async fn a_death_stops_changes_and_ends_no_history() {
         record.says(">Died</strong>").hides("/record/name-used");
         record.says("1 March 2026</time>, at 15").hides("years old");
         town.amina.sees(&town.sam("/story")).await.says("They died").says("The hospital");
+        // Whoever has the empty form open still, or the filled one of before, sees what stands.
+        let others = [("day-day", "2"), ("day-month", "3"), ("day-year", "2026"), ("told_by", "Their nan")];
+        let page = town.amina.post(&town.sam("/record/died"), &others).await;
+        assert_eq!(page.status, StatusCode::CONFLICT);
+        page.says("The hospital").says("Their nan").hides("Why is it different now");
+        let form = town.robin.sees(&town.sam("/record/died")).await;
+        form.says("value=\"The hospital\"").hides("Check with a manager");
+        let shown = form.hidden("shown");
+        let others = [others.as_slice(), &[("shown", &*shown)]].concat();
+        town.amina.sends(&town.sam("/record/died"), &others).await;
+        town.amina.sees(&town.sam("")).await.says("2 March 2026</time>, at 15").says("Their nan");
+        let story = town.amina.sees(&town.sam("/story")).await;
+        story.says("Corrected by").says("<bdi>The hospital</bdi>").says("1 March 2026</time>");
         town.amina.sees(&town.sam("/card")).await.says("at 15").says("Has died");
     })
     .await;
@@ -549,7 +562,7 @@ async fn a_death_recorded_by_mistake_is_taken_back_and_both_stay_in_the_story() 
         let record = town.amina.sees(&town.sam("")).await;
         record.says("15 years old").says("/record/name-used").hides("Died");
         let story = town.amina.sees(&town.sam("/story")).await;
-        story.says("They died").says("it was recorded by mistake").says("They rang us.");
+        story.says("They died").says("it was recorded by mistake").says("They rang us.").says("Corrected by");
     })
     .await;
 }

@@ -231,7 +231,7 @@ impl Sweep {
 
     /// A browser whose session was ended or locked by what was sent.
     async fn sign_in_again(&mut self, place: usize) {
-        let page = self.browsers[place].ask(&crate::asking::Ask::get("/")).await;
+        let page = self.browsers[place].ask(&crate::asking::Ask::get("/account/password")).await;
         if page.status.as_u16() != 200 {
             self.browsers[place] = self.town.browser(&self.town.askers[place].worker).await;
         }

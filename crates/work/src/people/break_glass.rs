@@ -211,11 +211,8 @@ pub async fn openings(desk: &Desk) -> Result<Vec<Opening>, No> {
     let records = &desk.house.records;
     let since = desk.now.plus_seconds(-LISTED_DAYS * 86_400);
     let directory = Directory::of(desk).await?;
-    let mut openings = Vec::new();
-    for glass in records.glasses(&desk.sight, since, None).await? {
-        openings.push(shown(desk, &directory, glass).await?);
-    }
-    Ok(openings)
+    let glasses = records.glasses(&desk.sight, since, None).await?;
+    Ok(glasses.into_iter().map(|glass| shown(desk, &directory, glass)).collect())
 }
 
 /// One of them, however long ago it was: a button pressed twice may be pressed on the last day of its list.
@@ -224,7 +221,7 @@ pub async fn opening(desk: &Desk, event: EventId) -> Result<Option<Opening>, No>
     let Some(glass) = glass_of(desk, event).await? else { return Ok(None) };
     let directory = Directory::of(desk).await?;
     let finding = finding_of(desk, &directory, &glass).await?;
-    Ok(Some(Opening { finding, ..shown(desk, &directory, glass).await? }))
+    Ok(Some(Opening { finding, ..shown(desk, &directory, glass) }))
 }
 
 /// What was found, for those who may read it in the record, and by whom. Where nobody was found there is no
@@ -256,27 +253,23 @@ async fn glass_of(desk: &Desk, opening: EventId) -> Result<Option<Glass>, No> {
     Ok(desk.house.records.glasses(&desk.sight, desk.now, Some(opening)).await?.pop())
 }
 
-async fn shown(desk: &Desk, directory: &Directory, glass: Glass) -> Result<Opening, No> {
-    let reference = match glass.person {
-        Some(person) => desk.house.records.reference_of(person).await?,
-        None => None,
-    };
+fn shown(desk: &Desk, directory: &Directory, glass: Glass) -> Opening {
     let card_only = glass.arriving.is_some();
     let due = opening_due(glass.opened_at.day(), card_only, glass.has_died);
-    Ok(Opening {
+    Opening {
         card_only,
         due,
         overdue: !glass.reviewed && due.is_some_and(|due| due < desk.now.day()),
         event: glass.event,
         worker: directory.worker(glass.post),
         own: is_own(desk, directory, glass.post),
-        reference,
+        reference: glass.reference,
         found: glass.person.is_some(),
         reason: glass.reason,
         at: glass.opened_at,
         reviewed: glass.reviewed,
         finding: None,
-    })
+    }
 }
 
 /// Looks at somebody else's opening.

@@ -37,6 +37,32 @@ async fn is_missing(desk: &Desk, person: PersonId) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_second_word_of_a_death_puts_the_first_right_and_never_takes_its_place_in_silence() {
+    in_town(async |town: &mut Town| {
+        let (amina, sam) = (&town.amina, town.sam);
+        died(amina, sam).await;
+        let yesterday = amina.now.day().yesterday().unwrap();
+        let fact = Fact::Died(yesterday, "Their mother".into());
+        let unseen = people::record(&town.robin, sam, &recording(fact.clone())).await;
+        let Err(No::Clash { theirs, event }) = unseen else { panic!("{unseen:?}") };
+        assert_eq!(theirs, "The hospital");
+        let seen = Recording { shown: Some(event), ..recording(fact) };
+        people::record(&town.robin, sam, &seen).await.unwrap();
+        let stands = open(amina, sam).await.unwrap().died.unwrap();
+        assert_eq!((stands.happened.first_day(), &*stands.is.told_by), (Some(yesterday), "Their mother"));
+        let story = read(amina, sam, &StoryFilter::default()).await.unwrap();
+        let deaths: Vec<usize> = story
+            .entries
+            .iter()
+            .filter(|entry| entry.body.kind() == "people.died")
+            .map(|entry| entry.about.len())
+            .collect();
+        assert_eq!(deaths, [1], "one death, with what it said before beside it");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn age_and_alerts_stand_still_and_go_on_when_it_was_a_mistake() {
     in_town(async |town: &mut Town| {
         let review_on = town.amina.now.day().checked_add(3.days()).unwrap();
@@ -52,8 +78,9 @@ async fn age_and_alerts_stand_still_and_go_on_when_it_was_a_mistake() {
         assert_eq!((page.summary.age, page.summary.alerts[0].1), (Some(23), Some(review_on)));
         assert!(page.died.is_none() && page.summary.died.is_none());
         let story = read(&town.amina, town.sam, &StoryFilter::default()).await.unwrap();
-        let kinds: Vec<&str> = story.entries.iter().map(|entry| entry.body.kind()).collect();
-        assert!(kinds.contains(&"people.died") && kinds.contains(&"people.death_undone"), "{kinds:?}");
+        let death = story.entries.iter().find(|entry| entry.body.kind() == "people.died").unwrap();
+        let beside: Vec<&str> = death.about.iter().map(|said| said.body.kind()).collect();
+        assert_eq!(beside, ["people.death_undone"], "that it was a mistake stands beside the death");
     })
     .await;
 }

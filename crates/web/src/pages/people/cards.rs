@@ -25,7 +25,7 @@ pub(super) enum Changes {
     NotWhoTheyAre,
     /// Every fact.
     Everything,
-    /// They died: that it was a mistake.
+    /// They died: the day of it, and that it was a mistake.
     OnlyTheDeath,
 }
 
@@ -48,7 +48,7 @@ impl Changes {
             Self::Nothing => false,
             Self::NotWhoTheyAre => !is_who_they_are(),
             Self::Everything => true,
-            Self::OnlyTheDeath => which == "not-died",
+            Self::OnlyTheDeath => matches!(which, "died" | "not-died"),
         }
     }
 }
@@ -80,7 +80,7 @@ pub(super) fn all(page: &PersonPage, reader: Reader) -> Markup {
         (work(page))
         (care::periods(page))
         (care::missing(page, reader.changes.has("back")))
-        @if reader.changes.has("died") {
+        @if page.died.is_none() && reader.changes.has("died") {
             div .nwd-no-print {
                 (details("If they have died", html! {
                     p .govuk-body {
@@ -98,7 +98,9 @@ fn death(page: &PersonPage, reader: Reader) -> Markup {
     let Some(died) = &page.died else { return html! {} };
     let mut when = fact_of("They died", happened(died.happened));
     if reader.changes.has("not-died") {
-        when = when.action(url(page.summary.person, "record/not-died"), "Recorded by mistake");
+        when = when
+            .action(url(page.summary.person, "record/died"), "Put the day right")
+            .action(url(page.summary.person, "record/not-died"), "Recorded by mistake");
     }
     summary_card("Their death", &[when, fact("Who told us", Some(&died.is.told_by))])
 }

@@ -127,6 +127,7 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
     let fact = read(kind, &page, &mut form);
     let shown: Option<EventId> = form.value(SHOWN).parse().ok();
     let differs = match shown {
+        Some(_) if kind == Kind::Died => Some(Differs::WasWrong),
         Some(_) => {
             form.must_choose(WHY, "Say whether it was wrong or has changed.", |why| Differs::read(why, kind))
         }
@@ -266,7 +267,7 @@ fn why(kind: Kind, form: &Form) -> Markup {
     } else {
         field::radios(WHY, "Why is it different now?", vec![changed, wrong])
     };
-    html! { @if !form.value(SHOWN).is_empty() { (question.show(form)) } }
+    html! { @if !form.value(SHOWN).is_empty() && kind != Kind::Died { (question.show(form)) } }
 }
 
 fn names_before() -> [Choice; 2] {

@@ -72,6 +72,10 @@ pub(super) fn prefilled(kind: Kind, page: &PersonPage) -> Form {
                     .with("note", &*member.note)
             })
         }
+        Kind::Died => page.died.as_ref().map_or(form.clone(), |died| {
+            let form = form.with("told_by", &*died.is.told_by);
+            died.happened.first_day().map_or(form.clone(), |day| form.with_day("day", day))
+        }),
         Kind::Health(Some(stream)) => {
             let fact = page.health.iter().find(|(one, _)| *one == stream).map(|(_, fact)| &fact.is);
             fact.map_or(form.clone(), |fact| {
@@ -117,7 +121,9 @@ pub(super) fn questions(kind: Kind, page: &PersonPage, form: &Form, today: Date)
             (field::area("reason", "How do we know that they are alive?").show(form))
         },
         Kind::Died => html! {
-            (warning_text("Check with a manager before you record this. Letters and reminders stop."))
+            @if page.died.is_none() {
+                (warning_text("Check with a manager before you record this. Letters and reminders stop."))
+            }
             (field::day("day", "On which day did they die?").show(form))
             (field::text("told_by", "Who told us?").show(form))
         },

@@ -196,6 +196,11 @@ impl Kind {
                 let (_, now) = page.health.iter().find(|(one, _)| *one == stream)?;
                 Some(says(now, now.is.fact.clone()))
             }
+            Self::Died => {
+                let now = page.died.as_ref()?;
+                let day = now.happened.first_day().map(long_date).unwrap_or_default();
+                Some(says(now, format!("They died on {day}, as {} told us", now.is.told_by)))
+            }
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! An entry with all that was said about it, for the story and its own page.
 
-use super::telling::{tell, who_disagrees};
+use super::telling::{Telling, tell, who_disagrees};
 use crate::pages::people::words;
 use crate::parts::{self, Tone, Weight, details, happened, inset, moment, name, prose, quote};
 use maud::{Markup, html};
@@ -119,6 +119,11 @@ fn happened_before(version: &Entry, entry: &Entry) -> Markup {
     }
 }
 
+/// What an earlier version was called, where the entry is called otherwise now.
+fn earlier_telling(earlier: &Telling, now: &str) -> Markup {
+    html! { @if earlier.title != now { p .govuk-body { strong { (name(&earlier.title)) } } } }
+}
+
 /// What stood before it was corrected, oldest first.
 fn before(entry: &Entry, directory: &Directory, on_paper: bool) -> Markup {
     let versions: Vec<&Entry> =
@@ -127,6 +132,7 @@ fn before(entry: &Entry, directory: &Directory, on_paper: bool) -> Markup {
         return html! {};
     };
     let title = "What it said before";
+    let now = tell(standing(entry), directory).title;
     let versions = html! {
         @for version in earlier {
             @match &version.body {
@@ -135,7 +141,7 @@ fn before(entry: &Entry, directory: &Directory, on_paper: bool) -> Markup {
                     (happened_before(version, entry))
                     (prose(&note.text))
                 }
-                body => { (happened_before(version, entry)) (tell(body, directory).body) }
+                body => { (earlier_telling(&tell(body, directory), &now)) (happened_before(version, entry)) (tell(body, directory).body) }
             }
             p .govuk-body .nwd-quiet { "By " (name(&by(version))) ", " (moment(version.recorded)) }
         }
