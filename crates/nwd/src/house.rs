@@ -13,13 +13,15 @@ use tokio::task::JoinHandle;
 use work::jobs::Worker;
 use work::{Chance, House};
 
+/// The key that signs, in the keys folder.
+const SEAL_KEY: &str = "seal.key";
 /// How often unsealed events are sealed.
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 
 /// Opens keys and database. A new installation gets its keys, and the
 /// recovery kit that goes with them.
 pub(crate) async fn open(settings: &Settings) -> Result<House, String> {
-    refuse_lost_keys(settings)?;
+    refuse_what_is_lost(settings)?;
     let mut random = [0; 32];
     SystemChance.fill(&mut random);
     let (keys, made) = Keys::open(&settings.keys, random).map_err(|error| error.to_string())?;
@@ -40,6 +42,29 @@ pub(crate) async fn open(settings: &Settings) -> Result<House, String> {
     Ok(House { records, clock: Arc::new(SystemClock), chance: Arc::new(SystemChance) })
 }
 
+/// Opens keys and database that are there. Where they are not, nothing is made: an empty house would be found
+/// in perfect order.
+pub(crate) async fn open_existing(settings: &Settings) -> Result<House, String> {
+    let has_data = settings.database.is_some() || settings.data.join("nwd.db").exists();
+    match (has_data, settings.keys.join(SEAL_KEY).exists()) {
+        (true, true) => {}
+        (true, false) => return Err(lost_seal(settings)),
+        (false, true) => return Err(lost_data(settings)),
+        (false, false) => {
+            let folder = settings.data.display();
+            return Err(format!(
+                "Nothing is kept in the data folder {folder}. Say where the data is with --data."
+            ));
+        }
+    }
+    let house = open(settings).await?;
+    let councils = house.records.councils().await.map_err(|error| error.to_string())?;
+    if councils.is_empty() && has_keys_of_a_council(settings) {
+        return Err(lost_data(settings));
+    }
+    Ok(house)
+}
+
 /// Opens the database. One that holds records is not opened with keys that
 /// were made a moment ago.
 async fn records_with(settings: &Settings, keys: &Arc<Keys>, made: bool) -> Result<Records, String> {
@@ -58,21 +83,46 @@ async fn records_with(settings: &Settings, keys: &Arc<Keys>, made: bool) -> Resu
 }
 
 /// New keys beside old data would make what is protected unreadable for ever
-/// and hide that the old ones are missing.
-fn refuse_lost_keys(settings: &Settings) -> Result<(), String> {
-    let has_seal = settings.keys.join("seal.key").exists();
-    let has_vault = std::fs::read_dir(&settings.keys).is_ok_and(|entries| {
-        entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("vault-"))
-    });
+/// and hide that the old ones are missing; new data beside the keys of a
+/// council would hide that its records are.
+fn refuse_what_is_lost(settings: &Settings) -> Result<(), String> {
+    let has_seal = settings.keys.join(SEAL_KEY).exists();
+    let has_vault = !vault_keys(settings).is_empty();
     let has_data = settings.database.is_none() && settings.data.join("nwd.db").exists();
     if !has_seal && (has_vault || has_data) {
-        return Err(format!(
-            "The seal key is missing from the keys folder {}. Bring the folder back from the copy made at first start, \
-             or say where it is with --keys.",
-            settings.keys.display()
-        ));
+        return Err(lost_seal(settings));
+    }
+    if settings.database.is_none() && !has_data && has_keys_of_a_council(settings) {
+        return Err(lost_data(settings));
     }
     Ok(())
+}
+
+fn lost_seal(settings: &Settings) -> String {
+    format!(
+        "The seal key is missing from the keys folder {}. Bring the folder back from the copy made at first start, \
+         or say where it is with --keys.",
+        settings.keys.display()
+    )
+}
+
+fn lost_data(settings: &Settings) -> String {
+    format!(
+        "The keys folder {} holds keys, and the records that belong to them are not there. Bring them back from a \
+         back-up, or say where they are with --data or --database.",
+        settings.keys.display()
+    )
+}
+
+fn has_keys_of_a_council(settings: &Settings) -> bool {
+    let own = format!("vault-{}.key", AuthorityId::INSTALLATION);
+    vault_keys(settings).iter().any(|name| *name != own)
+}
+
+fn vault_keys(settings: &Settings) -> Vec<String> {
+    let entries = std::fs::read_dir(&settings.keys).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names.filter(|name| name.starts_with("vault-") && name.ends_with(".key")).collect()
 }
 
 /// The recovery kit: what to keep, where, and what is lost with it. On a

@@ -66,7 +66,10 @@ pub(crate) async fn run(asked: Asked, settings: &Settings, terminal: &Terminal) 
     {
         return beside::hand_over(server, &asked, terminal).await;
     }
-    let house = house::open(settings).await?;
+    let house = match &asked {
+        Asked::Import(_) => house::open(settings).await?,
+        _ => house::open_existing(settings).await?,
+    };
     let (talk, listener) = Talk::new();
     let (shown, ()) = tokio::join!(terminal.show(listener), asked.carry_out(&house, &talk));
     house.records.close().await;

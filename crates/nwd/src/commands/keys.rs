@@ -19,7 +19,7 @@ pub(crate) enum What {
 /// Changes the seal key, and says what to do with it. A running server signs
 /// with the key it was started with, so this is not handed to one.
 pub(crate) async fn rotate_seal(settings: Settings) -> Result<ExitCode, String> {
-    let house = house::open(&settings).await?;
+    let house = house::open_existing(&settings).await?;
     let changed = staff::change_seal_key(&house).await;
     house.records.close().await;
     let public = changed.map_err(|no| no.to_string())?;

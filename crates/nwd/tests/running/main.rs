@@ -177,6 +177,39 @@ fn the_seal_key_is_changed_while_no_server_runs_and_an_interrupted_change_is_end
 }
 
 #[test]
+fn what_is_not_there_is_neither_made_nor_found_in_order() {
+    let ground = Ground::new();
+    let absent = practice::ids::Reference::from_random([7; 8]);
+    let history = ["history", absent.as_str(), "--on", "2026-03-01"];
+    let asked: [&[&str]; 4] = [&["verify"], &["rebuild"], &["keys", "rotate-seal"], &history];
+    for words in asked {
+        let refused = ground.run(words);
+        assert!(
+            !refused.well && refused.complained.contains("Nothing is kept in the data folder"),
+            "{refused:?}"
+        );
+        assert!(!refused.complained.contains("Recovery kit") && !ground.data().exists(), "{refused:?}");
+    }
+    // Of a council that was here, a database that is lost is missed, also at a start.
+    let folder = ground.council_files("north", 5);
+    let folder = folder.to_str().unwrap();
+    assert!(ground.run(&["import", "people", folder, "--yes", "--council", "Northmoor"]).well);
+    for file in ["nwd.db", "nwd.db-wal", "nwd.db-shm"] {
+        let _ = std::fs::remove_file(ground.data().join(file));
+    }
+    for words in
+        [&["verify"][..], &["serve", "--listen", "127.0.0.1:0"], &["import", "people", folder, "--yes"]]
+    {
+        let refused = ground.run(words);
+        assert!(
+            !refused.well && refused.complained.contains("the records that belong to them"),
+            "{refused:?}"
+        );
+        assert!(!ground.data().join("nwd.db").exists(), "{refused:?}");
+    }
+}
+
+#[test]
 fn a_keys_folder_that_holds_something_else_is_refused_and_left_as_it_is() {
     let ground = Ground::new();
     let folder = ground.data().with_file_name("photographs");
@@ -194,7 +227,8 @@ fn keys_made_for_a_database_that_does_not_open_are_taken_back_and_the_folder_sta
     let ground = Ground::new();
     let folder = ground.data().with_file_name("empty");
     std::fs::create_dir_all(&folder).unwrap();
-    let words = ["verify", "--database", "postgres://nobody@127.0.0.1:1/none", "--keys"];
+    let words =
+        ["serve", "--listen", "127.0.0.1:0", "--database", "postgres://nobody@127.0.0.1:1/none", "--keys"];
     let refused = ground.run(&[words.as_slice(), &[folder.to_str().unwrap()]].concat());
     assert!(!refused.well && refused.complained.contains("cannot be opened"), "{refused:?}");
     assert!(!refused.complained.contains("Recovery kit"), "{refused:?}");
