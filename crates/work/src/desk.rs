@@ -61,7 +61,7 @@ pub struct Desk {
 pub struct Act {
     read: Vec<Revision>,
     guards: Vec<Revision>,
-    told: Vec<(Told, i64)>,
+    told: Vec<(Told, i64, Option<EventId>)>,
     vault: Vec<VaultValue>,
     tasks: Vec<Task>,
     files: Vec<FileParts>,
@@ -94,7 +94,14 @@ impl Act {
     /// tellings on one stream follow each other.
     #[must_use]
     pub fn telling(mut self, told: Told, read_at: i64) -> Self {
-        self.told.push((told, read_at));
+        self.told.push((told, read_at, None));
+        self
+    }
+
+    /// The same under an id that something else of the act refers to.
+    #[must_use]
+    pub(crate) fn telling_as(mut self, id: EventId, told: Told, read_at: i64) -> Self {
+        self.told.push((told, read_at, Some(id)));
         self
     }
 
@@ -245,10 +252,10 @@ impl Desk {
         let events = act
             .told
             .into_iter()
-            .map(|(told, read_at)| {
+            .map(|(told, read_at, id)| {
                 let after = written.entry(told.stream).or_insert(read_at);
-                let writing =
-                    Writing { id: EventId(self.house.id()), salt: self.house.random(), after: *after, told };
+                let id = id.unwrap_or_else(|| EventId(self.house.id()));
+                let writing = Writing { id, salt: self.house.random(), after: *after, told };
                 *after += 1;
                 writing
             })

@@ -89,9 +89,11 @@ async fn brings_in(engine: Engine, view: View) -> Outcome {
     siobhan.sees("15 years old").await?;
 
     sends(&priyanka, &paths).await?;
-    for nothing in
-        ["New people", "Of these, people about whom something is written", "Facts told for the first time"]
-    {
+    for nothing in [
+        "New people",
+        "People who were here and about whom something is written",
+        "Facts told for the first time",
+    ] {
         counts(&priyanka, nothing, "0").await?;
     }
     counts(&priyanka, "People who are here already", "2").await?;
@@ -99,7 +101,7 @@ async fn brings_in(engine: Engine, view: View) -> Outcome {
     were_brought_in(&priyanka, view).await?;
     counts(&priyanka, "Facts told for the first time", "0").await?;
     counts(&priyanka, "Facts that correct an earlier file", "0").await?;
-    counts(&priyanka, "Rows that an earlier file had and this one has not", "0").await
+    counts(&priyanka, "Rows newly marked as no longer in their file", "0").await
 }
 
 #[tokio::test]

@@ -180,11 +180,9 @@ impl Record {
             && words.into_iter().any(|word| self.erased.contains(&(stream, word.to_owned())))
     }
 
-    /// Whether it was said before that a row is no longer in a file of a kind.
-    pub fn said_vanished(&self, stream: StreamId, kind_of_file: &str) -> bool {
-        self.vanished
-            .get(&stream)
-            .is_some_and(|said| said.iter().any(|left_out| left_out.file.starts_with(kind_of_file)))
+    /// The files that have left out what a stream says, and did not have it again since.
+    pub fn left_out_of(&self, stream: StreamId) -> impl Iterator<Item = &str> {
+        self.vanished.get(&stream).into_iter().flatten().map(|left_out| left_out.file.as_str())
     }
 
     /// What files have left out, and did not have again since.

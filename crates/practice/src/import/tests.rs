@@ -306,9 +306,21 @@ fn a_former_name_written_down_late_does_not_stand_for_the_name_now() {
 #[test]
 fn a_row_is_expected_in_every_year_its_days_touch_and_in_no_earlier_file_than_its_own() {
     let said = |to| period_claim(to, "U1", 2024).said;
-    assert!(expected_in(&said(None), year(2024)) && expected_in(&said(None), year(2026)));
-    assert!(!expected_in(&said(Some(date(2024, 3, 31))), year(2025)));
-    assert!(!expected_in(&said(None), year(2023)));
+    assert!(expected_in(&said(None), year(2024), None) && expected_in(&said(None), year(2026), None));
+    assert!(!expected_in(&said(Some(date(2024, 3, 31))), year(2025), None));
+    assert!(!expected_in(&said(None), year(2023), None));
+}
+
+#[test]
+fn of_years_brought_in_at_once_a_row_is_expected_after_the_oldest_file_that_has_it_and_not_before() {
+    let period = period_claim(None, "U1", 2026).said;
+    assert!(expected_in(&period, year(2025), Some(year(2024))), "whichever year told of it last");
+    assert!(!expected_in(&period, year(2025), Some(year(2026))));
+    let away = MissingRecorded { kind: Away::Missing, from: date(2023, 5, 1), to: None };
+    let happened = Happened::Range(away.from, None);
+    let away = Claim::new(PERSON.identity(), happened, Body::MissingRecorded(away), None).unwrap().said;
+    assert!(expected_in(&away, year(2026), Some(year(2025))));
+    assert!(!expected_in(&away, year(2024), Some(year(2025))), "that file had nothing to lose");
 }
 
 #[test]
@@ -316,8 +328,8 @@ fn a_time_missing_that_people_csv_told_of_is_expected_in_no_return() {
     let body =
         Body::MissingRecorded(MissingRecorded { kind: Away::Missing, from: date(2026, 3, 1), to: None });
     let said = |happened| Claim::new(PERSON.identity(), happened, body.clone(), None).unwrap().said;
-    assert!(!expected_in(&said(on(date(2026, 3, 1))), year(2026)));
-    assert!(expected_in(&said(Happened::Range(date(2026, 3, 1), None)), year(2026)));
+    assert!(!expected_in(&said(on(date(2026, 3, 1))), year(2026), None));
+    assert!(expected_in(&said(Happened::Range(date(2026, 3, 1), None)), year(2026), None));
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! The rows of a reading by council number.
 
 use exchange::{
-    EpisodeRow, HeaderRow, MissingRow, Oc2Row, Oc3Row, PersonRow, PrevPermRow, Reading, ReviewRow, Row,
-    RowRef, SwEpisodeRow, UascRow,
+    EpisodeRow, HeaderRow, MissingRow, Module, Oc2Row, Oc3Row, PersonRow, PrevPermRow, Reading, ReviewRow,
+    Row, RowRef, SwEpisodeRow, UascRow,
 };
 use jiff::civil::Date;
+use practice::codes::CollectionYear;
 use practice::import::{Words, words};
 use practice::numbers::CouncilNumber;
 use std::collections::BTreeMap;
@@ -91,6 +92,37 @@ impl Child<'_> {
     /// The place of the latest row that says who the child is.
     pub(super) fn who_row(&self) -> Option<RowRef> {
         self.header.last().map(|row| row.source).or_else(|| self.first_row())
+    }
+
+    /// The years whose file of the return has a row of them: in the files that have several of one number, the row
+    /// of this day.
+    pub(super) fn years_with(
+        &self,
+        module: Module,
+        day: Option<Date>,
+    ) -> Box<dyn Iterator<Item = CollectionYear> + '_> {
+        macro_rules! years {
+            ($rows:ident) => {
+                Box::new(self.$rows.iter().map(|row| row.year))
+            };
+            ($rows:ident by $key:ident) => {
+                Box::new(self.$rows.iter().filter(move |row| Some(row.$key) == day).map(|row| row.year))
+            };
+        }
+        match module {
+            Module::Header => years!(header),
+            Module::Episodes => years!(episodes by decom),
+            Module::Missing => years!(missing by mis_start),
+            Module::Reviews => years!(reviews by review),
+            Module::SwEpisodes => years!(workers by sw_decom),
+            Module::PrevPerm => years!(permanence),
+            Module::Oc2 => years!(oc2),
+            Module::Oc3 => years!(oc3),
+            Module::Uasc => years!(uasc),
+            Module::Ad1 | Module::PlacedAdoption | Module::DoLo | Module::People => {
+                Box::new(std::iter::empty())
+            }
+        }
     }
 
     /// How many rows there are.

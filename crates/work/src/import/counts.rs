@@ -10,7 +10,7 @@ pub struct Counts {
     pub created: usize,
     /// People of the files who are here already.
     pub matched: usize,
-    /// Of these, people about whom something is written.
+    /// People who were here, whether or not the files have them still, about whom something is written.
     pub changed: usize,
     /// People who do not come in because of their age.
     pub outside_ages: usize,
@@ -22,7 +22,7 @@ pub struct Counts {
     pub corrected: usize,
     /// Facts on which the file and what was written here disagree.
     pub conflicts: usize,
-    /// Rows of an earlier file that are no longer in it.
+    /// Rows of an earlier file that are no longer in it, and not marked so yet.
     pub flagged: usize,
     /// Suspected matches for the matching desk.
     pub suspected: usize,
@@ -113,13 +113,13 @@ impl Counts {
         [
             ("new people", self.created),
             ("people who are here already", self.matched),
-            ("of these, people about whom something is written", self.changed),
+            ("people who were here and about whom something is written", self.changed),
             ("people left out because of their age", self.outside_ages),
             ("people held back until it is certain who they are", self.held_back),
             ("facts told for the first time", self.told),
             ("facts that correct an earlier file", self.corrected),
             ("facts that disagree with what was written here", self.conflicts),
-            ("rows that an earlier file had and this one has not", self.flagged),
+            ("rows newly marked as no longer in their file", self.flagged),
             ("suspected matches for the matching desk", self.suspected),
             ("rows refused; each has an issue", self.refused),
         ]

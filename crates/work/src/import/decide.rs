@@ -6,8 +6,8 @@ use super::counts::Counts;
 use super::held_back::{hold_back, why_held};
 use super::matches::Suspicion;
 use super::says::Says;
-use super::survey::{Survey, Whom};
-use super::vanished::{Returned, Vanished, returned, vanished};
+use super::survey::{Survey, Whom, label};
+use super::vanished::{Entry, Newly, Returned, RowPlace, Vanished, returned, vanished};
 use crate::story::moves_of;
 use crate::{Act, Desk, No};
 use exchange::{Issue, Severity};
@@ -37,8 +37,8 @@ pub(super) struct Plan {
 enum Step {
     /// The first words of a record.
     Begin(Happened, String),
-    /// A fact, new or correcting the event named.
-    Tell(Claim, Option<EventId>),
+    /// A fact, new or correcting the event named, as this event.
+    Tell(Claim, Option<EventId>, EventId),
     /// The file and this event disagree.
     Conflict(Claim, EventId),
     /// A row is no longer in the file.
@@ -59,6 +59,21 @@ impl Plan {
         self.issues.retain(|issue| !is_said(issue));
         let Counts { told, corrected, conflicts, flagged, .. } = self.counts;
         self.counts = Counts { told, corrected, conflicts, flagged, ..Counts::default() };
+    }
+
+    /// What of the files is about to be written. A fact stays in the class in which it stands.
+    fn newly(&self, record: &Record) -> Newly<'_> {
+        let entry = |claim: &Claim, corrects: Option<EventId>, event: EventId| {
+            let stands = record.stands(claim.stream, claim.thing);
+            let class = stands.map_or_else(|| claim.said.body.usual_class(), |stands| stands.class);
+            Entry { stands: event, first: corrects.unwrap_or(event), class }
+        };
+        let steps = self.steps.iter().filter_map(|step| match step {
+            Step::Tell(claim, corrects, event) => Some((claim, Some(entry(claim, *corrects, *event)))),
+            Step::Conflict(claim, _) => Some((claim, None)),
+            _ => None,
+        });
+        steps.map(|(claim, entry)| ((claim.stream, claim.thing), (claim, entry))).collect()
     }
 
     /// Whether nothing is written.
@@ -86,23 +101,30 @@ pub(super) fn decide(desk: &Desk, survey: &Survey<'_>, whom: &Whom, record: &Rec
         }
         take_in(desk, survey, whom, record, &mut plan, &mut says);
     }
-    if !whom.new {
-        let back = returned(survey, whom, record);
-        let gone = vanished(survey, whom, record, &back);
-        for row in back {
-            plan.counts.changed = 1;
-            let reason = "A row that this file had left out is in it again.";
-            says.file(&row.file, &whose(whom, record), Severity::Note, reason);
-            plan.steps.push(Step::Unflag(row));
-        }
-        for row in gone {
+    what_vanished(survey, whom, record, &mut plan, &mut says);
+    plan.counts.changed = usize::from(!whom.new && !plan.is_empty());
+    plan.issues = says.issues;
+    plan
+}
+
+/// Marks the rows that a file has no longer, or again, once the rest of the plan is written.
+fn what_vanished(survey: &Survey<'_>, whom: &Whom, record: &Record, plan: &mut Plan, says: &mut Says<'_>) {
+    let back = returned(survey, whom, record);
+    let gone = vanished(survey, whom, record, &plan.newly(record), &back);
+    for row in back {
+        let reason = "A row that this file had left out is in it again.";
+        say_of_row((whom, record), &row.place, Severity::Note, reason, says);
+        plan.steps.push(Step::Unflag(row));
+    }
+    for row in gone {
+        let marked = if row.is_marked { " It is marked so in the record already." } else { "" };
+        let reason = format!("{}{marked}", row.what);
+        say_of_row((whom, record), &row.place, Severity::ToCheck, &reason, says);
+        if !row.is_marked {
             plan.counts.flagged += 1;
-            say_vanished((whom, record), &row, &mut says);
             plan.steps.push(Step::Flag(row));
         }
     }
-    plan.issues = says.issues;
-    plan
 }
 
 fn take_in<'r>(
@@ -130,7 +152,6 @@ fn take_in<'r>(
     for claim in claims {
         settle((desk, survey), whom, record, claim, plan, says);
     }
-    plan.counts.changed = usize::from(!whom.new && plan.counts.told + plan.counts.corrected > 0);
 }
 
 fn settle(
@@ -170,11 +191,11 @@ fn settle(
         Verdict::SaidBefore => change.into_iter().for_each(|change| change.say_stays(says)),
         Verdict::Tells => {
             plan.counts.told += 1;
-            plan.steps.push(Step::Tell(claim, None));
+            plan.steps.push(Step::Tell(claim, None, EventId(desk.house.id())));
         }
         Verdict::Corrects(event) => {
             plan.counts.corrected += 1;
-            plan.steps.push(Step::Tell(claim, Some(event)));
+            plan.steps.push(Step::Tell(claim, Some(event), EventId(desk.house.id())));
         }
         Verdict::Conflicts(stands) => {
             plan.counts.conflicts += 1;
@@ -191,14 +212,16 @@ fn settle(
 }
 
 /// Of a row that is gone there is no line: its file is said, whose it was, and its day.
-fn say_vanished((whom, record): (&Whom, &Record), row: &Vanished, says: &mut Says<'_>) {
+fn say_of_row(
+    (whom, record): (&Whom, &Record),
+    row: &RowPlace,
+    severity: Severity,
+    reason: &str,
+    says: &mut Says<'_>,
+) {
     let said = [Some(whose(whom, record)).filter(|number| !number.is_empty()), row.day.map(long_date)];
-    says.file(
-        &row.file,
-        &said.into_iter().flatten().collect::<Vec<_>>().join(", "),
-        Severity::ToCheck,
-        row.what,
-    );
+    let said = said.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    says.file((row.module, row.year), Some(row.column), &said, severity, reason);
 }
 
 /// The number of somebody in the council's files. Whom no file names any more, their record names by the
@@ -223,26 +246,27 @@ pub(super) fn act_of(desk: &Desk, whom: &Whom, plan: Plan, record: &Record) -> R
     let mut act = Act::new().reading(Desk::resting_on(person).map(at));
     for step in plan.steps {
         // What follows is told in the class of what stands: a move made meanwhile counts.
-        if let Step::Tell(claim, _) | Step::Conflict(claim, _) = &step
+        if let Step::Tell(claim, ..) | Step::Conflict(claim, _) = &step
             && let Some(stands) = record.stands(claim.stream, claim.thing)
         {
             act = act.reading([at(moves_of(stands.first))]);
         }
         act = match step {
             Step::Begin(happened, number) => begin(desk, person, happened, number, act),
-            Step::Tell(claim, corrects) => {
+            Step::Tell(claim, corrects, event) => {
                 let (told, act) = tell(desk, person, claim, record, act)?;
                 let told = match corrects {
-                    Some(event) => told.correcting(event),
+                    Some(first) => told.correcting(first),
                     None => told,
                 };
                 let read_at = record.revision(told.stream);
-                act.telling(told, read_at)
+                act.telling_as(event, told, read_at)
             }
             Step::Conflict(claim, stands) => conflict(desk, person, claim, stands, record, act)?,
             Step::Flag(row) => {
-                let body = Body::RowVanished(RowVanished { stands: row.stands, file: row.file });
-                said_of_a_row(desk, person, body, (row.stream, row.first, row.class), record, act)
+                let (file, entry) = (label(row.place.module, row.place.year), row.entry);
+                let body = Body::RowVanished(RowVanished { stands: entry.stands, file });
+                said_of_a_row(desk, person, body, (row.stream, entry.first, entry.class), record, act)
             }
             Step::Unflag(row) => {
                 let body = Body::RowReturned(RowReturned { file: row.file });

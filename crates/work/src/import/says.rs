@@ -1,6 +1,7 @@
 //! Saying something of a row of the files.
 
-use exchange::{Issue, Reading, RowRef, Severity};
+use super::survey::label;
+use exchange::{Issue, Module, Reading, RowRef, Severity};
 use practice::codes::CollectionYear;
 use practice::import::{Claim, Difference, Said, differences};
 use std::sync::Arc;
@@ -46,10 +47,27 @@ impl<'r> Says<'r> {
         }
     }
 
-    /// Something that is about a kind of file, and not about a line in it.
-    pub(super) fn file(&mut self, file: &str, value: &str, severity: Severity, reason: impl Into<String>) {
-        let (file, value, reason) = (Arc::from(file), value.into(), reason.into());
-        self.issues.push(Issue { file, line: None, column: None, value, reason, severity });
+    /// Something that is about a kind of file of a year, and not about a line in it. Where there are several of
+    /// them the first is named.
+    pub(super) fn file(
+        &mut self,
+        (module, year): (Module, Option<CollectionYear>),
+        column: Option<&'static str>,
+        value: &str,
+        severity: Severity,
+        reason: impl Into<String>,
+    ) {
+        let mut files = self.reading.files.iter();
+        let of_kind = files.find(|file| file.module == Some(module) && file.year == year);
+        let file = of_kind.map_or_else(|| Arc::from(label(module, year)), |file| Arc::clone(&file.path));
+        self.issues.push(Issue {
+            file,
+            line: None,
+            column,
+            value: value.into(),
+            reason: reason.into(),
+            severity,
+        });
     }
 
     fn path(&self, at: RowRef) -> Arc<str> {

@@ -162,6 +162,11 @@ impl<'r> Survey<'r> {
         }
     }
 
+    /// The years of which every row of a kind of file was read.
+    pub(super) fn whole_years(&self, module: Module) -> impl Iterator<Item = CollectionYear> {
+        self.whole.iter().filter(move |(one, _)| *one == module).filter_map(|(_, year)| *year)
+    }
+
     /// The names that the files have for somebody and that another number's record has or had.
     pub(super) fn anothers(&self, whom: &Whom) -> impl Iterator<Item = &Words> {
         self.anothers.get(&whom.person).into_iter().flatten()
@@ -298,18 +303,17 @@ fn whole_files(reading: &Reading, says: &mut Says<'_>) -> HashSet<(Module, Optio
         }
     }
     for ((module, year), (_, refused)) in lines.iter().filter(|(_, (_, refused))| *refused > 0) {
-        let label = label(*module, *year);
         let rows = if *refused == 1 { "1 row was".to_owned() } else { format!("{refused} rows were") };
         let reason = format!(
             "{rows} not read, so nobody can say which rows of an earlier file are no longer here. Put them right and \
              import again."
         );
-        says.file(&label, "", Severity::Note, reason);
+        says.file((*module, *year), None, "", Severity::Note, reason);
     }
     lines.into_iter().filter(|(_, (all, refused))| *all > 0 && *refused == 0).map(|(file, _)| file).collect()
 }
 
-/// A kind of file of a year, as it is named to people: "Missing 2025-26".
+/// A kind of file of a year, as a mark in a record names it: "Missing 2025-26".
 pub(super) fn label(module: Module, year: Option<CollectionYear>) -> String {
     year.map_or_else(|| module.name().to_owned(), |year| format!("{} {year}", module.name()))
 }

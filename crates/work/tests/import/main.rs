@@ -14,6 +14,7 @@ mod desk;
 mod doubt;
 mod files;
 mod for_page;
+mod gaps;
 mod interrupted;
 mod later;
 mod meddling;
