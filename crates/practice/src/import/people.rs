@@ -10,7 +10,7 @@ pub const YOUNGEST: i16 = 10;
 pub const OLDEST: i16 = 25;
 
 /// Whether somebody comes in on a day by their age. Where no file gives a
-/// birth date nobody can say that they should not.
+/// birth date nobody can say that they should not; the import names them.
 pub fn comes_in(born: Option<Date>, day: Date) -> bool {
     born.is_none_or(|born| (YOUNGEST..=OLDEST).contains(&age_on(born, day)))
 }

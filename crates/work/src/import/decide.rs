@@ -1,6 +1,7 @@
 //! One person: what the files claim, what stands, what follows.
 
 use super::changed::Change;
+use super::children::Child;
 use super::claims::{Claimant, RowClaim, whole};
 use super::counts::Counts;
 use super::held_back::{hold_back, why_held};
@@ -14,7 +15,9 @@ use exchange::{Issue, Severity};
 use practice::codes::CollectionYear;
 use practice::dates::{Happened, PartialDate, long_date};
 use practice::ids::{EventId, PersonId, Reference, StreamId};
-use practice::import::{Claim, Place, Record, Standing, Thing, Verdict, conflict_stream, verdict};
+use practice::import::{
+    Claim, OLDEST, Place, Record, Standing, Thing, Verdict, YOUNGEST, conflict_stream, verdict,
+};
 use practice::journal::{Body, Class, Revision, Told};
 use practice::people::{
     Door, ImportConflict, Known, NumberKind, NumberRecorded, RowReturned, RowVanished, VaultRef,
@@ -99,6 +102,7 @@ pub(super) fn decide(desk: &Desk, survey: &Survey<'_>, whom: &Whom, record: &Rec
             plan.issues = says.issues;
             return plan;
         }
+        say_unchecked(survey, child, whom, record, &mut says);
         take_in(desk, survey, whom, record, &mut plan, &mut says);
     }
     what_vanished(survey, whom, record, &mut plan, &mut says);
@@ -124,6 +128,18 @@ fn what_vanished(survey: &Survey<'_>, whom: &Whom, record: &Record, plan: &mut P
             plan.counts.flagged += 1;
             plan.steps.push(Step::Flag(row));
         }
+    }
+}
+
+/// Says of whom nobody knows whether they are of the ages that come in.
+fn say_unchecked(survey: &Survey<'_>, child: &Child<'_>, whom: &Whom, record: &Record, says: &mut Says<'_>) {
+    let is_known = child.born().is_some() || record.stands(whom.person.identity(), Thing::Birth).is_some();
+    if let Some(at) = child.who_row().filter(|_| !survey.all_ages && !is_known) {
+        let reason = format!(
+            "No birth date is known, so nobody checked that they are {YOUNGEST} to {OLDEST}. What the files say of \
+             them is taken in all the same."
+        );
+        says.row(at, Some("DOB"), "", Severity::ToCheck, reason);
     }
 }
 

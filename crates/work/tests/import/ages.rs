@@ -63,3 +63,39 @@ async fn somebody_who_is_here_already_stays_up_to_date_after_25() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_without_a_birth_date_comes_in_and_is_to_be_checked_until_one_is_known() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let unchecked = |issues: &[exchange::Issue]| -> Vec<(Option<u32>, Option<&'static str>, String)> {
+            let issues = issues.iter().filter(|issue| issue.reason.contains("No birth date is known"));
+            issues
+                .map(|issue| {
+                    assert_eq!((&*issue.file, issue.severity.in_words()), ("People.csv", "Please check"));
+                    assert!(
+                        issue.reason.contains("so nobody checked that they are 10 to 25"),
+                        "{}",
+                        issue.reason
+                    );
+                    (issue.line, issue.column, issue.value.clone())
+                })
+                .collect()
+        };
+        let said = vec![(Some(6), Some("DOB"), String::new())];
+        assert_eq!(unchecked(&place.preview(&council, everybody()).await.issues), said);
+        assert_eq!(unchecked(&place.bring(&council, everybody()).await.issues), said);
+        let again = place.bring(&council, everybody()).await;
+        assert_eq!((again.events, unchecked(&again.issues)), (0, said), "it is said for as long as it is so");
+        let desk = place.operator(&council);
+        let all = Options { all_ages: Some("A home for all ages.".into()) };
+        assert!(
+            unchecked(&carry_out(&desk, &read(everybody()), &all, &|_| {}).await.unwrap().issues).is_empty()
+        );
+        let later = files(&[("People.csv", "CHILD,NAME_USED,DOB\nUNSAID,Unsaid,05/06/2012\n")]);
+        assert!(unchecked(&place.bring(&council, later).await.issues).is_empty());
+        let without = files(&[("People.csv", "CHILD,NAME_USED,DOB\nUNSAID,Unsaid,\n")]);
+        assert!(unchecked(&place.bring(&council, without).await.issues).is_empty(), "the record knows it");
+    })
+    .await;
+}
