@@ -91,8 +91,8 @@ pub(crate) async fn import(What::People(people): What) -> Result<ExitCode, Strin
 /// Previews, asks, and brings in.
 pub(crate) async fn bring_in(house: &House, order: Order, talk: &Talk) -> Result<bool, String> {
     let said = |no: work::No| no.to_string();
-    let authority = council(house, &order, talk).await?;
-    let desk = house.operator_desk(authority);
+    let council = council(house, &order).await?;
+    let desk = house.operator_desk(council.authority());
     let issues = order.passed_over.into_iter().map(passed_over).collect();
     let listing = import::Listing { files: files(order.files)?, issues };
     let reading = import::read(listing).await.map_err(said)?;
@@ -102,15 +102,25 @@ pub(crate) async fn bring_in(house: &House, order: Order, talk: &Talk) -> Result
     // makes before it makes them.
     if !order.yes {
         let preview = import::preview(&desk, &reading, &options).await.map_err(said)?;
+        if let Council::ToBe(_, name) = &council {
+            talk.line(format!("The council {name} is not here yet and would be made."));
+        }
         show_made(&import::made(&preview.new_teams, &preview.new_workers), talk);
         talk.line("What would happen:");
         show(&preview.counts, talk);
         talk.line(format!("  {} issues", preview.issues.len()));
         tell_issues(&desk, &preview.issues, talk).await?;
         if !talk.agreed("Bring them in?").await {
-            talk.line("Nothing of the files was written.");
+            talk.line(match council {
+                Council::Here(_) => "Nothing of the files was written.",
+                Council::ToBe(..) => "Nothing of the files was written, and no council was made.",
+            });
             return Ok(false);
         }
+    }
+    if let Council::ToBe(foreseen, name) = council {
+        staff::make_council(house, foreseen).await.map_err(said)?;
+        talk.line(format!("The council {name} was made."));
     }
     let progress = |step: Step| match step {
         Step::Makes(made) if order.yes => show_made(&made, talk),
@@ -139,21 +149,37 @@ fn passed_over((file, reason): (String, String)) -> Issue {
     Issue { file: Arc::from(file), line: None, column: None, value: String::new(), reason, severity }
 }
 
-/// The council to bring people into: the one named, made where there is none
-/// yet or another is asked for; or the only one.
-async fn council(house: &House, order: &Order, talk: &Talk) -> Result<AuthorityId, String> {
+/// The council to bring people into.
+enum Council {
+    Here(AuthorityId),
+    /// It is made once it is agreed to.
+    ToBe(staff::CouncilToBe, String),
+}
+
+impl Council {
+    fn authority(&self) -> AuthorityId {
+        match self {
+            Self::Here(authority) => *authority,
+            Self::ToBe(foreseen, _) => foreseen.authority,
+        }
+    }
+}
+
+/// The council named, which is to be made where there is none yet or another is
+/// asked for; or the only one.
+async fn council(house: &House, order: &Order) -> Result<Council, String> {
     let councils = house.records.councils().await.map_err(|error| error.to_string())?;
     let names = || councils.iter().map(|council| council.name.as_str()).collect::<Vec<_>>().join(", ");
     let Some(wanted) = order.council.as_deref().map(str::trim) else {
         return match councils.as_slice() {
-            [only] => Ok(only.authority),
+            [only] => Ok(Council::Here(only.authority)),
             [] => Err("There is no council yet. Name it with --council, and it is made.".into()),
             _ => Err(format!("There are several councils: {}. Say which with --council.", names())),
         };
     };
     if let Some(found) = councils.iter().find(|council| council.name.to_lowercase() == wanted.to_lowercase())
     {
-        return Ok(found.authority);
+        return Ok(Council::Here(found.authority));
     }
     if !councils.is_empty() && !order.another {
         // A slip of a letter must not make a second council and put every child there.
@@ -163,9 +189,8 @@ async fn council(house: &House, order: &Order, talk: &Talk) -> Result<AuthorityI
             names()
         ));
     }
-    let made = staff::create_council(house, wanted).await.map_err(|no| no.to_string())?;
-    talk.line(format!("The council {wanted} was made."));
-    Ok(made)
+    let foreseen = staff::council_to_be(house, wanted).await.map_err(|no| no.to_string())?;
+    Ok(Council::ToBe(foreseen, wanted.to_owned()))
 }
 
 fn show_years(reading: &exchange::Reading, talk: &Talk) {

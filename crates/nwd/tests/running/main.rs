@@ -66,10 +66,20 @@ fn a_question_comes_back_to_the_command_and_silence_is_no() {
     let folder = ground.council_files("north", 3);
     let asked = ground.run(&["import", "people", folder.to_str().unwrap(), "--council", "Northmoor"]);
     assert!(!asked.well && asked.said.contains("What would happen:"), "{asked:?}");
-    assert!(asked.said.contains("The council Northmoor was made."), "{asked:?}");
-    assert!(asked.said.contains("Nothing of the files was written."), "{asked:?}");
-    // A council whose name was mistyped is not made beside it.
+    assert!(asked.said.contains("The council Northmoor is not here yet and would be made."), "{asked:?}");
+    assert!(asked.said.contains("Nothing of the files was written, and no council was made."), "{asked:?}");
     let folder = folder.to_str().unwrap();
+    let none = ground.run(&["import", "people", folder, "--yes"]);
+    assert!(!none.well && none.complained.contains("There is no council yet."), "{none:?}");
+    let made = ground.run(&["import", "people", folder, "--yes", "--council", "Northmoor"]);
+    assert!(made.well && made.said.contains("The council Northmoor was made."), "{made:?}");
+    let asked = ground.run(&["import", "people", folder]);
+    assert!(!asked.well && asked.said.contains("Nothing of the files was written."), "{asked:?}");
+    // A council whose name was mistyped is not made beside it, and another one only when its files come in.
+    let another = ground.run(&["import", "people", folder, "--another", "--council", "Southmoor"]);
+    assert!(!another.well && another.said.contains("      3 new people"), "{another:?}");
+    let nameless = ground.run(&["import", "people", folder, "--another", "--council", " "]);
+    assert!(!nameless.well && !nameless.said.contains("What would happen:"), "{nameless:?}");
     let mistyped = ground.run(&["import", "people", folder, "--yes", "--council", "Nortmoor"]);
     assert!(!mistyped.well && mistyped.complained.contains("no council named Nortmoor here, but: Northmoor"));
     assert!(ground.run(&["import", "people", folder, "--yes"]).said.contains("What was done:"));
@@ -97,7 +107,7 @@ fn the_years_that_were_inferred_and_who_is_made_are_said_before_anything_is_writ
     };
     let asked = ground.run(&words);
     said_first(&asked.said, "What would happen:");
-    assert!(asked.said.contains("Nothing of the files was written."), "{asked:?}");
+    assert!(asked.said.contains("Nothing of the files was written"), "{asked:?}");
     let done = ground.run(&[words.as_slice(), &["--yes"]].concat());
     said_first(&done.said, "What was done:");
     // The second time they are here.

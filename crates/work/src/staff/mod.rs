@@ -49,7 +49,7 @@ pub use handing_over::{Handing, HeldWork, work_held_by};
 pub(crate) use holder::{Holders, holder_of};
 pub use leavers_cover::CoverFor;
 pub use list::{SignsIn, StaffLine, StaffList, TeamLine, list};
-pub use operator::create_council;
+pub use operator::{CouncilToBe, council_to_be, create_council, make_council};
 pub use practice::staff::PostForm;
 pub use record_telephone::{own_telephone, record_telephone};
 pub use rename_team::{rename_team, team_stands_at};

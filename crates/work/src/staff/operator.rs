@@ -61,16 +61,35 @@ impl House {
     }
 }
 
-/// Makes a council from the command line, with its key; its people come later,
-/// by import or through the set-up page.
-pub async fn create_council(house: &House, name: &str) -> Result<AuthorityId, No> {
+/// A council that could be made: what would come of files in it is seen before it is there.
+#[derive(Debug)]
+pub struct CouncilToBe {
+    /// What it will be known by.
+    pub authority: AuthorityId,
+    name: String,
+}
+
+/// A council of this name, where there could be one. Nothing is written.
+pub async fn council_to_be(house: &House, name: &str) -> Result<CouncilToBe, No> {
     let name = one_line("council", "the council's name", name)?;
     let taken = |other: &records::Council| other.name.to_lowercase() == name.to_lowercase();
     if house.records.councils().await?.iter().any(taken) {
         return Err(Refusal::of("council", format!("A council named {name} is here already.")).into());
     }
+    Ok(CouncilToBe { authority: AuthorityId(house.blind_id()), name })
+}
+
+/// Makes a council from the command line, with its key; its people come later,
+/// by import or through the set-up page.
+pub async fn create_council(house: &House, name: &str) -> Result<AuthorityId, No> {
+    make_council(house, council_to_be(house, name).await?).await
+}
+
+/// The same as it was foreseen; its name may have been taken since.
+pub async fn make_council(house: &House, foreseen: CouncilToBe) -> Result<AuthorityId, No> {
+    let authority = foreseen.authority;
+    let CouncilToBe { name, .. } = council_to_be(house, &foreseen.name).await?;
     make_ready(house).await?;
-    let authority = AuthorityId(house.blind_id());
     house.records.keys().add_council(authority, house.random())?;
     let desk = house.desk_as(authority, Actor::SetUp);
     let body = Body::CouncilCreated(CouncilCreated { name });
