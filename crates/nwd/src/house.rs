@@ -130,7 +130,7 @@ fn vault_keys(settings: &Settings) -> Vec<String> {
 /// terminal shows may be recorded.
 fn tell_of_keys(keys: &Keys) {
     let folder = keys.folder().display();
-    eprintln!(
+    crate::complain(&format!(
         "\nRecovery kit\n\
          New keys were made in {folder}.\n\
          1. Copy this folder now to two places that nobody else can open, neither of them this computer.\n\
@@ -139,9 +139,9 @@ fn tell_of_keys(keys: &Keys) {
          4. Copy it again whenever a council is added.\n\
          Public half of the seal key: {}\n",
         keys.public_key()
-    );
+    ));
     if !std::io::stderr().is_terminal() {
-        eprintln!("(These lines hold no secret.)\n");
+        crate::complain("(These lines hold no secret.)\n");
     }
 }
 

@@ -9,6 +9,7 @@ mod house;
 mod settings;
 
 use clap::Parser;
+use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -28,11 +29,16 @@ fn main() -> ExitCode {
 /// these may hold what somebody wrote.
 fn say_where(fault: &std::panic::PanicHookInfo<'_>) {
     let place = fault.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
-    eprintln!("nwd: a fault of the program ended what was being done, at {place}.");
+    complain(&format!("nwd: a fault of the program ended what was being done, at {place}."));
 }
 
 /// Says in a sentence what stood in the way.
 fn say_why(sentence: &str) -> ExitCode {
-    eprintln!("nwd: {sentence}");
+    complain(&format!("nwd: {sentence}"));
     ExitCode::FAILURE
+}
+
+/// Writes to standard error, which somebody may have stopped reading: that ends nothing.
+fn complain(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
 }

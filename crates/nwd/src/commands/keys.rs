@@ -1,5 +1,6 @@
 //! `nwd keys rotate-seal`.
 
+use super::talk::Shown;
 use crate::house;
 use crate::settings::{Given, Settings};
 use clap::Subcommand;
@@ -23,8 +24,10 @@ pub(crate) async fn rotate_seal(settings: Settings) -> Result<ExitCode, String> 
     let changed = staff::change_seal_key(&house).await;
     house.records.close().await;
     let public = changed.map_err(|no| no.to_string())?;
-    println!("The seal key was changed, and every head is signed again.");
-    println!("Public half of the new seal key: {public}");
-    println!("Copy the keys folder {} again to both places where you keep it.", settings.keys.display());
-    Ok(ExitCode::SUCCESS)
+    let mut shown = Shown::default();
+    shown.line("The seal key was changed, and every head is signed again.");
+    shown.line(&format!("Public half of the new seal key: {public}"));
+    let folder = settings.keys.display();
+    shown.line(&format!("Copy the keys folder {folder} again to both places where you keep it."));
+    shown.ended(true)
 }

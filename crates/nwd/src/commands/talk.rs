@@ -84,20 +84,19 @@ pub(crate) struct Terminal {
 impl Terminal {
     /// Shows what is said until it ends.
     pub(crate) async fn show(&self, mut listener: Listener) -> Result<ExitCode, String> {
-        let bar = ProgressBar::hidden();
+        let (bar, mut shown) = (ProgressBar::hidden(), Shown::default());
         while let Some(said) = listener.said.recv().await {
             match said {
-                Said::Line(line) => bar.suspend(|| println!("{line}")),
+                Said::Line(line) => bar.suspend(|| shown.line(&line)),
                 Said::Progress(done, of) => progress(&bar, done, of)?,
-                Said::Issues(count, text) => self.keep_issues(count, &text)?,
+                Said::Issues(count, text) => shown.line(&self.keep_issues(count, &text)?),
                 Said::Question(question) => {
-                    let answer = tokio::task::spawn_blocking(move || agreed(&question)).await;
-                    let answer = answer.map_err(|_| "Nobody could be asked.".to_owned())??;
+                    let answer = shown.asks(&question) && answered().await?;
                     let _ = listener.answers.send(answer);
                 }
                 Said::End(well) => {
                     bar.finish_and_clear();
-                    return Ok(if well { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+                    return shown.ended(well);
                 }
                 Said::Wrong(sentence) => return Err(sentence),
             }
@@ -105,16 +104,59 @@ impl Terminal {
         Err("The server ended before this was done. What is in is not written twice: start it again.".into())
     }
 
-    fn keep_issues(&self, count: usize, text: &str) -> Result<(), String> {
+    /// Writes the issues down; answers what to say of it.
+    fn keep_issues(&self, count: usize, text: &str) -> Result<String, String> {
         let path = self.issues.display();
         private(&self.issues)
             .and_then(|mut file| file.write_all(text.as_bytes()))
             .map_err(|error| format!("The issues file {path} cannot be written: {}.", error.kind()))?;
-        match count {
-            0 => println!("  No issues"),
-            _ => println!("  {count} issues are listed in {path}"),
+        Ok(match count {
+            0 => "  No issues".to_owned(),
+            _ => format!("  {count} issues are listed in {path}"),
+        })
+    }
+}
+
+/// Standard output. Whoever read it may stop, as `head` does: what is under way is done to its end
+/// all the same, and nothing more is shown.
+#[derive(Debug, Default)]
+pub(crate) struct Shown {
+    lost: Option<std::io::Error>,
+}
+
+impl Shown {
+    /// Shows a line.
+    pub(crate) fn line(&mut self, line: &str) {
+        self.write(&format!("{line}\n"));
+    }
+
+    fn write(&mut self, text: &str) {
+        if self.lost.is_none() {
+            let mut output = std::io::stdout();
+            self.lost = output.write_all(text.as_bytes()).and_then(|()| output.flush()).err();
         }
-        Ok(())
+    }
+
+    /// Asks on a terminal; without one, or where nobody reads the question, nobody can agree.
+    fn asks(&mut self, question: &str) -> bool {
+        if !std::io::stdin().is_terminal() {
+            self.line("Add --yes to go on without being asked.");
+            return false;
+        }
+        self.write(&format!("{question} Type yes: "));
+        self.lost.is_none()
+    }
+
+    /// How a command ends that was done well or not: quietly, where its reader had enough, and never as if
+    /// all of it had been shown.
+    pub(crate) fn ended(self, well: bool) -> Result<ExitCode, String> {
+        match self.lost {
+            None if well => Ok(ExitCode::SUCCESS),
+            Some(why) if why.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(format!("Not all of this could be shown: {}.", why.kind()))
+            }
+            _ => Ok(ExitCode::FAILURE),
+        }
     }
 }
 
@@ -132,17 +174,14 @@ fn progress(bar: &ProgressBar, done: usize, of: usize) -> Result<(), String> {
     Ok(())
 }
 
-/// Asks on a terminal; without one nobody can agree.
-fn agreed(question: &str) -> Result<bool, String> {
-    if !std::io::stdin().is_terminal() {
-        println!("Add --yes to go on without being asked.");
-        return Ok(false);
-    }
-    print!("{question} Type yes: ");
-    std::io::stdout().flush().map_err(|error| error.to_string())?;
-    let mut answer = String::new();
-    std::io::stdin().lock().read_line(&mut answer).map_err(|error| error.to_string())?;
-    Ok(answer.trim().eq_ignore_ascii_case("yes"))
+/// Waits for what is typed, and whether it is yes.
+async fn answered() -> Result<bool, String> {
+    let typed = tokio::task::spawn_blocking(|| {
+        let mut answer = String::new();
+        std::io::stdin().lock().read_line(&mut answer).map(|_| answer)
+    });
+    let answer = typed.await.map_err(|_| "Nobody could be asked.".to_owned())?;
+    Ok(answer.map_err(|error| error.to_string())?.trim().eq_ignore_ascii_case("yes"))
 }
 
 /// A file that nobody but its owner may read: it names young people.

@@ -4,6 +4,7 @@
 
 mod ending;
 mod ground;
+mod unread;
 
 use ground::Ground;
 use std::os::unix::fs::PermissionsExt;
