@@ -35,7 +35,11 @@ pub(crate) async fn verify(house: &House, kept: &[String], talk: &Talk) -> Resul
         talk.line(format!("not folded anew yet, so not compared: {}", report.behind.join(", ")));
     }
     if report.is_clean() {
-        talk.line("Everything is as it was written.");
+        talk.line(if report.behind.is_empty() {
+            "Everything is as it was written."
+        } else {
+            "What was compared is as it was written. Check again when a server has folded the rest anew."
+        });
         return Ok(true);
     }
     for finding in &report.findings {
