@@ -132,6 +132,7 @@ const POLICY: &str = "crates/practice/src/staff/policy.rs";
 const IN_SQL: &str = "crates/records/src/store/policy.rs";
 const READING: &str = "crates/records/src/store/people.rs";
 const BREAK_GLASS: &str = "crates/work/src/people/break_glass.rs";
+const OPENINGS: &str = "crates/practice/src/people/events.rs";
 const ARRIVAL: &str = "crates/work/src/people/arrival.rs";
 const CREATING: &str = "crates/work/src/people/create.rs";
 
@@ -490,6 +491,34 @@ pub(crate) const CLAUSES: &[Clause] = &[
             "{ drop(notice); act }",
         ),
         turns: &[turns(&["owner"], &crate::laws::TELLING, &[])],
+    },
+    Clause {
+        says: "An emergency opens by the full name and birth date, or an exact number",
+        patch: patch(
+            BREAK_GLASS,
+            ["|name| ", "same_words(&name.is, &emergency.name)", ")"],
+            "{ let _ = name; true }",
+        ),
+        turns: &[turns(&["half a name"], ON_CALL, &[])],
+    },
+    Clause {
+        says: "What was opened in an emergency is looked at on the next working day",
+        patch: patch(OPENINGS, ["} else { ", "next_working_day(opened)", " }"], "opened"),
+        turns: &[turns(&["looked at"], ON_CALL, &["a record"])],
+    },
+    Clause {
+        says: "A safety page that was opened is looked at the next morning",
+        patch: patch(OPENINGS, ["if card_only { ", "opened.tomorrow().unwrap_or(opened)", " }"], "opened"),
+        turns: &[turns(&["looked at"], ON_CALL, &["a safety page"])],
+    },
+    Clause {
+        says: "A look-up by postcode has no shielded rows",
+        patch: patch(
+            "crates/work/src/people/record.rs",
+            ["", "found_by(*kind, &value).filter(|_| !shielded)", ";"],
+            "found_by(*kind, &value)",
+        ),
+        turns: &[turns(&["hidden address"], MANAGERS, &[])],
     },
     Clause {
         says: "Somebody else looks at what was opened in an emergency",
