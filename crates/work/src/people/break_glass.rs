@@ -17,7 +17,7 @@ use practice::staff::{Permission, few_words, reason};
 use records::{Appended, Glass, OpenGlass, Term};
 
 /// How long a record stays open, in seconds.
-const OPEN_FOR: i64 = 3_600;
+pub(super) const OPEN_FOR: i64 = 3_600;
 /// How long a name may be, in letters and in words.
 const LONGEST: usize = 200;
 const WORDS: usize = 12;

@@ -2,13 +2,14 @@
 
 use super::Directory;
 use super::adoptions::LOOKED_AT;
+use super::break_glass::OPEN_FOR;
 use crate::{Desk, No};
 use practice::Refusal;
 use practice::dates::Instant;
 use practice::ids::{PersonId, PostId, Reference};
 use practice::people::keys;
 use practice::staff::Permission;
-use records::RefusedLook;
+use records::{Glass, RefusedLook};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -28,6 +29,8 @@ pub struct Look {
     pub what: String,
     /// When.
     pub at: Instant,
+    /// Whether whoever looked had the record open in an emergency then.
+    pub in_an_emergency: bool,
 }
 
 /// One look that was refused.
@@ -193,10 +196,12 @@ async fn in_words(
     let Paged { page, older } = paged;
     let mut looked = Looked { page, older, behind: desk.house.records.looks_behind(), ..Looked::default() };
     let mut known = Known::default();
+    let emergencies = emergencies_of(desk, &looks).await?;
     for look in looks {
+        let in_an_emergency = emergencies.iter().any(|glass| was_open(glass, &look));
         let reference = known.reference(desk, look.person).await?;
         let worker = worker(&directory, look.post);
-        looked.looks.push(Look { worker, reference, what: look.what, at: look.at });
+        looked.looks.push(Look { worker, reference, what: look.what, at: look.at, in_an_emergency });
     }
     let ids: Vec<Uuid> = refused.iter().filter_map(|look| look.asked.parse().ok()).collect();
     let whose = desk.house.records.whose(desk.sight.authority, &ids).await?;
@@ -225,6 +230,17 @@ async fn in_words(
         });
     }
     Ok(looked)
+}
+
+/// The emergency openings, as far as the reader may know of them, that may have been open during looks.
+async fn emergencies_of(desk: &Desk, looks: &[records::Seen]) -> Result<Vec<Glass>, No> {
+    let Some(oldest) = looks.iter().map(|look| look.at).min() else { return Ok(Vec::new()) };
+    Ok(desk.house.records.glasses(&desk.sight, oldest.plus_seconds(-OPEN_FOR), None).await?)
+}
+
+fn was_open(glass: &Glass, look: &records::Seen) -> bool {
+    let is_theirs = glass.person.is_some() && (glass.post, glass.person) == (look.post, look.person);
+    is_theirs && glass.opened_at <= look.at && glass.until.is_some_and(|until| look.at < until)
 }
 
 /// The references of records that the reader may know of, each read once. One

@@ -48,11 +48,6 @@ async fn adopted(town: &Town) -> PersonId {
     found(&town.robin, "Rowan Vale").await[0]
 }
 
-async fn one_more(town: &Town, name: &str, role: Role) -> Desk {
-    let worker = Box::pin(town.place.worker(&town.council, name, &[role])).await;
-    Box::pin(town.place.desk_of(&worker)).await
-}
-
 async fn only(desk: &Desk) -> KnownAdoption {
     let mut known = Box::pin(adoptions(desk)).await.unwrap();
     assert_eq!(known.len(), 1);
@@ -207,8 +202,8 @@ async fn whoever_was_kept_out_of_the_old_record_is_kept_out_of_the_new_one() {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_desk_and_no_list_of_looks_tells_of_it() {
     in_town(async |town: &mut Town| {
-        let audit = one_more(town, "Jo Clerk", Role::InformationGovernance).await;
-        let administrator = one_more(town, "Al Adams", Role::Administrator).await;
+        let audit = town.one_more("Jo Clerk", Role::InformationGovernance).await;
+        let administrator = town.one_more("Al Adams", Role::Administrator).await;
         let reference = Box::pin(open(&town.amina, town.sam)).await.unwrap().summary.reference;
         Box::pin(town.like_sam(&town.noor, false)).await;
         Box::pin(town.open_sam(&town.noor)).await;

@@ -5,7 +5,8 @@ use practice::people::NumberKind;
 use practice::staff::Role;
 use work::notices::{self, What};
 use work::people::{
-    Emergency, NewPerson, Opened, break_glass, create, open, opening, openings, review_opening,
+    Emergency, NewPerson, Opened, break_glass, create, looks_at, looks_by, open, opening, openings,
+    review_opening,
 };
 use work::{Desk, FormKey, No};
 
@@ -83,6 +84,28 @@ async fn an_opening_is_due_on_the_next_working_day_and_waits_however_late() {
         assert!(seen(&town.robin).await.overdue);
         review_opening(&town.robin, opening.event, "It was right.", None).await.unwrap();
         assert!(openings(&town.robin).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_looked_says_which_looks_were_in_an_emergency() {
+    in_town(async |town: &mut Town| {
+        town.open_sam(&town.noor).await;
+        for desk in [&town.noor, &town.amina] {
+            open(desk, town.sam).await.unwrap();
+        }
+        let audit = town.one_more("Jo Clerk", Role::InformationGovernance).await;
+        let looked = Box::pin(looks_at(&audit, town.sam, 1)).await.unwrap();
+        let of = |name: &str| -> Vec<bool> {
+            looked.looks.iter().filter(|look| look.worker == name).map(|look| look.in_an_emergency).collect()
+        };
+        let (noors, aminas) = (of("Noor Far"), of("Amina Okafor"));
+        assert!(!noors.is_empty() && noors.iter().all(|was| *was), "{looked:?}");
+        assert!(!aminas.is_empty() && aminas.iter().all(|was| !*was), "{looked:?}");
+        town.place.clock.pass(3_700);
+        let by_noor = Box::pin(looks_by(&audit, town.noor.sight.post, 1)).await.unwrap();
+        assert!(by_noor.looks.iter().all(|look| look.in_an_emergency == look.reference.is_some()));
     })
     .await;
 }

@@ -62,6 +62,12 @@ impl Town {
         }
     }
 
+    /// One more worker, in the hub.
+    pub(crate) async fn one_more(&self, name: &str, role: Role) -> Desk {
+        let worker = Box::pin(self.place.worker(&self.council, name, &[role])).await;
+        Box::pin(self.place.desk_of(&worker)).await
+    }
+
     /// Opens Sam's record in an emergency.
     pub(crate) async fn open_sam(&self, desk: &Desk) -> Opened {
         let emergency = Emergency {

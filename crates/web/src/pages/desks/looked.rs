@@ -1,7 +1,7 @@
 //! Looks, refused looks and what left, as tables.
 
 use crate::pages::people::frame::url;
-use crate::parts::{Table, button_link_other, buttons, column, empty_state, inset, moment, name};
+use crate::parts::{Table, Tone, button_link_other, buttons, column, empty_state, inset, moment, name, tag};
 use maud::{Markup, html};
 use work::people::{Left, Look, Looked, Tried};
 
@@ -57,7 +57,7 @@ fn looks(looks: &[Look], by_worker: bool) -> Markup {
         .iter()
         .map(|look| {
             let whose = if by_worker { record(look.reference.as_ref()) } else { name(&look.worker) };
-            vec![html! { (moment(look.at)) }, whose, html! { (what(&look.what)) }]
+            vec![html! { (moment(look.at)) }, whose, opened(look)]
         })
         .collect();
     Table {
@@ -74,6 +74,10 @@ fn looks(looks: &[Look], by_worker: bool) -> Markup {
         ),
     }
     .show()
+}
+
+fn opened(look: &Look) -> Markup {
+    html! { (what(&look.what)) @if look.in_an_emergency { " " (tag(Tone::Yellow, "In an emergency")) } }
 }
 
 fn record(reference: Option<&String>) -> Markup {
