@@ -57,6 +57,11 @@ async fn the_command_says_what_the_cards_of_that_day_say() {
         let before = in_lines(&town, "2026-03-01").await;
         assert!(before.contains(&"Nothing had been written down by then.".to_owned()), "{before:#?}");
         assert!(!before.concat().contains("Sam Osei"), "{before:#?}");
+        let reference = reference(&town).await;
+        assert!(before[0].starts_with(&format!("{}, as known", reference.as_str())), "{before:#?}");
+        let to_come = "2026-03-03".parse().unwrap();
+        let refused = people::known_to_operator(&town.place.house, &reference, to_come).await;
+        assert!(refused.unwrap_err().to_string().ends_with("The day must be today or earlier."));
     })
     .await;
 }

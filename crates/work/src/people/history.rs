@@ -30,13 +30,15 @@ pub struct AsKnown {
 /// class each entry is in, are as they are today.
 pub async fn as_known_on(desk: &Desk, person: PersonId, day: Date) -> Result<AsKnown, No> {
     desk.must(Permission::ReadHistory)?;
-    if day > desk.now.day() {
-        return Err(Refusal::of("on", "The day must be today or earlier.").into());
-    }
+    has_come(day, desk.now.day())?;
     let Some(events) = desk.house.records.events_of(&desk.sight, person, desk.now).await? else {
         return desk.not_found(&person.to_string(), "history").await;
     };
     looked_back(desk, person, day, &events).await
+}
+
+fn has_come(day: Date, today: Date) -> Result<(), Refusal> {
+    if day > today { Err(Refusal::of("on", "The day must be today or earlier.")) } else { Ok(()) }
 }
 
 /// What was known then; the look is written down.
@@ -96,6 +98,7 @@ pub async fn known_to_operator(
     reference: &Reference,
     day: Date,
 ) -> Result<(Desk, AsKnown), No> {
+    has_come(day, house.now().day())?;
     let (mut desk, person) = by_reference(house, reference).await?;
     desk.sight.rights.classes.retain(|class| OPERATOR_READS.contains(class));
     let mut events = house.records.events_of_all(&[person]).await?;

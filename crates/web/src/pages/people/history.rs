@@ -94,7 +94,7 @@ fn entries(known: &AsKnown) -> String {
 
 /// A record as it was known on a day in lines of text: the cards of its page, for a terminal.
 pub fn known_in_words(known: &AsKnown) -> Vec<String> {
-    let reference = &known.page.summary.reference;
+    let reference = &known.today.reference;
     let mut lines = vec![
         format!("{reference}, as known at the end of {}", practice::dates::long_date(known.day)),
         format!("  {} had been written down by then", entries(known)),
