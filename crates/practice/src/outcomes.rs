@@ -57,7 +57,7 @@ impl YearInCare {
 }
 
 /// For whom the answer to a question of the return is.
-fn class_of(question: &str) -> Class {
+pub(crate) fn class_of(question: &str) -> Class {
     match question {
         "CONVICTED" => Class::Police,
         "SUBSTANCE_MISUSE" | "INTERVENTION_RECEIVED" | "INTERVENTION_OFFERED" => Class::Clinical,

@@ -1,5 +1,12 @@
 //! The story: everything about one young person, newest first.
 
+mod put_right;
+
+pub use put_right::{
+    Answers, Asks, ELSEWHERE, NOT_KNOWN, PutRight, Question, YES_NO, answers, codes_offered, put_right,
+    questions, year_of,
+};
+
 use crate::dates::Happened;
 use crate::ids::{EventId, PostId};
 use crate::import::Thing;

@@ -22,6 +22,7 @@ pub use people::{
     NOTHING_IS_TAKEN_IN, OLDEST, YOUNGEST, clearly_different, comes_in, leaves_the_ages, sex_in_letters,
 };
 pub use record::{Case, LeftOut, Record, Standing, conflict_stream, unread};
+pub(crate) use said::range_of;
 pub use said::{Guarded, Kept, Place, Said};
 pub use thing::Thing;
 pub use vanished::expected_in;

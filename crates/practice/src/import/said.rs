@@ -154,7 +154,7 @@ impl Said {
 }
 
 /// The days of a spell follow what is said of its end.
-fn range_of(body: &Body, happened: Happened) -> Happened {
+pub(crate) fn range_of(body: &Body, happened: Happened) -> Happened {
     match (body, happened) {
         (Body::CarePeriod(period), _) => Happened::Range(period.from, period.to),
         (Body::SocialWorkerSpell(spell), _) => Happened::Range(spell.from, spell.to),
