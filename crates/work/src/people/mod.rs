@@ -51,6 +51,7 @@ pub use matching::{
 };
 pub use open::{PersonPage, Reach, StandsAt, contact_values, name_of, open, open_card, open_to_decide};
 pub use photo::{NewPhoto, Shown, photo, record_photo, remove_photo};
+pub(crate) use record::contact_value;
 pub use record::{Fact, Recording, record};
 pub use records::{OpenGlass, PeopleOrder, Post};
 pub use restrict::{

@@ -55,6 +55,8 @@ pub struct PersonPage {
     pub key_worker: Option<Dated<PostId>>,
     /// What the stay is for.
     pub stay_purpose: String,
+    /// The entry that first said where they are staying, for putting it right.
+    pub sleeping_entry: Option<EventId>,
     /// Whether the reader may add and correct.
     pub may_record: bool,
     /// Whether the reader may open the whole record, and not the safety card alone.
@@ -189,6 +191,7 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
         arrives_tonight,
         died: header.died,
         key_worker: header.key_worker,
+        sleeping_entry: header.sleeping.as_ref().map(|sleeping| sleeping.first),
         stay_purpose: header.sleeping.map(|sleeping| sleeping.is.1).unwrap_or_default(),
         stands_at: StandsAt::default(),
         safe_contact_event: header.safe_contact.map(|safe| safe.event),

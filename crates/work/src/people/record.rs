@@ -459,7 +459,7 @@ fn no_upn(typed: &str, today: Date) -> Option<&'static str> {
     CollectionYear::of(today).and_then(|year| lookup(CodeSet::NoUpn, &typed, year)).map(|reason| reason.code)
 }
 
-pub(super) fn contact_value(kind: ContactKind, typed: &str) -> Result<String, Refusal> {
+pub(crate) fn contact_value(kind: ContactKind, typed: &str) -> Result<String, Refusal> {
     let number = (kind == ContactKind::Phone).then(|| without_turning_marks(typed));
     let value = text("value", number.as_deref().unwrap_or(typed), "Enter the address or number.")?;
     let digits = value.chars().filter(char::is_ascii_digit).count();

@@ -3,6 +3,7 @@
 mod disagree;
 mod erase;
 mod note;
+mod put_right;
 mod read;
 mod reclassify;
 mod root;
@@ -10,7 +11,10 @@ mod root;
 pub use disagree::disagree;
 pub use erase::{Erasing, Erasure, erase, to_be_erased};
 pub use note::{Correction, Note, correct_note, write_note};
-pub use read::{Entry, OneEntry, Sheet, StoryFilter, Wrote, entry, entry_to_move, read, who_wrote};
+pub use put_right::{ADDRESS, HAS_A_FORM_OF_ITS_OWN, PuttingRight, put_right};
+pub use read::{
+    Entry, OneEntry, Sheet, StoryFilter, Wrote, entry, entry_to_correct, entry_to_move, read, who_wrote,
+};
 pub use reclassify::reclassify;
 pub use records::StoryPlace;
 pub(crate) use root::moves_of;

@@ -1,5 +1,6 @@
 //! Adding a note to the story, and correcting one.
 
+use super::put_right::HAS_A_FORM_OF_ITS_OWN;
 use super::root::{Rooted, rooted};
 use crate::people::unless_sent;
 use crate::{Act, Desk, FormKey, No};
@@ -81,7 +82,7 @@ pub async fn correct_note(
         let person = header.person;
         let version = found.version();
         let Body::NoteWritten(standing) = &version.body else {
-            return Err(No::because("Only notes are corrected in words. Record the right fact instead."));
+            return Err(No::because(HAS_A_FORM_OF_ITS_OWN));
         };
         let (class, stands) = (found.event.class, found.happened());
         let happened = match correction.day.filter(|day| Some(*day) != stands.first_day()) {

@@ -8,7 +8,7 @@ use practice::dates::{Happened, Instant};
 use practice::ids::{EventId, PersonId, PostId};
 use practice::journal::{Actor, Body, CATALOGUE, Class, Event};
 use practice::staff::{Permission, thresholds};
-use practice::story::Gaps;
+use practice::story::{Gaps, questions};
 use records::{StoryAsk, StoryEntry, StoryPlace};
 
 /// How many entries one page shows, quiet ones too.
@@ -178,7 +178,12 @@ fn in_order(kinds: &[String]) -> Vec<&'static str> {
 /// Reads one entry by its stable link.
 pub async fn entry(desk: &Desk, event: EventId) -> Result<OneEntry, No> {
     desk.must(Permission::ReadStory)?;
-    let Rooted { found, header, revisions } = rooted(desk, event, "entry").await?;
+    let read = rooted(desk, event, "entry").await?;
+    alone_on_its_page(desk, read).await
+}
+
+async fn alone_on_its_page(desk: &Desk, read: Rooted) -> Result<OneEntry, No> {
+    let Rooted { found, header, revisions } = read;
     let own = moves_of(found.event.id);
     let moves = revisions.iter().find(|read| read.stream == own).map_or(0, |read| read.number);
     if found.class() == Class::Restricted {
@@ -193,6 +198,18 @@ pub async fn entry(desk: &Desk, event: EventId) -> Result<OneEntry, No> {
 
 /// The same, for whoever may decide who reads it.
 pub async fn entry_to_move(desk: &Desk, event: EventId) -> Result<OneEntry, No> {
+    entry(&desk.to_decide(), event).await
+}
+
+/// The same, for whoever may correct it: a note whoever writes in the story, and what the council's files told
+/// whoever records facts, but nobody who has it open in an emergency alone.
+pub async fn entry_to_correct(desk: &Desk, event: EventId) -> Result<OneEntry, No> {
+    desk.must(Permission::ReadStory)?;
+    let read = rooted(desk, event, "entry").await?;
+    if questions(&read.found.event.body).is_empty() {
+        return alone_on_its_page(desk, read).await;
+    }
+    desk.must(Permission::RecordPerson)?;
     entry(&desk.to_decide(), event).await
 }
 

@@ -19,6 +19,7 @@ mod interrupted;
 mod later;
 mod meddling;
 mod moved;
+mod put_right;
 mod several_records;
 mod tonight;
 mod two_under_one;

@@ -5,12 +5,14 @@ use crate::verbs::{nothing, some_day, today};
 use jiff::ToSpan;
 use practice::dates::PartialDate;
 use practice::people::{AboutPhoto, MatchDecision, NameUse, PhotoAnswer};
+use practice::story::{Answers, ELSEWHERE, NOT_KNOWN};
 use work::No;
 use work::people::{
     NewPerson, NewPhoto, Settling, create, decide_match, match_cases, record_photo, remove_photo,
     review_restriction,
 };
 use work::staff::declare_relative;
+use work::story::{PuttingRight, put_right};
 
 const FACE: &[u8] = include_bytes!("../../../web/tests/it/face.png");
 
@@ -61,6 +63,16 @@ pub(crate) async fn stays_restricted(house: &mut House) -> Result<(), No> {
     let finding = house.words();
     let review_on = today(house).checked_add(20.days()).unwrap();
     review_restriction(&house.desk(house.manager).await, person, &finding, review_on, None, None).await
+}
+
+/// Where somebody stays was never so: it is another address, or what it is for was another.
+pub(crate) async fn stays_elsewhere(house: &mut House) -> Result<(), No> {
+    let told = house.any_thing(|header| header.sleeping.into_iter().collect()).await;
+    let (_, stands) = told.ok_or_else(nothing)?;
+    let (place, words) = (house.one_of(&[ELSEWHERE, NOT_KNOWN]).unwrap(), house.words());
+    let answers = Answers::from([("place", place.to_owned()), ("purpose", words.clone())]);
+    let putting = PuttingRight { answers, address: Some(words), shown: stands.event };
+    put_right(&house.desk(house.manager).await, stands.first, &putting, None).await.map(|_| ())
 }
 
 /// Of the officer, who imports and opens no record.

@@ -3,7 +3,7 @@
 use crate::around::{
     adoption_told, be_adopted, cover, cover_ends, die, not_adopted, not_dead, social_worker, team,
 };
-use crate::further::{photo, photo_out, relative, settle, stays_restricted, twin};
+use crate::further::{photo, photo_out, relative, settle, stays_elsewhere, stays_restricted, twin};
 use crate::house::{House, is_note};
 use exchange::{SourceFile, read_folder};
 use jiff::ToSpan;
@@ -56,6 +56,7 @@ verbs! {
     Health => health;
     Note => note;
     CorrectNote => correct;
+    PutRight => stays_elsewhere;
     Disagree => see_differently;
     Restrict => close;
     Lift => lift;
