@@ -260,7 +260,7 @@ const FORMS: [(&str, &str); 22] = [
     ("/words/", "Words and lists"),
 ];
 /// What is answered in words of one's own, under its name in the forms; the longest answers first.
-const WORDS: [&str; 24] = [
+const WORDS: [&str; 25] = [
     "text",
     "fact",
     "alert",
@@ -280,6 +280,7 @@ const WORDS: [&str; 24] = [
     "channel",
     "hours",
     "lives",
+    "address",
     "council_number",
     "nhs_number",
     "upn",

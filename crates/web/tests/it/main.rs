@@ -49,4 +49,5 @@ mod staff_posts;
 mod staff_teams;
 mod story_entry;
 mod story_note;
+mod story_put_right;
 mod story_read;

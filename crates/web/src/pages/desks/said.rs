@@ -1,14 +1,11 @@
 //! What a fact says, in words, for comparing two versions of it.
 
 use crate::pages::people::words;
+use crate::pages::story;
 use crate::parts::{Fact, fact, summary_list};
 use maud::{Markup, html};
-use practice::codes::CodeSet;
 use practice::dates::{PartialDate, long_date};
-use practice::homes::Sleeping;
 use practice::journal::{Body, CATALOGUE};
-use practice::key_working::Cohort;
-use practice::safety::Away;
 use work::people::Directory;
 
 /// What the fact is about.
@@ -25,6 +22,12 @@ pub(super) fn title(body: &Body) -> &'static str {
         Body::SocialWorkerNamed(_) => "Social worker",
         Body::CohortRecorded(_) => "Group",
         Body::SleepingRecorded(_) => "Where they are staying",
+        Body::ReviewHeld(_) => "A review",
+        Body::YearInCare(_) => "Health and wellbeing in a year",
+        Body::AfterCare(_) => "How they were doing after care",
+        Body::Unaccompanied(_) => "They sought asylum alone",
+        Body::PermanenceBefore(_) => "A permanent home before",
+        Body::SocialWorkerSpell(_) => "A time with one social worker",
         _ => "An entry of the return",
     }
 }
@@ -50,32 +53,7 @@ fn facts_of(directory: &Directory, body: &Body) -> Vec<Fact> {
         Body::KeyWorkerNamed(worker) => one(&directory.worker(worker.post)),
         Body::KeyWorkingEnded(ended) => vec![fact("Ended", Some(&ended.reason))],
         Body::SocialWorkerNamed(worker) => one(&directory.worker(worker.post)),
-        Body::CohortRecorded(cohort) => one(match cohort.cohort {
-            Cohort::LookedAfter => "Looked after",
-            Cohort::EdgeOfCare => "At the edge of care",
-            Cohort::EdgingToCare => "Moving towards the edge of care",
-            Cohort::CareLeaver => "Left care",
-        }),
-        Body::SleepingRecorded(sleeping) => {
-            let place = match &sleeping.place {
-                Sleeping::Team(team) => directory.team(*team),
-                Sleeping::Elsewhere(_) => "Outside our houses".to_owned(),
-                Sleeping::NotKnown => "Not known".to_owned(),
-            };
-            vec![fact("Staying", Some(&place)), fact("What for", Some(&sleeping.purpose))]
-        }
-        Body::MissingRecorded(away) => vec![
-            fact("What", Some(if away.kind == Away::Missing { "Missing" } else { "Away without agreement" })),
-            fact("From", Some(&long_date(away.from))),
-            fact("Back", away.to.map(long_date).as_deref()),
-        ],
-        Body::CarePeriod(period) => vec![
-            fact("From", Some(&long_date(period.from))),
-            fact("To", period.to.map(long_date).as_deref()),
-            fact("Legal status", Some(&words::code(CodeSet::LegalStatus, &period.legal_status))),
-            fact("Placement", Some(&words::code(CodeSet::Placement, &period.place))),
-        ],
-        _ => Vec::new(),
+        body => story::facts(body, directory),
     }
 }
 

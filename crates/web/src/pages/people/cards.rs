@@ -41,6 +41,11 @@ impl Changes {
         }
     }
 
+    /// Whether what the council's files told is put right: nobody does who has it open in an emergency alone.
+    fn puts_right(self) -> bool {
+        self == Self::Everything
+    }
+
     /// Whether a fact, by its part of the address, is among it.
     pub(super) fn has(self, which: &str) -> bool {
         let is_who_they_are = || Kind::read(which, None).is_some_and(Kind::is_who_they_are);
@@ -77,9 +82,9 @@ pub(super) fn all(page: &PersonPage, reader: Reader) -> Markup {
         (family(page, reader))
         (names(page, reader))
         (birth_and_numbers(page, reader))
-        (work(page))
-        (care::periods(page))
-        (care::missing(page, reader.changes.has("back")))
+        (work(page, reader))
+        (care::periods(page, reader.changes.puts_right()))
+        (care::missing(page, reader.changes.has("back"), reader.changes.puts_right()))
         @if page.died.is_none() && reader.changes.has("died") {
             div .nwd-no-print {
                 (details("If they have died", html! {
@@ -353,7 +358,7 @@ pub(super) fn key_worker(page: &PersonPage) -> Markup {
     }
 }
 
-fn work(page: &PersonPage) -> Markup {
+fn work(page: &PersonPage, reader: Reader) -> Markup {
     let who = &page.summary;
     let before = page.key_workers_before.iter().map(|(worker, since)| {
         html! { li { (name(worker)) ", from " (happened(since.happened)) } }
@@ -367,7 +372,11 @@ fn work(page: &PersonPage) -> Markup {
         facts.push(fact_of("Key workers before", html! { ul .govuk-list { @for one in before { (one) } } }));
     }
     facts.push(fact(who.words.say(SOCIAL_WORKER), who.social_worker.as_deref()));
-    facts.push(fact(who.words.say(STAYING_TONIGHT), Some(&who.sleeping)));
+    let staying = fact(who.words.say(STAYING_TONIGHT), Some(&who.sleeping));
+    facts.push(match page.sleeping_entry.filter(|_| reader.changes.puts_right()) {
+        Some(entry) => staying.action(format!("/entries/{entry}/correct"), "Put right"),
+        None => staying,
+    });
     if !page.stay_purpose.is_empty() {
         facts.push(fact("What the stay is for", Some(&page.stay_purpose)));
     }

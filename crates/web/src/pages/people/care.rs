@@ -4,9 +4,10 @@ use super::frame::url;
 use super::words::code;
 use crate::pages::story;
 use crate::parts::{Column, Table, Tone, column, day, empty_state, happened, link, numbers, tag};
+use jiff::civil::Date;
 use maud::{Markup, html};
 use practice::codes::CodeSet;
-use practice::dates::Happened;
+use practice::dates::{Happened, long_date};
 use practice::homes::CarePeriod;
 use practice::ids::EventId;
 use practice::people::Dated;
@@ -14,8 +15,8 @@ use practice::safety::Away;
 use work::people::PersonPage;
 
 /// Periods in care, newest first, each code with its label.
-pub(super) fn periods(page: &PersonPage) -> Markup {
-    let rows = page.care.iter().map(|period| row(page, period)).collect();
+pub(super) fn periods(page: &PersonPage, may_put_right: bool) -> Markup {
+    let rows = page.care.iter().map(|period| row(page, period, may_put_right)).collect();
     let columns = ["When", "Legal status", "Where", "Why it began", "Why it ended"].map(column).into();
     table(
         "Legal status and homes",
@@ -25,7 +26,7 @@ pub(super) fn periods(page: &PersonPage) -> Markup {
     )
 }
 
-fn row(page: &PersonPage, dated: &Dated<CarePeriod>) -> Vec<Markup> {
+fn row(page: &PersonPage, dated: &Dated<CarePeriod>, may_put_right: bool) -> Vec<Markup> {
     let period = &dated.is;
     let coded = |set, value: &str| html! { (code(set, value)) };
     let quiet = |about: &str, set, value: &Option<String>| {
@@ -37,7 +38,11 @@ fn row(page: &PersonPage, dated: &Dated<CarePeriod>) -> Vec<Markup> {
         (None, Some(_)) => not_given(),
     };
     vec![
-        html! { (happened(Happened::Range(period.from, period.to))) (left_out(page, dated.event)) },
+        html! {
+            (happened(Happened::Range(period.from, period.to)))
+            (left_out(page, dated.event))
+            (put_right(dated.first, period.from, may_put_right))
+        },
         coded(CodeSet::LegalStatus, &period.legal_status),
         html! {
             (code(CodeSet::Placement, &period.place))
@@ -58,7 +63,7 @@ pub(super) fn away(kind: Away) -> &'static str {
 }
 
 /// Times missing or away, newest first.
-pub(super) fn missing(page: &PersonPage, may_change: bool) -> Markup {
+pub(super) fn missing(page: &PersonPage, may_change: bool, may_put_right: bool) -> Markup {
     let rows = page
         .missing
         .iter()
@@ -78,7 +83,12 @@ pub(super) fn missing(page: &PersonPage, may_change: bool) -> Markup {
                 spell.is.to.and_then(|back| spell.is.from.until(back).ok()).map(|span| span.get_days());
             let goes_on = if page.died.is_some() { "Not known" } else { "It goes on" };
             let days = days.map_or_else(|| html! { span .nwd-quiet { (goes_on) } }, |days| html! { (days) });
-            vec![html! { (day(spell.is.from)) (left_out(page, spell.event)) }, back, html! { (kind) }, days]
+            let from = html! {
+                (day(spell.is.from))
+                (left_out(page, spell.event))
+                (put_right(spell.first, spell.is.from, may_put_right))
+            };
+            vec![from, back, html! { (kind) }, days]
         })
         .collect();
     let columns = vec![column("From"), column("Back"), column("What"), numbers("Days")];
@@ -92,6 +102,19 @@ fn table(caption: &str, columns: Vec<Column>, rows: Vec<Vec<Markup>>, would_be: 
 /// Which later file of the council's left this out.
 fn left_out(page: &PersonPage, row: EventId) -> Markup {
     html! { @if let Some(file) = page.vanished.get(&row) { div { (tag(Tone::Yellow, &story::left_out(file))) } } }
+}
+
+/// A quiet link to put one row right, told apart from those of other rows by its day.
+fn put_right(first: EventId, from: Date, may: bool) -> Markup {
+    html! {
+        @if may {
+            div .nwd-no-print {
+                a .govuk-link .nwd-quiet href={ "/entries/" (first) "/correct" } {
+                    "Put right" span .govuk-visually-hidden { ": from " (long_date(from)) }
+                }
+            }
+        }
+    }
 }
 
 fn not_given() -> Markup {

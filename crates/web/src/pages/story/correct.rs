@@ -1,5 +1,7 @@
-//! Correcting a note: both versions stay, and a clash loses no word.
+//! Correcting a note: both versions stay, and a clash loses no word. What the council's files told is put right at the
+//! same address, by answers.
 
+use super::put_right;
 use super::said::entry_url;
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section};
@@ -26,7 +28,10 @@ const SHOWN: &str = "shown";
 
 /// The note as it stands, to be corrected.
 pub(super) async fn ask(visitor: Visitor, Path(event): Path<String>) -> Answer {
-    let found = note(&visitor, id(&event)?).await?;
+    let found = to_correct(&visitor, id(&event)?).await?;
+    if put_right::is_asked(&found.entry) {
+        return put_right::ask(&visitor, &found).await;
+    }
     let (version, stands) = latest(&found.entry);
     let begun =
         Form::new().with(TEXT, stands.text).with(TITLE, stands.title).with(SHOWN, version.to_string());
@@ -45,7 +50,10 @@ pub(super) async fn ask(visitor: Visitor, Path(event): Path<String>) -> Answer {
 
 /// Puts the correction beside what it corrects.
 pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Posted) -> Answer {
-    let found = note(&visitor, id(&event)?).await?;
+    let found = to_correct(&visitor, id(&event)?).await?;
+    if put_right::is_asked(&found.entry) {
+        return put_right::sent(&visitor, &found, posted).await;
+    }
     let path = entry_url(&found.entry, "correct");
     let mut form = posted.form;
     let mut text = form.text(TEXT);
@@ -71,7 +79,7 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
             show_again(&form, drawn(&visitor, &found, &form, None))
         }
         Err(No::Clash { .. }) => {
-            let found = note(&visitor, found.entry.event).await?;
+            let found = to_correct(&visitor, found.entry.event).await?;
             clash(&visitor, &found, form).await
         }
         Err(no) => Err(Trouble::from(no)),
@@ -92,15 +100,13 @@ fn read(form: &mut Form, text: Option<String>, entry: EventId) -> Option<Correct
     (!form.is_refused()).then_some(Correction { text: text?, title, day, reason: reason?, shown })
 }
 
-/// The note of an address; what is no note is corrected where it was recorded.
-async fn note(visitor: &Visitor, event: EventId) -> Result<OneEntry, Trouble> {
-    let found = story::entry(&visitor.desk, event).await?;
-    if matches!(found.entry.body, Body::NoteWritten(_)) {
+/// The entry of an address: a note, or what a file told. Everything else is corrected where it was recorded.
+async fn to_correct(visitor: &Visitor, event: EventId) -> Result<OneEntry, Trouble> {
+    let found = story::entry_to_correct(&visitor.desk, event).await?;
+    if matches!(found.entry.body, Body::NoteWritten(_)) || put_right::is_asked(&found.entry) {
         return Ok(found);
     }
-    Err(Trouble::from(No::because(
-        "Only notes are corrected in words. Record the right fact on their record instead.",
-    )))
+    Err(Trouble::from(No::because(story::HAS_A_FORM_OF_ITS_OWN)))
 }
 
 /// The version that stands, and what it says.

@@ -1,6 +1,7 @@
 //! One entry on a page of its own, under a link that stays.
 
 use super::filter::Chosen;
+use super::put_right;
 use super::said::{about, by, entry_url, late, standing, tags};
 use super::telling::tell;
 use crate::pages::people::frame::{self, Section};
@@ -14,7 +15,7 @@ use maud::{Markup, html};
 use practice::ids::PersonId;
 use practice::journal::Body;
 use practice::staff::Permission;
-use work::story::{self, Entry};
+use work::story::{self, Entry, OneEntry};
 
 /// An entry with all that was said about it.
 pub(super) async fn show(visitor: Visitor, Path(event): Path<String>, Query(asked): Asked) -> Answer {
@@ -27,7 +28,7 @@ pub(super) async fn show(visitor: Visitor, Path(event): Path<String>, Query(aske
         (telling.body)
         (about(entry, &found.directory, false))
         (facts(&visitor, entry))
-        (actions(&visitor, person, entry))
+        (actions(&visitor, &found))
         p .govuk-body { (link(&in_its_story(person, entry), "Go to the story")) }
     };
     let mut page =
@@ -58,11 +59,13 @@ fn facts(visitor: &Visitor, entry: &Entry) -> Markup {
     ])
 }
 
-fn actions(visitor: &Visitor, person: PersonId, entry: &Entry) -> Markup {
+fn actions(visitor: &Visitor, found: &OneEntry) -> Markup {
+    let (person, entry) = (found.summary.person, &found.entry);
     let may_write = visitor.may(Permission::WriteStory);
     let is_note = matches!(entry.body, Body::NoteWritten(_));
     buttons(html! {
         @if may_write && is_note { (button_link_other(&entry_url(entry, "correct"), "Correct it")) }
+        @if put_right::may(visitor, found) { (button_link_other(&entry_url(entry, "correct"), "Put it right")) }
         @if may_write { (button_link_other(&entry_url(entry, "disagree"), "Somebody sees it differently")) }
         @if visitor.may_decide(Permission::RestrictPerson, person) { (link(&entry_url(entry, "move"), "Change who may read it")) }
     })

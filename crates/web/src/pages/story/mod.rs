@@ -1,16 +1,19 @@
 //! The story: reading it, adding to it, and each entry's own page.
 
+mod answers;
 mod correct;
 mod disagree;
 mod entry;
 mod filter;
 mod note;
+mod put_right;
 mod reclassify;
 mod said;
 mod telling;
 mod timeline;
 mod words;
 
+pub(crate) use answers::facts;
 pub(crate) use said::left_out;
 pub(crate) use telling::tell;
 

@@ -1,6 +1,7 @@
 //! What each kind of event says in the story: a title, and the words under it.
 //! Nothing from the vault is ever shown here.
 
+use super::answers::column;
 use crate::pages::people::words::{self, code};
 use crate::parts::{Weight, day, happened, name, prose};
 use maud::{Markup, html};
@@ -335,25 +336,8 @@ fn collection_year(ends: i16) -> String {
     format!("{}-{:02}", ends - 1, ends.rem_euclid(100))
 }
 
-/// The yearly answers by the names of their columns.
-const ANSWERS: [(&str, &str); 8] = [
-    ("CONVICTED", "Convicted or given a final warning"),
-    ("HEALTH_CHECK", "Had a health check"),
-    ("IMMUNISATIONS", "Immunisations up to date"),
-    ("TEETH_CHECK", "Teeth checked by a dentist"),
-    ("HEALTH_ASSESSMENT", "Had a health assessment"),
-    ("SUBSTANCE_MISUSE", "Found to misuse substances"),
-    ("INTERVENTION_RECEIVED", "Had help with substances"),
-    ("INTERVENTION_OFFERED", "Was offered help with substances"),
-];
-
 fn answers(year: &YearInCare) -> Markup {
-    let label = |column: &str| {
-        ANSWERS
-            .iter()
-            .find(|(name, _)| *name == column)
-            .map_or_else(|| column.to_owned(), |(_, words)| (*words).to_owned())
-    };
+    let label = |name: &str| column(name).map_or_else(|| name.to_owned(), str::to_owned);
     html! {
         @if let Some(score) = year.sdq_score { p .govuk-body { "Strengths and difficulties, answered by the carer: " (score) " of 40" } }
         @if let Some(reason) = &year.sdq_reason { (said("No score", &code(CodeSet::NoSdq, reason))) }
