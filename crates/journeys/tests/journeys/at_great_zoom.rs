@@ -37,6 +37,7 @@ async fn zoomed(view: View) -> Outcome {
         siobhan.is_headed(heading).await?;
         fits(&siobhan).await?;
     }
+    puts_right_where_they_stay(&siobhan).await?;
     siobhan.presses("Add a note").await?;
     siobhan.is_headed("Add a note").await?;
     siobhan.presses("Add to the story").await?;
@@ -48,6 +49,32 @@ async fn zoomed(view: View) -> Outcome {
     siobhan.sees(WORDS).await?;
     siobhan.every_stop_is_named_and_visible().await?;
     is_sound(&siobhan).await
+}
+
+async fn puts_right_where_they_stay(worker: &Page) -> Outcome {
+    worker.follows("Record").await?;
+    worker.follows("Put right: Staying tonight").await?;
+    worker.is_headed("Put this right").await?;
+    is_sound(worker).await?;
+    worker.presses("Put it right").await?;
+    worker.sees("Nothing is different from what stands here.").await?;
+    worker.chooses("Nobody has said").await?;
+    worker.types("What the stay is for (optional)", "A quiet week").await?;
+    worker.presses("Put it right").await?;
+    worker.sees("The correction stands in the story").await?;
+    worker.sees("A quiet week").await?;
+    is_sound(worker).await?;
+    worker.follows("Record").await?;
+    // Periods in care stand last, each with a link of its own day.
+    let links = worker.leads_to().await?;
+    let Some(period) = links.iter().rfind(|path| path.ends_with("/correct")) else {
+        panic!("no period in care among {links:?}")
+    };
+    worker.goes_to(period).await?;
+    worker.is_headed("Put this right").await?;
+    is_sound(worker).await?;
+    worker.follows("Cancel").await?;
+    worker.sees("Put it right").await
 }
 
 async fn fits(worker: &Page) -> Outcome {

@@ -112,6 +112,7 @@ impl Way {
             .path
             .replace("{person}", &subject.person.to_string())
             .replace("{event}", &subject.entry.to_string())
+            .replace("{told}", &subject.told.to_string())
             .replace("{opening}", &subject.opening.to_string())
             .replace("{case}", &subject.case.to_string())
             .replace("{conflict}", &subject.conflict.to_string())
@@ -134,8 +135,12 @@ impl Way {
 
     /// The ids that the asker sends with the request.
     pub(crate) fn sent(&self, subject: &Subject) -> Vec<String> {
-        let mut ids =
-            vec![subject.person.to_string(), subject.entry.to_string(), subject.opening.to_string()];
+        let mut ids = vec![
+            subject.person.to_string(),
+            subject.entry.to_string(),
+            subject.told.to_string(),
+            subject.opening.to_string(),
+        ];
         ids.extend([subject.case, subject.conflict].map(|stream| stream.to_string()));
         ids.extend([subject.photo.to_string(), subject.cover.to_string(), self.stream_of(subject)]);
         ids
@@ -184,6 +189,8 @@ fn paths(path: &str) -> Vec<String> {
     let facts: &[&str] = match path {
         _ if path.contains("{fact}/{stream}") => &["family", "health", "end-alert", "end-contact"],
         _ if path.contains("{fact}") => &FACTS,
+        // A note is corrected in words, and what a file told by answers.
+        "/entries/{event}/correct" => return vec![path.to_owned(), path.replace("{event}", "{told}")],
         _ => return vec![path.to_owned()],
     };
     facts.iter().map(|fact| path.replace("{fact}", fact)).collect()

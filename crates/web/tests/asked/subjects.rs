@@ -9,7 +9,7 @@ use practice::homes::{Sleeping, SleepingRecorded};
 use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::{AccountId, EventId, PersonId, PostId, Reference, StreamId, TeamId};
 use practice::journal::{Body, Class, Told};
-use practice::key_working::{CoverNamed, KeyWorkerNamed};
+use practice::key_working::{Cohort, CohortRecorded, CoverNamed, KeyWorkerNamed};
 use practice::people::{
     Adopted, AdoptionWorkersNamed, AlertRaised, BirthBasis, BirthRecorded, ContactKind, ContactPointRecorded,
     Door, FamilyMemberRecorded, GlassBroken, HealthRecorded, HealthTopic, ImportConflict, Known, Likeness,
@@ -33,6 +33,8 @@ pub(crate) struct Subject {
     pub(crate) named: EventId,
     /// An entry of their story.
     pub(crate) entry: EventId,
+    /// What a council's file told of them.
+    pub(crate) told: EventId,
     pub(crate) family: StreamId,
     pub(crate) health: StreamId,
     pub(crate) alert: StreamId,
@@ -129,6 +131,7 @@ impl Subject {
             person: PersonId(place.house.blind_id()),
             named: EventId(place.house.id()),
             entry: EventId(place.house.id()),
+            told: EventId(place.house.id()),
             family: stream(),
             health: stream(),
             alert: stream(),
@@ -174,6 +177,7 @@ impl Subject {
             match event.told.body {
                 Body::NameRecorded(_) => subject.named = event.id,
                 Body::NoteWritten(_) => subject.entry = event.id,
+                Body::CohortRecorded(_) => subject.told = event.id,
                 Body::PhotoRecorded(_) => subject.photo = event.id,
                 Body::GlassBroken(ref opened) if opened.until.is_none() => subject.opening = event.id,
                 Body::CoverNamed(_) => subject.cover = event.id,
@@ -241,6 +245,7 @@ impl Subject {
             let reason = "Somebody like them is at the door.".into();
             (desk.stream(), Body::SafetyPageOpened(SafetyPageOpened { post, arriving, reason, until }))
         });
+        let cohort = Body::CohortRecorded(CohortRecorded { cohort: Cohort::LookedAfter });
         team.into_iter()
             .chain(safety_page)
             .chain(key_worker)
@@ -248,6 +253,7 @@ impl Subject {
             .chain(sleeping)
             .chain(pulled_in)
             .chain(opened)
+            .chain([(person.stream("cohort"), cohort)])
             .collect()
     }
 

@@ -65,7 +65,7 @@ fn sendings(town: &Town) -> Vec<Sending> {
     let of_people = rows.map(|row| Sending {
         path: row.path,
         given: given(row.path, row.form.unwrap_or_default()),
-        by: by(&|role| row.may.contains(&role)),
+        by: by(&|role| row.is_for(role)),
     });
     let facts = FACTS.iter().map(|fact| {
         let path: &'static str = Box::leak(format!("/people/{{person}}/record/{fact}").into_boxed_str());
@@ -334,7 +334,7 @@ impl Sweep {
     async fn pages(&mut self) {
         let mut paths: Vec<(&'static str, Option<usize>)> = Vec::new();
         for row in ROWS.iter().chain(LAST_ROWS).filter(|row| row.form.is_none()) {
-            paths.push((row.path, self.town.askers.iter().position(|asker| row.may.contains(&asker.role))));
+            paths.push((row.path, self.town.askers.iter().position(|asker| row.is_for(asker.role))));
         }
         for row in ADDRESSES.iter().filter(|row| row.method == "GET") {
             let may = |asker: &Asker| row.gets.iter().any(|(roles, _)| roles.contains(&asker.role));

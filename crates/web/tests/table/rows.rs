@@ -15,6 +15,7 @@ use crate::grids::{ADOPTIONS, CARD, CONFLICTS, DECIDED, Grid, KNOWN_OF, NOBODY_A
 use crate::roles::{
     AUDIT, DECIDERS, DESK, EVERYBODY, MANAGERS, ON_CALL, READERS, RECORDERS, REVIEWERS, Roles, SEEKERS,
 };
+use practice::staff::Role;
 
 /// The fields of a form. In braces stands what differs from one young person to the next.
 pub(crate) type Fields = &'static [(&'static str, &'static str)];
@@ -28,14 +29,28 @@ pub(crate) struct Row {
     pub(crate) form: Option<Fields>,
     /// Whether it is only tried empty.
     pub(crate) empty_only: bool,
+    /// Who of them may, once it is seen what it is about: the others are told so there, and nowhere else.
+    pub(crate) then: Roles,
+}
+
+impl Row {
+    /// Whether somebody of a role may use it at all.
+    pub(crate) fn is_for(&self, role: Role) -> bool {
+        self.may.contains(&role) && self.then.contains(&role)
+    }
+
+    /// The route that it is of: an address may lead to entries of several kinds.
+    pub(crate) fn route(&self) -> String {
+        self.path.split('?').next().unwrap_or_default().replace("{told}", "{event}")
+    }
 }
 
 const fn page(path: &'static str, may: Roles, sees: &'static Grid) -> Row {
-    Row { path, may, sees, form: None, empty_only: false }
+    Row { path, may, sees, form: None, empty_only: false, then: may }
 }
 
 const fn form(path: &'static str, may: Roles, sees: &'static Grid, fields: Fields) -> Row {
-    Row { path, may, sees, form: Some(fields), empty_only: false }
+    Row { path, may, sees, form: Some(fields), empty_only: false, then: may }
 }
 
 pub(crate) const ROWS: &[Row] = &[
@@ -56,6 +71,9 @@ pub(crate) const ROWS: &[Row] = &[
     form("/people/{person}/notes/new", READERS, &RECORD, NOTE),
     page("/entries/{event}/correct", READERS, &RECORD),
     form("/entries/{event}/correct", READERS, &RECORD, CORRECTION),
+    // What a file told is put right by whoever records facts; whoever only reads it is told so.
+    Row { then: RECORDERS, ..page("/entries/{told}/correct", READERS, &DECIDED) },
+    Row { then: RECORDERS, ..form("/entries/{told}/correct", READERS, &DECIDED, PUT_RIGHT) },
     page("/entries/{event}/disagree", READERS, &RECORD),
     form("/entries/{event}/disagree", READERS, &RECORD, DISAGREEMENT),
     // Who they are.
@@ -127,6 +145,7 @@ const NOTE: Fields = &[
 ];
 const CORRECTION: Fields =
     &[("text", "We walked to the lake."), ("reason", "It was the lake."), ("shown", "{event}")];
+const PUT_RIGHT: Fields = &[("cohort", "care_leaver"), ("shown", "{told}")];
 const DISAGREEMENT: Fields = &[("who", "young_person"), ("text", "We did not walk.")];
 const MOVE: Fields = &[("class", "{another class}"), ("reason", "It is about the service.")];
 const NAME: Fields = &[("name", "{name}"), ("shown", "{named}"), ("why", "changed")];

@@ -34,7 +34,7 @@ async fn every_form_that_is_pressed_twice_is_one_act() {
 
 /// Who may send a form, and about whom.
 fn who_sends<'t>(town: &'t Town, row: &Row) -> Option<(&'t Asker, Relation)> {
-    town.askers.iter().filter(|asker| row.may.contains(&asker.role)).find_map(|asker| {
+    town.askers.iter().filter(|asker| row.is_for(asker.role)).find_map(|asker| {
         let relation = [Relation::Own, Relation::Adoption]
             .into_iter()
             .find(|relation| row.sees.at(asker.role, relation.word()))?;

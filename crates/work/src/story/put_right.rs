@@ -6,7 +6,7 @@ use crate::staff::open_team;
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
 use practice::ids::{EventId, PersonId, TeamId};
-use practice::journal::Told;
+use practice::journal::{Told, what_is_typed};
 use practice::people::{ContactKind, VaultRef};
 use practice::staff::Permission;
 use practice::story::{Answers, ELSEWHERE, answers, put_right as right, questions};
@@ -96,13 +96,13 @@ fn another_house(stands: &Answers, given: &Answers) -> Option<TeamId> {
 
 /// The address that was typed, where somebody sleeps outside our houses.
 fn address(putting: &PuttingRight) -> Result<Option<String>, No> {
-    let elsewhere = putting.answers.get(PLACE).is_some_and(|place| place == ELSEWHERE);
-    match putting.address.as_deref().filter(|address| elsewhere && !address.trim().is_empty()) {
-        Some(typed) => contact_value(ContactKind::Address, typed)
-            .map(Some)
-            .map_err(|no| Refusal::of(ADDRESS, no.sentence).into()),
-        None => Ok(None),
+    let Some(typed) = putting.address.as_deref().and_then(what_is_typed) else { return Ok(None) };
+    if putting.answers.get(PLACE).is_none_or(|place| place != ELSEWHERE) {
+        let sentence = "Leave the address out, or choose that they stay outside our houses.";
+        return Err(Refusal::of(ADDRESS, sentence).into());
     }
+    let value = contact_value(ContactKind::Address, typed);
+    value.map(Some).map_err(|no| Refusal::of(ADDRESS, no.sentence).into())
 }
 
 fn of_the_field(no: No, field: &str) -> No {

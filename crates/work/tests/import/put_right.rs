@@ -330,6 +330,7 @@ async fn where_somebody_stays_is_one_of_our_houses_or_an_address_in_the_vault() 
         };
         assert_eq!(refused(to(ELSEWHERE.into(), Some(" ")).await), "address");
         assert_eq!(refused(to(ELSEWHERE.into(), Some(&"a".repeat(4_001))).await), "address");
+        assert_eq!(refused(to(council.hub.to_string(), Some("1 Quay Street")).await), "address");
         let another = place.another_council("Southmoor").await.hub;
         assert_eq!(refused(to(another.to_string(), None).await), "place");
         to(ELSEWHERE.into(), Some("1 Quay Street, ZZ1 1ZZ")).await.unwrap();

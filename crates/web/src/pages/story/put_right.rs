@@ -100,8 +100,9 @@ fn drawn(visitor: &Visitor, found: &OneEntry, form: &Form, saved: Option<String>
     let body = html! {
         (inset(html! { bdi { (tell(stands, &found.directory).title) } }))
         p .govuk-body {
-            "The record shows what you put right. What it said before stays to be read beside it. "
-            "Where the council’s file says something else later, somebody decides."
+            "This is for what was never so: what has changed since comes with the council’s next file. "
+            "What it said before stays to be read beside what you put right. Where a file says something else again, "
+            "somebody decides."
         }
         @if matches!(stands, Body::CarePeriod(_)) {
             p .govuk-body { "Postcodes and the home’s number at Ofsted stay as they are." }
