@@ -74,7 +74,8 @@ async fn puts_right_where_they_stay(worker: &Page) -> Outcome {
     worker.is_headed("Put this right").await?;
     is_sound(worker).await?;
     worker.follows("Cancel").await?;
-    worker.sees("Put it right").await
+    worker.sees("Put it right").await?;
+    worker.follows("Story").await
 }
 
 async fn fits(worker: &Page) -> Outcome {

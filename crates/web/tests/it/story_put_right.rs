@@ -63,8 +63,10 @@ fn year(answers: &[(&str, bool)]) -> Body {
     Body::YearInCare(YearInCare { year: 2026, sdq_score: None, sdq_reason: None, answers })
 }
 
+type Answered = &'static [(&'static str, &'static str)];
+
 /// Each kind with what its form shows, what is answered, and what the entry says then.
-fn each() -> Vec<(Body, &'static str, &'static [(&'static str, &'static str)], &'static str)> {
+fn each() -> Vec<(Body, &'static str, Answered, &'static str)> {
     let permanence =
         PermanenceBefore { option: "P1".into(), authority: None, on: Some(PartialDate::Month(2013, 5)) };
     let spell = SocialWorkerSpell { number: "SW1".into(), from: FROM, to: None, reason: None };
