@@ -3,14 +3,16 @@
 use crate::files::{Files, files, of_kind};
 use crate::support::{Council, Place, for_both};
 use practice::homes::Sleeping;
-use practice::ids::EventId;
+use practice::ids::{EventId, Reference};
 use practice::journal::{Actor, Body, Class};
 use practice::key_working::Cohort;
 use practice::people::Header;
 use practice::staff::Role;
 use practice::story::{Answers, ELSEWHERE, answers};
 use work::people::{Emergency, break_glass, conflicts, contact_values, decide_conflict, open};
-use work::story::{PuttingRight, entry, entry_to_correct, put_right, reclassify};
+use work::story::{
+    Erasing, PuttingRight, entry, entry_to_correct, erase, put_right, reclassify, to_be_erased,
+};
 use work::{Desk, FormKey, No};
 
 /// One row of each file, with what is asked about.
@@ -364,6 +366,37 @@ async fn whoever_changes_nothing_is_told_so_and_what_has_its_own_form_is_not_put
         let other = rights(&desk, name, "name", "Sem").await;
         assert!(matches!(&other, Err(No::Refused(why)) if why[0].sentence.contains("on their record")));
         assert_eq!(how_many(&place, &council, "homes.care_period").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_that_is_erased_takes_what_put_it_right_along_and_no_file_tells_it_again() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let desk = brought(&place, &council).await;
+        let first = period(&place, &council).await;
+        rights(&desk, first, "legal_status", "V2").await.unwrap();
+        let ida = place.worker(&council, "Ida Gold", &[Role::InformationGovernance]).await;
+        let person = place.header(&council, "A1").await.person;
+        let reference = open(&desk, person).await.unwrap().summary.reference;
+        let order = Erasing {
+            reference: Reference::parse(&reference).unwrap(),
+            entries: vec![first],
+            ground: "Written in the wrong record: UK GDPR, article 17(1)(d).".into(),
+            deciders: vec![ida.post, desk.sight.post],
+        };
+        let looked_at = to_be_erased(&place.house, &order).await.unwrap();
+        assert_eq!(looked_at.pieces(), 2);
+        erase(looked_at).await.unwrap();
+        assert!(place.header(&council, "A1").await.care.is_empty());
+        let events = place.events(&council, "A1").await;
+        let periods = of_kind(&events, "homes.care_period");
+        assert!(periods.len() == 2 && periods.iter().all(|event| matches!(event.body, Body::Erased(_))));
+        assert_eq!(place.bring(&council, told(&TOLD)).await.events, 0);
+        let again = rights(&desk, first, "legal_status", "C2").await;
+        assert!(matches!(again, Err(No::Refused(_))), "{again:?}");
+        place.is_clean().await;
     })
     .await;
 }
