@@ -122,7 +122,7 @@ fn has_keys_of_a_council(settings: &Settings) -> bool {
 fn vault_keys(settings: &Settings) -> Vec<String> {
     let entries = std::fs::read_dir(&settings.keys).into_iter().flatten().flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    names.filter(|name| name.starts_with("vault-") && name.ends_with(".key")).collect()
+    names.filter(|name| name.starts_with("vault-") && name.strip_suffix(".key").is_some()).collect()
 }
 
 /// The recovery kit: what to keep, where, and what is lost with it. On a
