@@ -4,7 +4,7 @@ use super::{Directory, Summary};
 use crate::{Desk, No};
 use practice::homes::{CarePeriod, Sleeping};
 use practice::ids::{EventId, PersonId, PostId, StreamId};
-use practice::key_working::Cover;
+use practice::key_working::{Cohort, Cover};
 use practice::people::{
     BirthRecorded, ContactKind, ContactPoint, Dated, Detail, Died, FamilyMember, Header, HealthFact,
     MissingSpell, NameUse, NumberKind, Photo, Restriction, Status,
@@ -53,6 +53,8 @@ pub struct PersonPage {
     pub works_with: Vec<PostId>,
     /// The key worker's post, and since when.
     pub key_worker: Option<Dated<PostId>>,
+    /// Which group they belong to.
+    pub cohort: Option<Dated<Cohort>>,
     /// What the stay is for.
     pub stay_purpose: String,
     /// The entry that first said where they are staying, for putting it right.
@@ -191,6 +193,7 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
         arrives_tonight,
         died: header.died,
         key_worker: header.key_worker,
+        cohort: header.cohort,
         sleeping_entry: header.sleeping.as_ref().map(|sleeping| sleeping.first),
         stay_purpose: header.sleeping.map(|sleeping| sleeping.is.1).unwrap_or_default(),
         stands_at: StandsAt::default(),

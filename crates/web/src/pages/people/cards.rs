@@ -11,6 +11,7 @@ use crate::visitor::Visitor;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use practice::dates::Happened;
+use practice::ids::EventId;
 use practice::people::{Alert, BirthRecorded, Dated, Detail, NameUse, NumberKind};
 use practice::staff::Permission;
 use practice::words::{KEY_WORKER, RESPONSIBLE_TEAM, SOCIAL_WORKER, STAYING_TONIGHT};
@@ -372,11 +373,16 @@ fn work(page: &PersonPage, reader: Reader) -> Markup {
         facts.push(fact_of("Key workers before", html! { ul .govuk-list { @for one in before { (one) } } }));
     }
     facts.push(fact(who.words.say(SOCIAL_WORKER), who.social_worker.as_deref()));
+    let right = |fact: Fact, entry: Option<EventId>| match entry.filter(|_| reader.changes.puts_right()) {
+        Some(entry) => fact.action(format!("/entries/{entry}/correct"), "Put right"),
+        None => fact,
+    };
+    if let Some(cohort) = &page.cohort {
+        let stands = fact("Where they stand with care", Some(words::cohort(cohort.is)));
+        facts.push(right(stands, Some(cohort.first)));
+    }
     let staying = fact(who.words.say(STAYING_TONIGHT), Some(&who.sleeping));
-    facts.push(match page.sleeping_entry.filter(|_| reader.changes.puts_right()) {
-        Some(entry) => staying.action(format!("/entries/{entry}/correct"), "Put right"),
-        None => staying,
-    });
+    facts.push(right(staying, page.sleeping_entry));
     if !page.stay_purpose.is_empty() {
         facts.push(fact("What the stay is for", Some(&page.stay_purpose)));
     }

@@ -1,6 +1,6 @@
 //! What the council's files told, question by question: in words, as fields of a form, and read from it.
 
-use crate::pages::people::words::code;
+use crate::pages::people::words::{code, cohort};
 use crate::parts::field::Field;
 use crate::parts::{Choice, Fact, Form, fact, field};
 use jiff::civil::Date;
@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use practice::codes::{CodeSet, CollectionYear};
 use practice::dates::{PartialDate, long_date};
 use practice::journal::Body;
+use practice::key_working::Cohort;
 use practice::story::{
     Answers, Asks, ELSEWHERE, NOT_KNOWN, Question, YES_NO, answers, codes_offered, questions,
 };
@@ -18,10 +19,10 @@ use work::story::ADDRESS;
 const WORDS: [(&str, &str); 10] = [
     ("missing", "Missing"),
     ("without_agreement", "Away without agreement, whereabouts known"),
-    ("looked_after", "Looked after"),
-    ("edge_of_care", "At the edge of care"),
-    ("edging_to_care", "Moving towards the edge of care"),
-    ("care_leaver", "Has left care"),
+    ("looked_after", cohort(Cohort::LookedAfter)),
+    ("edge_of_care", cohort(Cohort::EdgeOfCare)),
+    ("edging_to_care", cohort(Cohort::EdgingToCare)),
+    ("care_leaver", cohort(Cohort::CareLeaver)),
     ("yes", "Yes"),
     ("no", "No"),
     (ELSEWHERE, "Outside our houses"),
@@ -75,7 +76,7 @@ fn label(body: &Body, question: Question) -> &'static str {
         (_, "on") => "Day of the order or the move",
         (_, "number") => "Social worker’s number",
         (_, "reason") => "Why the social worker changed",
-        (_, "cohort") => "Group",
+        (_, "cohort") => "Where they stand with care",
         (_, "purpose") => "What the stay is for",
         (_, name) => column(name).unwrap_or("Answer"),
     }

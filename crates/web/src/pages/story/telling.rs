@@ -10,7 +10,7 @@ use practice::dates::Happened;
 use practice::homes::{CarePeriod, Sleeping, SleepingRecorded};
 use practice::ids::PostId;
 use practice::journal::{Body, Class};
-use practice::key_working::{Cohort, CoverNamed, KeyWorkerNamed, SocialWorkerSpell};
+use practice::key_working::{CoverNamed, KeyWorkerNamed, SocialWorkerSpell};
 use practice::outcomes::{AfterCare, YearInCare};
 use practice::people::{
     AlertRaised, Door, FamilyMemberRecorded, GlassBroken, MatchDecision, NameUse, PhotoAsked, PhotoRecorded,
@@ -208,15 +208,9 @@ fn working(body: &Body, directory: &Directory) -> Option<Telling> {
             },
         ),
         Body::SteppedOut(out) => turning("Somebody who was pulled in stepped out", line(&out.reason)),
-        Body::CohortRecorded(cohort) => plain(
-            "Where they stand with care",
-            line(match cohort.cohort {
-                Cohort::LookedAfter => "Looked after.",
-                Cohort::EdgeOfCare => "At the edge of care.",
-                Cohort::EdgingToCare => "Moving towards the edge of care.",
-                Cohort::CareLeaver => "Has left care.",
-            }),
-        ),
+        Body::CohortRecorded(cohort) => {
+            plain("Where they stand with care", line(words::cohort(cohort.cohort)))
+        }
         _ => return None,
     })
 }

@@ -137,7 +137,9 @@ fn one_of_each() -> Vec<Body> {
             to: None,
             reason: Some(words()),
         }),
-        Body::CohortRecorded(practice::key_working::CohortRecorded { cohort: Cohort::CareLeaver }),
+        Body::CohortRecorded(practice::key_working::CohortRecorded {
+            cohort: practice::key_working::Cohort::CareLeaver,
+        }),
         Body::CarePeriod(care),
         sleeping(Sleeping::Elsewhere(vault())),
         sleeping(Sleeping::Team(team)),
