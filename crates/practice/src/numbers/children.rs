@@ -52,16 +52,16 @@ impl NhsNumber {
     /// Reads an NHS number with or without spaces and hyphens.
     ///
     /// The check digit is 11 less the sum of the first nine digits times 10
-    /// down to 2, modulo 11; 11 is written 0, and 10 is never issued. Ten zeros
-    /// would pass and are refused by rule.
+    /// down to 2, modulo 11; 11 is written 0, and 10 is never issued. Ten equal
+    /// digits would all pass; they are typed to fill a box, and are refused by rule.
     pub fn parse(text: &str) -> Result<Self, Refusal> {
         let digits = squeezed(text, 10).filter(|kept| kept.len() == 10 && all_digits(kept));
         let Some(digits) = digits else {
             return Err(Refusal::because("An NHS number has 10 digits, such as 943 476 5919."));
         };
-        if digits == "0000000000" {
+        if digits.bytes().all(|digit| digit == digits.as_bytes()[0]) {
             return Err(Refusal::because(
-                "Ten zeros are not an NHS number. Leave it empty if it is not known.",
+                "This is not an NHS number: all ten digits are the same. Leave it empty if it is not known.",
             ));
         }
         let values: Vec<u32> = digits.bytes().map(|byte| u32::from(byte - b'0')).collect();

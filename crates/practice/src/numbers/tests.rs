@@ -40,6 +40,17 @@ fn ten_zeros_letters_and_other_lengths_are_not_nhs_numbers() {
 }
 
 #[test]
+fn ten_equal_digits_fill_a_box_and_are_no_nhs_number() {
+    for digit in '0'..='9' {
+        let typed: String = std::iter::repeat_n(digit, 10).collect();
+        let no = NhsNumber::parse(&typed).unwrap_err().to_string();
+        assert!(no.starts_with("This is not an NHS number: "), "{typed}: {no}");
+        let in_groups = format!("{} {} {}", &typed[..3], &typed[3..6], &typed[6..]);
+        assert!(NhsNumber::parse(&in_groups).is_err(), "{in_groups}");
+    }
+}
+
+#[test]
 fn the_test_range_of_nhs_numbers_is_known() {
     assert!(!NhsNumber::parse("9434765919").unwrap().is_for_tests());
     let found = (0..10).find_map(|last| NhsNumber::parse(&format!("999000001{last}")).ok()).unwrap();
