@@ -17,6 +17,7 @@ mod episodes;
 mod folder_year;
 mod issue;
 mod module;
+mod one_key;
 mod people;
 mod picture;
 mod reading;
@@ -26,10 +27,12 @@ mod rows;
 mod source;
 mod text;
 mod write;
+mod written;
 
 pub use across::{AcrossYears, across_years};
 pub use issue::{Issue, Severity, issues_csv};
 pub use module::{Module, PEOPLE_COLUMNS, columns};
+pub use one_key::{Contested, as_one};
 pub use picture::{Picture, Remade, Unfit, painted, remade};
 pub use reading::{FileRead, FolderYear, Reading, SameUpn, YearBasis, modules_and_years, read_folder};
 pub use rows::{

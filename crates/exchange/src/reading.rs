@@ -3,6 +3,7 @@
 use crate::cells::{Cells, Refused};
 use crate::issue::{Issue, Severity, shown};
 use crate::module::{Columns, Module, listed, recognise};
+use crate::one_key::Contested;
 use crate::records::{Fields, Records, Shape};
 use crate::rows::{
     EpisodeRow, HeaderRow, MissingRow, Oc2Row, Oc3Row, PersonRow, PrevPermRow, ReviewRow, Row, RowRef,
@@ -94,10 +95,12 @@ pub struct Reading {
     pub prev_perm: Vec<PrevPermRow>,
     /// `People.csv`.
     pub people: Vec<PersonRow>,
-    /// Numbers under which two children seem to stand, with the rows that say
-    /// so. Nothing under such a number, of any year, should be imported until
-    /// it is certain who stands there: it is not known whose it is.
-    pub contested: BTreeMap<CouncilNumber, Vec<RowRef>>,
+    /// Numbers under which two children seem to stand. Nothing under such a
+    /// number, of any year, should be imported until it is certain who stands
+    /// there: it is not known whose it is.
+    pub contested: BTreeMap<CouncilNumber, Contested>,
+    /// The columns about which rows with one key differ, by the row that stands for them.
+    pub disputed: BTreeMap<RowRef, Vec<&'static str>>,
     /// Pupil numbers given to two council numbers.
     pub same_upn: Vec<SameUpn>,
     /// Everything found, by file and line.
@@ -108,6 +111,11 @@ impl Reading {
     /// The path of the file a row stands in.
     pub fn path(&self, at: RowRef) -> &str {
         self.files.get(usize::from(at.file)).map_or("", |file| &file.path)
+    }
+
+    /// Whether a value is blank because other rows with the same key say otherwise.
+    pub fn is_disputed(&self, at: RowRef, column: &str) -> bool {
+        self.disputed.get(&at).is_some_and(|columns| columns.contains(&column))
     }
 
     /// Where every row that was read stands.

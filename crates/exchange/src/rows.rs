@@ -4,6 +4,7 @@
 //! issue says so. Keys and the dates that open or close something are never
 //! left out: a row without them is refused.
 
+use crate::written::Written;
 use jiff::civil::{Date, Time};
 use practice::codes::{Code, CollectionYear};
 use practice::dates::PartialDate;
@@ -31,16 +32,18 @@ pub struct Key {
 }
 
 /// What all rows have in common.
-pub trait Row {
+pub trait Row: Clone {
     /// Where it stands.
     fn source(&self) -> RowRef;
     /// Its key, of which a reading holds one row (two, where the number is
     /// contested).
     fn key(&self) -> Key;
-    /// Leaves out every value about which another row under the same key
-    /// disagrees, and names the columns. `None`: they disagree about when
-    /// something ended, which cannot be left out.
-    fn agree_with(&mut self, other: &Self) -> Option<Vec<&'static str>>;
+    /// When what it tells of ended, which cannot be left out.
+    fn ends(&self) -> Option<Date>;
+    /// Leaves out every value that not all of the others under the same key have too, and names the columns.
+    fn agree_with(&mut self, others: &[Self]) -> Vec<&'static str>;
+    /// The value in one of these columns, as a file writes it.
+    fn written(&self, column: &str) -> Option<String>;
     /// Whether two rows under one key can hardly be about the same child.
     fn contests(&self, _other: &Self) -> bool {
         false
@@ -60,17 +63,25 @@ macro_rules! row {
                 Key { year: year(self), child: self.child, day: day(self) }
             }
 
-            fn agree_with(&mut self, other: &Self) -> Option<Vec<&'static str>> {
+            fn ends(&self) -> Option<Date> {
                 let ends: fn(&Self) -> Option<Date> = $ends;
-                if ends(self) != ends(other) {
-                    return None;
-                }
+                ends(self)
+            }
+
+            fn agree_with(&mut self, others: &[Self]) -> Vec<&'static str> {
                 let mut differ = Vec::new();
-                $(if self.$field != other.$field {
+                $(if others.iter().any(|other| other.$field != self.$field) {
                     self.$field = None;
                     differ.push($column);
                 })*
-                Some(differ)
+                differ
+            }
+
+            fn written(&self, column: &str) -> Option<String> {
+                match column {
+                    $($column => self.$field.as_ref().map(Written::written),)*
+                    _ => None,
+                }
             }
 
             $(fn contests(&self, other: &Self) -> bool {

@@ -4,5 +4,6 @@ mod every_line;
 mod folders;
 mod judged_by_year;
 mod made;
+mod one_key;
 mod rows_together;
 mod tolerance;

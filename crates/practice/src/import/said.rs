@@ -5,7 +5,7 @@ use crate::dates::Happened;
 use crate::homes::Sleeping;
 use crate::ids::VaultId;
 use crate::journal::Body;
-use crate::people::VaultRef;
+use crate::people::{Detail, VaultRef};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -140,6 +140,14 @@ impl Said {
                 if now.place == then.place && kept_alike(here, there) {
                     fill(&mut now.purpose, &then.purpose);
                 }
+            }
+            // Whether a mother, then the birth of the first child: without that, it is as it was.
+            (Body::DetailRecorded(now), Body::DetailRecorded(then))
+                if now.detail == Detail::Parent
+                    && then.detail == Detail::Parent
+                    && then.value.split(' ').next() == Some(now.value.as_str()) =>
+            {
+                now.value.clone_from(&then.value);
             }
             _ => {}
         }

@@ -1,8 +1,8 @@
 //! The rows of a reading by council number.
 
 use exchange::{
-    EpisodeRow, HeaderRow, MissingRow, Module, Oc2Row, Oc3Row, PersonRow, PrevPermRow, Reading, ReviewRow,
-    Row, RowRef, SwEpisodeRow, UascRow,
+    Contested, EpisodeRow, HeaderRow, MissingRow, Module, Oc2Row, Oc3Row, PersonRow, PrevPermRow, Reading,
+    ReviewRow, Row, RowRef, SwEpisodeRow, UascRow, as_one,
 };
 use jiff::civil::Date;
 use practice::codes::CollectionYear;
@@ -11,7 +11,7 @@ use practice::numbers::CouncilNumber;
 use std::collections::BTreeMap;
 
 /// Everything the files say under one number, oldest year first.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Child<'r> {
     pub(super) header: Vec<&'r HeaderRow>,
     pub(super) episodes: Vec<&'r EpisodeRow>,
@@ -41,7 +41,16 @@ pub(super) fn children(reading: &Reading) -> BTreeMap<CouncilNumber, Child<'_>> 
     children
 }
 
-impl Child<'_> {
+impl<'r> Child<'r> {
+    /// The same where it is certain that it is one child: of rows with one key one, without what they differ about.
+    pub(super) fn as_one(&self, doubt: &'r Contested) -> Self {
+        Self {
+            header: as_one(self.header.iter().copied(), &doubt.header),
+            people: as_one(self.people.iter().copied(), &doubt.people),
+            ..self.clone()
+        }
+    }
+
     /// The birth date that counts: of the latest header that gives one, else
     /// of `People.csv`, else of any other row, latest year first.
     pub(super) fn born(&self) -> Option<Date> {

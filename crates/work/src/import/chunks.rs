@@ -51,7 +51,7 @@ fn once_for_each_number(plans: &mut [(&Whom, Plan, Record)]) {
 }
 
 /// The records of those who are here, with what the vault holds of them.
-async fn read(desk: &Desk, people: &[Whom]) -> Result<HashMap<PersonId, Record>, No> {
+pub(super) async fn read(desk: &Desk, people: &[Whom]) -> Result<HashMap<PersonId, Record>, No> {
     let here: Vec<PersonId> = people.iter().filter(|whom| !whom.new).map(|whom| whom.person).collect();
     if here.is_empty() {
         return Ok(HashMap::new());

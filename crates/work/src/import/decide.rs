@@ -102,8 +102,10 @@ pub(super) fn decide(desk: &Desk, survey: &Survey<'_>, whom: &Whom, record: &Rec
             plan.issues = says.issues;
             return plan;
         }
+        let child = &*survey.as_one_child(number, child);
+        says.left_out(number);
         say_unchecked(survey, child, whom, record, &mut says);
-        take_in(desk, survey, whom, record, &mut plan, &mut says);
+        take_in((desk, survey), (whom, child), record, &mut plan, &mut says);
     }
     what_vanished(survey, whom, record, &mut plan, &mut says);
     plan.counts.changed = usize::from(!whom.new && !plan.is_empty());
@@ -144,14 +146,12 @@ fn say_unchecked(survey: &Survey<'_>, child: &Child<'_>, whom: &Whom, record: &R
 }
 
 fn take_in<'r>(
-    desk: &Desk,
-    survey: &Survey<'r>,
-    whom: &Whom,
+    (desk, survey): (&Desk, &Survey<'r>),
+    (whom, child): (&Whom, &Child<'r>),
     record: &Record,
     plan: &mut Plan,
     says: &mut Says<'r>,
 ) {
-    let Some(child) = survey.child(whom) else { return };
     let mut claimant = Claimant {
         person: whom.person,
         child,
@@ -166,13 +166,13 @@ fn take_in<'r>(
     plan.counts.refused += claimant.refused;
     let claims = std::mem::take(&mut claimant.claims);
     for claim in claims {
-        settle((desk, survey), whom, record, claim, plan, says);
+        settle((desk, survey), (whom, child), record, claim, plan, says);
     }
 }
 
 fn settle(
     (desk, survey): (&Desk, &Survey<'_>),
-    whom: &Whom,
+    (whom, child): (&Whom, &Child<'_>),
     record: &Record,
     claimed: RowClaim,
     plan: &mut Plan,
@@ -181,13 +181,7 @@ fn settle(
     let RowClaim { mut claim, at, column } = claimed;
     let verdict = verdict(&mut claim, record);
     let stands = record.stands(claim.stream, claim.thing);
-    let change = stands.zip(survey.child(whom)).map(|(stands, child)| Change {
-        stands,
-        claim: &claim,
-        child,
-        at,
-        column,
-    });
+    let change = stands.map(|stands| Change { stands, claim: &claim, child, at, column });
     let tells = matches!(verdict, Verdict::Tells | Verdict::Corrects(_));
     if tells
         && change.as_ref().is_some_and(|change| !change.is_taken_in(desk.now.day(), survey.all_ages, says))

@@ -133,6 +133,7 @@ pub(super) fn hold_back(
     plan.counts.held_back = 1;
     let Some(child) = survey.child(whom) else { return };
     plan.counts.refused += child.rows();
+    whom.number.into_iter().for_each(|number| says.in_doubt(number));
     if let Some(at) = child.who_row() {
         let number = whom.number.map(|number| number.to_string()).unwrap_or_default();
         says.row(at, Some("CHILD"), &number, Severity::RowRefused, held.in_words());

@@ -56,7 +56,11 @@ fn key_worker(claimant: &mut Claimant<'_, '_>, row: &PersonRow) {
     let Some(since) = since else {
         let stands = claimant.record.stands(stream, Thing::KeyWorker).map(|stands| &stands.said.body);
         if !matches!(stands, Some(Body::KeyWorkerNamed(named)) if named.post == post) {
+            let disputed = claimant.says.reading.is_disputed(row.source, "KEY_WORKER_SINCE");
             let reason = match row.key_worker_since {
+                None if disputed => "The rows of this number differ about since when, so the key worker is not named \
+                                     and the journey does not open."
+                    .to_owned(),
                 None => "The file does not say since when, so the key worker is not named and the journey does not \
                          open. Add KEY_WORKER_SINCE."
                     .to_owned(),
@@ -134,6 +138,9 @@ fn cohort_of(written: &str) -> Option<Cohort> {
 /// In one of our houses, or elsewhere: then only the vault knows where. A
 /// purpose without a place is about the stay that stands.
 fn sleeping(claimant: &mut Claimant<'_, '_>, row: &PersonRow) {
+    if claimant.says.reading.is_disputed(row.source, "SLEEPING_AT") {
+        return say_of_no_stay(claimant, row);
+    }
     let (stream, today) = (claimant.person.stream("whereabouts"), claimant.today());
     let stands = claimant.record.stands(stream, Thing::Sleeping).map(|stands| &stands.said);
     let (place, elsewhere) = match (row.sleeping_at.as_deref(), stands) {
@@ -157,6 +164,15 @@ fn sleeping(claimant: &mut Claimant<'_, '_>, row: &PersonRow) {
         claim.said.guarded.insert(Place::Whereabouts, kept);
     }
     claimant.push(claim, (row.source, "SLEEPING_AT"));
+}
+
+/// It is not known of which stay a purpose is where rows differ about the place.
+fn say_of_no_stay(claimant: &mut Claimant<'_, '_>, row: &PersonRow) {
+    if let Some(purpose) = row.stay_purpose.as_deref() {
+        let reason =
+            "The rows of this number differ about the place, so what the stay is for is left out too.";
+        claimant.says.row(row.source, Some("STAY_PURPOSE"), purpose, Severity::ValueLeftOut, reason);
+    }
 }
 
 /// Missing now. Where the file does not say since when, the day of the import

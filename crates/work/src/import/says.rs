@@ -4,6 +4,7 @@ use super::survey::label;
 use exchange::{Issue, Module, Reading, RowRef, Severity};
 use practice::codes::CollectionYear;
 use practice::import::{Claim, Difference, Said, differences};
+use practice::numbers::CouncilNumber;
 use std::sync::Arc;
 
 /// Collects what is said of rows.
@@ -29,6 +30,18 @@ impl<'r> Says<'r> {
         let file = self.path(at);
         let value = value.chars().take(100).collect();
         self.issues.push(Issue { file, line: Some(at.line), column, value, reason: reason.into(), severity });
+    }
+
+    /// That two children seem to stand under a number, on each row that says so.
+    pub(super) fn in_doubt(&mut self, number: CouncilNumber) {
+        let doubt = self.reading.contested.get(&number);
+        self.issues.extend(doubt.iter().flat_map(|doubt| &doubt.in_doubt).cloned());
+    }
+
+    /// What the rows of one child differ about, each value where it stands.
+    pub(super) fn left_out(&mut self, number: CouncilNumber) {
+        let doubt = self.reading.contested.get(&number);
+        self.issues.extend(doubt.iter().flat_map(|doubt| &doubt.left_out).cloned());
     }
 
     /// What a row of an older return says otherwise than a newer one, which stands.

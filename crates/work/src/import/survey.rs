@@ -2,8 +2,9 @@
 
 use super::CHUNK;
 use super::children::{Child, children};
+use super::chunks;
 use super::counts::Counts;
-use super::held_back::Held;
+use super::held_back::{Held, why_held};
 use super::moved::{MovedNames, moved};
 use super::says::Says;
 use super::staff::Staff;
@@ -18,6 +19,7 @@ use practice::journal::{Actor, Body};
 use practice::numbers::CouncilNumber;
 use practice::people::NumberKind;
 use practice::people::keys::{closed_key, filed_key, number_key};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// One person whom an import looks at.
@@ -74,6 +76,7 @@ impl<'r> Survey<'r> {
                 let born = child.born();
                 if options.all_ages.is_none() && !comes_in(born, desk.now.day()) {
                     outside_ages += 1;
+                    says.in_doubt(*number);
                     say_outside(&mut says, child, born, desk.now.day());
                     continue;
                 }
@@ -105,27 +108,56 @@ impl<'r> Survey<'r> {
         for whom in people.iter_mut().filter(|whom| exchanged.contains(&whom.person)) {
             whom.held = Some(Held::TwoChildren);
         }
-        let named: Vec<&PersonRow> = people
-            .iter()
-            .filter(|whom| whom.held.is_none())
-            .filter_map(|whom| children.get(&whom.number?)?.people.first().copied())
-            .collect();
-        let staff = Staff::of(desk, &named, &mut says).await?;
-        let whole = whole_files(reading, &mut says);
-        let (issues, all_ages) = (says.issues, options.all_ages.is_some());
-        Ok(Self {
+        let mut survey = Self {
             reading,
             children,
             people,
-            staff,
-            whole,
-            issues,
+            staff: Staff::default(),
+            whole: whole_files(reading, &mut says),
+            issues: Vec::new(),
             closed,
             several,
             anothers,
-            all_ages,
+            all_ages: options.all_ages.is_some(),
             outside_ages,
-        })
+        };
+        survey.staff = Staff::of(desk, &survey.named(desk).await?, &mut says).await?;
+        survey.issues = says.issues;
+        Ok(survey)
+    }
+
+    /// The rows of `People.csv` that may be taken in: what they name must be here before.
+    async fn named(&self, desk: &Desk) -> Result<Vec<&'r PersonRow>, No> {
+        let decided = self.decided_one_child(desk).await?;
+        let taken_in =
+            self.people.iter().filter(|whom| whom.held.is_none() || decided.contains(&whom.person));
+        let row_of = |whom: &Whom| {
+            let number = whom.number?;
+            self.as_one_child(number, self.children.get(&number)?).people.first().copied()
+        };
+        Ok(taken_in.filter_map(row_of).collect())
+    }
+
+    /// Those whose number is in doubt, and about whom the desk has decided that it is one child.
+    async fn decided_one_child(&self, desk: &Desk) -> Result<HashSet<PersonId>, No> {
+        let in_doubt = self.people.iter().filter(|whom| whom.held.is_some() && !whom.new);
+        let in_doubt: Vec<Whom> = in_doubt.copied().collect();
+        let mut decided = HashSet::new();
+        for some in in_doubt.chunks(CHUNK) {
+            for (person, record) in chunks::read(desk, some).await? {
+                let whom = some.iter().find(|whom| whom.person == person);
+                decided.extend(whom.filter(|whom| why_held(self, whom, &record).is_none()).map(|_| person));
+            }
+        }
+        Ok(decided)
+    }
+
+    /// The rows of a number about which it is certain that it is one child's.
+    pub(super) fn as_one_child<'c>(&self, number: CouncilNumber, child: &'c Child<'r>) -> Cow<'c, Child<'r>> {
+        match self.reading.contested.get(&number) {
+            Some(doubt) => Cow::Owned(child.as_one(doubt)),
+            None => Cow::Borrowed(child),
+        }
     }
 
     /// Everybody, some hundred at a time; the records of one number stay together.

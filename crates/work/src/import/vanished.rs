@@ -199,12 +199,15 @@ fn missing_no_longer(
     stands: &Standing,
 ) -> Option<Vanished> {
     let here = survey.whole.contains(&(Module::People, None));
-    let row = child.people.first().filter(|_| here && thing == Thing::Missing && stands.by_file)?;
+    if !here || child.people.is_empty() || thing != Thing::Missing || !stands.by_file {
+        return None;
+    }
     let Body::MissingRecorded(away) = &stands.said.body else { return None };
     let of_people = matches!(stands.said.happened, Happened::On(_) | Happened::At(_));
     let in_the_return = child.missing.iter().any(|told| told.mis_start == away.from);
     let open = away.to.is_none() && of_people && !in_the_return;
-    if row.missing.is_some() || !open {
+    // Where several rows of a number differ, one of them still says it.
+    if child.people.iter().any(|row| row.missing.is_some()) || !open {
         return None;
     }
     let what = "This file no longer says that they are missing, and not when they came back. The record shows them \

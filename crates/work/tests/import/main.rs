@@ -19,6 +19,7 @@ mod interrupted;
 mod later;
 mod meddling;
 mod moved;
+mod one_child;
 mod put_right;
 mod several_records;
 mod tonight;
