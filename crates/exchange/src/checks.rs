@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use practice::codes::CollectionYear;
 use practice::dates::long_date;
 use practice::numbers::{CouncilNumber, Upn};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Says things about rows.
@@ -45,6 +45,7 @@ pub(crate) fn settle(reading: &mut Reading) {
     one_key::settle(reading);
     birth_dates(reading);
     pupil_numbers(reading);
+    leading_zeros(reading);
 }
 
 /// Birth dates of one child that differ: within a year against Header, over the
@@ -107,4 +108,33 @@ fn pupil_numbers(reading: &mut Reading) {
         let (second, second_child) = (row.source, row.child);
         reading.same_upn.push(SameUpn { upn, first, first_child, second, second_child });
     }
+}
+
+/// Council numbers that differ only in zeros at their beginning, which spreadsheets drop. Each is named once, and
+/// both stay: whether they are one child is not for a reader of files to guess.
+fn leading_zeros(reading: &mut Reading) {
+    let says = &mut Says { files: &reading.files, issues: &mut reading.issues };
+    let mut seen: HashMap<&str, CouncilNumber> = HashMap::new();
+    let mut said: HashSet<CouncilNumber> = HashSet::new();
+    macro_rules! look {
+        ($($rows:ident),*) => {
+            $(for row in &reading.$rows {
+                let first = *seen.entry(row.child.as_str().trim_start_matches('0')).or_insert(row.child);
+                if first != row.child && said.insert(row.child) {
+                    say_of_zeros(first, row.child, row.source, says);
+                }
+            })*
+        };
+    }
+    look!(header, people, episodes, reviews, missing, oc2, oc3, sw_episodes, uasc, prev_perm);
+}
+
+fn say_of_zeros(first: CouncilNumber, child: CouncilNumber, at: RowRef, says: &mut Says<'_>) {
+    let mut both = [first, child];
+    both.sort_by_key(|number| number.as_str().len());
+    let [short, long] = both;
+    let reason = format!(
+        "{short} and {long} differ only in leading zeros: if they are one child, put the number right in one file."
+    );
+    says.of_row(at, Some("CHILD"), child, Severity::ToCheck, reason);
 }

@@ -7,3 +7,4 @@ mod made;
 mod one_key;
 mod rows_together;
 mod tolerance;
+mod zeros;

@@ -234,3 +234,18 @@ async fn missing_since_a_day_that_is_yet_to_come_is_not_taken_in_and_named() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn numbers_that_differ_only_in_leading_zeros_are_two_children_and_are_said() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let two = people("7107,Sam Osei,04/05/2011,\n0007107,Sam Osei,04/05/2011,\n");
+        for created in [2, 0] {
+            let outcome = place.bring(&council, two.clone()).await;
+            assert_eq!((outcome.counts.created, outcome.counts.held_back), (created, 0));
+            let said = reasons(&outcome.issues);
+            assert_eq!(said.matches("7107 and 0007107 differ only in leading zeros").count(), 1, "{said}");
+        }
+    })
+    .await;
+}
