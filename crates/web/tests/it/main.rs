@@ -19,6 +19,7 @@ mod not_written_down;
 mod numbers;
 mod people_arrival;
 mod people_cover;
+mod people_death;
 mod people_fact;
 mod people_find;
 mod people_history;
