@@ -51,7 +51,7 @@ pub(crate) async fn demo(settings: Settings) -> Result<ExitCode, String> {
         return Err("A demonstration signs anybody in, so it is served on 127.0.0.1 only.".into());
     }
     let whole = prepare_folder(&settings)?;
-    let house = house::open(&settings).await?;
+    let house = if whole { house::open(&settings).await? } else { house::open_anew(&settings).await? };
     let stands = house.records.installation(signing_in::DEMO).await.map_err(|error| error.to_string())?;
     let councils = house.records.councils().await.map_err(|error| error.to_string())?;
     match (stands.as_deref(), councils.is_empty()) {
@@ -110,6 +110,7 @@ fn prepare_folder(settings: &Settings) -> Result<bool, String> {
 async fn make(house: &House, settings: &Settings) -> Result<(), String> {
     let said = |no: No| format!("The demonstration could not be made: {no}.");
     eprintln!("Making a small synthetic service ...");
+    house::begin(house).await?;
     house.records.set_installation(signing_in::DEMO, "yes").await.map_err(|error| error.to_string())?;
     let today = house.now().day();
     let opened = Plan::demo(today);

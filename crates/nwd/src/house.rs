@@ -15,13 +15,31 @@ use work::{Chance, House};
 
 /// The key that signs, in the keys folder.
 const SEAL_KEY: &str = "seal.key";
+/// The note of the installation that something was begun in its database.
+const BEGUN: &str = "begun";
 /// How often unsealed events are sealed.
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 
 /// Opens keys and database. A new installation gets its keys, and the
-/// recovery kit that goes with them.
+/// recovery kit that goes with them. A database in which nothing was ever
+/// begun, beside the keys of a council, is refused: its records are lost, or
+/// elsewhere.
 pub(crate) async fn open(settings: &Settings) -> Result<House, String> {
-    refuse_what_is_lost(settings)?;
+    let has_data = settings.database.is_some() || settings.data.join("nwd.db").exists();
+    if !has_data && has_keys_of_a_council(settings) {
+        return Err(lost_data(settings));
+    }
+    let house = open_anew(settings).await?;
+    if !is_begun(&house).await? && has_keys_of_a_council(settings) {
+        return Err(lost_data(settings));
+    }
+    begin(&house).await?;
+    Ok(house)
+}
+
+/// The same where the database is being made anew beside keys of before.
+pub(crate) async fn open_anew(settings: &Settings) -> Result<House, String> {
+    refuse_lost_keys(settings)?;
     let mut random = [0; 32];
     SystemChance.fill(&mut random);
     let (keys, made) = Keys::open(&settings.keys, random).map_err(|error| error.to_string())?;
@@ -42,27 +60,38 @@ pub(crate) async fn open(settings: &Settings) -> Result<House, String> {
     Ok(House { records, clock: Arc::new(SystemClock), chance: Arc::new(SystemChance) })
 }
 
-/// Opens keys and database that are there. Where they are not, nothing is made: an empty house would be found
-/// in perfect order.
+/// Opens keys and database that are there, for a command that looks at them:
+/// an empty house would be found in perfect order.
 pub(crate) async fn open_existing(settings: &Settings) -> Result<House, String> {
     let has_data = settings.database.is_some() || settings.data.join("nwd.db").exists();
     match (has_data, settings.keys.join(SEAL_KEY).exists()) {
         (true, true) => {}
         (true, false) => return Err(lost_seal(settings)),
         (false, true) => return Err(lost_data(settings)),
-        (false, false) => {
-            let folder = settings.data.display();
-            return Err(format!(
-                "Nothing is kept in the data folder {folder}. Say where the data is with --data."
-            ));
-        }
+        (false, false) => return Err(nothing_kept(&format!("the data folder {}", settings.data.display()))),
     }
-    let house = open(settings).await?;
+    let house = open_anew(settings).await?;
+    match (is_begun(&house).await?, has_keys_of_a_council(settings)) {
+        (true, _) => Ok(house),
+        (false, true) => Err(lost_data(settings)),
+        (false, false) => Err(nothing_kept("the database")),
+    }
+}
+
+/// Whether anything was ever begun in the database: a first start says so before it makes a council's keys.
+async fn is_begun(house: &House) -> Result<bool, String> {
+    let said = house.records.installation(BEGUN).await.map_err(|error| error.to_string())?;
     let councils = house.records.councils().await.map_err(|error| error.to_string())?;
-    if councils.is_empty() && has_keys_of_a_council(settings) {
-        return Err(lost_data(settings));
+    Ok(said.is_some() || !councils.is_empty())
+}
+
+/// Says in the database that something was begun in it.
+pub(crate) async fn begin(house: &House) -> Result<(), String> {
+    let said = house.records.installation(BEGUN).await.map_err(|error| error.to_string())?;
+    if said.is_some() {
+        return Ok(());
     }
-    Ok(house)
+    house.records.set_installation(BEGUN, "yes").await.map_err(|error| error.to_string())
 }
 
 /// Opens the database. One that holds records is not opened with keys that
@@ -83,19 +112,19 @@ async fn records_with(settings: &Settings, keys: &Arc<Keys>, made: bool) -> Resu
 }
 
 /// New keys beside old data would make what is protected unreadable for ever
-/// and hide that the old ones are missing; new data beside the keys of a
-/// council would hide that its records are.
-fn refuse_what_is_lost(settings: &Settings) -> Result<(), String> {
+/// and hide that the old ones are missing.
+fn refuse_lost_keys(settings: &Settings) -> Result<(), String> {
     let has_seal = settings.keys.join(SEAL_KEY).exists();
     let has_vault = !vault_keys(settings).is_empty();
     let has_data = settings.database.is_none() && settings.data.join("nwd.db").exists();
     if !has_seal && (has_vault || has_data) {
         return Err(lost_seal(settings));
     }
-    if settings.database.is_none() && !has_data && has_keys_of_a_council(settings) {
-        return Err(lost_data(settings));
-    }
     Ok(())
+}
+
+fn nothing_kept(place: &str) -> String {
+    format!("Nothing is kept in {place}. Say where the data is with --data or --database.")
 }
 
 fn lost_seal(settings: &Settings) -> String {
@@ -108,7 +137,7 @@ fn lost_seal(settings: &Settings) -> String {
 
 fn lost_data(settings: &Settings) -> String {
     format!(
-        "The keys folder {} holds keys, and the records that belong to them are not there. Bring them back from a \
+        "The keys folder {} holds the keys of a council, and its records are not there. Bring them back from a \
          back-up, or say where they are with --data or --database.",
         settings.keys.display()
     )

@@ -85,10 +85,25 @@ pub enum Cohort {
     LookedAfter,
     /// At the edge of care.
     EdgeOfCare,
-    /// Moving towards the edge of care.
+    /// Close to coming into care.
     EdgingToCare,
     /// Has left care.
     CareLeaver,
+}
+
+impl Cohort {
+    /// Every group, in the order of lists.
+    pub const ALL: [Self; 4] = [Self::LookedAfter, Self::EdgeOfCare, Self::EdgingToCare, Self::CareLeaver];
+
+    /// The group in words.
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::LookedAfter => "In care",
+            Self::EdgeOfCare => "At the edge of care",
+            Self::EdgingToCare => "Close to coming into care",
+            Self::CareLeaver => "Care-experienced",
+        }
+    }
 }
 
 /// `key_working.cohort_recorded`.

@@ -54,7 +54,7 @@ views! {
     post_closed v 1 ("post") { post Id, }
     post_telephone v 1 ("post") { post Id, telephone Text, }
     words v 1 ("authority, key") { authority Id, key Text, value Text, }
-    person v 7 ("id") {
+    person v 8 ("id") {
         id Id, authority Id, reference Text, status Text, team Id, key_worker Id, sleeping_team Id,
         restricted Bool, sealed Bool, sort_name Text, born Day, missing_since Day, died Bool,
         header Bytes,

@@ -24,12 +24,6 @@ pub struct Counted {
 /// Ages as they are counted: up to and with.
 const AGES: [(i16, &str); 5] =
     [(11, "Under 12"), (15, "12 to 15"), (17, "16 and 17"), (20, "18 to 20"), (i16::MAX, "21 and older")];
-const COHORTS: [(Cohort, &str); 4] = [
-    (Cohort::LookedAfter, "In care"),
-    (Cohort::EdgeOfCare, "At the edge of care"),
-    (Cohort::EdgingToCare, "Close to coming into care"),
-    (Cohort::CareLeaver, "Care-experienced"),
-];
 const NOT_RECORDED: &str = "Not recorded";
 
 /// Every number of the page, as it is now.
@@ -44,10 +38,7 @@ pub async fn counted(desk: &Desk) -> Result<Vec<Counted>, No> {
     let today = desk.now.day();
     let teams: Vec<String> = directory.teams().into_iter().map(|team| team.name.clone()).collect();
     let team = |header: &Header| header.team.as_ref().map(|team| directory.team(team.is));
-    let cohort = |header: &Header| {
-        let cohort = header.cohort.as_ref()?.is;
-        COHORTS.iter().find(|(one, _)| *one == cohort).map(|(_, words)| (*words).to_owned())
-    };
+    let cohort = |header: &Header| Some(header.cohort.as_ref()?.is.in_words().to_owned());
     let age = |header: &Header| {
         let age = age_on(header.born()?, today);
         AGES.iter().find(|(most, _)| age <= *most).map(|(_, words)| (*words).to_owned())
@@ -55,7 +46,7 @@ pub async fn counted(desk: &Desk) -> Result<Vec<Counted>, No> {
     let words = |list: &[&str]| list.iter().map(|words| (*words).to_owned()).collect::<Vec<_>>();
     let counts = [
         single("open", open.len()),
-        table("cohort", &open, words(&COHORTS.map(|(_, words)| words)), cohort),
+        table("cohort", &open, words(&Cohort::ALL.map(Cohort::in_words)), cohort),
         table("team", &open, teams, team),
         table("sleeping", &open, words(&["In one of our houses", "Elsewhere"]), sleeping),
         single("missing", open.iter().filter(|header| header.missing_now().is_some()).count()),

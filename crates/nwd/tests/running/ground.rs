@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::io::{BufRead, BufReader, Read};
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -77,7 +78,8 @@ impl Ground {
         // What it prints after that is of no interest, and must not fill the pipe.
         std::thread::spawn(move || lines.for_each(drop));
         let server = Server { child, address };
-        wait_until(|| self.data().join("nwd.sock").exists());
+        // A socket that a killed server left behind answers nobody.
+        wait_until(|| UnixStream::connect(self.data().join("nwd.sock")).is_ok());
         server
     }
 

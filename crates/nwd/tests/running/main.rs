@@ -212,11 +212,51 @@ fn what_is_not_there_is_neither_made_nor_found_in_order() {
         [&["verify"][..], &["serve", "--listen", "127.0.0.1:0"], &["import", "people", folder, "--yes"]]
     {
         let refused = ground.run(words);
-        assert!(
-            !refused.well && refused.complained.contains("the records that belong to them"),
-            "{refused:?}"
-        );
+        assert!(!refused.well && refused.complained.contains("and its records are not there"), "{refused:?}");
         assert!(!ground.data().join("nwd.db").exists(), "{refused:?}");
+    }
+}
+
+#[test]
+fn a_database_that_lost_everything_is_missed_also_where_its_file_is_there() {
+    let ground = Ground::new();
+    let folder = ground.council_files("north", 5);
+    let folder = folder.to_str().unwrap();
+    assert!(ground.run(&["import", "people", folder, "--yes", "--council", "Northmoor"]).well);
+    for file in ["nwd.db-wal", "nwd.db-shm"] {
+        let _ = std::fs::remove_file(ground.data().join(file));
+    }
+    std::fs::write(ground.data().join("nwd.db"), "").unwrap();
+    // Twice, because what the first one finds is a file with tables then.
+    for _ in 0..2 {
+        for words in [
+            &["verify"][..],
+            &["serve", "--listen", "127.0.0.1:0"],
+            &["import", "people", folder, "--yes", "--council", "Other"],
+        ] {
+            let refused = ground.run(words);
+            assert!(
+                !refused.well && refused.complained.contains("and its records are not there"),
+                "{refused:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_demonstration_whose_making_was_interrupted_is_made_anew() {
+    let ground = Ground::new();
+    let keys = ground.data().with_file_name("data-keys");
+    let councils = || {
+        let entries = std::fs::read_dir(&keys).into_iter().flatten().flatten();
+        entries.filter(|entry| entry.file_name().to_string_lossy().starts_with("vault-")).count()
+    };
+    // The key of the installation, and one of each council that is begun.
+    for begun in [2, 3] {
+        let mut making = ground.start(&["demo", "--listen", "127.0.0.1:0"]);
+        ground::wait_until(|| councils() == begun);
+        making.kill().unwrap();
+        making.wait().unwrap();
     }
 }
 

@@ -213,9 +213,16 @@ impl Body {
     }
 
     /// Whether it takes the place of what it corrects: the entry says this now, and happened when this says.
-    /// A disagreement, and word of whether a file still has a row, stand beside it.
+    /// A disagreement, that a death was a mistake, and word of whether a file still has a row, stand beside it.
     pub fn takes_the_place(&self) -> bool {
-        !matches!(self, Self::Disagreement(_) | Self::RowVanished(_) | Self::RowReturned(_) | Self::Erased(_))
+        !matches!(
+            self,
+            Self::Disagreement(_)
+                | Self::DeathUndone(_)
+                | Self::RowVanished(_)
+                | Self::RowReturned(_)
+                | Self::Erased(_)
+        )
     }
 
     /// Whether the story folds it away among quiet entries.

@@ -4,9 +4,10 @@
 //! folds the events recorded by then with the same function.
 
 use super::adoption::Adoption;
+pub use super::events::RestrictedTo as Restriction;
 use super::events::{
-    BirthRecorded, ContactKind, Detail, Died, FamilyMemberRecorded, HealthRecorded, NameUse, NumberKind,
-    SafeContactRecorded,
+    BirthRecorded, ContactKind, DeathUndone, Detail, Died, FamilyMemberRecorded, HealthRecorded, NameUse,
+    NumberKind, SafeContactRecorded,
 };
 use super::photo::Photo;
 use super::vault::VaultRef;
@@ -96,17 +97,6 @@ pub struct MissingSpell {
     pub to: Option<Date>,
 }
 
-/// A record restricted to named workers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Restriction {
-    /// Why.
-    pub reason: String,
-    /// Who may open it.
-    pub posts: Vec<PostId>,
-    /// When it is looked at again.
-    pub review_on: Date,
-}
-
 /// Everything known of one young person, folded from their events.
 ///
 /// Each part is decided by the events of one stream, or kept by stream, so
@@ -179,6 +169,9 @@ pub struct Header {
     pub adoption: Option<Adoption>,
     /// The day they died, and who told us.
     pub died: Option<Dated<Died>>,
+    /// That a death was recorded by mistake, unless one was recorded since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alive: Option<Dated<DeathUndone>>,
 }
 
 impl Header {
@@ -215,6 +208,7 @@ impl Header {
             sealed: false,
             adoption: None,
             died: None,
+            alive: None,
         }
     }
 
@@ -293,8 +287,12 @@ impl Header {
             }
             Body::Died(died) => {
                 self.died = Some(following(self.died.as_ref(), event, died.clone()));
+                self.alive = None;
             }
-            Body::DeathUndone(_) => self.died = None,
+            Body::DeathUndone(undone) => {
+                self.died = None;
+                self.alive = Some(dated(event, undone.clone()));
+            }
             Body::Adopted(adopted) => {
                 self.sealed = true;
                 self.adoption = Some(Adoption::of(adopted, event.happened));
@@ -310,12 +308,7 @@ impl Header {
                 self.adoption = None;
             }
             Body::Restricted(to) => {
-                let restriction = Restriction {
-                    reason: to.reason.clone(),
-                    posts: to.posts.clone(),
-                    review_on: to.review_on,
-                };
-                self.restriction = Some(dated(event, restriction));
+                self.restriction = Some(dated(event, to.clone()));
             }
             Body::RestrictionReviewed(review) => {
                 if let Some(restriction) = &mut self.restriction {
@@ -419,6 +412,7 @@ impl Header {
         each(&mut self.arriving, entry, to);
         each(&mut self.restriction, entry, to);
         each(&mut self.died, entry, to);
+        each(&mut self.alive, entry, to);
     }
 
     /// How far the service has come with them.
@@ -519,6 +513,7 @@ impl Header {
         self.arriving = self.arriving.filter(|fact| holds(fact.class));
         self.restriction = self.restriction.filter(|fact| holds(fact.class));
         self.died = self.died.filter(|fact| holds(fact.class));
+        self.alive = self.alive.filter(|fact| holds(fact.class));
         self.adoption = None;
         self
     }

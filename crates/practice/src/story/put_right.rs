@@ -70,8 +70,9 @@ const fn may(name: &'static str, asks: Asks) -> Question {
     Question { name, asks, needed: false }
 }
 
+// The first day of a spell is asked nowhere: by it the council's files know the row, and where they mend it, it would
+// stand twice.
 const CARE_PERIOD: &[Question] = &[
-    must("from", Asks::Day),
     must("began", Asks::Code(CodeSet::ReasonForNewEpisode)),
     must("legal_status", Asks::Code(CodeSet::LegalStatus)),
     must("need", Asks::Code(CodeSet::CategoryOfNeed)),
@@ -81,11 +82,8 @@ const CARE_PERIOD: &[Question] = &[
     may("ended", Asks::Code(CodeSet::ReasonEpisodeCeased)),
     may("change", Asks::Code(CodeSet::ReasonForPlacementChange)),
 ];
-const MISSING: &[Question] = &[
-    must("kind", Asks::Word(&["missing", "without_agreement"])),
-    must("from", Asks::Day),
-    may("to", Asks::Day),
-];
+const MISSING: &[Question] =
+    &[must("kind", Asks::Word(&["missing", "without_agreement"])), may("to", Asks::Day)];
 const REVIEW: &[Question] = &[must("took_part", Asks::Code(CodeSet::ReviewParticipation))];
 const AFTER_CARE: &[Question] = &[
     must("in_touch", Asks::Code(CodeSet::InTouch)),
@@ -111,7 +109,6 @@ const PERMANENCE: &[Question] = &[
 ];
 const SOCIAL_WORKER: &[Question] = &[
     must("number", Asks::SocialWorker),
-    must("from", Asks::Day),
     may("to", Asks::Day),
     may("reason", Asks::Code(CodeSet::SocialWorkerChange)),
 ];
@@ -303,7 +300,6 @@ fn judged(question: Question, answer: &str, year: CollectionYear) -> Result<Valu
 
 fn missing(asks: Asks) -> &'static str {
     match asks {
-        Asks::Day => "Enter a day.",
         Asks::SocialWorker => "Enter their number, or XX where there is none.",
         _ => "Choose one from the list.",
     }
@@ -345,20 +341,15 @@ fn span(body: &Body) -> Option<(Date, Option<Date>)> {
     }
 }
 
-fn of_a_span(from: Date, to: Option<Date>, today: Date) -> Vec<Refusal> {
-    let mut refusals = Vec::new();
-    if from > today {
-        refusals.push(Refusal::of("from", yet_to_come()));
-    }
+fn of_a_span(from: Date, to: Option<Date>, today: Date) -> Option<Refusal> {
     match to {
-        Some(to) if to > today => refusals.push(Refusal::of("to", yet_to_come())),
+        Some(to) if to > today => Some(Refusal::of("to", yet_to_come())),
         Some(to) if to < from => {
             let sentence = format!("It cannot end before it began, on {}.", long_date(from));
-            refusals.push(Refusal::of("to", sentence));
+            Some(Refusal::of("to", sentence))
         }
-        _ => {}
+        _ => None,
     }
-    refusals
 }
 
 fn yet_to_come() -> &'static str {
@@ -367,20 +358,34 @@ fn yet_to_come() -> &'static str {
 
 fn of_a_kind(stands: &Body, body: &Body, today: Date) -> Option<Refusal> {
     match (stands, body) {
-        (_, Body::CarePeriod(period)) if period.to.is_none() && period.ended.is_some() => {
+        (Body::CarePeriod(before), Body::CarePeriod(period))
+            if (before.to, &before.ended) != (period.to, &period.ended)
+                && period.to.is_none()
+                && period.ended.is_some() =>
+        {
             Some(Refusal::of("ended", "It has no last day. Enter it, or leave out why it ended."))
         }
-        (_, Body::CarePeriod(period)) if period.to.is_none() && period.change.is_some() => {
+        (Body::CarePeriod(before), Body::CarePeriod(period))
+            if (before.to, &before.change) != (period.to, &period.change)
+                && period.to.is_none()
+                && period.change.is_some() =>
+        {
             Some(Refusal::of("change", "It has no last day. Enter it, or leave out why the home changed."))
         }
-        (_, Body::YearInCare(year)) if year.sdq_score.is_some() && year.sdq_reason.is_some() => {
+        (Body::YearInCare(before), Body::YearInCare(year))
+            if (before.sdq_score, &before.sdq_reason) != (year.sdq_score, &year.sdq_reason)
+                && year.sdq_score.is_some()
+                && year.sdq_reason.is_some() =>
+        {
             Some(Refusal::of(
                 "sdq_reason",
                 "There is a score. Leave out why there is none, or take the score away.",
             ))
         }
         // Its class is that of its answers: without any it would be for others, and would say nothing.
-        (Body::YearInCare(before), Body::YearInCare(now)) if before.class() != now.class() => {
+        (Body::YearInCare(before), Body::YearInCare(now))
+            if before.class() != now.class() || says_nothing(now) =>
+        {
             let of = YEARLY.iter().find(|one| before.answers.contains_key(one.name));
             Some(Refusal::of(of.map_or("", |one| one.name), "Answer at least one with yes or no."))
         }
@@ -398,6 +403,10 @@ fn of_a_kind(stands: &Body, body: &Body, today: Date) -> Option<Refusal> {
     }
 }
 
+fn says_nothing(year: &YearInCare) -> bool {
+    year.answers.is_empty() && year.sdq_score.is_none() && year.sdq_reason.is_none()
+}
+
 fn is_to_come(on: PartialDate, today: Date) -> bool {
     match on {
         PartialDate::Day(day) => day > today,
@@ -408,13 +417,12 @@ fn is_to_come(on: PartialDate, today: Date) -> bool {
 }
 
 /// When it was so: a spell has the days that it says, and a time missing of which a file knew the beginning alone
-/// keeps its hour while its day stays.
+/// keeps its hour.
 fn happened_now(body: &Body, happened: Happened) -> Happened {
     match body {
         Body::MissingRecorded(away) if !matches!(happened, Happened::Range(..)) => match away.to {
             Some(_) => Happened::Range(away.from, away.to),
-            None if happened.first_day() == Some(away.from) => happened,
-            None => Happened::On(PartialDate::Day(away.from)),
+            None => happened,
         },
         body => range_of(body, happened),
     }

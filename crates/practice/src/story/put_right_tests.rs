@@ -156,9 +156,8 @@ fn a_spell_does_not_end_before_it_began_nor_is_any_of_its_days_to_come() {
     for body in [Body::CarePeriod(period()), missing(None)] {
         assert_eq!(refused_fields(&body, &[("to", "2020-01-01")]), ["to"]);
         assert_eq!(refused_fields(&body, &[("to", "2026-06-02")]), ["to"]);
-        assert_eq!(refused_fields(&body, &[("from", "2026-06-02")]), ["from"]);
-        assert_eq!(refused_fields(&body, &[("from", "")]), ["from"]);
-        assert_eq!(refused_fields(&body, &[("from", "soon")]), ["from"]);
+        assert_eq!(refused_fields(&body, &[("to", "soon")]), ["to"]);
+        assert!(questions(&body).iter().all(|one| one.name != "from"), "by it the files know the row");
     }
 }
 
@@ -170,21 +169,33 @@ fn days_that_nobody_changed_are_not_judged() {
 
 #[test]
 fn a_spell_happened_on_the_days_that_it_says() {
-    let right =
-        answered(&Body::CarePeriod(period()), &[("from", "2024-05-01"), ("to", "2025-01-01")]).unwrap();
-    assert_eq!(right.happened, Happened::Range(date(2024, 5, 1), Some(date(2025, 1, 1))));
+    let right = answered(&Body::CarePeriod(period()), &[("to", "2025-01-01")]).unwrap();
+    assert_eq!(right.happened, Happened::Range(period().from, Some(date(2025, 1, 1))));
 }
 
 #[test]
-fn a_time_missing_keeps_its_hour_while_its_day_stays() {
+fn a_time_missing_keeps_its_hour_until_its_last_day_is_known() {
     let at = Happened::At("2026-05-01T21:00:00Z".parse().map(crate::dates::Instant::from_jiff).unwrap());
     let now = |name: &'static str, answer: &str| {
         let given = Answers::from([(name, answer.to_owned())]);
         put_right(&missing(None), at, &given, None, TODAY).unwrap().happened
     };
     assert_eq!(now("kind", "without_agreement"), at);
-    assert_eq!(now("from", "2026-05-02"), Happened::On(PartialDate::Day(date(2026, 5, 2))));
     assert_eq!(now("to", "2026-05-03"), Happened::Range(date(2026, 5, 1), Some(date(2026, 5, 3))));
+}
+
+#[test]
+fn what_stands_against_itself_stops_nobody_from_putting_something_else_right() {
+    let odd = CarePeriod { change: Some("CARPL".into()), ended: Some("E4A".into()), ..period() };
+    assert!(answered(&Body::CarePeriod(odd), &[("legal_status", "V2")]).is_ok());
+    let Body::YearInCare(both) = year(&[("TEETH_CHECK", true)]) else { panic!() };
+    let both = YearInCare { sdq_score: Some(12), sdq_reason: Some("SDQ2".into()), ..both };
+    assert!(answered(&Body::YearInCare(both), &[("TEETH_CHECK", "no")]).is_ok());
+}
+
+#[test]
+fn a_year_that_would_say_nothing_is_refused() {
+    assert_eq!(refused_fields(&year(&[("TEETH_CHECK", true)]), &[("TEETH_CHECK", "")]), ["TEETH_CHECK"]);
 }
 
 #[test]

@@ -43,11 +43,24 @@ async fn a_death_recorded_by_mistake_is_taken_back_and_both_stay_in_the_story() 
         let again = town.amina.post(&path, &[("reason", "")]).await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
         again.says("href=\"#reason\"");
-        town.amina.sends(&path, &[("reason", "They rang us.")]).await;
+        let shown = town.amina.sees(&path).await.hidden("shown");
+        town.amina.sends(&path, &[("reason", "They rang us."), ("shown", &*shown)]).await;
         let record = town.amina.sees(&town.sam("")).await;
         record.says("15 years old").says("/record/name-used").hides("Died");
+        // Another window that was opened before says it, too, and one that says they died.
+        let late = town.robin.post(&path, &[("reason", "I saw them."), ("shown", &*shown)]).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        late.says("They had not died. How we know: They rang us.").says("I saw them.");
+        let late = town.robin.post(&town.sam("/record/died"), &typed).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        late.says("They had not died").says("The hospital");
         let story = town.amina.sees(&town.sam("/story")).await;
-        story.says("They died").says("it was recorded by mistake").says("They rang us.").says("Corrected by");
+        story
+            .says("They died")
+            .says("it was recorded by mistake")
+            .says("They rang us.")
+            .says("Recorded by mistake")
+            .hides("Corrected by");
     })
     .await;
 }

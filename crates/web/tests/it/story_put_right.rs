@@ -113,7 +113,7 @@ fn each() -> Vec<(Body, &'static str, Answered, &'static str)> {
             Body::CohortRecorded(CohortRecorded { cohort: Cohort::LookedAfter }),
             "value=\"looked_after\" checked",
             &[("cohort", "care_leaver")],
-            "Has left care",
+            "Care-experienced",
         ),
         (
             Body::SleepingRecorded(sleeping),
@@ -184,13 +184,13 @@ async fn what_cannot_be_is_refused_beside_its_question_and_everything_typed_is_k
         let wrong = [
             ("legal_status", "V2"),
             ("place", "Z1"),
-            ("from-day", "31"),
-            ("from-month", "2"),
-            ("from-year", "2025"),
+            ("to-day", "31"),
+            ("to-month", "2"),
+            ("to-year", "2025"),
         ];
         let page = town.amina.post(&path, &pairs(&with(&wrong, &form))).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        page.says("href=\"#from\"").says("value=\"V2\" selected").says("value=\"31\"");
+        page.says("href=\"#to\"").says("value=\"V2\" selected").says("value=\"31\"");
         let wrong = [("legal_status", "V2"), ("place", "Z1"), ("ended", "E4A"), ("need", "")];
         let page = town.amina.post(&path, &pairs(&with(&wrong, &form))).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -2,6 +2,7 @@
 //! record out of reach that may be theirs. Reason first; recorded whether
 //! found or not; looked at the next morning by somebody else.
 
+use super::break_glass::OPEN_FOR;
 use super::suspected::{born_like, words_of};
 use super::{Directory, Summary};
 use crate::{Act, Desk, FormKey, No, notices};
@@ -14,8 +15,6 @@ use practice::people::{Header, Likeness, SafetyPageOpened};
 use practice::staff::Permission;
 use std::collections::BTreeSet;
 
-/// How long a safety page stays open, in seconds.
-const OPEN_FOR: i64 = 3_600;
 /// How many likely matches are looked at. There are hardly ever two.
 const LIKELY: usize = 5;
 /// How many are read at most, before those that rest on a name kept back are left out.

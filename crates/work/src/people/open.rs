@@ -6,8 +6,8 @@ use practice::homes::{CarePeriod, Sleeping};
 use practice::ids::{EventId, PersonId, PostId, StreamId};
 use practice::key_working::{Cohort, Cover};
 use practice::people::{
-    BirthRecorded, ContactKind, ContactPoint, Dated, Detail, Died, FamilyMember, Header, HealthFact,
-    MissingSpell, NameUse, NumberKind, Photo, Restriction, Status,
+    BirthRecorded, ContactKind, ContactPoint, Dated, DeathUndone, Detail, Died, FamilyMember, Header,
+    HealthFact, MissingSpell, NameUse, NumberKind, Photo, Restriction, Status,
 };
 use practice::specialists::PulledIn;
 use practice::staff::Permission;
@@ -72,6 +72,8 @@ pub struct PersonPage {
     pub(super) restricted_to: Option<Vec<PostId>>,
     /// Their death, and who told us.
     pub died: Option<Dated<Died>>,
+    /// That a death was recorded by mistake, for forms that rest on it.
+    pub alive: Option<Dated<DeathUndone>>,
     /// At which revisions the restriction and the key working stand, for forms
     /// that change them.
     pub stands_at: StandsAt,
@@ -192,6 +194,7 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
         works_with,
         arrives_tonight,
         died: header.died,
+        alive: header.alive,
         key_worker: header.key_worker,
         cohort: header.cohort,
         sleeping_entry: header.sleeping.as_ref().map(|sleeping| sleeping.first),

@@ -74,11 +74,6 @@ impl Fact {
             _ => false,
         }
     }
-
-    /// Whether it does not come about a second time: what is said of it again puts right what was said.
-    fn is_so_once(&self) -> bool {
-        matches!(self, Self::Died(..))
-    }
 }
 
 /// A fact on its way, with what the form had shown.
@@ -116,7 +111,6 @@ async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Re
         return desk.not_found(&stream.to_string(), "record a fact").await;
     }
     let stands = standing(&header, stream, &recording.fact);
-    let corrects = recording.correction || recording.fact.is_so_once();
     let told_there = former::to_be_moved(&header, recording);
     let only_read =
         moves.iter().copied().filter(|at| !told_there.iter().any(|entry| moves_of(*entry) == at.stream));
@@ -134,24 +128,24 @@ async fn record_once(desk: &Desk, person: PersonId, recording: &Recording) -> Re
     act = suspected::telling(desk, &whole, &body, act).await?;
     let happened = match (&recording.fact, &stands) {
         (Fact::Died(day, _), _) => Happened::On(PartialDate::Day(*day)),
-        (Fact::NotDied(_), _) => header.died.as_ref().map_or(Happened::At(desk.now), |died| died.happened),
         (Fact::Back(stream, day), _) => {
             let from = header.missing.get(stream).map_or(*day, |spell| spell.is.from);
             Happened::Range(from, Some(*day))
         }
         // A correction says how it was all along, not how it is from today.
-        (_, Some(stands)) if corrects => stands.happened,
+        (_, Some(stands)) if recording.correction => stands.happened,
         _ => Happened::At(desk.now),
     };
     let mut told = Told::about(person, stream, happened, body);
     // What was moved to a narrower class stays there when it changes or ends.
     if let Some((first, class)) = in_class_of(&header, stream, &recording.fact) {
         told = told.in_class(class);
-        if matches!(recording.fact, Fact::Back(..) | Fact::NotDied(_)) {
+        // Nobody dies twice: another word of it puts the first right.
+        if matches!(recording.fact, Fact::Back(..) | Fact::Died(..) | Fact::NotDied(_)) {
             told = told.correcting(first);
         }
     }
-    if let Some(stands) = stands.as_ref().filter(|_| corrects) {
+    if let Some(stands) = stands.as_ref().filter(|_| recording.correction) {
         told = told.correcting(stands.first);
     }
     let act = former::kept_back(desk, &header, recording, &moves, act.telling(told, at.number));
@@ -336,7 +330,10 @@ fn standing(header: &Header, stream: StreamId, fact: &Fact) -> Option<Standing> 
             .get(&stream)
             .map(|member| Standing::of(member, format!("{}: {}", member.is.name, member.is.note))),
         Fact::Health(Some(_), ..) => header.health.get(&stream).map(|fact| Standing::of(fact, &fact.is.fact)),
-        Fact::Died(..) => header.died.as_ref().map(|died| Standing::of(died, &died.is.told_by)),
+        Fact::Died(..) | Fact::NotDied(_) => match (&header.died, &header.alive) {
+            (Some(died), _) => Some(Standing::of(died, &died.is.told_by)),
+            (None, alive) => alive.as_ref().map(|alive| Standing::of(alive, &alive.is.reason)),
+        },
         _ => None,
     }
 }

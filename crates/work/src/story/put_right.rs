@@ -64,7 +64,11 @@ async fn put_right_once(
     }
     let mut act = Act::new().reading(revisions).keyed(key);
     if let Some(house) = another_house(&answers(&version.body), &putting.answers) {
-        let (_, open) = open_team(desk, house).await.map_err(|no| of_the_field(no, PLACE))?;
+        let (team, open) = open_team(desk, house).await.map_err(|no| of_the_field(no, PLACE))?;
+        // Whoever works where somebody sleeps sees their safety card.
+        if !team.hub {
+            return Err(Refusal::of(PLACE, "Choose one of our houses.").into());
+        }
         act = act.reading([open]);
     }
     let elsewhere = match address(putting)? {

@@ -20,14 +20,21 @@ fn recording(fact: Fact) -> Recording {
     Recording { fact, shown: None, correction: false, key: None }
 }
 
+/// The same by whoever has seen what stands of a death.
+async fn seen(desk: &Desk, person: PersonId, fact: Fact) -> Recording {
+    let page = open(desk, person).await.unwrap();
+    let shown = page.died.map(|died| died.event).or(page.alive.map(|alive| alive.event));
+    Recording { shown, ..recording(fact) }
+}
+
 async fn died(desk: &Desk, person: PersonId) {
     let fact = Fact::Died(desk.now.day(), "The hospital".into());
-    people::record(desk, person, &recording(fact)).await.unwrap();
+    people::record(desk, person, &seen(desk, person, fact).await).await.unwrap();
 }
 
 async fn lives(desk: &Desk, person: PersonId) {
     let fact = Fact::NotDied("The hospital rang back: it was somebody else.".into());
-    people::record(desk, person, &recording(fact)).await.unwrap();
+    people::record(desk, person, &seen(desk, person, fact).await).await.unwrap();
 }
 
 async fn is_missing(desk: &Desk, person: PersonId) {
@@ -58,6 +65,35 @@ async fn a_second_word_of_a_death_puts_the_first_right_and_never_takes_its_place
             .map(|entry| entry.about.len())
             .collect();
         assert_eq!(deaths, [1], "one death, with what it said before beside it");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_opened_before_a_death_was_taken_back_or_put_right_does_neither_in_silence() {
+    in_town(async |town: &mut Town| {
+        let (amina, robin, sam) = (&town.amina, &town.robin, town.sam);
+        let (dies, lives_on) =
+            (Fact::Died(amina.now.day(), "Their nan".into()), Fact::NotDied("She rang.".into()));
+        let early = seen(robin, sam, dies.clone()).await;
+        died(amina, sam).await;
+        let (right, mistake) = (seen(robin, sam, dies.clone()).await, seen(robin, sam, lives_on).await);
+        people::record(amina, sam, &seen(amina, sam, dies).await).await.unwrap();
+        let unseen = people::record(robin, sam, &mistake).await;
+        assert!(matches!(&unseen, Err(No::Clash { theirs, .. }) if theirs == "Their nan"), "{unseen:?}");
+        lives(amina, sam).await;
+        for stale in [&early, &right, &mistake] {
+            let unseen = people::record(robin, sam, stale).await;
+            assert!(
+                matches!(&unseen, Err(No::Clash { theirs, .. }) if theirs.contains("somebody else")),
+                "{unseen:?}"
+            );
+        }
+        assert!(open(amina, sam).await.unwrap().died.is_none());
+        died(robin, sam).await;
+        let story = read(amina, sam, &StoryFilter::default()).await.unwrap();
+        let deaths = story.entries.iter().filter(|entry| entry.body.kind() == "people.died").count();
+        assert_eq!(deaths, 2, "a death after a mistake is another one");
     })
     .await;
 }
@@ -167,10 +203,14 @@ async fn a_death_is_taken_back_with_a_reason_and_once() {
         let far = people::record(&town.noor, town.sam, &recording(back())).await;
         assert!(matches!(far, Err(No::NotFound)));
         let key = Some(FormKey { key: "once".into(), body: b"they live".to_vec() });
-        let keyed = Recording { key, ..recording(back()) };
+        let keyed = Recording { key, ..seen(&town.amina, town.sam, back()).await };
         people::record(&town.amina, town.sam, &keyed).await.unwrap();
         people::record(&town.amina, town.sam, &keyed).await.unwrap();
-        assert_eq!(sentence(back()).await, "No death is recorded here.");
+        let again = seen(&town.amina, town.sam, back()).await;
+        let Err(No::Refused(refusals)) = people::record(&town.amina, town.sam, &again).await else {
+            panic!()
+        };
+        assert_eq!(refusals[0].sentence, "No death is recorded here.");
     })
     .await;
 }
@@ -185,7 +225,7 @@ async fn nobody_comes_back_into_a_team_that_was_closed_since() {
         name_team(&operator, town.sam, &to(north)).await.unwrap();
         died(&town.amina, town.sam).await;
         close_team(&operator, north, "Merged.", None).await.unwrap();
-        let back = recording(Fact::NotDied("They stood at our door.".into()));
+        let back = seen(&town.amina, town.sam, Fact::NotDied("They stood at our door.".into())).await;
         let Err(No::Refused(refusals)) = people::record(&town.amina, town.sam, &back).await else { panic!() };
         let said = &refusals[0].sentence;
         assert!(said.starts_with("The team that answers for them is closed."), "{said}");
@@ -208,7 +248,7 @@ async fn of_a_team_that_is_closed_and_somebody_who_comes_back_into_it_in_one_mom
             let change = Change { to: north, from: operator.now.day(), reason: "Moved.".into(), key: None };
             name_team(&operator, town.sam, &change).await.unwrap();
             died(&town.amina, town.sam).await;
-            let back = recording(Fact::NotDied("They stood at our door.".into()));
+            let back = seen(&town.amina, town.sam, Fact::NotDied("They stood at our door.".into())).await;
             let (closed, back) = tokio::join!(
                 Box::pin(close_team(&operator, north, "Merged.", None)),
                 Box::pin(people::record(&town.amina, town.sam, &back))

@@ -57,7 +57,8 @@ pub(crate) async fn not_dead(house: &mut House) -> Result<(), No> {
 }
 
 async fn tell(house: &House, person: PersonId, fact: Fact) -> Result<(), No> {
-    let shown = house.header(person).await.died.map(|died| died.event);
+    let header = house.header(person).await;
+    let shown = header.died.map(|died| died.event).or(header.alive.map(|alive| alive.event));
     let recording = Recording { fact, shown, correction: false, key: None };
     record(&house.desk(house.head).await, person, &recording).await
 }

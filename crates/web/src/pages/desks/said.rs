@@ -20,7 +20,7 @@ pub(super) fn title(body: &Body) -> &'static str {
         Body::ResponsibleTeamNamed(_) => "Responsible team",
         Body::KeyWorkerNamed(_) | Body::KeyWorkingEnded(_) => "Key worker",
         Body::SocialWorkerNamed(_) => "Social worker",
-        Body::CohortRecorded(_) => "Group",
+        Body::CohortRecorded(_) => "Where they stand with care",
         Body::SleepingRecorded(_) => "Where they are staying",
         Body::ReviewHeld(_) => "A review",
         Body::YearInCare(_) => "Health and wellbeing in a year",

@@ -378,11 +378,11 @@ fn work(page: &PersonPage, reader: Reader) -> Markup {
         None => fact,
     };
     if let Some(cohort) = &page.cohort {
-        let stands = fact("Where they stand with care", Some(words::cohort(cohort.is)));
+        let stands = fact("Where they stand with care", Some(cohort.is.in_words()));
         facts.push(right(stands, Some(cohort.first)));
     }
-    let staying = fact(who.words.say(STAYING_TONIGHT), Some(&who.sleeping));
-    facts.push(right(staying, page.sleeping_entry));
+    let tonight = if page.died.is_some() { "Has died" } else { &who.sleeping };
+    facts.push(right(fact(who.words.say(STAYING_TONIGHT), Some(tonight)), page.sleeping_entry));
     if !page.stay_purpose.is_empty() {
         facts.push(fact("What the stay is for", Some(&page.stay_purpose)));
     }

@@ -127,7 +127,7 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
     let fact = read(kind, &page, &mut form);
     let shown: Option<EventId> = form.value(SHOWN).parse().ok();
     let differs = match shown {
-        Some(_) if kind == Kind::Died => Some(Differs::WasWrong),
+        Some(_) if kind.is_of_a_death() => Some(Differs::Changed),
         Some(_) => {
             form.must_choose(WHY, "Say whether it was wrong or has changed.", |why| Differs::read(why, kind))
         }
@@ -176,7 +176,7 @@ async fn drawn(
             (other_name(kind, page))
             (field::hidden(SHOWN, form.value(SHOWN)))
             (buttons(html! {
-                (submit(button(kind)))
+                (submit(button(kind, page)))
                 (link(&kind.shown_on(who.person), "Cancel"))
             }))
         }))
@@ -267,7 +267,7 @@ fn why(kind: Kind, form: &Form) -> Markup {
     } else {
         field::radios(WHY, "Why is it different now?", vec![changed, wrong])
     };
-    html! { @if !form.value(SHOWN).is_empty() && kind != Kind::Died { (question.show(form)) } }
+    html! { @if !form.value(SHOWN).is_empty() && !kind.is_of_a_death() { (question.show(form)) } }
 }
 
 fn names_before() -> [Choice; 2] {
@@ -284,12 +284,13 @@ fn names_before() -> [Choice; 2] {
     ]
 }
 
-fn button(kind: Kind) -> &'static str {
+fn button(kind: Kind, page: &PersonPage) -> &'static str {
     match kind {
         Kind::Contact(_) | Kind::Family(None) | Kind::Alert | Kind::Health(None) => "Add to the record",
         Kind::EndAlert(_) => "End the alert",
         Kind::Back(_) => "Write down that they are back",
         Kind::EndContact(_) => "Take it off the list",
+        Kind::Died if page.died.is_some() => "Put it right",
         Kind::Died => "Record their death",
         Kind::NotDied => "Take the death back",
         Kind::Name(_) => "Save the name",

@@ -90,6 +90,11 @@ impl Kind {
         }
     }
 
+    /// Whether it says that they died, or that they had not.
+    pub(super) fn is_of_a_death(self) -> bool {
+        matches!(self, Self::Died | Self::NotDied)
+    }
+
     /// The address of its form, which is also the name of its draft.
     pub(super) fn path(self, person: PersonId) -> String {
         let rest = match self {
@@ -196,11 +201,16 @@ impl Kind {
                 let (_, now) = page.health.iter().find(|(one, _)| *one == stream)?;
                 Some(says(now, now.is.fact.clone()))
             }
-            Self::Died => {
-                let now = page.died.as_ref()?;
-                let day = now.happened.first_day().map(long_date).unwrap_or_default();
-                Some(says(now, format!("They died on {day}, as {} told us", now.is.told_by)))
-            }
+            Self::Died | Self::NotDied => match (&page.died, &page.alive) {
+                (Some(died), _) => {
+                    let day = died.happened.first_day().map(long_date).unwrap_or_default();
+                    Some(says(died, format!("They died on {day}, as {} told us", died.is.told_by)))
+                }
+                (None, Some(alive)) => {
+                    Some(says(alive, format!("They had not died. How we know: {}", alive.is.reason)))
+                }
+                (None, None) => None,
+            },
             _ => None,
         }
     }

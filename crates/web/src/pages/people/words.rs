@@ -4,7 +4,6 @@ use crate::parts::capitalised;
 use practice::codes::{CodeSet, ever};
 use practice::dates::{clock_time, long_date};
 use practice::journal::Class;
-use practice::key_working::Cohort;
 use practice::people::{
     BirthBasis, ContactKind, Detail, HealthTopic, NameUse, NumberKind, PhotoAsked, SafeContactRecorded,
     Status,
@@ -18,15 +17,6 @@ pub(crate) fn name_use(usage: NameUse) -> &'static str {
     match usage {
         NameUse::Used => "Name they use",
         NameUse::Legal => "Legal name",
-    }
-}
-
-pub(crate) const fn cohort(cohort: Cohort) -> &'static str {
-    match cohort {
-        Cohort::LookedAfter => "Looked after",
-        Cohort::EdgeOfCare => "At the edge of care",
-        Cohort::EdgingToCare => "Moving towards the edge of care",
-        Cohort::CareLeaver => "Has left care",
     }
 }
 

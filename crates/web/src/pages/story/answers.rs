@@ -1,6 +1,6 @@
 //! What the council's files told, question by question: in words, as fields of a form, and read from it.
 
-use crate::pages::people::words::{code, cohort};
+use crate::pages::people::words::code;
 use crate::parts::field::Field;
 use crate::parts::{Choice, Fact, Form, fact, field};
 use jiff::civil::Date;
@@ -19,10 +19,10 @@ use work::story::ADDRESS;
 const WORDS: [(&str, &str); 10] = [
     ("missing", "Missing"),
     ("without_agreement", "Away without agreement, whereabouts known"),
-    ("looked_after", cohort(Cohort::LookedAfter)),
-    ("edge_of_care", cohort(Cohort::EdgeOfCare)),
-    ("edging_to_care", cohort(Cohort::EdgingToCare)),
-    ("care_leaver", cohort(Cohort::CareLeaver)),
+    ("looked_after", Cohort::LookedAfter.in_words()),
+    ("edge_of_care", Cohort::EdgeOfCare.in_words()),
+    ("edging_to_care", Cohort::EdgingToCare.in_words()),
+    ("care_leaver", Cohort::CareLeaver.in_words()),
     ("yes", "Yes"),
     ("no", "No"),
     (ELSEWHERE, "Outside our houses"),

@@ -104,15 +104,30 @@ fn drawn(visitor: &Visitor, found: &OneEntry, form: &Form, saved: Option<String>
             "What it said before stays to be read beside what you put right. Where a file says something else again, "
             "somebody decides."
         }
-        @if matches!(stands, Body::CarePeriod(_)) {
-            p .govuk-body { "Postcodes and the home’s number at Ofsted stay as they are." }
-        }
+        (stays(stands))
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (asked(visitor, found, form))
             (buttons(html! { (submit("Put it right")) (link(&entry_url(&found.entry, ""), "Cancel")) }))
         }))
     };
     frame::page(visitor, &found.summary, Section::Within, HEADING).form(form).show(body)
+}
+
+/// What is not asked of a kind of entry, or not shown any more.
+fn stays(stands: &Body) -> Markup {
+    let began = "The council’s files know it by the day it began: put that right there.";
+    html! {
+        @match stands {
+            Body::CarePeriod(_) => {
+                p .govuk-body { (began) " Postcodes and the home’s number at Ofsted stay as they are." }
+            }
+            Body::MissingRecorded(_) | Body::SocialWorkerSpell(_) => { p .govuk-body { (began) } }
+            Body::SleepingRecorded(_) => {
+                p .govuk-body { "An address is shown under How to reach them, and one that you put right not any more." }
+            }
+            _ => {}
+        }
+    }
 }
 
 const HEADING: &str = "Put this right";

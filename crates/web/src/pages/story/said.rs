@@ -67,6 +67,9 @@ pub(super) fn tags(words: &Words, entry: &Entry) -> Vec<(Tone, String)> {
         _ => None,
     });
     tags.extend(files.flatten());
+    if entry.about.iter().any(|said| matches!(said.body, Body::DeathUndone(_))) {
+        tags.push((Tone::Blue, "Recorded by mistake".to_owned()));
+    }
     if entry.about.iter().any(|said| matches!(said.body, Body::Disagreement(_))) {
         tags.push((Tone::Yellow, "Seen differently".to_owned()));
     }
@@ -83,6 +86,10 @@ pub(super) fn about(entry: &Entry, directory: &Directory, on_paper: bool) -> Mar
             @match &said.body {
                 Body::Disagreement(other) => {
                     (quote(&other.text, &format!("{}. Written down by {}", who_disagrees(other), by(said))))
+                }
+                Body::DeathUndone(undone) => {
+                    (quote(&undone.reason, &format!("They had not died: it was recorded by mistake. Written down by {}, {}",
+                        by(said), practice::dates::long_date(said.recorded.day()))))
                 }
                 Body::NoteWritten(note) => { (corrected(said, note)) }
                 Body::RowVanished(row) => {

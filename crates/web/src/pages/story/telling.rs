@@ -208,9 +208,7 @@ fn working(body: &Body, directory: &Directory) -> Option<Telling> {
             },
         ),
         Body::SteppedOut(out) => turning("Somebody who was pulled in stepped out", line(&out.reason)),
-        Body::CohortRecorded(cohort) => {
-            plain("Where they stand with care", line(words::cohort(cohort.cohort)))
-        }
+        Body::CohortRecorded(cohort) => plain("Where they stand with care", line(cohort.cohort.in_words())),
         _ => return None,
     })
 }
