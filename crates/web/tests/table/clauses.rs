@@ -443,6 +443,8 @@ pub(crate) const CLAUSES: &[Clause] = &[
              if !found.is_empty() { return Err(No::because(\"Somebody like this is here.\")); } found }",
         ),
         turns: &[
+            // Nobody arrives who was not written down.
+            turns(&["looked at"], ON_CALL, &["a safety page"]),
             // Those nobody knew were written down already by looking for them.
             turns(&["written down"], RECORDERS, &[]),
             turns(&["told"], RECORDERS, crate::lists::TOLD),
@@ -493,15 +495,6 @@ pub(crate) const CLAUSES: &[Clause] = &[
         turns: &[turns(&["owner"], &crate::laws::TELLING, &[])],
     },
     Clause {
-        says: "An emergency opens by the full name and birth date, or an exact number",
-        patch: patch(
-            BREAK_GLASS,
-            ["|name| ", "same_words(&name.is, &emergency.name)", ")"],
-            "{ let _ = name; true }",
-        ),
-        turns: &[turns(&["half a name"], ON_CALL, &[])],
-    },
-    Clause {
         says: "What was opened in an emergency is looked at on the next working day",
         patch: patch(OPENINGS, ["} else { ", "next_working_day(opened)", " }"], "opened"),
         turns: &[turns(&["looked at"], ON_CALL, &["a record"])],
@@ -510,15 +503,6 @@ pub(crate) const CLAUSES: &[Clause] = &[
         says: "A safety page that was opened is looked at the next morning",
         patch: patch(OPENINGS, ["if card_only { ", "opened.tomorrow().unwrap_or(opened)", " }"], "opened"),
         turns: &[turns(&["looked at"], ON_CALL, &["a safety page"])],
-    },
-    Clause {
-        says: "A look-up by postcode has no shielded rows",
-        patch: patch(
-            "crates/work/src/people/record.rs",
-            ["", "found_by(*kind, &value).filter(|_| !shielded)", ";"],
-            "found_by(*kind, &value)",
-        ),
-        turns: &[turns(&["hidden address"], MANAGERS, &[])],
     },
     Clause {
         says: "Somebody else looks at what was opened in an emergency",

@@ -120,12 +120,10 @@ impl<'t> Trying<'t> {
         self.classes().await;
         self.search(&EMERGENCIES).await;
         self.openings_are_kept().await;
-        self.half_a_name().await;
         self.written_down().await;
         self.service().await;
         self.openings_are_looked_at().await;
         self.managers_may_not().await;
-        self.hidden_address().await;
         self.rows(LAST_ROWS).await;
         self.cells
     }
@@ -227,7 +225,7 @@ impl<'t> Trying<'t> {
         }
     }
 
-    pub(crate) async fn sought(&self, search: &Search, filled: &Filled) -> String {
+    async fn sought(&self, search: &Search, filled: &Filled) -> String {
         let sent = typed(search.fields, filled);
         let mut answer = self.answer(&Ask { method: "POST", path: search.path.into(), body: sent }).await;
         let mut to = answer.location();
