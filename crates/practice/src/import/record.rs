@@ -19,6 +19,8 @@ pub struct Standing {
     pub first: EventId,
     /// Whether a file said it, rather than somebody here.
     pub by_file: bool,
+    /// Whether somebody has yet to decide between it and what a file says.
+    pub waits: bool,
     /// The privacy class it is in now.
     pub class: Class,
     /// What it says.
@@ -86,6 +88,7 @@ impl Record {
         let mut record = Self::default();
         let mut said: HashMap<(StreamId, Thing), Vec<&Event>> = HashMap::new();
         let mut conflicts: HashMap<StreamId, &Event> = HashMap::new();
+        let mut decided: HashSet<StreamId> = HashSet::new();
         let mut moved: HashMap<EventId, Class> = HashMap::new();
         let mut facts: HashMap<EventId, &str> = HashMap::new();
         let mut erased: Vec<(&Event, &str)> = Vec::new();
@@ -120,6 +123,10 @@ impl Record {
                 }
                 Body::ImportConflict(_) => {
                     conflicts.insert(event.stream, event);
+                    decided.remove(&event.stream);
+                }
+                Body::ImportConflictDecided(_) => {
+                    decided.insert(event.stream);
                 }
                 Body::Reclassified(to) => {
                     moved.insert(to.entry, to.to);
@@ -148,6 +155,7 @@ impl Record {
             if let Some(mut standing) = stand(thing, &events, conflict, reveal) {
                 let now = moved.get(&standing.event).or_else(|| moved.get(&standing.first));
                 standing.class = now.copied().unwrap_or(standing.class);
+                standing.waits = conflict.is_some_and(|conflict| !decided.contains(&conflict.stream));
                 // A name that waits for a decision is known here too.
                 if let Some(Body::NameRecorded(name)) = standing.file_said().map(|said| &said.body) {
                     record.names.insert(words(&name.name));
@@ -276,7 +284,7 @@ fn stand(
     let (of_return, of_people) = (told_by(true), told_by(false));
     let (said, body) = of_event(now);
     let (event, by_file, class) = (now.id, by_file(now), now.class);
-    Some(Standing { event, first, by_file, class, said, body, file_said, of_return, of_people })
+    Some(Standing { event, first, by_file, waits: false, class, said, body, file_said, of_return, of_people })
 }
 
 fn by_file(event: &Event) -> bool {

@@ -6,7 +6,8 @@ use crate::ids::{ActId, AuthorityId, EventId, PersonId, PostId, StreamId, TeamId
 use crate::journal::{Actor, Body, Class, Event};
 use crate::key_working::KeyWorkerNamed;
 use crate::people::{
-    BirthBasis, BirthRecorded, Detail, DetailRecorded, ImportConflict, NameRecorded, NameUse, VaultRef,
+    BirthBasis, BirthRecorded, Detail, DetailRecorded, ImportConflict, ImportConflictDecided, NameRecorded,
+    NameUse, VaultRef,
 };
 use crate::safety::{Away, MissingRecorded};
 use crate::story::{ErasedLawfully, Reclassified};
@@ -115,15 +116,19 @@ fn a_conflict_is_told_once_for_each_new_thing_the_file_says() {
         kind: says_kept.kind().into(),
         file_says: kept,
     });
-    let events = [
+    let mut events = vec![
         told(1, FILE, "WBRI"),
         correcting(told(2, WORKER, "ABAN"), 1),
         event(3, FILE, stream, whole(2025), body),
     ];
     let reveal = |_: VaultId| String::from_utf8(says_kept.payload()).ok();
     let record = Record::of(PERSON, &events, &reveal);
-    assert_eq!(verdict(&mut says("MOTH", 2025), &record), Verdict::Nothing);
+    assert_eq!(verdict(&mut says("MOTH", 2025), &record), Verdict::Waits);
     assert_eq!(verdict(&mut says("WIRI", 2025), &record), Verdict::Conflicts(events[1].id));
+    let kept = ImportConflictDecided { file_taken: false, reason: "We asked.".into() };
+    events.push(event(4, WORKER, stream, whole(2025), Body::ImportConflictDecided(kept)));
+    let record = Record::of(PERSON, &events, &reveal);
+    assert_eq!(verdict(&mut says("MOTH", 2025), &record), Verdict::Nothing, "it is decided");
 }
 
 #[test]

@@ -15,6 +15,8 @@ pub enum Verdict {
     Corrects(EventId),
     /// It is new and disagrees with what was written here: somebody decides.
     Conflicts(EventId),
+    /// A file said it before, and somebody has yet to decide.
+    Waits,
     /// A newer return has told of it: what that says stands, whatever this one says.
     Older,
     /// A file of another kind has told otherwise since, and this one repeats what it said before: what stands
@@ -37,7 +39,7 @@ pub fn verdict(claim: &mut Claim, record: &Record) -> Verdict {
         }
         claim.said = claim.said.clone().filled_from(before, claim.year);
         if claim.said.means(before) && !stands.by_file {
-            return Verdict::Nothing;
+            return if stands.waits { Verdict::Waits } else { Verdict::Nothing };
         }
     }
     if claim.said.means(&stands.said) {

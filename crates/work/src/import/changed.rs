@@ -4,8 +4,9 @@ use super::children::Child;
 use super::says::Says;
 use exchange::{RowRef, Severity};
 use jiff::civil::Date;
+use practice::codes::CollectionYear;
 use practice::dates::{PartialDate, age_on, long_date};
-use practice::import::{Claim, OLDEST, Standing, Thing, YOUNGEST, leaves_the_ages};
+use practice::import::{Claim, Difference, OLDEST, Standing, Thing, YOUNGEST, differences, leaves_the_ages};
 use practice::journal::{Body, Class};
 use practice::people::NameUse;
 
@@ -52,6 +53,18 @@ impl Change<'_> {
         says.row(self.at, Some(self.column), &long_date(born), Severity::ValueLeftOut, reason);
     }
 
+    /// Names each value of the file that is another one than what stands here.
+    pub(super) fn say_disagrees(&self, day: Date, reason: &str, says: &mut Says<'_>) {
+        let year = self.claim.year.or(CollectionYear::of(day)).unwrap_or(CollectionYear::FIRST);
+        let found = differences(&self.claim.said, &self.stands.said, year);
+        if found.is_empty() {
+            says.row(self.at, Some(self.column), &self.in_file(), Severity::ToCheck, reason);
+        }
+        for Difference { column, value } in found {
+            says.row(self.at, Some(column), &value, Severity::ToCheck, reason);
+        }
+    }
+
     /// What another one of stood. A name or a worker that stood is never told, whoever it is about: it may have
     /// been kept back, and whoever reads the issues must not be able to tell of whom one was.
     fn what(&self) -> Option<String> {
@@ -86,6 +99,7 @@ impl Change<'_> {
             Thing::Team => &row.team,
             Thing::KeyWorker => &row.key_worker,
             Thing::SocialWorker => &row.social_worker,
+            Thing::Cohort => &row.cohort,
             _ => return self.birth_in_file(),
         };
         written.as_deref().unwrap_or_default().to_owned()

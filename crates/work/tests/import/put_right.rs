@@ -9,6 +9,7 @@ use practice::key_working::Cohort;
 use practice::people::Header;
 use practice::staff::Role;
 use practice::story::{Answers, ELSEWHERE, answers};
+use work::import::Outcome;
 use work::people::{Emergency, break_glass, conflicts, contact_values, decide_conflict, open};
 use work::story::{
     Erasing, PuttingRight, entry, entry_to_correct, erase, put_right, reclassify, to_be_erased,
@@ -271,6 +272,14 @@ async fn an_hour_in_an_emergency_puts_nothing_of_the_councils_history_right() {
     .await;
 }
 
+/// What the file says otherwise than what stands here, and nobody has decided.
+fn undecided(outcome: &Outcome) -> Vec<(&'static str, String)> {
+    let issues = outcome.issues.iter().filter(|issue| issue.reason.contains("until somebody decides"));
+    let mut named: Vec<_> = issues.map(|issue| (issue.column.unwrap(), issue.value.to_string())).collect();
+    named.sort_unstable();
+    named
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_says_a_third_thing_is_a_conflict_and_what_stands_can_be_kept_or_the_file_taken() {
     for_both(async |place| {
@@ -286,6 +295,11 @@ async fn a_file_that_says_a_third_thing_is_a_conflict_and_what_stands_can_be_kep
         let third = Told { legal_status: "C2", back: "14/05/2025", cohort: "edge of care", ..TOLD };
         let outcome = place.bring(&council, told(&third)).await;
         assert_eq!((outcome.counts.conflicts, outcome.events), (3, 3));
+        // Each value of the file that is another one is named, at every import until somebody decides.
+        let named = [("COHORT", "edge of care"), ("LS", "C2"), ("MIS_END", "14/05/2025")];
+        assert_eq!(undecided(&outcome), named.map(|(column, value)| (column, value.to_owned())));
+        let again = place.bring(&council, told(&third)).await;
+        assert_eq!((again.counts.conflicts, again.events, undecided(&again)), (0, 0, undecided(&outcome)));
         assert_eq!(legal_status(&place, &council).await, "V2");
         let desk = Desk { now: place.house.now(), ..desk };
         let waiting = conflicts(&desk).await.unwrap();
@@ -302,7 +316,8 @@ async fn a_file_that_says_a_third_thing_is_a_conflict_and_what_stands_can_be_kep
         let spell = header.missing.into_values().next().unwrap();
         assert_eq!((spell.is.to, spell.first), (Some("2025-05-13".parse().unwrap()), missing));
         place.clock.pass(60);
-        assert_eq!(place.bring(&council, told(&third)).await.events, 0);
+        let decided = place.bring(&council, told(&third)).await;
+        assert_eq!((decided.events, undecided(&decided)), (0, Vec::new()));
         place.is_clean().await;
     })
     .await;
