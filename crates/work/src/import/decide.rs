@@ -211,13 +211,17 @@ fn settle(
             plan.counts.conflicts += 1;
             let reason = "This was written or put right here, and the file says something new. What stands here stays \
                           until somebody decides.";
-            change.into_iter().for_each(|change| change.say_disagrees(desk.now.day(), reason, says));
+            if let Some(change) = change {
+                change.say_disagrees(desk.now.day(), reason, says);
+            }
             plan.steps.push(Step::Conflict(claim, stands));
         }
         Verdict::Waits => {
             let reason = "This was written or put right here, and the file says otherwise, as it did before. What \
                           stands here stays until somebody decides.";
-            change.into_iter().for_each(|change| change.say_disagrees(desk.now.day(), reason, says));
+            if let Some(change) = change {
+                change.say_disagrees(desk.now.day(), reason, says);
+            }
         }
         Verdict::Erased => {
             let reason = "What this says was lawfully erased here, so it is not taken in again.";

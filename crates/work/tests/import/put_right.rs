@@ -275,7 +275,7 @@ async fn an_hour_in_an_emergency_puts_nothing_of_the_councils_history_right() {
 /// What the file says otherwise than what stands here, and nobody has decided.
 fn undecided(outcome: &Outcome) -> Vec<(&'static str, String)> {
     let issues = outcome.issues.iter().filter(|issue| issue.reason.contains("until somebody decides"));
-    let mut named: Vec<_> = issues.map(|issue| (issue.column.unwrap(), issue.value.to_string())).collect();
+    let mut named: Vec<_> = issues.map(|issue| (issue.column.unwrap(), issue.value.clone())).collect();
     named.sort_unstable();
     named
 }
