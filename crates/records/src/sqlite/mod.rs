@@ -59,6 +59,7 @@ pub(crate) mod dialect {
         (17, "drafts", include_str!("../../migrations/sqlite/0017_drafts.sql")),
         (18, "review", include_str!("../../migrations/sqlite/0018_review.sql")),
         (19, "window", include_str!("../../migrations/sqlite/0019_window.sql")),
+        (20, "one_key_worker", include_str!("../../migrations/sqlite/0020_one_key_worker.sql")),
     ];
 }
 
@@ -253,7 +254,7 @@ fn lock(folder: &Path) -> Result<std::fs::File, Error> {
 /// Makes an empty copy of a view that this connection alone sees, under the same name.
 pub(crate) async fn set_up_beside(conn: &mut Conn, view: &str) -> Result<(), Error> {
     let statements: Vec<String> = sqlx::query_scalar(
-        "SELECT sql FROM main.sqlite_schema WHERE tbl_name = $1 AND sql IS NOT NULL ORDER BY rootpage",
+        "SELECT sql FROM main.sqlite_schema WHERE tbl_name = $1 AND sql IS NOT NULL ORDER BY type DESC, rootpage",
     )
     .bind(view)
     .fetch_all(&mut *conn)
