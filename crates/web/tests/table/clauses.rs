@@ -495,6 +495,24 @@ pub(crate) const CLAUSES: &[Clause] = &[
         turns: &[turns(&["owner"], &crate::laws::TELLING, &[])],
     },
     Clause {
+        says: "An emergency opens by the full name and birth date, or an exact number",
+        patch: patch(
+            BREAK_GLASS,
+            ["|name| ", "same_words(&name.is, &emergency.name)", ")"],
+            "{ let _ = name; true }",
+        ),
+        turns: &[turns(&["half a name"], ON_CALL, &[])],
+    },
+    Clause {
+        says: "A look-up by postcode has no shielded rows",
+        patch: patch(
+            "crates/practice/src/people/keys.rs",
+            ["    if ", "points(ContactKind::Address).any(|point| point.is.shielded)", " {"],
+            "false",
+        ),
+        turns: &[turns(&["hidden address"], MANAGERS, &[])],
+    },
+    Clause {
         says: "What was opened in an emergency is looked at on the next working day",
         patch: patch(OPENINGS, ["} else { ", "next_working_day(opened)", " }"], "opened"),
         turns: &[turns(&["looked at"], ON_CALL, &["a record"])],

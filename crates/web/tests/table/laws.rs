@@ -3,7 +3,7 @@
 
 use crate::asking::{Answer, Ask};
 use crate::grids::{EMERGENCY, Relation};
-use crate::lists::WHY_OPENED;
+use crate::lists::{EMERGENCIES, Search, WHY_OPENED};
 use crate::roles::{MANAGERS, ON_CALL, READERS};
 use crate::rows::RESTRICTION_OF_91_DAYS;
 use crate::town::{Asker, SHIELDED};
@@ -20,6 +20,24 @@ const TOLD_OF: [Relation; 5] =
 
 /// Why a safety page is opened.
 const ARRIVES: &str = "{number} is at our door.";
+const BY_NAME: Search = Search {
+    fields: &[
+        ("reason", "Somebody may be out in the cold."),
+        ("name", "{name}"),
+        ("born-day", "{born day}"),
+        ("born-month", "{born month}"),
+        ("born-year", "{born year}"),
+    ],
+    by: "a name",
+    ..EMERGENCIES
+};
+const BY_POSTCODE: Search = Search {
+    path: "/find",
+    by: "a postcode",
+    fields: &[("sought", "{postcode}")],
+    found: "/people/{person}",
+    ..EMERGENCIES
+};
 
 impl Trying<'_> {
     /// A shielded value, of somebody of their own and of somebody restricted to them.
@@ -92,6 +110,38 @@ impl Trying<'_> {
                 self.add("owner", (what, relation.word()), word(is_told, "told"), "told".into());
             }
         }
+    }
+
+    /// An emergency is no search: half of a name with the birth date finds nobody. Of somebody whom they
+    /// opened before, so that what comes of it changes nothing else.
+    pub(crate) async fn half_a_name(&mut self) {
+        if !ON_CALL.contains(&self.asker.role) {
+            return;
+        }
+        let mut filled = self.filled(&self.asker.people[&Relation::Opened]);
+        let half = filled["name"].split(' ').next().unwrap().to_owned();
+        filled.insert("name", half);
+        let got = self.sought(&BY_NAME, &filled).await;
+        self.add("half a name", ("POST /emergency by half a name".into(), "opened"), got, "not found".into());
+    }
+
+    /// Somebody of their own, who has a shielded address beside the one by whose postcode they were found,
+    /// is found by it no more, by those who see both either.
+    pub(crate) async fn hidden_address(&mut self) {
+        if !MANAGERS.contains(&self.asker.role) {
+            return;
+        }
+        let filled = self.filled(&self.asker.people[&Relation::Own]);
+        let path = fill("/people/{person}/record/address", &filled);
+        let ask = Ask::post(path, &[("value", "1 Hidden Row, LS1 4AP"), ("shielded", "yes")]);
+        assert_eq!(self.asker.browser.ask(&ask).await.status.as_u16(), 303);
+        let got = self.sought(&BY_POSTCODE, &filled).await;
+        self.add(
+            "hidden address",
+            ("POST /find by a postcode beside a shielded one".into(), "own"),
+            got,
+            "not found".into(),
+        );
     }
 
     /// The day by which somebody else looks at what was opened on the Monday of the town.

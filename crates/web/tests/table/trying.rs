@@ -116,6 +116,7 @@ impl<'t> Trying<'t> {
         self.shielded().await;
         // What changes who may see whom would take people off a list that somebody looks through.
         self.town.all_have_looked.wait().await;
+        self.half_a_name().await;
         self.rows(ROWS).await;
         self.classes().await;
         self.search(&EMERGENCIES).await;
@@ -124,6 +125,7 @@ impl<'t> Trying<'t> {
         self.service().await;
         self.openings_are_looked_at().await;
         self.managers_may_not().await;
+        self.hidden_address().await;
         self.rows(LAST_ROWS).await;
         self.cells
     }
@@ -225,7 +227,7 @@ impl<'t> Trying<'t> {
         }
     }
 
-    async fn sought(&self, search: &Search, filled: &Filled) -> String {
+    pub(crate) async fn sought(&self, search: &Search, filled: &Filled) -> String {
         let sent = typed(search.fields, filled);
         let mut answer = self.answer(&Ask { method: "POST", path: search.path.into(), body: sent }).await;
         let mut to = answer.location();
