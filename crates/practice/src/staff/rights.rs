@@ -174,10 +174,12 @@ impl Rights {
         self.permissions.contains(&permission)
     }
 
-    /// Whether a second step at sign-in is required: administrators, and
-    /// whoever may read clinical, police or restricted entries.
+    /// Whether a second step at sign-in is required: administrators, whoever may read clinical, police or
+    /// restricted entries, and the desks that learn who somebody restricted is without opening their record.
     pub fn needs_second_step(&self) -> bool {
-        self.may(Permission::ManageStaff)
+        [Permission::ManageStaff, Permission::DecideMatches, Permission::ReadAudit]
+            .iter()
+            .any(|permission| self.may(*permission))
             || [Class::Clinical, Class::Police, Class::Restricted]
                 .iter()
                 .any(|class| self.classes.contains(class))
@@ -286,6 +288,9 @@ mod tests {
             if sensitive {
                 assert!(rights.needs_second_step(), "{role:?}");
             }
+        }
+        for of_the_restricted in [Role::MatchingDesk, Role::InformationGovernance] {
+            assert!(Rights::of(&[of_the_restricted]).needs_second_step(), "{of_the_restricted:?}");
         }
         assert!(!Rights::of(&[Role::OutreachKeyWorker]).needs_second_step());
     }
