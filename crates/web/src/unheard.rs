@@ -37,7 +37,7 @@ pub(crate) async fn copied(request: Request) -> Result<(Request, Option<Sent>), 
 
 /// The words of a form, to be shown again to whoever typed them.
 pub(crate) fn words_in(form: &Form) -> Vec<String> {
-    own_words(form.values()).map(str::to_owned).collect()
+    own_words(form.values())
 }
 
 /// Keeps the words of a form whose page did not take them; one that answered that nothing is there says so.
@@ -54,7 +54,7 @@ pub(crate) async fn kept(visitor: &Visitor, sent: Option<Sent>, mut response: Re
     if !is_nothing && keeps.is_none() {
         return response;
     }
-    let Some(sent) = sent else { return response };
+    let Some(sent) = sent else { return with_draft(visitor, response).await };
     let values = match keeps {
         // A key that was used is not among them.
         Some(KeepsDraft::Shown(values)) => values,
@@ -79,6 +79,16 @@ pub(crate) async fn kept(visitor: &Visitor, sent: Option<Sent>, mut response: Re
             }
         };
         response.extensions_mut().insert(trouble);
+    }
+    response
+}
+
+/// Where a form was and is not any more: with the words that its writer had begun there.
+async fn with_draft(visitor: &Visitor, mut response: Response) -> Response {
+    let path = visitor.here.split('?').next().unwrap_or_default();
+    if let Ok(Some(draft)) = drafts::of(&visitor.desk, path).await {
+        let words = own_words(&draft.values);
+        response.extensions_mut().insert(Trouble::not_found_and_kept().giving_back(words, false));
     }
     response
 }

@@ -17,6 +17,13 @@ pub(crate) async fn history(house: &House, reference: &str, on: Date, talk: &Tal
     Ok(true)
 }
 
+/// A day, as it is typed.
+pub(crate) fn day(typed: &str) -> Result<Date, String> {
+    let typed = typed.trim();
+    let read = typed.parse().or_else(|_| Date::strptime("%d/%m/%Y", typed));
+    read.map_err(|_| "Write the day like 2026-06-04 or 04/06/2026.".to_owned())
+}
+
 async fn released(house: &House, reference: &Reference, on: Date) -> Result<String, work::No> {
     let (desk, known) = people::known_to_operator(house, reference, on).await?;
     let text = web::known_in_words(&known).join("\n") + "\n";
@@ -29,4 +36,17 @@ async fn released(house: &House, reference: &Reference, on: Date) -> Result<Stri
     };
     release(&desk, leaving, text.as_bytes()).await?;
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_day_is_read_as_people_write_it_or_answered_with_a_sentence() {
+        assert_eq!(day("2026-06-04"), Ok(date(2026, 6, 4)));
+        assert_eq!(day(" 4/06/2026 "), Ok(date(2026, 6, 4)));
+        assert!(day("31/02/2026").unwrap_err().starts_with("Write the day"));
+    }
 }

@@ -71,8 +71,8 @@ enum Command {
         given: Given,
         /// The reference of the young person.
         reference: String,
-        /// The day, like 2026-06-04.
-        #[arg(long, value_name = "DATE")]
+        /// The day, like 2026-06-04 or 04/06/2026.
+        #[arg(long, value_name = "DATE", value_parser = history::day)]
         on: jiff::civil::Date,
     },
 }

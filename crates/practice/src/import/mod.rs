@@ -23,7 +23,7 @@ pub use people::{
 };
 pub use record::{Case, LeftOut, Record, Standing, conflict_stream, unread};
 pub(crate) use said::range_of;
-pub use said::{Guarded, Kept, Place, Said};
+pub use said::{Guarded, Kept, Place, Said, references};
 pub use thing::Thing;
 pub use vanished::expected_in;
 pub use verdict::{Verdict, verdict};

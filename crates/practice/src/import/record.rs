@@ -5,7 +5,7 @@ use super::names::{Words, words};
 use super::said::{Said, references};
 use crate::codes::CollectionYear;
 use crate::dates::Happened;
-use crate::ids::{EventId, PersonId, StreamId, VaultId};
+use crate::ids::{ActId, EventId, PersonId, StreamId, VaultId};
 use crate::journal::{Actor, Body, CATALOGUE, Class, Event};
 use crate::people::{FileSays, ImportConflict, MatchDecision};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -17,7 +17,7 @@ pub struct Standing {
     pub event: EventId,
     /// The event that first said it: corrections name this one.
     pub first: EventId,
-    /// Whether a file said it, rather than somebody here.
+    /// Whether a file said it, rather than somebody here: also where somebody here took its word.
     pub by_file: bool,
     /// Whether somebody has yet to decide between it and what a file says.
     pub waits: bool,
@@ -72,6 +72,13 @@ pub struct Case {
     pub decided: Option<MatchDecision>,
 }
 
+impl Case {
+    /// Whether the desk has yet to decide about what a file said.
+    pub fn waits(&self) -> bool {
+        self.file_says.is_some() && self.decided.is_none() && !self.erased
+    }
+}
+
 /// A row that a later file left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
@@ -89,6 +96,7 @@ impl Record {
         let mut said: HashMap<(StreamId, Thing), Vec<&Event>> = HashMap::new();
         let mut conflicts: HashMap<StreamId, &Event> = HashMap::new();
         let mut decided: HashSet<StreamId> = HashSet::new();
+        let mut taken: HashSet<ActId> = HashSet::new();
         let mut moved: HashMap<EventId, Class> = HashMap::new();
         let mut facts: HashMap<EventId, &str> = HashMap::new();
         let mut erased: Vec<(&Event, &str)> = Vec::new();
@@ -119,14 +127,19 @@ impl Record {
                     record.cases.insert(event.stream, Case { file_says, ..Case::default() });
                 }
                 Body::MatchDecided(decided) => {
-                    record.cases.entry(event.stream).or_default().decided = Some(decided.decision);
+                    let case = record.cases.entry(event.stream).or_default();
+                    match decided.decision {
+                        MatchDecision::PutRight => *case = Case { erased: case.erased, ..Case::default() },
+                        decision => case.decided = Some(decision),
+                    }
                 }
                 Body::ImportConflict(_) => {
                     conflicts.insert(event.stream, event);
                     decided.remove(&event.stream);
                 }
-                Body::ImportConflictDecided(_) => {
+                Body::ImportConflictDecided(made) => {
                     decided.insert(event.stream);
+                    taken.extend(Some(event.act).filter(|_| made.file_taken));
                 }
                 Body::Reclassified(to) => {
                     moved.insert(to.entry, to.to);
@@ -152,7 +165,7 @@ impl Record {
             } else {
                 conflicts.get(&conflict_stream(person, stream, thing)).copied()
             };
-            if let Some(mut standing) = stand(thing, &events, conflict, reveal) {
+            if let Some(mut standing) = stand(thing, &events, conflict, &taken, reveal) {
                 let now = moved.get(&standing.event).or_else(|| moved.get(&standing.first));
                 standing.class = now.copied().unwrap_or(standing.class);
                 standing.waits = conflict.is_some_and(|conflict| !decided.contains(&conflict.stream));
@@ -254,6 +267,7 @@ fn stand(
     thing: Thing,
     events: &[&Event],
     conflict: Option<&Event>,
+    taken: &HashSet<ActId>,
     reveal: &dyn Fn(VaultId) -> Option<String>,
 ) -> Option<Standing> {
     let mut facts: Vec<(EventId, &Event)> = Vec::with_capacity(1);
@@ -271,7 +285,8 @@ fn stand(
     } else {
         facts.into_iter().max_by_key(|(_, event)| event.revision)?
     };
-    let taken_in = events.iter().rev().find(|event| by_file(event));
+    let is_of_file = |event: &Event| by_file(event) || taken.contains(&event.act);
+    let taken_in = events.iter().rev().find(|event| is_of_file(event));
     let of_event = |event: &Event| (Said::of(event.happened, &event.body, reveal), event.body.clone());
     let file_said = conflict
         .filter(|conflict| taken_in.is_none_or(|taken_in| taken_in.recorded <= conflict.recorded))
@@ -283,7 +298,7 @@ fn stand(
     };
     let (of_return, of_people) = (told_by(true), told_by(false));
     let (said, body) = of_event(now);
-    let (event, by_file, class) = (now.id, by_file(now), now.class);
+    let (event, by_file, class) = (now.id, is_of_file(now), now.class);
     Some(Standing { event, first, by_file, waits: false, class, said, body, file_said, of_return, of_people })
 }
 

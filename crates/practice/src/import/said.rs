@@ -172,7 +172,7 @@ pub(crate) fn range_of(body: &Body, happened: Happened) -> Happened {
 }
 
 /// The references into the vault that a fact holds.
-pub(super) fn references(body: &Body) -> Vec<(Place, &VaultRef)> {
+pub fn references(body: &Body) -> Vec<(Place, &VaultRef)> {
     match body {
         Body::CarePeriod(period) => [
             (Place::Home, &period.home_postcode),

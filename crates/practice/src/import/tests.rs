@@ -132,6 +132,23 @@ fn a_conflict_is_told_once_for_each_new_thing_the_file_says() {
 }
 
 #[test]
+fn where_the_file_s_word_was_taken_it_is_the_file_s_and_the_next_one_is_no_conflict() {
+    let conflict = conflict_stream(PERSON, PERSON.identity(), Thing::Detail(Detail::Ethnicity));
+    let made = ImportConflictDecided { file_taken: true, reason: "We asked.".into() };
+    let decision = event(4, WORKER, conflict, whole(2025), Body::ImportConflictDecided(made));
+    let taken = Event { act: decision.act, ..correcting(told(3, WORKER, "MOTH"), 1) };
+    let mut events = vec![told(1, FILE, "WBRI"), correcting(told(2, WORKER, "ABAN"), 1), taken, decision];
+    assert_eq!(decided(says("MOTH", 2025), &events), Verdict::Nothing);
+    assert_eq!(decided(says("WIRI", 2026), &events), Verdict::Corrects(events[0].id));
+    events.push(correcting(told(5, WORKER, "ABAN"), 1));
+    assert_eq!(
+        decided(says("WIRI", 2026), &events),
+        Verdict::Conflicts(events[4].id),
+        "put right again here"
+    );
+}
+
+#[test]
 fn what_was_lawfully_erased_is_not_taken_in_again() {
     let erased = Event { body: Body::Erased("people.detail_recorded".into()), ..told(1, FILE, "WBRI") };
     assert_eq!(decided(says("WBRI", 2025), &[erased]), Verdict::Erased);

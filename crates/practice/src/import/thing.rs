@@ -128,7 +128,7 @@ impl Thing {
 
     /// Whether a file that says otherwise on a later day tells of a change,
     /// rather than of an error: it speaks of the day it was written.
-    pub(super) fn is_of_the_day(self) -> bool {
+    pub(crate) fn is_of_the_day(self) -> bool {
         matches!(self, Self::Team | Self::SocialWorker | Self::Cohort | Self::Sleeping)
     }
 

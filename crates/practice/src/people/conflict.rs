@@ -5,6 +5,7 @@ use super::header::{Dated, Header};
 use crate::Refusal;
 use crate::dates::{Happened, Instant};
 use crate::ids::{EventId, StreamId};
+use crate::import::Thing;
 use crate::journal::{Body, Class, Event, Told};
 
 /// A fact of which the file says something else than the record, with what stands.
@@ -64,6 +65,19 @@ impl FileConflict {
         format!("{}.{}", self.said_in, self.stands.id)
     }
 
+    /// Whether the file's word came after what stands, rather than in its place: another team, place, group or
+    /// worker since a later day. What stands then stays for the time before.
+    pub fn comes_after(&self, file_says: &Body) -> bool {
+        let stands = &self.stands;
+        let is_later = self.happened.first_day() > stands.happened.first_day();
+        is_later
+            && match (file_says, &stands.body) {
+                (Body::KeyWorkerNamed(next), Body::KeyWorkerNamed(before)) => next.post != before.post,
+                (Body::KeyWorkerNamed(_), _) => true,
+                _ => Thing::of(file_says).is_some_and(Thing::is_of_the_day),
+            }
+    }
+
     /// Since when the file's word is so, where it is taken. Of names and birth dates the latest stands: one from
     /// before what it corrects would let an older one stand in place of both.
     fn so_since(&self) -> Happened {
@@ -74,7 +88,7 @@ impl FileConflict {
 }
 
 /// The events that follow from a choice. What is taken from the file corrects
-/// what stands and stays in the privacy class that stands.
+/// what stands, or comes after it, and stays in the privacy class that stands.
 pub fn decide_conflict(
     conflict: &FileConflict,
     stream: StreamId,
@@ -90,11 +104,10 @@ pub fn decide_conflict(
     let mut file_taken = false;
     if let Choice::Take(body) = choice {
         file_taken = true;
-        told.push(
-            Told::about(person, conflict.stands.stream, conflict.so_since(), body)
-                .correcting(conflict.first)
-                .in_class(conflict.class),
-        );
+        let comes_after = conflict.comes_after(&body);
+        let taken =
+            Told::about(person, conflict.stands.stream, conflict.so_since(), body).in_class(conflict.class);
+        told.push(if comes_after { taken } else { taken.correcting(conflict.first) });
     }
     let decided = Body::ImportConflictDecided(ImportConflictDecided { file_taken, reason });
     told.push(Told::about(person, stream, Happened::At(now), decided));
@@ -154,9 +167,10 @@ mod tests {
     use crate::dates::PartialDate;
     use crate::ids::{ActId, AuthorityId, PersonId, PostId, VaultId};
     use crate::journal::Actor;
-    use crate::key_working::KeyWorkerNamed;
+    use crate::key_working::{Cohort, CohortRecorded, KeyWorkerNamed};
     use crate::people::{NameRecorded, NameUse, VaultRef};
     use crate::story::Reclassified;
+    use jiff::civil::date;
     use uuid::Uuid;
 
     const PERSON: PersonId = PersonId(Uuid::from_u128(1));
@@ -307,6 +321,35 @@ mod tests {
         assert_eq!(told[0].corrects, Some(EventId(Uuid::from_u128(10))));
         assert_eq!(told[0].body, named("Samuel Hart"));
         assert!(matches!(&told[1].body, Body::ImportConflictDecided(decided) if decided.file_taken));
+    }
+
+    #[test]
+    fn what_was_so_since_a_later_day_comes_after_what_stands_and_takes_nothing_from_the_time_before() {
+        let group = |cohort| Body::CohortRecorded(CohortRecorded { cohort });
+        let on = |number, day, corrects, body| Event {
+            happened: Happened::On(PartialDate::Day(day)),
+            ..event(number, PERSON.stream("cohort"), corrects, body)
+        };
+        let said = ImportConflict {
+            stands: EventId(Uuid::from_u128(21)),
+            kind: "key_working.cohort_recorded".into(),
+            file_says: VaultRef { id: VaultId(Uuid::from_u128(5)), digest: String::new() },
+        };
+        let (march, june) = (date(2026, 3, 2), date(2026, 6, 1));
+        let mut events = vec![
+            on(20, march, None, group(Cohort::EdgeOfCare)),
+            on(21, march, Some(20), group(Cohort::EdgingToCare)),
+        ];
+        events.push(Event { stream: CONFLICT, ..on(22, june, None, Body::ImportConflict(said.clone())) });
+        let taken = |events: &[Event]| {
+            let conflict = open_conflict(events, CONFLICT).unwrap();
+            let take = Choice::Take(group(Cohort::LookedAfter));
+            decide_conflict(&conflict, CONFLICT, take, "She moved.", Instant(2)).unwrap().remove(0)
+        };
+        let told = taken(&events);
+        assert_eq!((told.corrects, told.happened), (None, Happened::On(PartialDate::Day(june))));
+        events[2].happened = events[1].happened;
+        assert_eq!(taken(&events).corrects, Some(events[0].id), "of the same day it is a correction");
     }
 
     #[test]

@@ -135,6 +135,8 @@ pub enum MatchDecision {
     Same,
     /// Two people; not suggested again.
     Different,
+    /// Nobody had to decide: the council's file or the record was put right, and a later file left no doubt.
+    PutRight,
 }
 
 /// `people.match_decided`.

@@ -356,6 +356,7 @@ async fn apply_desk(conn: &mut Conn, event: &Event) -> Result<(), Error> {
             let word = match decided.decision {
                 practice::people::MatchDecision::Same => "same",
                 practice::people::MatchDecision::Different => "different",
+                practice::people::MatchDecision::PutRight => "put_right",
             };
             sqlx::query("UPDATE match_case SET decided = $1 WHERE stream = $2")
                 .bind(word)

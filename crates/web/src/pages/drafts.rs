@@ -178,7 +178,7 @@ pub(crate) fn words_without_form(words: &Form, is_kept: bool) -> Markup {
                 " are other words of yours in this form, from another window."
             }
         }
-        @for text in own_words(words.values()) { (inset(prose(text))) }
+        @for text in own_words(words.values()) { (inset(prose(&text))) }
     }
 }
 
@@ -301,17 +301,28 @@ fn words(values: &[(String, String)]) -> impl Iterator<Item = (usize, &str)> {
 
 /// Whether a form holds words that somebody would miss.
 pub(crate) fn holds_words(values: &[(String, String)]) -> bool {
-    words(values).next().is_some()
+    !own_words(values).is_empty()
 }
 
 /// Every word of a draft: its form may not open any more.
 fn all_words(draft: &drafts::Draft) -> Markup {
-    details("Everything you typed", html! { @for text in own_words(&draft.values) { (prose(text)) } })
+    details("Everything you typed", html! { @for text in own_words(&draft.values) { (prose(&text)) } })
 }
 
-/// What was answered in words of one's own, in the order of the form.
-pub(crate) fn own_words(values: &[(String, String)]) -> impl Iterator<Item = &str> {
-    words(values).map(|(_, text)| text)
+/// What was answered in words of one's own, in the order of the form, and then the dates that were typed.
+pub(crate) fn own_words(values: &[(String, String)]) -> Vec<String> {
+    words(values).map(|(_, text)| text.to_owned()).chain(dates(values)).collect()
+}
+
+/// Dates as they were typed, each in its three parts.
+fn dates(values: &[(String, String)]) -> impl Iterator<Item = String> {
+    let typed =
+        |field: String| values.iter().find(|(name, _)| *name == field).map_or("", |(_, part)| part.trim());
+    let stems = values.iter().filter_map(|(name, _)| name.strip_suffix("-day"));
+    stems
+        .map(move |stem| ["day", "month", "year"].map(|part| typed(format!("{stem}-{part}"))).join(" "))
+        .map(|date| date.trim().to_owned())
+        .filter(|date| !date.is_empty())
 }
 
 /// What a draft is for: the heading of its form where a record has one for each fact.
@@ -324,7 +335,9 @@ pub(crate) fn what(form: &str) -> &'static str {
 
 /// The first words of a draft, which its own writer knows again.
 fn begins(draft: &drafts::Draft) -> String {
-    let text = words(&draft.values).min_by_key(|(place, _)| *place).map_or("", |(_, text)| text.trim());
+    let first = words(&draft.values).min_by_key(|(place, _)| *place).map(|(_, text)| text.to_owned());
+    let text = first.or_else(|| dates(&draft.values).next()).unwrap_or_default();
+    let text = text.trim();
     let start: String = text.chars().take(BEGINS).collect();
     if start.len() < text.len() { format!("{start} …") } else { start }
 }

@@ -3,6 +3,7 @@
 use crate::people_world::{Town, in_town};
 use axum::http::StatusCode;
 use practice::dates::Happened;
+use practice::homes::{Sleeping, SleepingRecorded};
 use practice::ids::StreamId;
 use practice::import::{Thing, conflict_stream};
 use practice::journal::{Body, Told};
@@ -29,6 +30,46 @@ pub(crate) async fn disagreeing(town: &Town) -> (StreamId, String) {
     let told = Told::about(town.sam, stream, Happened::At(operator.now), Body::ImportConflict(conflict));
     operator.write(Act::new().beginning(told).putting_away(row)).await.unwrap();
     (stream, format!("/conflicts/{stream}"))
+}
+
+/// Sam stays in one place here and in another one in the file.
+async fn staying_in_two_places(town: &Town) -> String {
+    let operator = town.place.operator(&town.council);
+    let stays = |address: &str| {
+        let (row, kept) = operator.put_away(town.sam, address, None).unwrap();
+        let place = Sleeping::Elsewhere(kept);
+        (row, Body::SleepingRecorded(SleepingRecorded { place, purpose: "Respite".into() }))
+    };
+    let about = |stream, body| Told::about(town.sam, stream, Happened::At(operator.now), body);
+    let (row, here) = stays("12 Quay Street");
+    let stream = town.sam.stream("whereabouts");
+    operator.write(Act::new().beginning(about(stream, here)).putting_away(row)).await.unwrap();
+    let stands = town.events().await.last().unwrap().id;
+    let (row, file) = stays("3 Mill Lane");
+    let payload = String::from_utf8(file.payload()).unwrap();
+    let (payload, file_says) = operator.put_away(town.sam, &payload, None).unwrap();
+    let case = conflict_stream(town.sam, stream, Thing::Sleeping);
+    let conflict = ImportConflict { stands, kind: file.kind().into(), file_says };
+    let act = Act::new().beginning(about(case, Body::ImportConflict(conflict)));
+    operator.write(act.putting_away(row).putting_away(payload)).await.unwrap();
+    format!("/conflicts/{case}")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_addresses_are_compared_and_neither_is_shown_where_one_of_theirs_is_shielded() {
+    in_town(async |town| {
+        let case = staying_in_two_places(&town).await;
+        town.amina.sees(&case).await.says("12 Quay Street").says("3 Mill Lane");
+        let path = town.sam("/record/address");
+        let form = town.robin.sees(&path).await;
+        let hidden =
+            [("value", "1 Hidden Row, LS1 4AP"), ("shielded", "yes"), ("idempotency_key", &form.key())];
+        town.robin.sends(&path, &hidden).await;
+        let page = town.amina.sees(&case).await;
+        page.hides("12 Quay Street").hides("3 Mill Lane").says("Shielded. Ask a manager on call.");
+        town.robin.sees(&case).await.says("12 Quay Street").says("3 Mill Lane");
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -16,11 +16,12 @@ use practice::codes::CollectionYear;
 use practice::dates::{Happened, PartialDate, long_date};
 use practice::ids::{EventId, PersonId, Reference, StreamId};
 use practice::import::{
-    Claim, OLDEST, Place, Record, Standing, Thing, Verdict, YOUNGEST, conflict_stream, verdict,
+    Case, Claim, OLDEST, Place, Record, Standing, Thing, Verdict, YOUNGEST, conflict_stream, verdict,
 };
 use practice::journal::{Body, Class, Revision, Told};
 use practice::people::{
-    Door, ImportConflict, Known, NumberKind, NumberRecorded, RowReturned, RowVanished, VaultRef,
+    Door, ImportConflict, Known, MatchDecided, MatchDecision, NumberKind, NumberRecorded, RowReturned,
+    RowVanished, VaultRef,
 };
 use std::collections::BTreeMap;
 
@@ -48,6 +49,8 @@ enum Step {
     Flag(Vanished),
     /// It is there again.
     Unflag(Returned),
+    /// What the matching desk was asked about a number is no longer in doubt.
+    Settle(StreamId),
 }
 
 impl Plan {
@@ -109,6 +112,10 @@ pub(super) fn decide(desk: &Desk, survey: &Survey<'_>, whom: &Whom, record: &Rec
     }
     what_vanished(survey, whom, record, &mut plan, &mut says);
     plan.counts.changed = usize::from(!whom.new && !plan.is_empty());
+    let case = Suspicion::number_case(whom.person);
+    if survey.child(whom).is_some() && record.case(case).is_some_and(Case::waits) {
+        plan.steps.push(Step::Settle(case));
+    }
     plan.issues = says.issues;
     plan
 }
@@ -290,6 +297,11 @@ pub(super) fn act_of(desk: &Desk, whom: &Whom, plan: Plan, record: &Record) -> R
             Step::Unflag(row) => {
                 let body = Body::RowReturned(RowReturned { file: row.file });
                 said_of_a_row(desk, person, body, (row.stream, row.first, row.class), record, act)
+            }
+            Step::Settle(case) => {
+                let reason = "A later file leaves no doubt who stands under this number.".to_owned();
+                let body = Body::MatchDecided(MatchDecided { decision: MatchDecision::PutRight, reason });
+                act.telling(Told::about(person, case, today(desk), body), record.revision(case))
             }
         };
     }

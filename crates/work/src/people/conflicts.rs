@@ -1,13 +1,16 @@
 //! Import conflicts: what was put right here, what the council's file says,
 //! and somebody who decides.
 
+use super::open::may_see_where;
 use super::{Directory, Summary, could_open, live_post, nothing_unless_sent, unless_sent};
 use crate::staff::entering;
 use crate::story::moves_of;
 use crate::{Act, Desk, FormKey, No, notices};
+use jiff::civil::Date;
 use practice::Refusal;
 use practice::dates::Instant;
 use practice::ids::{EventId, PersonId, StreamId};
+use practice::import::{Place, references};
 use practice::journal::{Body, CATALOGUE, Class, Event};
 use practice::notices::{NoticeKind, concerned};
 use practice::people::{
@@ -43,8 +46,14 @@ pub struct ConflictCase {
     pub stands: Body,
     /// Who wrote that.
     pub by: String,
+    /// What the vault holds of that.
+    pub kept_here: Vec<KeptValue>,
     /// What the file says; absent where it was lawfully erased since.
     pub file_says: Option<Body>,
+    /// What the vault holds of that.
+    pub kept_of_file: Vec<KeptValue>,
+    /// The day since which the file's word is so, where it came after what stands here and takes nothing from it.
+    pub since: Option<Date>,
     /// When the file was brought in.
     pub recorded: Instant,
     /// What it shows, for the form that decides it.
@@ -52,6 +61,9 @@ pub struct ConflictCase {
     /// What was decided.
     pub decided: Option<ConflictDecision>,
 }
+
+/// A value that only the vault holds; none where it is kept from the asker.
+pub type KeptValue = (Place, Option<String>);
 
 /// What was decided on a conflict.
 #[derive(Debug, Clone)]
@@ -73,6 +85,7 @@ struct Theirs {
     decision: Option<Event>,
     /// Whether the asker may read why it was decided so.
     may_read_why: bool,
+    may_see_where: bool,
     who: Summary,
 }
 
@@ -242,6 +255,7 @@ async fn theirs(desk: &Desk, directory: &Directory, found: Conflict) -> Result<O
     let events =
         desk.house.records.events_of_all(&[found.person]).await?.remove(&found.person).unwrap_or_default();
     let Some((conflict, decision)) = conflict_on(&events, found.stream) else { return Ok(None) };
+    let may_see_where = within_reach.as_ref().is_some_and(|header| may_see_where(desk, header));
     let who = match (within_reach, header_for_desk) {
         (Some(header), _) if desk.sight.rights.classes.contains(&conflict.class) => {
             Summary::of(desk, directory, header)
@@ -253,7 +267,7 @@ async fn theirs(desk: &Desk, directory: &Directory, found: Conflict) -> Result<O
     let may_read_why = decision
         .as_ref()
         .is_some_and(|made| desk.sight.rights.classes.contains(&class_now(&events, made, made.id)));
-    Ok(Some(Theirs { found, conflict, decision, may_read_why, who }))
+    Ok(Some(Theirs { found, conflict, decision, may_read_why, may_see_where, who }))
 }
 
 /// A record as far as the asker may see it: as one within reach, and as one
@@ -274,12 +288,17 @@ async fn headers(desk: &Desk, person: PersonId) -> Result<(Option<Header>, Optio
 }
 
 async fn laid_out(desk: &Desk, directory: &Directory, one: Theirs) -> Result<ConflictCase, No> {
-    let Theirs { found, conflict, decision, may_read_why, who } = one;
+    let Theirs { found, conflict, decision, may_read_why, may_see_where, who } = one;
     let shown = decision.as_ref().map_or_else(|| conflict.shown(), |decision| decision.id.to_string());
+    let file_says = file_says(desk, &conflict).await?;
+    let comes_after = file_says.as_ref().is_some_and(|body| conflict.comes_after(body));
     Ok(ConflictCase {
         stream: found.stream,
         who,
-        file_says: file_says(desk, &conflict).await?,
+        since: conflict.happened.first_day().filter(|_| comes_after),
+        kept_here: kept_values(desk, may_see_where, Some(&conflict.stands.body)).await?,
+        kept_of_file: kept_values(desk, may_see_where, file_says.as_ref()).await?,
+        file_says,
         by: directory.actor(conflict.stands.actor),
         recorded: conflict.recorded,
         shown,
@@ -303,4 +322,18 @@ async fn file_says(desk: &Desk, conflict: &FileConflict) -> Result<Option<Body>,
     };
     let kept = desk.house.records.vault_value(desk.sight.authority, conflict.said.file_says.id).await?;
     Ok(kept.and_then(|text| Body::read(entry.kind, entry.version, text.as_bytes()).ok()))
+}
+
+/// The values that a fact refers to, as far as the asker may see them; those that were lawfully erased are gone.
+async fn kept_values(desk: &Desk, may_see: bool, body: Option<&Body>) -> Result<Vec<KeptValue>, No> {
+    let mut values = Vec::new();
+    for (place, kept) in body.map(references).unwrap_or_default() {
+        if may_see {
+            let value = desk.house.records.vault_value(desk.sight.authority, kept.id).await?;
+            values.extend(value.map(|value| (place, Some(value))));
+        } else {
+            values.push((place, None));
+        }
+    }
+    Ok(values)
 }

@@ -34,7 +34,7 @@ pub use arrival::{Arrival, arrival, open_safety_page};
 pub use break_glass::{Emergency, Opened, Opening, break_glass, open_now, opening, openings, review_opening};
 pub(crate) use by_reference::by_reference;
 pub use conflicts::{
-    ConflictCase, ConflictDecision, conflict, conflicts, conflicts_waiting, decide_conflict,
+    ConflictCase, ConflictDecision, KeptValue, conflict, conflicts, conflicts_waiting, decide_conflict,
 };
 pub(crate) use could_open::{could_open, could_open_unless_sent, is_read_by_somebody};
 pub use could_open::{who_can_be_named, who_can_cover, who_opens_records};

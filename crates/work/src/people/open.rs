@@ -218,6 +218,19 @@ fn has_shielded_address(header: &Header) -> bool {
     points.any(|point| point.shielded && point.ended.is_none() && point.kind == ContactKind::Address)
 }
 
+/// Whether a shielded address or number of somebody is for the asker's eyes: managers, and whoever is named for a
+/// restricted record.
+fn may_see_shielded(desk: &Desk, header: &Header) -> bool {
+    let is_named =
+        || header.restriction.iter().any(|restriction| restriction.is.posts.contains(&desk.sight.post));
+    desk.sight.may(Permission::RestrictPerson) || is_named()
+}
+
+/// Whether the asker may read where somebody stays or stayed, which may be the address that is kept from others.
+pub(super) fn may_see_where(desk: &Desk, header: &Header) -> bool {
+    may_see_shielded(desk, header) || !has_shielded_address(header)
+}
+
 /// What to call somebody whose record the asker may open: for a line that says
 /// whom something was about.
 pub async fn name_of(desk: &Desk, person: PersonId) -> Result<Option<String>, No> {
@@ -239,9 +252,7 @@ pub async fn contact_values(desk: &Desk, person: PersonId) -> Result<(Summary, V
     desk.saw_first(Some(person), "how to reach").await?;
     let directory = Directory::of(desk).await?;
     let header = record.header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
-    let named =
-        record.header.restriction.iter().any(|restriction| restriction.is.posts.contains(&desk.sight.post));
-    let may_shielded = desk.sight.may(Permission::RestrictPerson) || named;
+    let may_shielded = may_see_shielded(desk, &record.header);
     let mut values = Vec::new();
     for (stream, point) in header.contact_points.iter().filter(|(_, point)| point.is.ended.is_none()) {
         let mut reach =
@@ -255,11 +266,11 @@ pub async fn contact_values(desk: &Desk, person: PersonId) -> Result<(Summary, V
         }
         values.push(reach);
     }
-    if let Some(Sleeping::Elsewhere(place)) = header.sleeping.as_ref().map(|sleeping| &sleeping.is.0) {
-        // Where they stay may be the address that is kept from others.
+    let stays = header.sleeping.as_ref().filter(|_| record.header.died.is_none());
+    if let Some(Sleeping::Elsewhere(place)) = stays.map(|sleeping| &sleeping.is.0) {
         let shielded = has_shielded_address(&record.header);
         let staying = Reach { stream: None, kind: ContactKind::Address, value: None, shielded };
-        if may_shielded || !shielded {
+        if may_see_where(desk, &record.header) {
             let value = desk.house.records.vault_value(desk.sight.authority, place.id).await?;
             values.extend(value.map(|value| Reach { value: Some(value), ..staying }));
         } else {

@@ -324,6 +324,36 @@ async fn a_file_that_says_a_third_thing_is_a_conflict_and_what_stands_can_be_kep
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_file_says_of_a_later_day_comes_after_what_was_put_right_and_then_the_file_goes_on() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let desk = brought(&place, &council).await;
+        let first = told_of(&place, &council, "key_working.cohort_recorded", Class::Story).await;
+        rights(&desk, first, "cohort", "care_leaver").await.unwrap();
+        let groups = async || {
+            let header = place.header(&council, "A1").await;
+            let now = header.cohort.unwrap();
+            (now.is, now.first, how_many(&place, &council, "key_working.cohort_recorded").await)
+        };
+        place.clock.pass(86_400);
+        let outcome = place.bring(&council, told(&Told { cohort: "edge of care", ..TOLD })).await;
+        assert_eq!((outcome.counts.conflicts, groups().await), (1, (Cohort::CareLeaver, first, 2)));
+        let desk = Desk { now: place.house.now(), ..desk };
+        let case = conflicts(&desk).await.unwrap().remove(0);
+        assert_eq!(case.since, Some(desk.now.day()));
+        decide_conflict(&desk, case.stream, (true, "He moved."), Some(&case.shown), None).await.unwrap();
+        let (group, newest, written) = groups().await;
+        assert_eq!((group, written), (Cohort::EdgeOfCare, 3));
+        assert_ne!(newest, first, "what was put right stays for the time before");
+        place.clock.pass(86_400);
+        let next = place.bring(&council, told(&Told { cohort: "looked after", ..TOLD })).await;
+        assert_eq!((next.counts.conflicts, groups().await.0), (0, Cohort::LookedAfter));
+        place.is_clean().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn where_somebody_stays_is_one_of_our_houses_or_an_address_in_the_vault() {
     for_both(async |place| {
         let council = place.council().await;

@@ -309,6 +309,27 @@ async fn a_case_of_before_whose_file_was_not_kept_is_filled_in_by_the_next_impor
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_put_right_takes_the_question_from_the_desk_until_it_is_wrong_again() {
+    for_both(async |place| {
+        let council = place.council().await;
+        place.bring(&council, sam()).await;
+        assert_eq!(place.bring(&council, kit()).await.counts.suspected, 1);
+        let eleri = eleri(&place, &council).await;
+        let asked = shown(&eleri).await.stream;
+        let right = place.bring(&council, sam()).await;
+        assert_eq!((right.counts.held_back, right.events), (0, 1));
+        assert!(waiting(&place, &council).await.is_empty());
+        let settled = match_case(&eleri, asked).await.unwrap().decided.unwrap();
+        assert_eq!(settled.decision, MatchDecision::PutRight);
+        assert_eq!(place.bring(&council, sam()).await.events, 0);
+        assert_eq!(place.bring(&council, kit()).await.counts.suspected, 1);
+        assert_eq!(waiting(&place, &council).await.len(), 1);
+        place.is_clean().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_case_that_the_desk_decides_while_an_import_ends_stays_decided_and_the_import_is_done() {
     for_both(async |place| {
         let council = place.council().await;

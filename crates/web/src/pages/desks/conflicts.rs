@@ -5,17 +5,19 @@ use super::said::{said, title};
 use super::side::{beside, named, sections, settled};
 use crate::pages::drafts::{Changing, shown_at, url_of};
 use crate::parts::{
-    Choice, Form, KEY_FIELD, Table, column, empty_state, field, moment, name, post, submit, success_banner,
-    warning_text,
+    Choice, Fact, Form, KEY_FIELD, Table, column, empty_state, fact, field, moment, name, post, submit,
+    success_banner, summary_list, warning_text,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use axum::extract::{Path, Query};
 use maud::{Markup, html};
+use practice::dates::long_date;
 use practice::ids::StreamId;
+use practice::import::Place;
 use work::No;
-use work::people::{ConflictCase, Directory, conflict, conflicts, decide_conflict};
+use work::people::{ConflictCase, Directory, KeptValue, conflict, conflicts, decide_conflict};
 
 /// Conflicts that the visitor may decide.
 pub(super) async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
@@ -111,12 +113,13 @@ fn page(visitor: &Visitor, directory: &Directory, case: &ConflictCase, changing:
     let here = html! {
         h2 .govuk-heading-m { "Here" }
         (said(directory, &case.stands))
+        (kept(&case.kept_here))
         p .govuk-hint { "Written by " bdi { (case.by) } }
     };
     let file = html! {
         h2 .govuk-heading-m { "The council’s file" }
         @match &case.file_says {
-            Some(body) => { (said(directory, body)) }
+            Some(body) => { (said(directory, body)) (kept(&case.kept_of_file)) }
             None => { p .govuk-body { "What the file said is no longer kept." } }
         }
         p .govuk-hint { "Brought in on " (moment(case.recorded)) }
@@ -139,14 +142,37 @@ fn page(visitor: &Visitor, directory: &Directory, case: &ConflictCase, changing:
     })
 }
 
+/// What the vault holds of one version.
+fn kept(values: &[KeptValue]) -> Markup {
+    let facts: Vec<Fact> = values
+        .iter()
+        .map(|(place, value)| {
+            fact(where_in(*place), Some(value.as_deref().unwrap_or("Shielded. Ask a manager on call.")))
+        })
+        .collect();
+    html! { @if !facts.is_empty() { (summary_list(&facts)) } }
+}
+
+fn where_in(place: Place) -> &'static str {
+    match place {
+        Place::Home => "Postcode of home",
+        Place::Placement => "Postcode of the placement",
+        Place::Urn => "The home’s number at Ofsted",
+        Place::Whereabouts => "Address",
+    }
+}
+
 fn question(visitor: &Visitor, case: &ConflictCase, changing: &Changing) -> Markup {
     let (form, saved, path) = (&changing.form, changing.saved.clone(), path(case.stream));
     let mut choices = vec![Choice::new("keep", "Keep what stands here")];
     if case.file_says.is_some() {
-        choices.push(
-            Choice::new("file", "Take what the file says")
-                .hint("It corrects the record; the history keeps both."),
-        );
+        let hint = match case.since {
+            Some(day) => {
+                format!("It is so since {}; what stands here stays for the time before.", long_date(day))
+            }
+            None => "It corrects the record; the history keeps both.".into(),
+        };
+        choices.push(Choice::new("file", "Take what the file says").hint(hint));
     }
     post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
         (field::radios("choice", "Which one is right?", choices).show(form))

@@ -97,6 +97,7 @@ fn in_words(made: &Decision, is_of_a_number: bool) -> &'static str {
         (MatchDecision::Different, false) => "Two people",
         (MatchDecision::Same, true) => "One child under the number",
         (MatchDecision::Different, true) => "Another child under the number",
+        (MatchDecision::PutRight, _) => "No longer in doubt",
     }
 }
 

@@ -92,7 +92,7 @@ pub(super) fn missing(page: &PersonPage, may_change: bool, may_put_right: bool) 
         })
         .collect();
     let columns = vec![column("From"), column("Back"), column("What"), numbers("Days")];
-    table("Times missing or away", columns, rows, "Times missing or away would stand here.")
+    table("Times missing or away", columns, rows, "No time missing or away is recorded.")
 }
 
 fn table(caption: &str, columns: Vec<Column>, rows: Vec<Vec<Markup>>, would_be: &str) -> Markup {

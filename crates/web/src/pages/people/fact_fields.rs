@@ -298,7 +298,8 @@ pub(super) fn read(kind: Kind, page: &PersonPage, form: &mut Form) -> Option<Fac
         Kind::NotDied => Some(Fact::NotDied(text(form, "reason"))),
         Kind::Died => {
             let day = form.must_day("day", "the day on which they died");
-            Some(Fact::Died(day?, text(form, "told_by")))
+            let told_by = form.must_text("told_by", "Say who told us.");
+            Some(Fact::Died(day?, told_by?))
         }
     }
 }

@@ -15,15 +15,19 @@ use practice::people::ContactKind;
 use practice::staff::Permission;
 use work::people::{self, Reach, Summary};
 
+/// Of somebody who has died.
+const KEPT: &str = "They have died. What was written down while they lived is kept here.";
+
 /// Addresses and numbers, with how to use them safely first.
 pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(asked): Asked) -> Answer {
     let person = person_id(&person)?;
     let (who, mut ways) = people::contact_values(&visitor.desk, person).await?;
     ways.sort_by_key(|way| (way.stream.is_some(), way.kind != ContactKind::Phone, way.kind));
-    let may_change = visitor.may(Permission::RecordPerson) && who.died.is_none();
+    let lives = who.died.is_none();
+    let may_change = visitor.may(Permission::RecordPerson) && lives;
     let facts: Vec<Fact> = ways.iter().map(|way| way_in_words(person, way, may_change)).collect();
     let body = html! {
-        (safely(&who))
+        @if lives { (safely(&who)) } @else { (inset(html! { p .govuk-body { (KEPT) } })) }
         @if facts.is_empty() {
             (empty_state("Addresses, telephone numbers and e-mail addresses would stand here.", html! {}))
         } @else {

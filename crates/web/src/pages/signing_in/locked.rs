@@ -88,7 +88,7 @@ fn page(door: &Door, form: &Form, who: &str) -> Markup {
         p .govuk-body { "Signed in: " strong { (name(who)) } "." }
         p .govuk-body {
             "Words that were saved as you typed are kept among your drafts, and so is what you send while the screen "
-            "is locked, unless other words of that form are kept already: then its page says so."
+            "is locked. If other words of the same form are kept already, its page says so."
         }
         (nothing_without_scripts())
         (post("/unlock").show(html! {

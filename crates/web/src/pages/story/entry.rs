@@ -4,7 +4,7 @@ use super::filter::Chosen;
 use super::put_right;
 use super::said::{about, by, entry_url, late, standing, tags};
 use super::telling::tell;
-use crate::pages::people::frame::{self, Section};
+use crate::pages::people::frame::{self, Section, url};
 use crate::pages::people::{Asked, done, id, words};
 use crate::parts::{
     Form, Tone, button_link_other, buttons, fact, fact_of, happened, link, moment, summary_list, tag,
@@ -66,6 +66,7 @@ fn actions(visitor: &Visitor, found: &OneEntry) -> Markup {
     buttons(html! {
         @if may_write && is_note { (button_link_other(&entry_url(entry, "correct"), "Correct it")) }
         @if put_right::may(visitor, found) { (button_link_other(&entry_url(entry, "correct"), "Put it right")) }
+        @if put_right::is_on_record(visitor, found) { (button_link_other(&url(person, ""), "Change it on their record")) }
         @if may_write { (button_link_other(&entry_url(entry, "disagree"), "Somebody sees it differently")) }
         @if visitor.may_decide(Permission::RestrictPerson, person) { (link(&entry_url(entry, "move"), "Change who may read it")) }
     })

@@ -37,6 +37,28 @@ pub(super) fn may(visitor: &Visitor, found: &OneEntry) -> bool {
         && visitor.may_decide(Permission::RecordPerson, found.summary.person)
 }
 
+/// Whether the record has a form of its own for such a fact.
+fn has_form_of_its_own(body: &Body) -> bool {
+    matches!(
+        body,
+        Body::NameRecorded(_)
+            | Body::BirthRecorded(_)
+            | Body::NumberRecorded(_)
+            | Body::DetailRecorded(_)
+            | Body::SafeContactRecorded(_)
+            | Body::ContactPointRecorded(_)
+            | Body::FamilyMemberRecorded(_)
+            | Body::HealthRecorded(_)
+            | Body::Died(_)
+    )
+}
+
+/// Whether it is a fact that the record has a form of its own for, which the visitor may send.
+pub(super) fn is_on_record(visitor: &Visitor, found: &OneEntry) -> bool {
+    has_form_of_its_own(&found.entry.body)
+        && visitor.may_decide(Permission::RecordPerson, found.summary.person)
+}
+
 /// The entry as it stands, to be put right.
 pub(super) async fn ask(visitor: &Visitor, found: &OneEntry) -> Answer {
     let version = latest(&found.entry).to_string();
@@ -123,7 +145,7 @@ fn stays(stands: &Body) -> Markup {
             }
             Body::MissingRecorded(_) | Body::SocialWorkerSpell(_) => { p .govuk-body { (began) } }
             Body::SleepingRecorded(_) => {
-                p .govuk-body { "An address is shown under How to reach them, and one that you put right not any more." }
+                p .govuk-body { "How to reach them shows the address that is right; the one you put right is shown there no more." }
             }
             _ => {}
         }

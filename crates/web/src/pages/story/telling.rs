@@ -399,6 +399,7 @@ fn guarded(body: &Body, directory: &Directory) -> Option<Telling> {
             match decided.decision {
                 MatchDecision::Same => "Decided: the same person as another record",
                 MatchDecision::Different => "Decided: not the same as another record",
+                MatchDecision::PutRight => "No longer in doubt: one child under the number",
             },
             said("Why", &decided.reason),
         ),
