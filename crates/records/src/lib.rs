@@ -191,6 +191,8 @@ both! {
     fn councils() -> Vec<Council>;
     /// The teams of a council, by name.
     fn teams(authority: AuthorityId) -> Vec<Team>;
+    /// Every name that a council's teams were given, each team's in the order in which they were given.
+    fn team_names(authority: AuthorityId) -> Vec<TeamName>;
     /// The posts of a council, by name.
     fn posts(authority: AuthorityId) -> Vec<Post>;
     /// The posts one account may act in.

@@ -36,6 +36,17 @@ pub struct Team {
     pub closed: bool,
 }
 
+/// A name that a team was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TeamName {
+    /// The team.
+    pub team: TeamId,
+    /// Since when it is called so: when that was written down.
+    pub since: Instant,
+    /// The name.
+    pub name: String,
+}
+
 /// A post as it is now, with the revision it was read at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Post {

@@ -5,10 +5,10 @@ use super::views::parse_header;
 use super::{Conn, Store};
 use crate::Error;
 use crate::columns::{At, Day};
-use crate::rows::{Council, Post, Team, Withdrawal};
+use crate::rows::{Council, Post, Team, TeamName, Withdrawal};
 use practice::dates::Instant;
 use practice::ids::{AccountId, AuthorityId, FileId, PersonId, PostId, StreamId, TeamId};
-use practice::journal::{Event, Revision};
+use practice::journal::{Body, Event, Revision};
 use practice::people::Header;
 use sqlx::FromRow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,6 +94,22 @@ impl Store {
                 .await?;
         let team = |(id, name, hub, closed)| Team { id: TeamId(id), name, hub, closed };
         Ok(rows.into_iter().map(team).collect())
+    }
+
+    /// Every name that a council's teams were given, each team's in the order
+    /// in which they were given: read from the teams' own events.
+    pub(crate) async fn team_names(&self, authority: AuthorityId) -> Result<Vec<TeamName>, Error> {
+        let mut reader = self.engine.reader().await?;
+        let rows: Vec<EventRow> = sqlx::query_as(concat!(
+            "SELECT ",
+            event_columns!(),
+            " FROM team t JOIN event e ON e.stream = t.id WHERE t.authority = $1 ORDER BY e.stream, e.revision"
+        ))
+        .bind(authority.0)
+        .fetch_all(&mut *reader)
+        .await?;
+        let events = rows.iter().map(EventRow::read).collect::<Result<Vec<_>, _>>()?;
+        Ok(events.into_iter().filter_map(team_name).collect())
     }
 
     /// The posts of a council, by name.
@@ -283,6 +299,16 @@ impl Store {
                 .await?;
         Ok(accounts.into_iter().map(AccountId).collect())
     }
+}
+
+/// The name that an event gave a team.
+fn team_name(event: Event) -> Option<TeamName> {
+    let name = match event.body {
+        Body::TeamCreated(created) => created.name,
+        Body::TeamRenamed(renamed) => renamed.name,
+        _ => return None,
+    };
+    Some(TeamName { team: TeamId(event.stream.0), since: event.recorded, name })
 }
 
 async fn revision(conn: &mut Conn, stream: StreamId) -> Result<i64, Error> {

@@ -3,7 +3,7 @@
 use crate::ground::{COUNCIL, Ground, NEIGHBOUR, on_both_engines};
 use crate::pen::{ACCOUNT, MORNING, POST, Pen, TEAM, day, everybody};
 use jiff::civil::date;
-use practice::ids::{AccountId, AuthorityId, EventId, PostId, StreamId};
+use practice::ids::{AccountId, AuthorityId, EventId, PostId, StreamId, TeamId};
 use practice::journal::{Body, Revision, Told};
 use practice::people::{
     GlassBroken, GlassReviewed, ImportConflict, ImportConflictDecided, Likeness, MatchDecided, MatchDecision,
@@ -11,9 +11,9 @@ use practice::people::{
 };
 use practice::staff::{
     CouncilCreated, CouncilDescribed, PostChanged, PostCreated, PostEnded, RelativeDeclared, Role, Sight,
-    TeamCreated, TeamRenamed, TelephoneRecorded, WordsChanged,
+    TeamClosed, TeamCreated, TeamRenamed, TelephoneRecorded, WordsChanged,
 };
-use records::{Council, Look, Noting, Post, Seen, Team};
+use records::{Council, Look, Noting, Post, Seen, Team, TeamName};
 
 async fn tell(ground: &Ground, pen: &mut Pen, told: Told) -> EventId {
     let act = pen.act([told]);
@@ -77,6 +77,29 @@ on_both_engines! {
         assert_eq!(ground.records.teams(COUNCIL).await.unwrap(), [team]);
         assert_eq!(ground.records.teams(NEIGHBOUR).await.unwrap(), []);
         is_clean(ground).await;
+    }
+
+    async fn every_name_of_a_team_is_kept_with_since_when_it_was_called_so(ground) {
+        let mut pen = Pen::new(1012);
+        let stream = StreamId(TEAM.0);
+        let other = pen.stream();
+        let mut names = Vec::new();
+        for (stream, name) in [(stream, "Hub"), (other, "Outreach"), (stream, "Mill House"), (stream, "Hub")] {
+            let body = if pen.at(stream).number == 0 {
+                Body::TeamCreated(TeamCreated { name: name.into(), hub: true })
+            } else {
+                Body::TeamRenamed(TeamRenamed { name: name.into() })
+            };
+            of_service(ground, &mut pen, stream, body).await;
+            names.push(TeamName { team: TeamId(stream.0), since: pen.now, name: name.into() });
+        }
+        let closed = TeamClosed { reason: "Merged.".into() };
+        of_service(ground, &mut pen, stream, Body::TeamClosed(closed)).await;
+        let of = async |authority| ground.records.team_names(authority).await.unwrap();
+        let (ours, others): (Vec<_>, Vec<_>) = of(COUNCIL).await.into_iter().partition(|name| name.team == TEAM);
+        assert_eq!(ours, [names[0].clone(), names[2].clone(), names[3].clone()]);
+        assert_eq!(others, [names[1].clone()]);
+        assert_eq!(of(NEIGHBOUR).await, []);
     }
 
     async fn a_post_is_as_last_changed_with_the_revision_it_was_read_at(ground) {

@@ -2,9 +2,13 @@
 
 use crate::people_world::{Town, in_town};
 use jiff::civil::Date;
+use practice::dates::Happened;
+use practice::homes::{Sleeping, SleepingRecorded};
 use practice::ids::Reference;
-use practice::journal::Body;
+use practice::journal::{Body, Told};
+use work::Act;
 use work::people;
+use work::staff::rename_team;
 
 async fn reference(town: &Town) -> Reference {
     let desk = town.place.operator(&town.council);
@@ -79,6 +83,29 @@ async fn what_is_for_few_and_what_the_vault_holds_are_not_said() {
         town.robin.sends(&format!("/entries/{health}/move"), &moved).await;
         let said = said().await;
         assert!(!said.contains("Sees Dr Hale") && !said.contains("960"), "{said}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hub_is_called_what_it_was_called_on_the_day() {
+    in_town(async |town| {
+        let place = Sleeping::Team(town.council.hub);
+        let sleeps = Body::SleepingRecorded(SleepingRecorded { place, purpose: String::new() });
+        let operator = town.place.operator(&town.council);
+        let told = Told::about(town.sam, town.sam.stream("whereabouts"), Happened::At(operator.now), sleeps);
+        operator.write(Act::new().beginning(told)).await.unwrap();
+        town.place.clock.pass(86_400);
+        let operator = town.place.operator(&town.council);
+        rename_team(&operator, town.council.hub, "Harbour View", None, None).await.unwrap();
+        let before = in_lines(&town, "2026-03-02").await.concat();
+        assert!(before.contains("Harbour House") && !before.contains("Harbour View"), "{before}");
+        let since = in_lines(&town, "2026-03-03").await.concat();
+        assert!(since.contains("Harbour View") && !since.contains("Harbour House"), "{since}");
+        let amina = town.again(&town.amina).await;
+        let page = amina.sees(&town.sam("/history?on=2026-03-02")).await;
+        page.says("Harbour House").says("Harbour View");
+        amina.sees(&town.sam("")).await.says("Harbour View").hides("Harbour House");
     })
     .await;
 }

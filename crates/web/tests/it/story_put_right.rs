@@ -15,6 +15,7 @@ use practice::plans::{PermanenceBefore, ReviewHeld};
 use practice::safety::{Away, MissingRecorded};
 use practice::staff::Role;
 use work::Act;
+use work::staff::rename_team;
 
 const NOBODYS: &str = "/entries/00000000-0000-0000-0000-000000000001/correct";
 const FROM: Date = date(2025, 6, 1);
@@ -172,6 +173,39 @@ async fn the_record_and_the_head_of_every_page_show_what_is_right() {
         town.amina.sees(&town.sam("/card")).await.hides("Respite");
         let story = town.amina.sees(&town.sam("/story")).await;
         story.says("Interim care order (C1)").says("(V2)").says("Corrected by ");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hub_that_was_renamed_is_called_in_each_version_what_it_was_called_then() {
+    in_town(async |town| {
+        let stays = SleepingRecorded { place: Sleeping::Team(town.council.hub), purpose: "Respite".into() };
+        let entry = format!("/entries/{}", told(&town, Body::SleepingRecorded(stays)).await);
+        town.place.clock.pass(86_400);
+        let operator = town.place.operator(&town.council);
+        rename_team(&operator, town.council.hub, "Harbour View", None, None).await.unwrap();
+        let amina = town.again(&town.amina).await;
+        let of_then = "Harbour House (now called Harbour View)";
+        let story = amina.sees(&town.sam("/story")).await;
+        assert_eq!(
+            story.text.matches(of_then).count(),
+            2,
+            "where they stay, and which team answers for them"
+        );
+        for page in [town.sam("/story/print"), town.sam("/team"), entry.clone(), format!("{entry}/disagree")]
+        {
+            amina.sees(&page).await.says(of_then);
+        }
+        let form = amina.sees(&format!("{entry}/correct")).await;
+        form.says("Harbour View").hides("Harbour House");
+        let answers = [("place", town.council.hub.to_string()), ("purpose", "A rest".into())];
+        let answers = answers.each_ref().map(|(name, answer)| (*name, answer.as_str()));
+        amina.sends(&format!("{entry}/correct"), &pairs(&with(&answers, &form))).await;
+        let page = amina.sees(&entry).await;
+        let now = page.text.find("<p class=\"govuk-body\" dir=\"auto\">Harbour View</p>").unwrap();
+        assert!(now < page.text.find("What it said before").unwrap());
+        assert!(now < page.text.find(of_then).unwrap());
     })
     .await;
 }

@@ -46,6 +46,8 @@ pub struct ConflictCase {
     pub stands: Body,
     /// Who wrote that.
     pub by: String,
+    /// When that was written down.
+    pub written: Instant,
     /// What the vault holds of that.
     pub kept_here: Vec<KeptValue>,
     /// What the file says; absent where it was lawfully erased since.
@@ -300,6 +302,7 @@ async fn laid_out(desk: &Desk, directory: &Directory, one: Theirs) -> Result<Con
         kept_of_file: kept_values(desk, may_see_where, file_says.as_ref()).await?,
         file_says,
         by: directory.actor(conflict.stands.actor),
+        written: conflict.stands.recorded,
         recorded: conflict.recorded,
         shown,
         stands: conflict.stands.body,

@@ -2,6 +2,7 @@
 
 use crate::{Desk, No, Words};
 use jiff::civil::Date;
+use practice::dates::Instant;
 use practice::ids::{AccountId, PersonId, PostId, TeamId};
 use practice::journal::Actor;
 use practice::staff::is_live;
@@ -14,6 +15,8 @@ use std::sync::Arc;
 pub struct Directory {
     words: Arc<Words>,
     teams: BTreeMap<TeamId, Team>,
+    /// What each team was called, and since when, in the order in which it was named.
+    called: BTreeMap<TeamId, Vec<(Instant, String)>>,
     posts: BTreeMap<PostId, Post>,
     out: BTreeSet<(PersonId, PostId)>,
     today: Date,
@@ -24,12 +27,17 @@ impl Directory {
     pub async fn of(desk: &Desk) -> Result<Self, No> {
         let records = &desk.house.records;
         let teams = records.teams(desk.sight.authority).await?;
+        let mut called: BTreeMap<TeamId, Vec<(Instant, String)>> = BTreeMap::new();
+        for given in records.team_names(desk.sight.authority).await? {
+            called.entry(given.team).or_default().push((given.since, given.name));
+        }
         let posts = records.posts(desk.sight.authority).await?;
         let out = records.who_fell_out(desk.sight.authority).await?;
         Ok(Self {
             out,
             words: Arc::clone(&desk.words),
             teams: teams.into_iter().map(|team| (team.id, team)).collect(),
+            called,
             posts: posts.into_iter().map(|post| (post.id, post)).collect(),
             today: desk.now.day(),
         })
@@ -40,9 +48,44 @@ impl Directory {
         &self.words
     }
 
-    /// A team's name.
+    /// A team's name today.
     pub fn team(&self, team: TeamId) -> String {
         self.teams.get(&team).map_or_else(|| "A team no longer listed".into(), |team| team.name.clone())
+    }
+
+    /// What a team was called at a moment, for what was written down then; with
+    /// today's name beside it, where that is another.
+    pub fn team_then(&self, team: TeamId, at: Instant) -> String {
+        match self.called_at(team, at) {
+            Some(then) => self.beside_today(team, then),
+            None => self.team(team),
+        }
+    }
+
+    /// The same, where what was written down holds the name of then itself.
+    pub fn beside_today(&self, team: TeamId, then: &str) -> String {
+        match self.teams.get(&team) {
+            Some(today) if today.name != then => format!("{then} (now called {})", today.name),
+            _ => then.to_owned(),
+        }
+    }
+
+    /// The same teams and workers, each team by its name at a moment.
+    pub(crate) fn as_of(&self, at: Instant) -> Self {
+        let mut then = self.clone();
+        for team in then.teams.values_mut() {
+            if let Some(name) = self.called_at(team.id, at) {
+                name.clone_into(&mut team.name);
+            }
+        }
+        then
+    }
+
+    /// A moment before the first name is one of a clock that went otherwise: the first counts.
+    fn called_at(&self, team: TeamId, at: Instant) -> Option<&str> {
+        let names = self.called.get(&team)?;
+        let last = names.iter().rfind(|(since, _)| *since <= at);
+        last.or(names.first()).map(|(_, name)| name.as_str())
     }
 
     /// A worker's name.

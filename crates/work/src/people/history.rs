@@ -55,7 +55,8 @@ async fn looked_back(desk: &Desk, person: PersonId, day: Date, events: &[Event])
     };
     let entries = events.iter().filter(holds).count();
     let today = Summary::of(desk, directory, today);
-    Ok(AsKnown { day, today, page: page_of(desk, directory, header), entries })
+    let then = directory.as_of(Instant(end.0.saturating_sub(1)));
+    Ok(AsKnown { day, today, page: page_of(desk, &then, header), entries })
 }
 
 /// The classes of entries that were moved: as in the story, what was said about

@@ -2,7 +2,7 @@
 
 use crate::support::post_form;
 use crate::support::{Place, for_both};
-use practice::dates::Happened;
+use practice::dates::{Happened, Instant};
 use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::{PersonId, Reference, TeamId};
 use practice::journal::{Body, Told};
@@ -45,6 +45,40 @@ async fn a_team_is_created_and_renamed() {
         assert_eq!(names(&place, &council).await, ["Harbour House", "Outreach North"]);
         rename_team(&desk, outreach, "Outreach", None, None).await.unwrap();
         assert_eq!(names(&place, &council).await, ["Harbour House", "Outreach"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_team_that_was_renamed_keeps_the_name_of_then_in_all_that_was_written_down_before() {
+    for_both(async |place| {
+        let council = place.council().await;
+        let amina =
+            place.desk_of(&place.worker(&council, "Amina Okafor", &[Role::OutreachKeyWorker]).await).await;
+        let new = NewPerson { name: "Sam".into(), team: Some(council.hub), ..NewPerson::default() };
+        let sam = people::create(&amina, &new, None).await.unwrap();
+        let (began, monday) = (amina.now, amina.now.day());
+        place.clock.pass(86_400);
+        let renamed = place.house.now();
+        let operator = place.operator(&council);
+        rename_team(&operator, council.hub, "Harbour View", None, None).await.unwrap();
+        let directory = Directory::of(&operator).await.unwrap();
+        let then = "Harbour House (now called Harbour View)";
+        assert_eq!(directory.team(council.hub), "Harbour View");
+        assert_eq!(directory.team_then(council.hub, began), then);
+        assert_eq!(directory.team_then(council.hub, Instant(renamed.0 - 1)), then);
+        assert_eq!(directory.team_then(council.hub, renamed), "Harbour View");
+        assert_eq!(directory.team_then(council.hub, Instant(0)), then, "before it was begun: its first name");
+        assert_eq!(directory.beside_today(council.hub, "Harbour House"), then);
+        assert_eq!(directory.beside_today(council.hub, "Harbour View"), "Harbour View");
+        let known = async |day| people::as_known_on(&operator, sam, day).await.unwrap();
+        let (before, since) = (known(monday).await, known(renamed.day()).await);
+        assert_eq!(before.page.summary.team.as_deref(), Some("Harbour House"));
+        assert_eq!(before.today.team.as_deref(), Some("Harbour View"), "the head of the page is today's");
+        assert_eq!(since.page.summary.team.as_deref(), Some("Harbour View"));
+        rename_team(&operator, council.hub, "Harbour House", None, None).await.unwrap();
+        let directory = Directory::of(&operator).await.unwrap();
+        assert_eq!(directory.team_then(council.hub, began), "Harbour House", "it is called so again");
     })
     .await;
 }

@@ -112,14 +112,14 @@ fn page(visitor: &Visitor, directory: &Directory, case: &ConflictCase, changing:
     let what = title(&case.stands);
     let here = html! {
         h2 .govuk-heading-m { "Here" }
-        (said(directory, &case.stands))
+        (said(directory, &case.stands, case.written))
         (kept(&case.kept_here))
         p .govuk-hint { "Written by " bdi { (case.by) } }
     };
     let file = html! {
         h2 .govuk-heading-m { "The council’s file" }
         @match &case.file_says {
-            Some(body) => { (said(directory, body)) (kept(&case.kept_of_file)) }
+            Some(body) => { (said(directory, body, case.recorded)) (kept(&case.kept_of_file)) }
             None => { p .govuk-body { "What the file said is no longer kept." } }
         }
         p .govuk-hint { "Brought in on " (moment(case.recorded)) }

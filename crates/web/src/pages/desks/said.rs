@@ -4,7 +4,7 @@ use crate::pages::people::words;
 use crate::pages::story;
 use crate::parts::{Fact, fact, summary_list};
 use maud::{Markup, html};
-use practice::dates::{PartialDate, long_date};
+use practice::dates::{Instant, PartialDate, long_date};
 use practice::journal::{Body, CATALOGUE};
 use work::people::Directory;
 
@@ -32,9 +32,9 @@ pub(super) fn title(body: &Body) -> &'static str {
     }
 }
 
-/// What it says. Values of the vault are not shown here: they are asked for apart.
-pub(super) fn said(directory: &Directory, body: &Body) -> Markup {
-    let facts = facts_of(directory, body);
+/// What it says, written down when it was. Values of the vault are not shown here: they are asked for apart.
+pub(super) fn said(directory: &Directory, body: &Body, recorded: Instant) -> Markup {
+    let facts = facts_of(directory, body, recorded);
     if facts.is_empty() {
         let says = CATALOGUE.iter().find(|entry| entry.kind == body.kind()).map_or("", |entry| entry.says);
         return html! { p .govuk-body { (says) } };
@@ -42,18 +42,18 @@ pub(super) fn said(directory: &Directory, body: &Body) -> Markup {
     summary_list(&facts)
 }
 
-fn facts_of(directory: &Directory, body: &Body) -> Vec<Fact> {
+fn facts_of(directory: &Directory, body: &Body, recorded: Instant) -> Vec<Fact> {
     let one = |value: &str| vec![fact(title(body), Some(value))];
     match body {
         Body::NameRecorded(name) => one(&name.name),
         Body::BirthRecorded(birth) => one(&partial(birth.born)),
         Body::NumberRecorded(number) => one(&words::number_value(number.kind, &number.number)),
         Body::DetailRecorded(detail) => one(&words::detail_value(detail.detail, &detail.value)),
-        Body::ResponsibleTeamNamed(team) => one(&team.name),
+        Body::ResponsibleTeamNamed(team) => one(&directory.beside_today(team.team, &team.name)),
         Body::KeyWorkerNamed(worker) => one(&directory.worker(worker.post)),
         Body::KeyWorkingEnded(ended) => vec![fact("Ended", Some(&ended.reason))],
         Body::SocialWorkerNamed(worker) => one(&directory.worker(worker.post)),
-        body => story::facts(body, directory),
+        body => story::facts(body, recorded, directory),
     }
 }
 

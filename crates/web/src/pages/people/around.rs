@@ -42,7 +42,7 @@ pub(super) async fn team(visitor: Visitor, Path(person): Path<String>, asked: su
 /// Every change of who works with them, newest first.
 fn changes(around: &TeamAround) -> Markup {
     let rows = around.changes.iter().map(|change| {
-        let told = tell(&change.body, &around.directory);
+        let told = tell(&change.body, change.recorded, &around.directory);
         vec![happened(change.happened), html! { strong { (told.title) } (told.body) }, name(&change.by)]
     });
     let table = Table {

@@ -6,7 +6,7 @@ use crate::parts::{Choice, Fact, Form, fact, field};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use practice::codes::{CodeSet, CollectionYear};
-use practice::dates::{PartialDate, long_date};
+use practice::dates::{Instant, PartialDate, long_date};
 use practice::journal::Body;
 use practice::key_working::Cohort;
 use practice::story::{
@@ -82,25 +82,25 @@ fn label(body: &Body, question: Question) -> &'static str {
     }
 }
 
-/// Every answer of an entry as facts, for reading two versions side by side; none where it asks nothing. Values of
-/// the vault are not shown here.
-pub(crate) fn facts(body: &Body, directory: &Directory) -> Vec<Fact> {
+/// Every answer of an entry as facts, for reading two versions side by side, each with when it was written down; none
+/// where it asks nothing. Values of the vault are not shown here.
+pub(crate) fn facts(body: &Body, recorded: Instant, directory: &Directory) -> Vec<Fact> {
     let said = answers(body);
     let one = |question: Question| {
-        let shown = said.get(question.name).map(|answer| shown(question, answer, directory));
+        let shown = said.get(question.name).map(|answer| shown(question, answer, recorded, directory));
         fact(label(body, question), shown.as_deref())
     };
     questions(body).into_iter().map(one).collect()
 }
 
-fn shown(question: Question, answer: &str, directory: &Directory) -> String {
+fn shown(question: Question, answer: &str, recorded: Instant, directory: &Directory) -> String {
     let day = |answer: &str| answer.parse().map(long_date);
     match question.asks {
         Asks::Code(set) => code(set, answer),
         Asks::Authority => code(CodeSet::PermanencePlace, answer),
         Asks::Day | Asks::PartialDay => day(answer).unwrap_or_else(|_| answer.to_owned()),
         Asks::Place => match answer.parse() {
-            Ok(team) => directory.team(team),
+            Ok(team) => directory.team_then(team, recorded),
             Err(_) => in_words(answer).unwrap_or(answer).to_owned(),
         },
         _ => in_words(answer).unwrap_or(answer).to_owned(),

@@ -1,7 +1,6 @@
 //! Saying that somebody sees an entry differently, in their words.
 
-use super::said::{about, entry_url, standing};
-use super::telling::tell;
+use super::said::{about, entry_url, standing, told};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section};
 use crate::pages::people::id;
@@ -57,7 +56,7 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
 
 fn drawn(visitor: &Visitor, found: &OneEntry, form: &Form, saved: Option<String>) -> Markup {
     let path = entry_url(&found.entry, "disagree");
-    let telling = tell(standing(&found.entry), &found.directory);
+    let telling = told(standing(&found.entry), &found.directory);
     let body = html! {
         p .govuk-body { "It stands beside the entry wherever the entry is shown. Neither is taken away." }
         (inset(html! {

@@ -2,8 +2,7 @@
 
 use super::filter::Chosen;
 use super::put_right;
-use super::said::{about, by, entry_url, late, standing, tags};
-use super::telling::tell;
+use super::said::{about, by, entry_url, late, standing, tags, told};
 use crate::pages::people::frame::{self, Section, url};
 use crate::pages::people::{Asked, done, id, words};
 use crate::parts::{
@@ -22,7 +21,7 @@ pub(super) async fn show(visitor: Visitor, Path(event): Path<String>, Query(aske
     let found = story::entry(&visitor.desk, id(&event)?).await?;
     let person = found.summary.person;
     let entry = &found.entry;
-    let telling = tell(standing(entry), &found.directory);
+    let telling = told(standing(entry), &found.directory);
     let body = html! {
         p { @for (tone, words) in tags(&visitor.desk.words, entry) { (tag(tone, &words)) " " } }
         (telling.body)

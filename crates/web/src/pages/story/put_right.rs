@@ -1,8 +1,7 @@
 //! Putting right what the council's files told: the form, and the clash that loses no answer.
 
 use super::answers::{facts, fields, prefilled, read};
-use super::said::{entry_url, standing};
-use super::telling::tell;
+use super::said::{entry_url, standing, told};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section, called};
 use crate::pages::people::words::by_whom;
@@ -13,7 +12,6 @@ use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use maud::{Markup, html};
-use practice::ids::EventId;
 use practice::journal::Body;
 use practice::staff::Permission;
 use practice::story::{questions, year_of};
@@ -61,8 +59,8 @@ pub(super) fn is_on_record(visitor: &Visitor, found: &OneEntry) -> bool {
 
 /// The entry as it stands, to be put right.
 pub(super) async fn ask(visitor: &Visitor, found: &OneEntry) -> Answer {
-    let version = latest(&found.entry).to_string();
-    let begun = prefilled(standing(&found.entry)).with(SHOWN, version.as_str());
+    let version = standing(&found.entry).event.to_string();
+    let begun = prefilled(&standing(&found.entry).body).with(SHOWN, version.as_str());
     let (form, saved) = or_draft(visitor, &entry_url(&found.entry, "correct"), begun).await?;
     let rests_on = form.value(SHOWN);
     if saved.is_some() && !rests_on.is_empty() && rests_on != version {
@@ -79,7 +77,7 @@ pub(super) async fn sent(visitor: &Visitor, found: &OneEntry, posted: Posted) ->
         work::drafts::let_go(&visitor.desk, &path, form.values()).await?;
         return go(format!("{}?done=kept", entry_url(entry, "")));
     }
-    let answers = read(standing(entry), &mut form);
+    let answers = read(&standing(entry).body, &mut form);
     if form.is_refused() {
         return show_again(&form, drawn(visitor, found, &form, None));
     }
@@ -102,13 +100,8 @@ pub(super) async fn sent(visitor: &Visitor, found: &OneEntry, posted: Posted) ->
     }
 }
 
-/// The version that stands.
-fn latest(entry: &Entry) -> EventId {
-    entry.about.iter().rfind(|said| said.body.takes_the_place()).map_or(entry.event, |said| said.event)
-}
-
 fn asked(visitor: &Visitor, found: &OneEntry, form: &Form) -> Markup {
-    let stands = standing(&found.entry);
+    let stands = &standing(&found.entry).body;
     let year = year_of(stands, found.entry.happened, visitor.desk.now.day());
     html! {
         (fields(stands, year, &found.directory, form))
@@ -120,13 +113,13 @@ fn drawn(visitor: &Visitor, found: &OneEntry, form: &Form, saved: Option<String>
     let path = entry_url(&found.entry, "correct");
     let stands = standing(&found.entry);
     let body = html! {
-        (inset(html! { bdi { (tell(stands, &found.directory).title) } }))
+        (inset(html! { bdi { (told(stands, &found.directory).title) } }))
         p .govuk-body {
             "This is for what was never so: what has changed since comes with the council’s next file. "
             "What it said before stays to be read beside what you put right. Where a file says something else again, "
             "somebody decides."
         }
-        (stays(stands))
+        (stays(&stands.body))
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (asked(visitor, found, form))
             (buttons(html! { (submit("Put it right")) (link(&entry_url(&found.entry, ""), "Cancel")) }))
@@ -157,7 +150,8 @@ const HEADING: &str = "Put this right";
 /// Somebody put the same entry right meanwhile: what stands is shown above one's own answers, which can be sent
 /// again.
 async fn both_versions(visitor: &Visitor, found: &OneEntry, form: &Form) -> Result<Markup, Trouble> {
-    let version = latest(&found.entry);
+    let stands = standing(&found.entry);
+    let version = stands.event;
     let by = story::who_wrote(&visitor.desk, version).await?;
     let own = by.as_ref().is_some_and(|wrote| wrote.own);
     let path = entry_url(&found.entry, "correct");
@@ -166,7 +160,7 @@ async fn both_versions(visitor: &Visitor, found: &OneEntry, form: &Form) -> Resu
     let body = html! {
         (warning_text("Since you opened this form, this was put right. Your answers below are not saved yet, and nothing is lost."))
         h2 .govuk-heading-m { "In the record now" }
-        (summary_list(&facts(standing(&found.entry), &found.directory)))
+        (summary_list(&facts(&stands.body, stands.recorded, &found.directory)))
         p .govuk-body .nwd-quiet { "By " bdi { (by_whom(by)) } }
         h2 .govuk-heading-m { "Your answers, about " bdi { (called(&found.summary)) } }
         (post(&*path).key(visitor.new_key_of(&form)).draft(url_of(&path), None).show(html! {

@@ -1,7 +1,6 @@
 //! Moving an entry to other readers, with a reason.
 
-use super::said::{entry_url, standing};
-use super::telling::tell;
+use super::said::{entry_url, standing, told};
 use crate::pages::drafts::{Changing, shown_at, url_of};
 use crate::pages::people::frame::{self, Section, url};
 use crate::pages::people::{id, words};
@@ -72,7 +71,7 @@ fn is_read_by(visitor: &Visitor, class: Class) -> bool {
 fn drawn(visitor: &Visitor, found: &OneEntry, changing: &Changing) -> Markup {
     let (form, saved) = (&changing.form, changing.saved.clone());
     let path = entry_url(&found.entry, "move");
-    let telling = tell(standing(&found.entry), &found.directory);
+    let telling = told(standing(&found.entry), &found.directory);
     let said = |class| words::class(&visitor.desk.words, class);
     let choice = |class: Class| {
         let choice = Choice::new(class.word(), said(class));

@@ -26,7 +26,7 @@ pub(super) fn entry_url(entry: &Entry, rest: &str) -> String {
 
 /// The entry as the timeline draws it; on paper nothing is folded.
 pub(super) fn drawn(entry: &Entry, directory: &Directory, on_paper: bool) -> parts::Entry {
-    let telling = tell(standing(entry), directory);
+    let telling = told(standing(entry), directory);
     parts::Entry {
         id: format!("entry-{}", entry.event),
         when: entry.happened,
@@ -40,9 +40,14 @@ pub(super) fn drawn(entry: &Entry, directory: &Directory, on_paper: bool) -> par
     }
 }
 
-/// What an entry says now: its last correction, or itself.
-pub(super) fn standing(entry: &Entry) -> &Body {
-    entry.about.iter().rev().map(|said| &said.body).find(|body| body.takes_the_place()).unwrap_or(&entry.body)
+/// The version of an entry that stands: its last correction, or itself.
+pub(super) fn standing(entry: &Entry) -> &Entry {
+    entry.about.iter().rfind(|said| said.body.takes_the_place()).unwrap_or(entry)
+}
+
+/// What a version says.
+pub(super) fn told(version: &Entry, directory: &Directory) -> Telling {
+    tell(&version.body, version.recorded, directory)
 }
 
 pub(super) fn by(entry: &Entry) -> String {
@@ -139,7 +144,7 @@ fn before(entry: &Entry, directory: &Directory, on_paper: bool) -> Markup {
         return html! {};
     };
     let title = "What it said before";
-    let now = tell(standing(entry), directory).title;
+    let now = told(standing(entry), directory).title;
     let versions = html! {
         @for version in earlier {
             @match &version.body {
@@ -148,7 +153,10 @@ fn before(entry: &Entry, directory: &Directory, on_paper: bool) -> Markup {
                     (happened_before(version, entry))
                     (prose(&note.text))
                 }
-                body => { (earlier_telling(&tell(body, directory), &now)) (happened_before(version, entry)) (tell(body, directory).body) }
+                _ => {
+                    @let telling = told(version, directory);
+                    (earlier_telling(&telling, &now)) (happened_before(version, entry)) (telling.body)
+                }
             }
             p .govuk-body .nwd-quiet { "By " (name(&by(version))) ", " (moment(version.recorded)) }
         }

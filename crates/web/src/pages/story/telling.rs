@@ -6,7 +6,7 @@ use crate::pages::people::words::{self, code};
 use crate::parts::{Weight, day, happened, name, prose};
 use maud::{Markup, html};
 use practice::codes::CodeSet;
-use practice::dates::Happened;
+use practice::dates::{Happened, Instant};
 use practice::homes::{CarePeriod, Sleeping, SleepingRecorded};
 use practice::ids::PostId;
 use practice::journal::{Body, Class};
@@ -52,8 +52,8 @@ fn said(about: &str, words: &str) -> Markup {
     }
 }
 
-/// What an event says.
-pub(crate) fn tell(body: &Body, directory: &Directory) -> Telling {
+/// What an event says, written down when it was: a team is called what it was called then.
+pub(crate) fn tell(body: &Body, recorded: Instant, directory: &Directory) -> Telling {
     match body {
         Body::Known(known) => turning(
             "The service came to know of them",
@@ -68,7 +68,7 @@ pub(crate) fn tell(body: &Body, directory: &Directory) -> Telling {
         body => identity(body)
             .or_else(|| reaching(body))
             .or_else(|| working(body, directory))
-            .or_else(|| living(body, directory))
+            .or_else(|| living(body, recorded, directory))
             .or_else(|| measured(body))
             .or_else(|| telling_of_the_story(body, directory))
             .or_else(|| guarded(body, directory))
@@ -189,7 +189,7 @@ fn working(body: &Body, directory: &Directory) -> Option<Telling> {
     Some(match body {
         Body::ResponsibleTeamNamed(team) => turning(
             "A team became responsible",
-            html! { p .govuk-body { (name(&team.name)) } (said("Why", &team.reason)) },
+            html! { p .govuk-body { (name(&directory.beside_today(team.team, &team.name))) } (said("Why", &team.reason)) },
         ),
         Body::KeyWorkerNamed(named) => turning("A key worker was named", key_worker(named, directory)),
         Body::CoverNamed(cover) => turning("Somebody covers for the key worker", covering(cover, directory)),
@@ -238,10 +238,12 @@ fn social_worker(spell: &SocialWorkerSpell) -> Markup {
     }
 }
 
-fn living(body: &Body, directory: &Directory) -> Option<Telling> {
+fn living(body: &Body, recorded: Instant, directory: &Directory) -> Option<Telling> {
     Some(match body {
         Body::CarePeriod(period) => turning(care_title(period), care(period)),
-        Body::SleepingRecorded(sleeping) => turning("Where they are staying", staying(sleeping, directory)),
+        Body::SleepingRecorded(sleeping) => {
+            turning("Where they are staying", staying(sleeping, recorded, directory))
+        }
         Body::ArrivalExpected(_) => plain("They were expected to arrive that night", html! {}),
         Body::MissingRecorded(away) => turning(
             match away.kind {
@@ -285,9 +287,9 @@ fn care(period: &CarePeriod) -> Markup {
     }
 }
 
-fn staying(sleeping: &SleepingRecorded, directory: &Directory) -> Markup {
+fn staying(sleeping: &SleepingRecorded, recorded: Instant, directory: &Directory) -> Markup {
     let place = match &sleeping.place {
-        Sleeping::Team(team) => directory.team(*team),
+        Sleeping::Team(team) => directory.team_then(*team, recorded),
         Sleeping::Elsewhere(_) => "Outside our houses: see How to reach.".into(),
         Sleeping::NotKnown => "Nobody has said.".into(),
     };

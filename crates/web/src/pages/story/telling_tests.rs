@@ -8,7 +8,7 @@ use practice::people as p;
 const HOSTILE: &str = "<b>bold</b>";
 
 fn told(body: &Body) -> String {
-    let telling = tell(body, &Directory::default());
+    let telling = tell(body, Instant(0), &Directory::default());
     format!("{}\n{}", html! { (telling.title) }.into_string(), telling.body.into_string())
 }
 
