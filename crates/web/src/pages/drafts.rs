@@ -201,7 +201,7 @@ async fn list(visitor: Visitor, Query(done): Query<Done>) -> Answer {
         }
         @for (draft, about) in drafts.iter().zip(&whose) {
             (summary_card(what(&draft.form), &facts(draft, about, visitor.desk.now.day())))
-            @if holds_words(&draft.values) { (all_words(draft)) }
+            @if !own_words(&draft.values).is_empty() { (all_words(draft)) }
             (buttons(html! {
                 @if *about != About::OutOfReach { (button_link(&draft.form, "Go on writing")) }
             }))
@@ -301,7 +301,7 @@ fn words(values: &[(String, String)]) -> impl Iterator<Item = (usize, &str)> {
 
 /// Whether a form holds words that somebody would miss.
 pub(crate) fn holds_words(values: &[(String, String)]) -> bool {
-    !own_words(values).is_empty()
+    words(values).next().is_some()
 }
 
 /// Every word of a draft: its form may not open any more.

@@ -169,16 +169,14 @@ impl PersonHeader {
                         }
                     }
                 }
-                @if !self.for_others { (self.for_workers()) }
+                @if !self.for_others && self.died.is_none() { (self.for_workers()) }
             }
         }
     }
 
     fn for_workers(&self) -> Markup {
         html! {
-                @if self.died.is_none() {
-                    div { dt { (self.called.tonight) } dd { (said(self.tonight.as_deref(), "Not recorded")) } }
-                }
+                div { dt { (self.called.tonight) } dd { (said(self.tonight.as_deref(), "Not recorded")) } }
                 div {
                     dt { "Getting in touch safely" }
                     dd { (said(self.safe_contact.as_deref(), "Not recorded: ask before you call")) }

@@ -26,6 +26,14 @@ async fn a_death_stops_changes_and_ends_no_history() {
         let story = town.amina.sees(&town.sam("/story")).await;
         story.says("Corrected by").says("<bdi>The hospital</bdi>").says("1 March 2026</time>");
         town.amina.sees(&town.sam("/card")).await.says("at 15").says("Has died");
+        town.amina.sees(&town.sam("/reach")).await.says("They have died.").hides("before you call");
+        let entry = story
+            .text
+            .split("/entries/")
+            .find(|rest| rest.contains("They died"))
+            .map(|rest| rest[..36].to_owned());
+        let entry = town.amina.sees(&format!("/entries/{}", entry.unwrap())).await;
+        entry.says("Change it on their record").says(&format!("href=\"{}\"", town.sam("")));
     })
     .await;
 }
