@@ -21,7 +21,8 @@ pub(crate) async fn history(house: &House, reference: &str, on: Date, talk: &Tal
 pub(crate) fn day(typed: &str) -> Result<Date, String> {
     let typed = typed.trim();
     let read = typed.parse().or_else(|_| Date::strptime("%d/%m/%Y", typed));
-    read.map_err(|_| "Write the day like 2026-06-04 or 04/06/2026.".to_owned())
+    let with_its_century = read.ok().filter(|day: &Date| day.year() >= 1900);
+    with_its_century.ok_or_else(|| "Write the day like 2026-06-04 or 04/06/2026.".to_owned())
 }
 
 async fn released(house: &House, reference: &Reference, on: Date) -> Result<String, work::No> {
@@ -47,6 +48,8 @@ mod tests {
     fn a_day_is_read_as_people_write_it_or_answered_with_a_sentence() {
         assert_eq!(day("2026-06-04"), Ok(date(2026, 6, 4)));
         assert_eq!(day(" 4/06/2026 "), Ok(date(2026, 6, 4)));
-        assert!(day("31/02/2026").unwrap_err().starts_with("Write the day"));
+        for wrong in ["31/02/2026", "04/06/26"] {
+            assert!(day(wrong).unwrap_err().starts_with("Write the day"), "{wrong}");
+        }
     }
 }

@@ -97,6 +97,7 @@ impl Record {
         let mut conflicts: HashMap<StreamId, &Event> = HashMap::new();
         let mut decided: HashSet<StreamId> = HashSet::new();
         let mut taken: HashSet<ActId> = HashSet::new();
+        let mut named: Vec<&Event> = Vec::new();
         let mut moved: HashMap<EventId, Class> = HashMap::new();
         let mut facts: HashMap<EventId, &str> = HashMap::new();
         let mut erased: Vec<(&Event, &str)> = Vec::new();
@@ -147,7 +148,7 @@ impl Record {
                 body => {
                     if let Body::NameRecorded(name) = body {
                         record.names.insert(words(&name.name));
-                        record.named_by_file |= by_file(event);
+                        named.push(event);
                     }
                     if let Some(thing) = Thing::of(body) {
                         said.entry((event.stream, thing)).or_default().push(event);
@@ -155,6 +156,7 @@ impl Record {
                 }
             }
         }
+        record.named_by_file = named.into_iter().any(|event| by_file(event) || taken.contains(&event.act));
         record.erased = erased
             .into_iter()
             .map(|(event, kind)| (event.stream, facts.get(&event.id).copied().unwrap_or(kind).to_owned()))
@@ -285,7 +287,8 @@ fn stand(
     } else {
         facts.into_iter().max_by_key(|(_, event)| event.revision)?
     };
-    let is_of_file = |event: &Event| by_file(event) || taken.contains(&event.act);
+    // Two kinds of file give a birth date, and who was taken at their word is not known.
+    let is_of_file = |event: &Event| by_file(event) || thing != Thing::Birth && taken.contains(&event.act);
     let taken_in = events.iter().rev().find(|event| is_of_file(event));
     let of_event = |event: &Event| (Said::of(event.happened, &event.body, reveal), event.body.clone());
     let file_said = conflict

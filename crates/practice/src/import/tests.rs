@@ -149,6 +149,24 @@ fn where_the_file_s_word_was_taken_it_is_the_file_s_and_the_next_one_is_no_confl
 }
 
 #[test]
+fn where_a_file_s_name_was_taken_a_file_has_named_them() {
+    let conflict = conflict_stream(PERSON, PERSON.identity(), Thing::Name(NameUse::Legal));
+    let name = |name: &str| Body::NameRecorded(NameRecorded { usage: NameUse::Legal, name: name.into() });
+    let here = Event { body: name("Sam Price"), ..told(1, WORKER, "") };
+    let made = |file_taken| {
+        let made = ImportConflictDecided { file_taken, reason: "We asked.".into() };
+        event(4, WORKER, conflict, whole(2025), Body::ImportConflictDecided(made))
+    };
+    let named = |file_taken| {
+        let decision = made(file_taken);
+        let next =
+            Event { act: decision.act, body: name("Samuel Price"), ..correcting(told(3, WORKER, ""), 1) };
+        Record::of(PERSON, &[here.clone(), next, decision], &nothing_kept).was_named_by_file()
+    };
+    assert_eq!((named(true), named(false)), (true, false));
+}
+
+#[test]
 fn what_was_lawfully_erased_is_not_taken_in_again() {
     let erased = Event { body: Body::Erased("people.detail_recorded".into()), ..told(1, FILE, "WBRI") };
     assert_eq!(decided(says("WBRI", 2025), &[erased]), Verdict::Erased);

@@ -115,7 +115,7 @@ catalogue! {
     "people.glass_reviewed" v 1 GlassReviewed(people::GlassReviewed) Management quiet "An emergency opening was looked at by somebody else.";
     "people.safety_page_opened" v 1 SafetyPageOpened(people::SafetyPageOpened) Management quiet "Somebody opened the safety page for a young person arriving tonight, with a reason.";
     "people.match_suspected" v 2 MatchSuspected(people::MatchSuspected) Management quiet "Two records may be one person, or one number two people.";
-    "people.match_decided" v 1 MatchDecided(people::MatchDecided) Management quiet "The matching desk decided on a suspected match.";
+    "people.match_decided" v 2 MatchDecided(people::MatchDecided) Management quiet "The matching desk decided on a suspected match.";
     "people.import_conflict" v 1 ImportConflict(people::ImportConflict) Management quiet "The council's file and a correction made here disagree.";
     "people.import_conflict_decided" v 1 ImportConflictDecided(people::ImportConflictDecided) Management quiet "Somebody decided between the council's file and what was corrected here.";
     "people.import_carried_out" v 1 ImportCarriedOut(people::ImportCarriedOut) Management quiet "A council's files were brought in.";
@@ -176,6 +176,7 @@ fn upcast(kind: &str, version: i64, payload: &[u8]) -> Option<Result<Body, serde
             serde_json::from_slice::<people::MatchSuspectedInWords>(payload)
                 .map(|earlier| Body::MatchSuspected(earlier.into())),
         ),
+        ("people.match_decided", 1) => Some(serde_json::from_slice(payload).map(Body::MatchDecided)),
         ("hubs.responsible_team_named", 1) => {
             Some(serde_json::from_slice(payload).map(Body::ResponsibleTeamNamed))
         }

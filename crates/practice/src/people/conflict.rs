@@ -65,17 +65,30 @@ impl FileConflict {
         format!("{}.{}", self.said_in, self.stands.id)
     }
 
-    /// Whether the file's word came after what stands, rather than in its place: another team, place, group or
-    /// worker since a later day. What stands then stays for the time before.
-    pub fn comes_after(&self, file_says: &Body) -> bool {
-        let stands = &self.stands;
-        let is_later = self.happened.first_day() > stands.happened.first_day();
-        is_later
-            && match (file_says, &stands.body) {
-                (Body::KeyWorkerNamed(next), Body::KeyWorkerNamed(before)) => next.post != before.post,
-                (Body::KeyWorkerNamed(_), _) => true,
-                _ => Thing::of(file_says).is_some_and(Thing::is_of_the_day),
+    /// Whether the file's word stands beside what stands here, rather than in its place: a team, a place, a group
+    /// or a social worker of another day, or another key worker since a later one. What stands here then stays for
+    /// its own time.
+    pub fn is_of_another_day(&self, file_says: &Body) -> bool {
+        let (file, here) = (self.happened.first_day(), self.stands.happened.first_day());
+        match (file_says, &self.stands.body) {
+            (Body::KeyWorkerNamed(next), Body::KeyWorkerNamed(before)) => {
+                file > here && next.post != before.post
             }
+            (Body::KeyWorkerNamed(_), _) => file > here,
+            _ => file != here && Thing::of(file_says).is_some_and(Thing::is_of_the_day),
+        }
+    }
+
+    /// Whether the file's word came after what stands here.
+    pub fn comes_after(&self, file_says: &Body) -> bool {
+        self.happened.first_day() > self.stands.happened.first_day() && self.is_of_another_day(file_says)
+    }
+
+    /// Since when each is so, the word here and that of the file, of what is so from a day on.
+    pub fn days(&self) -> Option<(Happened, Happened)> {
+        let thing = Thing::of(&self.stands.body)?;
+        let is_so_since = thing.is_of_the_day() || thing == Thing::KeyWorker;
+        is_so_since.then_some((self.stands.happened, self.happened))
     }
 
     /// Since when the file's word is so, where it is taken. Of names and birth dates the latest stands: one from
@@ -88,7 +101,7 @@ impl FileConflict {
 }
 
 /// The events that follow from a choice. What is taken from the file corrects
-/// what stands, or comes after it, and stays in the privacy class that stands.
+/// what stands, or stands beside it where it is of another day, and stays in the privacy class that stands.
 pub fn decide_conflict(
     conflict: &FileConflict,
     stream: StreamId,
@@ -104,10 +117,10 @@ pub fn decide_conflict(
     let mut file_taken = false;
     if let Choice::Take(body) = choice {
         file_taken = true;
-        let comes_after = conflict.comes_after(&body);
+        let is_of_another_day = conflict.is_of_another_day(&body);
         let taken =
             Told::about(person, conflict.stands.stream, conflict.so_since(), body).in_class(conflict.class);
-        told.push(if comes_after { taken } else { taken.correcting(conflict.first) });
+        told.push(if is_of_another_day { taken } else { taken.correcting(conflict.first) });
     }
     let decided = Body::ImportConflictDecided(ImportConflictDecided { file_taken, reason });
     told.push(Told::about(person, stream, Happened::At(now), decided));
@@ -324,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_so_since_a_later_day_comes_after_what_stands_and_takes_nothing_from_the_time_before() {
+    fn what_was_so_on_another_day_stands_beside_what_stands_and_takes_nothing_from_it() {
         let group = |cohort| Body::CohortRecorded(CohortRecorded { cohort });
         let on = |number, day, corrects, body| Event {
             happened: Happened::On(PartialDate::Day(day)),
@@ -348,6 +361,8 @@ mod tests {
         };
         let told = taken(&events);
         assert_eq!((told.corrects, told.happened), (None, Happened::On(PartialDate::Day(june))));
+        events[2].happened = Happened::On(PartialDate::Day(date(2026, 2, 1)));
+        assert_eq!(taken(&events).corrects, None, "nor does an earlier day take what was so since");
         events[2].happened = events[1].happened;
         assert_eq!(taken(&events).corrects, Some(events[0].id), "of the same day it is a correction");
     }

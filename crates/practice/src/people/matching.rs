@@ -7,6 +7,7 @@ use crate::ids::PersonId;
 use crate::import::{Words, another_name, clearly_different, words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Why a match is suspected. No value of anybody's record is in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -135,7 +136,7 @@ pub enum MatchDecision {
     Same,
     /// Two people; not suggested again.
     Different,
-    /// Nobody had to decide: the council's file or the record was put right, and a later file left no doubt.
+    /// Nobody had to decide: the record or the files in question were put right, and those left no doubt.
     PutRight,
 }
 
@@ -235,6 +236,14 @@ impl FileSays {
             |child: &ChildOfFile| ChildOfFile { legal_name: None, name_used: None, ..child.clone() };
         let is_named = self.0.iter().any(|child| !child.names().is_empty());
         is_named.then(|| Self(self.0.iter().map(nameless).collect()))
+    }
+
+    /// Whether each file that the desk was shown something of speaks of the number again.
+    pub fn is_from_the_files_of(&self, shown: &Self) -> bool {
+        fn files(says: &FileSays) -> BTreeSet<&str> {
+            says.0.iter().flat_map(|child| &child.rows).map(|(file, _)| file.as_str()).collect()
+        }
+        files(shown).is_subset(&files(self))
     }
 
     /// As the vault keeps it.

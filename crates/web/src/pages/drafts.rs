@@ -292,16 +292,21 @@ const BEGINS: usize = 120;
 
 /// The answers in words of one's own, with the place of their fields among [`WORDS`].
 fn words(values: &[(String, String)]) -> impl Iterator<Item = (usize, &str)> {
-    values.iter().filter(|(_, text)| !text.trim().is_empty()).filter_map(|(field, text)| {
-        // Of two versions, the words that are put in their place.
-        let field = field.strip_suffix(TEXT_OF_BOTH).unwrap_or(field);
-        Some((WORDS.iter().position(|word| *word == field)?, text.as_str()))
-    })
+    let typed = values.iter().filter(|(_, text)| !text.trim().is_empty());
+    typed.filter_map(|(field, text)| Some((place_of(field)?, text.as_str())))
 }
 
-/// Whether a form holds words that somebody would miss.
+/// The place of a field among [`WORDS`]; of two versions, that of the words that are put in their place.
+fn place_of(field: &str) -> Option<usize> {
+    let field = field.strip_suffix(TEXT_OF_BOTH).unwrap_or(field);
+    WORDS.iter().position(|word| *word == field)
+}
+
+/// Whether a form holds words that somebody would miss. A form that asks for words may come with a day of ours; in
+/// one that asks for none the day is what was typed.
 pub(crate) fn holds_words(values: &[(String, String)]) -> bool {
-    words(values).next().is_some()
+    let asks_for_words = values.iter().any(|(field, _)| place_of(field).is_some());
+    words(values).next().is_some() || !asks_for_words && dates(values).next().is_some()
 }
 
 /// Every word of a draft: its form may not open any more.

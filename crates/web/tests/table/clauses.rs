@@ -468,8 +468,8 @@ pub(crate) const CLAUSES: &[Clause] = &[
         says: "Shielded values are for those who may restrict and for workers whom the record names",
         patch: patch(
             "crates/work/src/people/open.rs",
-            ["let may_shielded = ", "desk.sight.may(Permission::RestrictPerson) || named", ";"],
-            "{ let _ = named; true }",
+            ["    ", "desk.sight.may(Permission::RestrictPerson) || is_named()", "\n"],
+            "{ let _ = is_named; true }",
         ),
         turns: &[turns(&["shielded"], READERS, &["own"]).hidden()],
     },
@@ -495,7 +495,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
         turns: &[turns(&["owner"], &crate::laws::TELLING, &[])],
     },
     Clause {
-        says: "An emergency opens by the full name and birth date, or an exact number",
+        says: "An emergency opens by the full name, and not by a part of it",
         patch: patch(
             BREAK_GLASS,
             ["|name| ", "same_words(&name.is, &emergency.name)", ")"],

@@ -134,8 +134,10 @@ impl Trying<'_> {
         let filled = self.filled(&self.asker.people[&Relation::Own]);
         let path = fill("/people/{person}/record/address", &filled);
         let ask = Ask::post(path, &[("value", "1 Hidden Row, LS1 4AP"), ("shielded", "yes")]);
-        assert_eq!(self.asker.browser.ask(&ask).await.status.as_u16(), 303);
-        let got = self.sought(&BY_POSTCODE, &filled).await;
+        let got = match self.answer(&ask).await.status.as_u16() {
+            303 => self.sought(&BY_POSTCODE, &filled).await,
+            status => status.to_string(),
+        };
         self.add(
             "hidden address",
             ("POST /find by a postcode beside a shielded one".into(), "own"),

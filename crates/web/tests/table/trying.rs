@@ -142,7 +142,7 @@ impl<'t> Trying<'t> {
 
     /// What comes of asking. A machine that is busy elsewhere for seconds may be told
     /// to try again: that is about the machine, not about who may see whom.
-    async fn answer(&self, ask: &Ask) -> Answer {
+    pub(crate) async fn answer(&self, ask: &Ask) -> Answer {
         for _ in 0..TRIES {
             let answer = self.asker.browser.ask(ask).await;
             if answer.status != StatusCode::SERVICE_UNAVAILABLE {

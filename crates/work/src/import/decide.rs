@@ -4,7 +4,7 @@ use super::changed::Change;
 use super::children::Child;
 use super::claims::{Claimant, RowClaim, whole};
 use super::counts::Counts;
-use super::held_back::{hold_back, why_held};
+use super::held_back::{hold_back, is_settled, why_held};
 use super::matches::Suspicion;
 use super::says::Says;
 use super::survey::{Survey, Whom, label};
@@ -16,7 +16,7 @@ use practice::codes::CollectionYear;
 use practice::dates::{Happened, PartialDate, long_date};
 use practice::ids::{EventId, PersonId, Reference, StreamId};
 use practice::import::{
-    Case, Claim, OLDEST, Place, Record, Standing, Thing, Verdict, YOUNGEST, conflict_stream, verdict,
+    Claim, OLDEST, Place, Record, Standing, Thing, Verdict, YOUNGEST, conflict_stream, verdict,
 };
 use practice::journal::{Body, Class, Revision, Told};
 use practice::people::{
@@ -111,11 +111,10 @@ pub(super) fn decide(desk: &Desk, survey: &Survey<'_>, whom: &Whom, record: &Rec
         take_in((desk, survey), (whom, child), record, &mut plan, &mut says);
     }
     what_vanished(survey, whom, record, &mut plan, &mut says);
-    plan.counts.changed = usize::from(!whom.new && !plan.is_empty());
-    let case = Suspicion::number_case(whom.person);
-    if survey.child(whom).is_some() && record.case(case).is_some_and(Case::waits) {
-        plan.steps.push(Step::Settle(case));
+    if is_settled(survey, whom, record) {
+        plan.steps.push(Step::Settle(Suspicion::number_case(whom.person)));
     }
+    plan.counts.changed = usize::from(!whom.new && !plan.is_empty());
     plan.issues = says.issues;
     plan
 }
@@ -299,7 +298,8 @@ pub(super) fn act_of(desk: &Desk, whom: &Whom, plan: Plan, record: &Record) -> R
                 said_of_a_row(desk, person, body, (row.stream, row.first, row.class), record, act)
             }
             Step::Settle(case) => {
-                let reason = "A later file leaves no doubt who stands under this number.".to_owned();
+                let reason =
+                    "What was in doubt was put right: the same files leave no doubt any more.".to_owned();
                 let body = Body::MatchDecided(MatchDecided { decision: MatchDecision::PutRight, reason });
                 act.telling(Told::about(person, case, today(desk), body), record.revision(case))
             }

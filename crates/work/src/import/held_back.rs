@@ -122,6 +122,15 @@ fn is_another(child: &Child<'_>, record: &Record) -> bool {
     another && !said_before
 }
 
+/// Whether what the desk was asked about a number is in doubt no longer, where nothing of it is held back: each
+/// file in question is here again. Of what another file says nobody was asked.
+pub(super) fn is_settled(survey: &Survey<'_>, whom: &Whom, record: &Record) -> bool {
+    let case = record.case(Suspicion::number_case(whom.person)).filter(|case| case.waits());
+    let shown = case.and_then(|case| case.file_says.as_ref());
+    let now = survey.child(whom).map(|child| file_says(survey.reading, child));
+    shown.zip(now).is_some_and(|(shown, now)| now.is_from_the_files_of(shown))
+}
+
 /// Says that a number is held back, and asks the matching desk.
 pub(super) fn hold_back(
     survey: &Survey<'_>,

@@ -6,9 +6,8 @@ use super::{Directory, Summary, could_open, live_post, nothing_unless_sent, unle
 use crate::staff::entering;
 use crate::story::moves_of;
 use crate::{Act, Desk, FormKey, No, notices};
-use jiff::civil::Date;
 use practice::Refusal;
-use practice::dates::Instant;
+use practice::dates::{Happened, Instant};
 use practice::ids::{EventId, PersonId, StreamId};
 use practice::import::{Place, references};
 use practice::journal::{Body, CATALOGUE, Class, Event};
@@ -48,14 +47,16 @@ pub struct ConflictCase {
     pub by: String,
     /// When that was written down.
     pub written: Instant,
-    /// What the vault holds of that.
+    /// What the vault holds of that and not of the file's word; only on the page of one that is undecided.
     pub kept_here: Vec<KeptValue>,
     /// What the file says; absent where it was lawfully erased since.
     pub file_says: Option<Body>,
-    /// What the vault holds of that.
+    /// What the vault holds of that and not of what stands here.
     pub kept_of_file: Vec<KeptValue>,
-    /// The day since which the file's word is so, where it came after what stands here and takes nothing from it.
-    pub since: Option<Date>,
+    /// Since when each is so, what stands here and the file's word, of what is so from a day on.
+    pub days: Option<(Happened, Happened)>,
+    /// Whether the file's word, where it is taken, stands beside what stands here and takes nothing from it.
+    pub stands_beside: bool,
     /// When the file was brought in.
     pub recorded: Instant,
     /// What it shows, for the form that decides it.
@@ -128,7 +129,11 @@ pub async fn conflict(desk: &Desk, stream: StreamId) -> Result<(ConflictCase, Di
         return desk.not_found(&stream.to_string(), "import conflict").await;
     };
     desk.saw_first(Some(one.found.person), "import conflict").await?;
-    let case = laid_out(desk, &directory, one).await?;
+    let (person, may_see_where) = (one.found.person, one.may_see_where);
+    let mut case = laid_out(desk, &directory, one).await?;
+    if case.decided.is_none() {
+        (case.kept_here, case.kept_of_file) = apart(desk, person, &case, may_see_where).await?;
+    }
     Ok((case, directory))
 }
 
@@ -198,11 +203,14 @@ async fn taking(desk: &Desk, act: Act, conflict: &FileConflict, body: &Body) -> 
         return Err(No::NotFound);
     };
     let (header, first) = (&record.header, conflict.first);
+    let is_new = conflict.comes_after(body);
     // Who it was before is history: they may have left, and nobody is told.
     let named = match body {
-        Body::KeyWorkerNamed(named) if is_now(header.key_worker.as_ref(), first) => named.post,
-        Body::SocialWorkerNamed(named) if is_now(header.social_worker.as_ref(), first) => named.post,
-        Body::ResponsibleTeamNamed(named) if is_now(header.team.as_ref(), first) => {
+        Body::KeyWorkerNamed(named) if is_new || is_now(header.key_worker.as_ref(), first) => named.post,
+        Body::SocialWorkerNamed(named) if is_new || is_now(header.social_worker.as_ref(), first) => {
+            named.post
+        }
+        Body::ResponsibleTeamNamed(named) if is_new || is_now(header.team.as_ref(), first) => {
             let (_, within) = entering(desk, named.team).await?;
             return Ok(act.guarding(within));
         }
@@ -290,16 +298,16 @@ async fn headers(desk: &Desk, person: PersonId) -> Result<(Option<Header>, Optio
 }
 
 async fn laid_out(desk: &Desk, directory: &Directory, one: Theirs) -> Result<ConflictCase, No> {
-    let Theirs { found, conflict, decision, may_read_why, may_see_where, who } = one;
+    let Theirs { found, conflict, decision, may_read_why, who, .. } = one;
     let shown = decision.as_ref().map_or_else(|| conflict.shown(), |decision| decision.id.to_string());
     let file_says = file_says(desk, &conflict).await?;
-    let comes_after = file_says.as_ref().is_some_and(|body| conflict.comes_after(body));
     Ok(ConflictCase {
         stream: found.stream,
         who,
-        since: conflict.happened.first_day().filter(|_| comes_after),
-        kept_here: kept_values(desk, may_see_where, Some(&conflict.stands.body)).await?,
-        kept_of_file: kept_values(desk, may_see_where, file_says.as_ref()).await?,
+        days: conflict.days(),
+        stands_beside: file_says.as_ref().is_some_and(|body| conflict.is_of_another_day(body)),
+        kept_here: Vec::new(),
+        kept_of_file: Vec::new(),
         file_says,
         by: directory.actor(conflict.stands.actor),
         written: conflict.stands.recorded,
@@ -327,16 +335,32 @@ async fn file_says(desk: &Desk, conflict: &FileConflict) -> Result<Option<Body>,
     Ok(kept.and_then(|text| Body::read(entry.kind, entry.version, text.as_bytes()).ok()))
 }
 
-/// The values that a fact refers to, as far as the asker may see them; those that were lawfully erased are gone.
-async fn kept_values(desk: &Desk, may_see: bool, body: Option<&Body>) -> Result<Vec<KeptValue>, No> {
+/// In what two versions are apart that only the vault holds, as far as the asker may see it. Whoever sees a value
+/// has read where somebody stays.
+async fn apart(
+    desk: &Desk,
+    person: PersonId,
+    case: &ConflictCase,
+    may_see: bool,
+) -> Result<(Vec<KeptValue>, Vec<KeptValue>), No> {
+    let here = kept_values(desk, Some(&case.stands)).await?;
+    let file = kept_values(desk, case.file_says.as_ref()).await?;
+    if may_see && here != file {
+        desk.saw_first(Some(person), "how to reach").await?;
+    }
+    let seen = |values: &[(Place, String)], others: &[(Place, String)]| {
+        let values = values.iter().filter(|value| !others.contains(value));
+        values.map(|(place, value)| (*place, may_see.then(|| value.clone()))).collect()
+    };
+    Ok((seen(&here, &file), seen(&file, &here)))
+}
+
+/// The values that a fact refers to; those that were lawfully erased are gone.
+async fn kept_values(desk: &Desk, body: Option<&Body>) -> Result<Vec<(Place, String)>, No> {
     let mut values = Vec::new();
     for (place, kept) in body.map(references).unwrap_or_default() {
-        if may_see {
-            let value = desk.house.records.vault_value(desk.sight.authority, kept.id).await?;
-            values.extend(value.map(|value| (place, Some(value))));
-        } else {
-            values.push((place, None));
-        }
+        let value = desk.house.records.vault_value(desk.sight.authority, kept.id).await?;
+        values.extend(value.map(|value| (place, value)));
     }
     Ok(values)
 }

@@ -266,7 +266,7 @@ pub async fn contact_values(desk: &Desk, person: PersonId) -> Result<(Summary, V
         }
         values.push(reach);
     }
-    let stays = header.sleeping.as_ref().filter(|_| record.header.died.is_none());
+    let stays = header.sleeping.as_ref().filter(|_| header.died.is_none());
     if let Some(Sleeping::Elsewhere(place)) = stays.map(|sleeping| &sleeping.is.0) {
         let shielded = has_shielded_address(&record.header);
         let staying = Reach { stream: None, kind: ContactKind::Address, value: None, shielded };

@@ -316,12 +316,23 @@ async fn a_file_that_is_put_right_takes_the_question_from_the_desk_until_it_is_w
         assert_eq!(place.bring(&council, kit()).await.counts.suspected, 1);
         let eleri = eleri(&place, &council).await;
         let asked = shown(&eleri).await.stream;
-        let right = place.bring(&council, sam()).await;
+        // What other files say is no answer: those in question still say the other child.
+        for other in [sam(), files(&[("2025/header.csv", &format!("{HEADER}A1,F,04/05/2011,WBRI,UN4,,\n"))])]
+        {
+            assert_eq!(place.bring(&council, other).await.events, 0);
+            assert_eq!(waiting(&place, &council).await.len(), 1);
+        }
+        let put_right = || {
+            let people = "CHILD,LEGAL_NAME,DOB,SOCIAL_WORKER\nA1,Sam Osei,04/05/2011,Wren Hale\n";
+            let header = format!("{HEADER}A1,F,04/05/2011,WBRI,UN4,,\n");
+            files(&[("People.csv", people), ("2026/header.csv", &header)])
+        };
+        let right = place.bring(&council, put_right()).await;
         assert_eq!((right.counts.held_back, right.events), (0, 1));
         assert!(waiting(&place, &council).await.is_empty());
         let settled = match_case(&eleri, asked).await.unwrap().decided.unwrap();
         assert_eq!(settled.decision, MatchDecision::PutRight);
-        assert_eq!(place.bring(&council, sam()).await.events, 0);
+        assert_eq!(place.bring(&council, put_right()).await.events, 0);
         assert_eq!(place.bring(&council, kit()).await.counts.suspected, 1);
         assert_eq!(waiting(&place, &council).await.len(), 1);
         place.is_clean().await;

@@ -5,15 +5,15 @@ use super::said::{said, title};
 use super::side::{beside, named, sections, settled};
 use crate::pages::drafts::{Changing, shown_at, url_of};
 use crate::parts::{
-    Choice, Fact, Form, KEY_FIELD, Table, column, empty_state, fact, field, moment, name, post, submit,
-    success_banner, summary_list, warning_text,
+    Choice, Fact, Form, KEY_FIELD, Table, column, empty_state, fact, fact_of, field, happened, moment, name,
+    post, submit, success_banner, summary_list, warning_text,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use axum::extract::{Path, Query};
 use maud::{Markup, html};
-use practice::dates::long_date;
+use practice::dates::Happened;
 use practice::ids::StreamId;
 use practice::import::Place;
 use work::No;
@@ -114,12 +114,13 @@ fn page(visitor: &Visitor, directory: &Directory, case: &ConflictCase, changing:
         h2 .govuk-heading-m { "Here" }
         (said(directory, &case.stands, case.written))
         (kept(&case.kept_here))
+        (since(case.days.map(|(here, _)| here)))
         p .govuk-hint { "Written by " bdi { (case.by) } }
     };
     let file = html! {
         h2 .govuk-heading-m { "The council’s file" }
         @match &case.file_says {
-            Some(body) => { (said(directory, body, case.recorded)) (kept(&case.kept_of_file)) }
+            Some(body) => { (said(directory, body, case.recorded)) (kept(&case.kept_of_file)) (since(case.days.map(|(_, file)| file))) }
             None => { p .govuk-body { "What the file said is no longer kept." } }
         }
         p .govuk-hint { "Brought in on " (moment(case.recorded)) }
@@ -142,7 +143,12 @@ fn page(visitor: &Visitor, directory: &Directory, case: &ConflictCase, changing:
     })
 }
 
-/// What the vault holds of one version.
+/// Since when one version is so, of what is so from a day on.
+fn since(day: Option<Happened>) -> Markup {
+    html! { @if let Some(day) = day { (summary_list(&[fact_of("Since", happened(day))])) } }
+}
+
+/// What the vault holds of one version and not of the other.
 fn kept(values: &[KeptValue]) -> Markup {
     let facts: Vec<Fact> = values
         .iter()
@@ -166,11 +172,10 @@ fn question(visitor: &Visitor, case: &ConflictCase, changing: &Changing) -> Mark
     let (form, saved, path) = (&changing.form, changing.saved.clone(), path(case.stream));
     let mut choices = vec![Choice::new("keep", "Keep what stands here")];
     if case.file_says.is_some() {
-        let hint = match case.since {
-            Some(day) => {
-                format!("It is so since {}; what stands here stays for the time before.", long_date(day))
-            }
-            None => "It corrects the record; the history keeps both.".into(),
+        let hint = if case.stands_beside {
+            "It is written down with its own day; what stands here stays for its own time."
+        } else {
+            "It corrects the record; the history keeps both."
         };
         choices.push(Choice::new("file", "Take what the file says").hint(hint));
     }

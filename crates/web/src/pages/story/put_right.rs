@@ -53,8 +53,9 @@ fn has_form_of_its_own(body: &Body) -> bool {
 
 /// Whether it is a fact that the record has a form of its own for, which the visitor may send.
 pub(super) fn is_on_record(visitor: &Visitor, found: &OneEntry) -> bool {
-    has_form_of_its_own(&found.entry.body)
-        && visitor.may_decide(Permission::RecordPerson, found.summary.person)
+    let body = &found.entry.body;
+    let changes = found.summary.died.is_none() || matches!(body, Body::Died(_));
+    changes && has_form_of_its_own(body) && visitor.may_decide(Permission::RecordPerson, found.summary.person)
 }
 
 /// The entry as it stands, to be put right.
