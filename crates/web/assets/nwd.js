@@ -99,13 +99,19 @@ function sayOthers(draft, changes, others) {
   ways.className = 'govuk-button-group';
   ways.dataset.ways = '';
   ways.append(keep, others.querySelector('a'));
-  draft.form.querySelector('.nwd-keeping').append(ways);
+  const keeping = draft.form.querySelector('.nwd-keeping');
+  keeping.append(ways);
+  // It stays in sight while one types, and never over the button that sends.
+  const send = draft.form.querySelector('button[type=submit]');
+  (send.closest('.govuk-button-group') ?? send).before(keeping);
 }
 
 function endOthers(draft) {
   const ways = draft.form.querySelector('[data-ways]');
   if (!ways) return;
-  if (ways.contains(document.activeElement)) {
+  const hadFocus = ways.contains(document.activeElement);
+  draft.form.append(draft.form.querySelector('.nwd-keeping'));
+  if (hadFocus) {
     const place = draft.form.querySelector('[data-saved]');
     place.tabIndex = -1;
     place.focus();
