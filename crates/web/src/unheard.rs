@@ -54,7 +54,9 @@ pub(crate) async fn kept(visitor: &Visitor, sent: Option<Sent>, mut response: Re
     if !is_nothing && keeps.is_none() {
         return response;
     }
-    let Some(sent) = sent else { return with_draft(visitor, response).await };
+    let Some(sent) = sent else {
+        return if is_nothing { with_draft(visitor, response).await } else { response };
+    };
     let values = match keeps {
         // A key that was used is not among them.
         Some(KeepsDraft::Shown(values)) => values,

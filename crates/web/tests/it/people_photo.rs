@@ -57,6 +57,18 @@ async fn a_photo_is_kept_made_anew_and_shown_at_the_head_of_every_page_of_theirs
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_was_begun_before_and_is_refused_is_shown_again() {
+    in_town(async |town| {
+        let draft = format!("/drafts?form={}", town.sam("/photo").replace('/', "%2F"));
+        assert_eq!(town.amina.post(&draft, &AGREED).await.status, StatusCode::NO_CONTENT);
+        let page = send(&town, &town.amina, &AGREED, b"no picture").await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says("There is a problem").says("Fine, &lt;but&gt; no filter").hides("Page not found");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_may_not_open_the_record_does_not_see_the_photo_either() {
     in_town(async |town| {
         let picture = kept(&town).await;
