@@ -126,9 +126,11 @@ fn is_another(child: &Child<'_>, record: &Record) -> bool {
 /// file in question is here again. Of what another file says nobody was asked.
 pub(super) fn is_settled(survey: &Survey<'_>, whom: &Whom, record: &Record) -> bool {
     let case = record.case(Suspicion::number_case(whom.person)).filter(|case| case.waits());
-    let shown = case.and_then(|case| case.file_says.as_ref());
-    let now = survey.child(whom).map(|child| file_says(survey.reading, child));
-    shown.zip(now).is_some_and(|(shown, now)| now.is_from_the_files_of(shown))
+    let (Some(shown), Some(child)) = (case.and_then(|case| case.file_says.as_ref()), survey.child(whom))
+    else {
+        return false;
+    };
+    file_says(survey.reading, child).is_from_the_files_of(shown)
 }
 
 /// Says that a number is held back, and asks the matching desk.

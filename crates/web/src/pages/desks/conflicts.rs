@@ -4,9 +4,10 @@ use super::matching::Done;
 use super::said::{said, title};
 use super::side::{beside, named, sections, settled};
 use crate::pages::drafts::{Changing, shown_at, url_of};
+use crate::pages::people::SHIELDED;
 use crate::parts::{
     Choice, Fact, Form, KEY_FIELD, Table, column, empty_state, fact, fact_of, field, happened, moment, name,
-    post, submit, success_banner, summary_list, warning_text,
+    post, submit, success_banner, warning_text,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -112,15 +113,13 @@ fn page(visitor: &Visitor, directory: &Directory, case: &ConflictCase, changing:
     let what = title(&case.stands);
     let here = html! {
         h2 .govuk-heading-m { "Here" }
-        (said(directory, &case.stands, case.written))
-        (kept(&case.kept_here))
-        (since(case.days.map(|(here, _)| here)))
+        (said(directory, &case.stands, case.written, more(&case.kept_here, case.days.map(|(here, _)| here))))
         p .govuk-hint { "Written by " bdi { (case.by) } }
     };
     let file = html! {
         h2 .govuk-heading-m { "The council’s file" }
         @match &case.file_says {
-            Some(body) => { (said(directory, body, case.recorded)) (kept(&case.kept_of_file)) (since(case.days.map(|(_, file)| file))) }
+            Some(body) => { (said(directory, body, case.recorded, more(&case.kept_of_file, case.days.map(|(_, file)| file)))) }
             None => { p .govuk-body { "What the file said is no longer kept." } }
         }
         p .govuk-hint { "Brought in on " (moment(case.recorded)) }
@@ -143,20 +142,11 @@ fn page(visitor: &Visitor, directory: &Directory, case: &ConflictCase, changing:
     })
 }
 
-/// Since when one version is so, of what is so from a day on.
-fn since(day: Option<Happened>) -> Markup {
-    html! { @if let Some(day) = day { (summary_list(&[fact_of("Since", happened(day))])) } }
-}
-
-/// What the vault holds of one version and not of the other.
-fn kept(values: &[KeptValue]) -> Markup {
-    let facts: Vec<Fact> = values
-        .iter()
-        .map(|(place, value)| {
-            fact(where_in(*place), Some(value.as_deref().unwrap_or("Shielded. Ask a manager on call.")))
-        })
-        .collect();
-    html! { @if !facts.is_empty() { (summary_list(&facts)) } }
+/// What the vault holds of one version and not of the other, and since when it is so, of what is so from a day on.
+fn more(kept: &[KeptValue], since: Option<Happened>) -> Vec<Fact> {
+    let kept =
+        kept.iter().map(|(place, value)| fact(where_in(*place), Some(value.as_deref().unwrap_or(SHIELDED))));
+    kept.chain(since.map(|day| fact_of("Since", happened(day)))).collect()
 }
 
 fn where_in(place: Place) -> &'static str {

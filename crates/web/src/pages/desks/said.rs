@@ -32,9 +32,10 @@ pub(super) fn title(body: &Body) -> &'static str {
     }
 }
 
-/// What it says, written down when it was. Values of the vault are not shown here: they are asked for apart.
-pub(super) fn said(directory: &Directory, body: &Body, recorded: Instant) -> Markup {
-    let facts = facts_of(directory, body, recorded);
+/// What it says, written down when it was, and what else is known of it. Values of the vault are not shown here: they
+/// are asked for apart.
+pub(super) fn said(directory: &Directory, body: &Body, recorded: Instant, more: Vec<Fact>) -> Markup {
+    let facts: Vec<Fact> = facts_of(directory, body, recorded).into_iter().chain(more).collect();
     if facts.is_empty() {
         let says = CATALOGUE.iter().find(|entry| entry.kind == body.kind()).map_or("", |entry| entry.says);
         return html! { p .govuk-body { (says) } };

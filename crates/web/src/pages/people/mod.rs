@@ -29,6 +29,7 @@ mod waiting;
 pub(crate) mod words;
 
 pub use history::known_in_words;
+pub(crate) use reach::SHIELDED;
 
 use crate::parts::{Choice, Form, name, success_banner};
 use crate::routes::{Access, Table};

@@ -15,6 +15,8 @@ use practice::people::ContactKind;
 use practice::staff::Permission;
 use work::people::{self, Reach, Summary};
 
+/// What stands in place of a value that is not for the reader's eyes.
+pub(crate) const SHIELDED: &str = "Shielded. Ask a manager on call.";
 /// Of somebody who has died.
 const KEPT: &str = "They have died. What was written down while they lived is kept here.";
 
@@ -77,7 +79,7 @@ fn way_in_words(person: PersonId, way: &Reach, may_change: bool) -> Fact {
 pub(super) fn value(way: &Reach) -> Markup {
     html! {
         @match (&way.value, way.kind) {
-            (None, _) => { "Shielded. Ask a manager on call." }
+            (None, _) => { (SHIELDED) }
             (Some(number), ContactKind::Phone) => { (phone(number)) }
             (Some(text), _) => { (prose(text)) }
         }
