@@ -60,31 +60,18 @@ pub(crate) fn shown(value: &str) -> String {
     value.chars().take(100).collect()
 }
 
-/// The issues as a CSV file (UTF-8 with a byte-order mark, CRLF) that a
-/// spreadsheet opens as text: a cell that could be taken for a formula begins
-/// with an apostrophe.
+/// The issues as a file for a spreadsheet.
 pub fn issues_csv<'i>(issues: impl IntoIterator<Item = &'i Issue>) -> Vec<u8> {
     let head = ["FILE", "LINE", "COLUMN", "VALUE", "WHAT_WAS_DONE", "REASON"].map(String::from);
     let rows = issues.into_iter().map(|issue| {
         [
-            safe(&issue.file),
+            issue.file.to_string(),
             issue.line.map(|line| line.to_string()).unwrap_or_default(),
             issue.column.unwrap_or_default().to_string(),
-            safe(&issue.value),
+            issue.value.clone(),
             issue.severity.in_words().to_string(),
-            safe(&issue.reason),
+            issue.reason.clone(),
         ]
     });
-    let mut bytes = b"\xEF\xBB\xBF".to_vec();
-    bytes.extend(crate::write::csv_bytes(std::iter::once(head).chain(rows)));
-    bytes
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn safe(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        format!("'{cell}")
-    } else {
-        cell.to_string()
-    }
+    crate::spreadsheet_csv(std::iter::once(head).chain(rows))
 }

@@ -40,4 +40,4 @@ pub use rows::{
     ProviderUrn, ReviewRow, Row, RowRef, SocialWorker, SwEpisodeRow, UascRow, UpnEntry,
 };
 pub use source::{Listing, SourceFile, list_folder};
-pub use write::{WrongWidth, to_csv};
+pub use write::{WrongWidth, spreadsheet_csv, to_csv};

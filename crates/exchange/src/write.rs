@@ -20,7 +20,7 @@ pub struct WrongWidth {
 /// [`columns`], and each row gives its cells in that order. UTF-8, CRLF.
 ///
 /// The cells are written as they are, because the return is read by programs;
-/// what a spreadsheet is meant to open goes through [`crate::issues_csv`].
+/// what a spreadsheet is meant to open goes through [`spreadsheet_csv`].
 pub fn to_csv<R, C>(module: Module, rows: impl IntoIterator<Item = R>) -> Result<Vec<u8>, WrongWidth>
 where
     R: IntoIterator<Item = C>,
@@ -38,8 +38,25 @@ where
     Ok(csv_bytes(all))
 }
 
+/// A table, its heads first, as a CSV file (UTF-8 with a byte-order mark, CRLF)
+/// that a spreadsheet opens as text: a cell that could be taken for a formula
+/// begins with an apostrophe.
+pub fn spreadsheet_csv<R>(rows: impl IntoIterator<Item = R>) -> Vec<u8>
+where
+    R: IntoIterator<Item = String>,
+{
+    let mut bytes = b"\xEF\xBB\xBF".to_vec();
+    bytes.extend(csv_bytes(rows.into_iter().map(|row| row.into_iter().map(safe).collect::<Vec<_>>())));
+    bytes
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn safe(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{cell}") } else { cell }
+}
+
 /// Rows as CSV bytes, quoted where needed.
-pub(crate) fn csv_bytes<R, C>(rows: impl IntoIterator<Item = R>) -> Vec<u8>
+fn csv_bytes<R, C>(rows: impl IntoIterator<Item = R>) -> Vec<u8>
 where
     R: IntoIterator<Item = C>,
     C: AsRef<[u8]>,

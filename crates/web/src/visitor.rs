@@ -168,7 +168,7 @@ pub(crate) fn show(page: Markup) -> Answer {
     Ok(Html(page.into_string()).into_response())
 }
 
-/// A form shown again with what is wrong with it.
+/// A form shown again with what is, or may be, wrong with it; what was typed becomes its draft.
 #[expect(clippy::unnecessary_wraps, reason = "it is the last line of a page, which may end in trouble")]
 pub(crate) fn show_again(form: &Form, page: Markup) -> Answer {
     if !form.is_refused() {
@@ -176,13 +176,8 @@ pub(crate) fn show_again(form: &Form, page: Markup) -> Answer {
     }
     let page = page.into_string();
     let keeps = page.contains(DRAFT_ATTRIBUTE).then(|| KeepsDraft::Shown(form.values().to_vec()));
-    Ok(with_words(StatusCode::UNPROCESSABLE_ENTITY, page, keeps))
-}
-
-/// A form that asks once more before it is taken; what was typed becomes its draft.
-#[expect(clippy::unnecessary_wraps, reason = "it is the last line of a page, which may end in trouble")]
-pub(crate) fn show_with_draft(typed: Vec<(String, String)>, page: Markup) -> Answer {
-    Ok(with_words(StatusCode::OK, page.into_string(), Some(KeepsDraft::Shown(typed))))
+    let status = if form.only_asks() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(with_words(status, page, keeps))
 }
 
 /// A form of somebody who was overtaken, with what stands beside it.

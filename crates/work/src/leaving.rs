@@ -60,6 +60,14 @@ impl Released {
     }
 }
 
+/// A table, its heads first, as a file that a spreadsheet opens.
+pub fn table_file<R>(rows: impl IntoIterator<Item = R>) -> Vec<u8>
+where
+    R: IntoIterator<Item = String>,
+{
+    exchange::spreadsheet_csv(rows)
+}
+
 /// Lets something out: writes down who, what, whose, in which form, where to
 /// and the digest of `content`, and answers when that is on disk.
 pub async fn release(desk: &Desk, leaving: Leaving, content: &[u8]) -> Result<Released, No> {

@@ -10,7 +10,7 @@ const DOWNLOAD: [&str; 2] = ["content_disposition", "content-disposition"];
 /// What makes the foot of a sheet.
 const FOOT: &str = "Sheet {";
 /// What puts a record, or what a council's file holds, into the hands of a command.
-const HANDED_OUT: [&str; 2] = ["issues_csv(", "known_to_operator("];
+const HANDED_OUT: [&str; 3] = ["issues_csv(", "spreadsheet_csv(", "known_to_operator("];
 
 fn beside_the_way_out(files: &[File]) -> Vec<String> {
     let page = |file: &File| file.path.starts_with("crates/web/src/") && file.path != WAY_OUT;

@@ -2,8 +2,9 @@
 
 use crate::pages::people::heading_of_fact;
 use crate::parts::{
-    Fact, Form, KEY_FIELD, TEXT_OF_BOTH, WINDOW_FIELD, button_link, buttons, details, empty_state, fact,
-    fact_of, field, inset, link, moment, name, prose, success_banner, summary_card, throw_away,
+    Fact, Form, KEY_FIELD, SURE_FIELD, TEXT_OF_BOTH, WINDOW_FIELD, button_link, buttons, details,
+    empty_state, fact, fact_of, field, inset, link, moment, name, prose, success_banner, summary_card,
+    throw_away,
 };
 use crate::posted::Posted;
 use crate::routes::{Access, Table};
@@ -68,7 +69,9 @@ pub(crate) async fn or_draft(
     Ok(match draft {
         Some(draft) => {
             let window = Window::new(&visitor.site.house, Some(draft.saved_at));
-            let form = Form::typed(draft.values).with(WINDOW_FIELD, window.to_string());
+            // Who comes back to a draft is asked again.
+            let typed = draft.values.into_iter().filter(|(field, _)| field != SURE_FIELD);
+            let form = Form::typed(typed).with(WINDOW_FIELD, window.to_string());
             (form, Some(when(draft.saved_at, visitor.desk.now.day())))
         }
         None => (empty, None),

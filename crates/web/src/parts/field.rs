@@ -6,6 +6,7 @@
 //! the links of the error summary are right without anybody keeping a list.
 
 use super::choices;
+use super::doubt::SURE_FIELD;
 use super::form::Form;
 use maud::{Markup, html};
 
@@ -463,8 +464,10 @@ impl Field {
         if self.heading { "l" } else { "s" }
     }
 
+    /// What stands between the question and its boxes: help, what is wrong and what may be.
     fn hint_and_error(&self, form: &Form) -> Markup {
         html! {
+            @for sure in form.sure_of(&self.name) { (hidden(SURE_FIELD, sure)) }
             @if let Some(hint) = &self.hint {
                 div id={ (self.name) "-hint" } .govuk-hint { (hint) }
             }
@@ -472,13 +475,16 @@ impl Field {
                 p id={ (self.name) "-error" } .govuk-error-message {
                     span .govuk-visually-hidden { "Error: " } (refusal.sentence)
                 }
+            } @else if let Some(doubt) = form.doubted(&self.name) {
+                p id={ (self.name) "-error" } .nwd-doubt { (doubt.sentence) }
             }
         }
     }
 
     fn described_by(&self, form: &Form) -> Option<String> {
         let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.name));
-        let error = form.wrong(&self.name).map(|_| format!("{}-error", self.name));
+        let is_told = form.wrong(&self.name).is_some() || form.doubted(&self.name).is_some();
+        let error = is_told.then(|| format!("{}-error", self.name));
         match (hint, error) {
             (Some(hint), Some(error)) => Some(format!("{hint} {error}")),
             (hint, error) => hint.or(error),

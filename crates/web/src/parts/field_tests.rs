@@ -1,4 +1,4 @@
-use super::super::form::error_summary;
+use super::super::form::summary;
 use super::*;
 use practice::Refusal;
 
@@ -74,7 +74,7 @@ fn the_summary_leads_to_the_first_box_or_button_of_every_kind_of_field() {
         select("x", "X", choices),
     ] {
         let form = refused("x", "Say what it is.");
-        assert!(error_summary(&form).into_string().contains("<a href=\"#x\">Say what it is.</a>"));
+        assert!(summary(&form).into_string().contains("<a href=\"#x\">Say what it is.</a>"));
         let shown = field.show(&form).into_string();
         assert_eq!(shown.matches("id=\"x\"").count(), 1, "{shown}");
         let control = shown.find("id=\"x\"").unwrap();

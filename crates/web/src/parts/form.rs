@@ -1,5 +1,6 @@
 //! What somebody typed, and what is wrong with it.
 
+use super::doubt::{self, Doubt, SURE_FIELD};
 use super::inline::capitalised;
 use super::sending::KEY_FIELD;
 use super::typed;
@@ -9,7 +10,7 @@ use practice::Refusal;
 use practice::journal::{holds_control_characters, what_is_typed};
 use work::UNKEPT;
 
-/// The state of a form: every value as it was typed, and every refusal.
+/// The state of a form: every value as it was typed, every refusal, and every doubt.
 ///
 /// A verb reads its facts from it with the methods below, which add a refusal
 /// where a value will not do; the page then shows the same form again with
@@ -19,6 +20,7 @@ use work::UNKEPT;
 pub struct Form {
     values: Vec<(String, String)>,
     refusals: Vec<Refusal>,
+    doubts: Vec<Doubt>,
 }
 
 impl Form {
@@ -29,7 +31,7 @@ impl Form {
 
     /// A form as it was posted, or as its draft was kept.
     pub fn typed(values: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self { values: values.into_iter().collect(), refusals: Vec::new() }
+        Self { values: values.into_iter().collect(), ..Self::default() }
     }
 
     /// The same form with a value to begin with.
@@ -85,9 +87,56 @@ impl Form {
         }
     }
 
-    /// Whether anything is wrong.
+    /// Asks once about what may be a mistake, before the form is taken: it is
+    /// shown again, and pressing its button again says that it is right.
+    /// `what` names the value that is doubted, so that another one is asked
+    /// about again.
+    pub fn doubt(&mut self, field: &str, what: &str, sentence: impl Into<String>) {
+        let doubt = Doubt::new(field, what, sentence);
+        if !self.is_chosen(SURE_FIELD, &doubt.sure) {
+            self.doubts.push(doubt);
+        }
+    }
+
+    /// Asks about a day more than a year from today: often it is a mistyped year.
+    pub fn doubt_day(&mut self, name: &str, day: Date, today: Date) {
+        if let Some(sentence) = doubt::far_away(day, today) {
+            self.doubt(name, &day.to_string(), sentence);
+        }
+    }
+
+    /// Asks about a birth date that makes somebody too young for the service: often it is a mistyped year.
+    pub fn doubt_birth(&mut self, name: &str, born: Date, today: Date) {
+        if let Some(sentence) = doubt::too_young(born, today) {
+            self.doubt(name, &born.to_string(), sentence);
+        }
+    }
+
+    /// Whether the form must be shown again before it is taken: something is wrong, or may be.
     pub fn is_refused(&self) -> bool {
-        !self.refusals.is_empty()
+        !self.refusals.is_empty() || !self.doubts.is_empty()
+    }
+
+    /// All that may be a mistake, where nothing is wrong.
+    pub(super) fn asks(&self) -> &[Doubt] {
+        if self.refusals.is_empty() { &self.doubts } else { &[] }
+    }
+
+    /// Whether nothing is wrong and something may be.
+    pub fn only_asks(&self) -> bool {
+        !self.asks().is_empty()
+    }
+
+    /// What is in doubt about a field.
+    pub(super) fn doubted(&self, name: &str) -> Option<&Doubt> {
+        self.doubts.iter().find(|doubt| doubt.field == name)
+    }
+
+    /// The values of a field that its writer was asked about: they stand in the form when it is shown.
+    pub(super) fn sure_of(&self, name: &str) -> Vec<&str> {
+        let said = self.chosen(SURE_FIELD).into_iter();
+        let asked = self.doubts.iter().map(|doubt| doubt.sure.as_str());
+        said.chain(asked).filter(|sure| doubt::is_about(sure, name)).collect()
     }
 
     /// All that is wrong, in the order found.
@@ -189,6 +238,21 @@ impl Form {
         day
     }
 
+    /// The day of a date field that must be filled in and is about now: one far from today is asked about.
+    pub fn must_day_about_now(&mut self, name: &str, what: &str, today: Date) -> Option<Date> {
+        let day = self.must_day(name, what)?;
+        self.doubt_day(name, day, today);
+        self.doubted(name).is_none().then_some(day)
+    }
+
+    /// The day of a date field that must be filled in and has come: one long past is asked about. One to come
+    /// is for the verb to refuse.
+    pub fn must_day_gone_by(&mut self, name: &str, what: &str, today: Date) -> Option<Date> {
+        let day = self.must_day(name, what)?;
+        self.doubt_day(name, day.min(today), today);
+        self.doubted(name).is_none().then_some(day)
+    }
+
     /// The time of a time field, `None` when it is empty.
     /// `what` names it inside a sentence: "the time they came back".
     pub fn clock(&mut self, name: &str, what: &str) -> Option<Time> {
@@ -224,12 +288,16 @@ impl Form {
     }
 }
 
-/// The error summary for the top of a page; nothing when nothing is wrong.
+/// The summary for the top of a page: what is wrong, else what may be a
+/// mistake; nothing when there is neither.
 ///
 /// The first box or button of every field has the field's name as its id, so
 /// each link lands where the correction is made. [`super::Page::form`] puts
 /// this in its place.
-pub fn error_summary(form: &Form) -> Markup {
+pub fn summary(form: &Form) -> Markup {
+    if form.only_asks() {
+        return doubt::question(form.asks());
+    }
     html! {
         @if form.is_refused() {
             div .govuk-error-summary data-module="govuk-error-summary" {
@@ -303,7 +371,7 @@ mod tests {
         assert_eq!(wrong.field.as_deref(), Some("born-year"));
         assert_eq!(wrong.sentence, "Their date of birth must include a year.");
         assert_eq!(form.refusals().len(), 1);
-        assert!(error_summary(&form).into_string().contains("href=\"#born-year\""));
+        assert!(summary(&form).into_string().contains("href=\"#born-year\""));
     }
 
     #[test]
@@ -351,8 +419,8 @@ mod tests {
     fn a_refusal_of_the_whole_act_is_told_without_a_link() {
         let mut form = Form::new();
         form.refuse(Refusal::because("This bed is taken from <tonight>."));
-        let summary = error_summary(&form).into_string();
-        assert!(summary.contains("<li>This bed is taken from &lt;tonight&gt;.</li>"));
-        assert_eq!(error_summary(&Form::new()).into_string(), "");
+        let shown = summary(&form).into_string();
+        assert!(shown.contains("<li>This bed is taken from &lt;tonight&gt;.</li>"));
+        assert_eq!(summary(&Form::new()).into_string(), "");
     }
 }

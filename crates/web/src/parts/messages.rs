@@ -40,25 +40,33 @@ pub fn tag(tone: Tone, words: &str) -> Markup {
 /// On the page after something was saved: that it was, and a link or two.
 /// One on a page, and never with an error summary.
 pub fn success_banner(heading: &str, more: Markup) -> Markup {
-    banner("Done", heading, more, true)
+    banner("Done", html! { (headed(heading)) (more) }, true, true)
 }
 
 /// Something the reader of this page must know, that is not about the page.
 pub fn notice_banner(heading: &str, more: Markup) -> Markup {
-    banner("Important", heading, more, false)
+    banner("Important", html! { (headed(heading)) (more) }, false, false)
 }
 
-fn banner(title: &str, heading: &str, more: Markup, success: bool) -> Markup {
+/// Something that may be a mistake: it interrupts, and is no error.
+pub(super) fn asking_banner(title: &str, inner: Markup) -> Markup {
+    banner(title, inner, true, false)
+}
+
+fn headed(heading: &str) -> Markup {
+    html! { p .govuk-notification-banner__heading { (heading) } }
+}
+
+fn banner(title: &str, inner: Markup, interrupts: bool, success: bool) -> Markup {
     html! {
         div .govuk-notification-banner .govuk-notification-banner--success[success]
-            role=(if success { "alert" } else { "region" }) aria-labelledby="notification-title"
+            role=(if interrupts { "alert" } else { "region" }) aria-labelledby="notification-title"
             data-module="govuk-notification-banner" {
             div .govuk-notification-banner__header {
                 h2 .govuk-notification-banner__title #notification-title { (title) }
             }
             div .govuk-notification-banner__content {
-                p .govuk-notification-banner__heading { (heading) }
-                (more)
+                (inner)
             }
         }
     }

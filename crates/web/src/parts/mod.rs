@@ -26,6 +26,7 @@
 mod accent;
 mod choices;
 mod clash;
+mod doubt;
 mod facts;
 pub mod field;
 mod filter;
@@ -48,10 +49,11 @@ mod typed;
 
 pub use accent::{Accent, theme_css};
 pub use clash::{Clash, MINE, TEXT_OF_BOTH, THEIRS, TOGETHER, overtaken};
+pub(crate) use doubt::SURE_FIELD;
 pub use facts::{Fact, fact, fact_of, side_facts, summary_card, summary_list};
 pub use field::Choice;
 pub use filter::{Chip, Filter, search_box};
-pub use form::{Form, error_summary};
+pub use form::{Form, summary};
 pub use inline::{capitalised, day, happened, moment, name, phone, prose};
 pub use lines::in_lines;
 pub use messages::{

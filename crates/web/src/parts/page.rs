@@ -1,7 +1,8 @@
 //! A whole page: what it is, who reads it, and where its parts go.
 
 use super::accent::Accent;
-use super::form::{Form, error_summary};
+use super::doubt::PLEASE_CHECK;
+use super::form::{Form, summary};
 use super::shell;
 use maud::{DOCTYPE, Markup, html};
 
@@ -115,7 +116,7 @@ pub struct Page<'a> {
     person: Option<Markup>,
     sections: Vec<NavItem>,
     banner: Option<Markup>,
-    errors: Option<Markup>,
+    summary: Option<(String, Markup)>,
     aside: Option<Markup>,
     wide: bool,
     sheet: Option<Sheet>,
@@ -140,7 +141,7 @@ impl<'a> Page<'a> {
             person: None,
             sections: Vec::new(),
             banner: None,
-            errors: None,
+            summary: None,
             aside: None,
             wide: false,
             sheet: None,
@@ -227,11 +228,12 @@ impl<'a> Page<'a> {
         self
     }
 
-    /// The form of the page: when something is wrong with it, the summary
-    /// stands first and the title says "Error".
+    /// The form of the page: when something is or may be wrong with it, the
+    /// summary stands first and the title begins with it.
     #[must_use]
     pub fn form(mut self, form: &Form) -> Self {
-        self.errors = form.is_refused().then(|| error_summary(form));
+        let begins = if form.only_asks() { format!("{PLEASE_CHECK} - ") } else { "Error: ".to_owned() };
+        self.summary = form.is_refused().then(|| (begins, summary(form)));
         self
     }
 
@@ -294,8 +296,8 @@ impl<'a> Page<'a> {
         html! {
             div .nwd-columns .nwd-columns--two[self.aside.is_some()] {
                 div class=(column) {
-                    @match (&self.errors, &self.banner) {
-                        (Some(summary), _) => { (summary) }
+                    @match (&self.summary, &self.banner) {
+                        (Some((_, summary)), _) => { (summary) }
                         (None, Some(banner)) => { (banner) }
                         (None, None) => {}
                     }
@@ -311,8 +313,8 @@ impl<'a> Page<'a> {
     }
 
     fn title(&self) -> String {
-        let error = if self.errors.is_some() { "Error: " } else { "" };
-        let mut title = format!("{error}{}", self.heading);
+        let begins = self.summary.as_ref().map_or("", |(begins, _)| begins);
+        let mut title = format!("{begins}{}", self.heading);
         for part in self.about.iter().chain([&self.council.service]) {
             title.push_str(" - ");
             title.push_str(part);

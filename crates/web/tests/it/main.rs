@@ -11,6 +11,7 @@ mod desks_looks;
 mod desks_matching;
 mod desks_relatives;
 mod desks_restrictions;
+mod doubts;
 mod drafts;
 mod drafts_windows;
 mod importing;

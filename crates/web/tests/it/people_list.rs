@@ -1,6 +1,7 @@
 //! `/people`: the list.
 
 use crate::people_world::{born, in_town};
+use axum::http::StatusCode;
 use practice::staff::Role;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -54,6 +55,33 @@ async fn a_long_list_has_pages_that_keep_the_filter() {
         sheet.says("27 young people").says("Sam Osei").says("Young 10").says("Young 35");
         sheet.says("This sheet is written down as printed by you").hides("Showing 1 to 25");
         town.far.sees("/people?whose=all&print=yes").await.says("0 young people").hides("Sam Osei");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rows_one_may_see_come_as_a_file_that_is_no_formula_and_is_written_down() {
+    in_town(async |town| {
+        born(&town.place, &town.amina, "=Young \"10\"", "2012-03-04").await;
+        born(&town.place, &town.bryn, "Jo Quist", "2011-01-02").await;
+        town.amina.sees("/people?whose=mine").await.says("/people?whose=mine&amp;file=yes");
+        let address = "/people?whose=mine&page=9&file=yes";
+        let (status, headers, _) = town.amina.opens(address).await;
+        assert_eq!(
+            (status, &headers["content-type"]),
+            (StatusCode::OK, &"text/csv; charset=utf-8".parse().unwrap())
+        );
+        let name = headers["content-disposition"].to_str().unwrap();
+        assert!(name.starts_with("attachment; filename=\"young-people-20"), "{name}");
+        let file = town.amina.sees(address).await;
+        assert!(file.text.starts_with("\u{feff}Name,Reference,Age,Missing since,"), "{}", file.text);
+        file.says("Sam Osei,").says("\"'=Young \"\"10\"\"\",").hides("Jo Quist").hides("<");
+        assert_eq!(file.text.lines().count(), 3, "{}", file.text);
+        let none = town.far.sees("/people?whose=all&file=yes").await;
+        assert_eq!(none.text.lines().count(), 1, "{}", none.text);
+        let ig = town.worker_of_no_team("Tobias Renn", Role::InformationGovernance).await;
+        let by = format!("/looks/workers/{}", town.amina.worker.post);
+        ig.sees(&by).await.says("as a file").hides("Sam Osei");
     })
     .await;
 }

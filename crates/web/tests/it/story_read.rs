@@ -5,9 +5,11 @@ use practice::staff::Role;
 
 async fn writes(town: &Town, by: &Browser, text: &str, day: &str) {
     let parts: Vec<&str> = day.split('-').collect();
+    let sure = format!("day {day}");
     let note = [
         ("text", text),
         ("title", ""),
+        ("asked_about", &sure),
         ("day-year", parts[0]),
         ("day-month", parts[1]),
         ("day-day", parts[2]),

@@ -52,12 +52,9 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
 }
 
 fn read(visitor: &Visitor, form: &mut Form, key: Option<work::FormKey>) -> Adopting {
-    let made = form.must_day("made", "the day of the adoption order");
+    let made = form.must_day_gone_by("made", "the day of the adoption order", visitor.desk.now.day());
     let name = form.must_text("name", "Enter the name they use from now on.");
-    let born = form.day("born", "their birth date");
-    if born.is_some_and(|born| born > visitor.desk.now.day()) {
-        form.refuse(Refusal::of("born", "The birth date must be today or earlier."));
-    }
+    let born = super::new::born(visitor, form);
     let legal_name = form.text("legal_name").unwrap_or_default();
     for (field, text) in [("name", name.as_deref().unwrap_or_default()), ("legal_name", &legal_name)] {
         if text.chars().count() > 200 {

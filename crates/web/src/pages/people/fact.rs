@@ -124,7 +124,7 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
         };
         form = Clash::settled(&form, name, &text);
     }
-    let fact = read(kind, &page, &mut form);
+    let fact = read(kind, &page, &mut form, visitor.desk.now.day());
     let shown: Option<EventId> = form.value(SHOWN).parse().ok();
     let differs = match shown {
         Some(_) if kind.is_of_a_death() => Some(Differs::Changed),

@@ -252,13 +252,16 @@ fn alert(form: &Form) -> Markup {
 }
 
 /// What the answers say; refusals are in the form where they say nothing.
-pub(super) fn read(kind: Kind, page: &PersonPage, form: &mut Form) -> Option<Fact> {
+pub(super) fn read(kind: Kind, page: &PersonPage, form: &mut Form, today: Date) -> Option<Fact> {
     let text = |form: &Form, name: &str| form.text(name).unwrap_or_default();
     let ticked = |form: &Form, name: &str| form.is_chosen(name, YES);
     match kind {
         Kind::Name(usage) => Some(Fact::Name(usage, text(form, "name"))),
         Kind::Birth => {
             let born = form.must_day("born", "the birth date");
+            if let Some(born) = born.filter(|born| *born <= today && page.summary.born != Some(*born)) {
+                form.doubt_birth("born", born, today);
+            }
             let basis =
                 form.must_choose("basis", "Choose what the date rests on.", |word| read_word(&BASES, word));
             Some(Fact::Birth(born?, basis?))
@@ -284,7 +287,7 @@ pub(super) fn read(kind: Kind, page: &PersonPage, form: &mut Form) -> Option<Fac
         }
         Kind::EndAlert(stream) => Some(Fact::EndAlert(stream, text(form, "reason"))),
         Kind::Back(stream) => {
-            let day = form.must_day("day", "the day since when they are back");
+            let day = form.must_day_gone_by("day", "the day since when they are back", today);
             Some(Fact::Back(stream, day?))
         }
         Kind::Health(stream) => {
@@ -297,7 +300,7 @@ pub(super) fn read(kind: Kind, page: &PersonPage, form: &mut Form) -> Option<Fac
         }
         Kind::NotDied => Some(Fact::NotDied(text(form, "reason"))),
         Kind::Died => {
-            let day = form.must_day("day", "the day on which they died");
+            let day = form.must_day_gone_by("day", "the day on which they died", today);
             let told_by = form.must_text("told_by", "Say who told us.");
             Some(Fact::Died(day?, told_by?))
         }

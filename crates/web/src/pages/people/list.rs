@@ -13,6 +13,7 @@ use maud::{Markup, html};
 use practice::people::Status;
 use practice::staff::{Permission, Reach};
 use std::fmt::Write;
+use work::leaving::table_file;
 use work::people::{self, Directory, List, PeopleOrder};
 
 const STATUSES: [(&str, Status); 3] =
@@ -36,6 +37,9 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
     let total = u64::try_from(found.total).unwrap_or_default();
     let page = u64::try_from(found.page).unwrap_or(1);
     let mut table = rows::table(&visitor, "Young people", &found.people, nobody(&visitor));
+    if asked.is_file() {
+        return as_file(&visitor, &found).await;
+    }
     if filter.whole {
         return on_paper(&visitor, &asked, &found, &table.show()).await;
     }
@@ -56,7 +60,10 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
         (table.show())
         (pagination(page, total, |page| asked.url_with("page", &page.to_string())))
         @if total > 0 {
-            p .govuk-body .nwd-no-print { (link(&asked.url_with("print", "yes"), "All on one page, to print")) }
+            p .govuk-body .nwd-links .nwd-no-print {
+                (link(&asked.url_with("print", "yes"), "All on one page, to print"))
+                (link(&asked.url_with("file", "yes"), "Download these rows (CSV)"))
+            }
         }
     };
     let add = html! {
@@ -91,6 +98,20 @@ async fn on_paper(visitor: &Visitor, asked: &Chosen, found: &List, table: &Marku
     show(page.show(html! { (buttons) (body) }))
 }
 
+/// Everybody who was chosen as a file, written down as one.
+async fn as_file(visitor: &Visitor, found: &List) -> Answer {
+    let mut rows = rows::for_file(visitor, &found.people);
+    if i64::try_from(found.people.len()).is_ok_and(|held| held < found.total) {
+        let held = found.people.len();
+        rows.push(vec![format!(
+            "This file holds the first {held} of {}. Choose fewer to download the others.",
+            found.total
+        )]);
+    }
+    let name = format!("young-people-{}.csv", visitor.desk.now.day());
+    leaving::csv_file(visitor, "list", &name, table_file(rows)).await
+}
+
 /// What the address asks for. Values nobody offered are as if not there.
 struct Chosen {
     form: Form,
@@ -114,8 +135,12 @@ impl Chosen {
                 (_, true) => PeopleOrder::NameBackwards,
             },
             page: self.form.value("page").parse().unwrap_or(1),
-            whole: self.form.value("print") == "yes",
+            whole: self.form.value("print") == "yes" || self.is_file(),
         }
+    }
+
+    fn is_file(&self) -> bool {
+        self.form.value("file") == "yes"
     }
 
     fn sorting(&self) -> Sorting {
@@ -156,10 +181,10 @@ impl Chosen {
     /// back to the first page.
     fn url_with(&self, name: &str, value: &str) -> String {
         let mut url = String::from("/people?");
-        for part in ["whose", "team", "status", "missing", "sort", "page", "print"] {
+        for part in ["whose", "team", "status", "missing", "sort", "page", "print", "file"] {
             let value = match part {
                 _ if part == name => value,
-                "page" | "print" => "",
+                "page" | "print" | "file" => "",
                 _ => self.form.value(part),
             };
             if !value.is_empty() {

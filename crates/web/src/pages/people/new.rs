@@ -13,6 +13,7 @@ use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again};
 use axum::extract::Query;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use practice::Refusal;
 use practice::dates::long_date;
@@ -93,10 +94,7 @@ async fn again(visitor: &Visitor, form: Form) -> Answer {
 
 fn read(visitor: &Visitor, form: &mut Form) -> Option<NewPerson> {
     let name = form.must_text("name", "Enter the name they use.");
-    let born = form.day("born", "their birth date");
-    if born.is_some_and(|born| born > visitor.desk.now.day()) {
-        form.refuse(Refusal::of("born", "The birth date must be today or earlier."));
-    }
+    let born = born(visitor, form);
     let team = team(form);
     let legal_name = form.text("legal_name").unwrap_or_default();
     for (field, text) in [("name", name.as_deref().unwrap_or_default()), ("legal_name", &legal_name)] {
@@ -116,6 +114,17 @@ fn read(visitor: &Visitor, form: &mut Form) -> Option<NewPerson> {
     };
     form.refuse_all(new.refusals(visitor.desk.now.day()));
     (!form.is_refused()).then_some(new)
+}
+
+/// The birth date, where one is typed; one to come is refused, one that is unlikely here is asked about.
+pub(super) fn born(visitor: &Visitor, form: &mut Form) -> Option<Date> {
+    let (born, today) = (form.day("born", "their birth date")?, visitor.desk.now.day());
+    if born > today {
+        form.refuse(Refusal::of("born", "The birth date must be today or earlier."));
+    } else {
+        form.doubt_birth("born", born, today);
+    }
+    Some(born)
 }
 
 /// The team that was chosen, if any was; a team that cannot be read is refused.

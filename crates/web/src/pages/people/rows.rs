@@ -27,6 +27,39 @@ pub(crate) fn table(visitor: &Visitor, caption: &str, people: &[Summary], empty:
     }
 }
 
+/// The same people for a spreadsheet, the heads first; what stands together on the page has a column each.
+pub(super) fn for_file(visitor: &Visitor, people: &[Summary]) -> Vec<Vec<String>> {
+    let words = &visitor.desk.words;
+    let heads = [
+        "Name",
+        "Reference",
+        "Age",
+        "Missing since",
+        words.say(KEY_WORKER),
+        words.say(STAYING_TONIGHT),
+        "Team",
+        "To know",
+    ];
+    let mut rows = vec![heads.map(str::to_owned).to_vec()];
+    rows.extend(people.iter().map(file_row));
+    rows
+}
+
+fn file_row(who: &Summary) -> Vec<String> {
+    let tags: Vec<String> = tags(who).into_iter().map(|(_, words)| words).collect();
+    let sleeping = if who.died.is_none() { who.sleeping.clone() } else { String::new() };
+    vec![
+        called(who).to_owned(),
+        who.reference.clone(),
+        who.age.map(|age| age.to_string()).unwrap_or_default(),
+        who.missing_since.map(long_date).unwrap_or_default(),
+        words::key_worker_today(who).unwrap_or_default(),
+        sleeping,
+        who.team.clone().unwrap_or_default(),
+        tags.join(", "),
+    ]
+}
+
 fn row(visitor: &Visitor, who: &Summary) -> Vec<Markup> {
     let quiet = |words: &str| html! { span .nwd-quiet { (words) } };
     let said = |words: Option<&String>, otherwise: &str| match words {

@@ -31,7 +31,7 @@ pub(super) async fn ask_new(visitor: Visitor) -> Answer {
 pub(super) async fn create(visitor: Visitor, posted: Posted) -> Answer {
     let staff = list(&visitor.desk).await?;
     let mut form = posted.form;
-    let from = form.must_day("from", "the first day");
+    let from = form.must_day_about_now("from", "the first day", visitor.desk.now.day());
     let read = read(&mut form, from);
     let Some(read) = read else { return show_again(&form, new_page(&visitor, &staff, &form, None)) };
     match create_post(&visitor.desk, &read, posted.key).await {

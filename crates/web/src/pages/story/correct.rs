@@ -1,6 +1,7 @@
 //! Correcting a note: both versions stay, and a clash loses no word. What the council's files told is put right at the
 //! same address, by answers.
 
+use super::note::doubt_address;
 use super::put_right;
 use super::said::entry_url;
 use crate::pages::drafts::{or_draft, url_of};
@@ -66,7 +67,9 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
         let Some(chosen) = &text else { return clash(&visitor, &found, form).await };
         form = Clash::settled(&form, TEXT, chosen);
     }
-    let Some(correction) = read(&mut form, text, found.entry.event) else {
+    let correction = read(&visitor, &mut form, text, &found.entry);
+    doubt_address(&visitor, found.summary.person, TEXT, &mut form).await?;
+    let Some(correction) = correction.filter(|_| !form.is_refused()) else {
         return show_again(&form, drawn(&visitor, &found, &form, None));
     };
     match story::correct_note(&visitor.desk, found.entry.event, &correction, posted.key).await {
@@ -88,7 +91,7 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
 
 /// What the answers say, with the words that were chosen. What a form does not
 /// ask for stays as it is.
-fn read(form: &mut Form, text: Option<String>, entry: EventId) -> Option<Correction> {
+fn read(visitor: &Visitor, form: &mut Form, text: Option<String>, entry: &Entry) -> Option<Correction> {
     let reason = form.must_text("reason", "Say what was wrong.");
     if text.is_none() {
         form.must_text(TEXT, "Write what the note should say.");
@@ -96,7 +99,12 @@ fn read(form: &mut Form, text: Option<String>, entry: EventId) -> Option<Correct
     let asks = |form: &Form, field: &str| form.values().iter().any(|(name, _)| name == field);
     let title = asks(form, TITLE).then(|| form.text(TITLE).unwrap_or_default());
     let day = if asks(form, "day-day") { form.must_day(DAY, "the day it is about") } else { None };
-    let shown = form.value(SHOWN).parse().unwrap_or(entry);
+    let today = visitor.desk.now.day();
+    let moved = day.filter(|day| Some(*day) != entry.happened.first_day());
+    if let Some(day) = moved {
+        form.doubt_day(DAY, day.min(today), today);
+    }
+    let shown = form.value(SHOWN).parse().unwrap_or(entry.event);
     (!form.is_refused()).then_some(Correction { text: text?, title, day, reason: reason?, shown })
 }
 

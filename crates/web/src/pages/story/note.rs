@@ -3,10 +3,10 @@
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section, url};
 use crate::pages::people::{person_id, words};
-use crate::parts::{Choice, Form, buttons, field, link, post, submit, warning_text};
+use crate::parts::{Choice, Form, buttons, field, link, post, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, go, show, show_again, show_with_draft};
+use crate::visitor::{Answer, Visitor, go, show, show_again};
 use axum::extract::Path;
 use maud::{Markup, html};
 use practice::ids::PersonId;
@@ -17,11 +17,9 @@ use work::people::{self, Summary};
 use work::story::{self, Note};
 
 const HEADING: &str = "Add a note";
-/// Said once, before the note is added: whoever may read the note reads the address in it.
+/// Asked once, before the note is added: whoever may read the note reads the address in it.
 const PROTECTED: &str = "There seems to be a postcode in this note, and an address of theirs is protected: most people \
-    who read the story may not see it. Take the address out, or press the button again if it is another one.";
-/// Whether the author has been told that the address is protected.
-const SEEN: &str = "address_seen";
+    who read the story may not see it. Is it another address?";
 
 /// The empty note, about today, or its draft.
 pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer {
@@ -36,14 +34,9 @@ pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer 
 pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: Posted) -> Answer {
     let person = person_id(&person)?;
     let mut form = posted.form;
-    let Some(note) = read(&mut form) else { return again(&visitor, person, form).await };
-    if Postcode::stands_in(&note.text) && !form.is_chosen(SEEN, "yes") {
-        let page = people::open(&visitor.desk, person).await?;
-        if page.has_shielded_address() {
-            let typed = form.values().to_vec();
-            return show_with_draft(typed, drawn(&visitor, &page.summary, &form.with(SEEN, "yes"), None));
-        }
-    }
+    let note = read(&visitor, &mut form);
+    doubt_address(&visitor, person, "text", &mut form).await?;
+    let Some(note) = note.filter(|_| !form.is_refused()) else { return again(&visitor, person, form).await };
     match story::write_note(&visitor.desk, person, &note, posted.key).await {
         Ok(()) => {
             work::drafts::sent(&visitor.desk, &url(person, "notes/new"), form.values()).await;
@@ -57,9 +50,23 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     }
 }
 
-fn read(form: &mut Form) -> Option<Note> {
+/// Asks about a postcode in the words of a field where an address of the young person is protected.
+pub(super) async fn doubt_address(
+    visitor: &Visitor,
+    person: PersonId,
+    field: &str,
+    form: &mut Form,
+) -> Result<(), Trouble> {
+    let has_postcode = form.text(field).is_some_and(|text| Postcode::stands_in(&text));
+    if has_postcode && people::open(&visitor.desk, person).await?.has_shielded_address() {
+        form.doubt(field, "postcode", PROTECTED);
+    }
+    Ok(())
+}
+
+fn read(visitor: &Visitor, form: &mut Form) -> Option<Note> {
     let text = form.must_text("text", "Write what you want to say.");
-    let day = form.must_day("day", "the day it is about");
+    let day = form.must_day_gone_by("day", "the day it is about", visitor.desk.now.day());
     let class = match form.value("class") {
         "" => Some(Class::Story),
         _ => form.must_choose("class", "Choose who may read it.", |word| word.parse().ok()),
@@ -76,9 +83,7 @@ async fn again(visitor: &Visitor, person: PersonId, form: Form) -> Answer {
 fn drawn(visitor: &Visitor, who: &Summary, form: &Form, saved: Option<String>) -> Markup {
     let path = url(who.person, "notes/new");
     let body = html! {
-        @if form.is_chosen(SEEN, "yes") { (warning_text(PROTECTED)) }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
-            @if form.is_chosen(SEEN, "yes") { (field::hidden(SEEN, "yes")) }
             (field::area("text", "What happened?")
                 .hint("Write as if they will read it at 25; many do. What they said is best in their own words.")
                 .tall().show(form))
