@@ -34,7 +34,7 @@ pub(super) fn is_about(sure: &str, field: &str) -> bool {
     sure.split_once(' ').is_some_and(|(about, _)| about == field)
 }
 
-/// The question about a day more than a year from today.
+/// The question about a day a year or more from today.
 pub(super) fn far_away(day: Date, today: Date) -> Option<String> {
     let years = age_on(day.min(today), day.max(today));
     let years = match years {
@@ -42,8 +42,9 @@ pub(super) fn far_away(day: Date, today: Date) -> Option<String> {
         1 => "a year".to_owned(),
         more => format!("{more} years"),
     };
+    let more = if (day.month(), day.day()) == (today.month(), today.day()) { "" } else { "more than " };
     let when = if day < today { "ago" } else { "from now" };
-    Some(format!("{} is more than {years} {when}. Is that right?", long_date(day)))
+    Some(format!("{} is {more}{years} {when}. Is that right?", long_date(day)))
 }
 
 /// The question about a birth date of somebody whom the service is not for yet. Nobody older is taken in by hand.
@@ -89,18 +90,15 @@ mod tests {
     }
 
     #[test]
-    fn a_day_more_than_a_year_away_is_asked_about() {
+    fn a_day_a_year_away_or_more_is_asked_about() {
         let asked = |day| far_away(day, TODAY);
         for near in [TODAY, date(2025, 11, 28), date(2027, 11, 26)] {
             assert_eq!(asked(near), None, "{near}");
         }
         let ago = |day| asked(day).unwrap();
-        assert_eq!(ago(date(2025, 11, 27)), "27 November 2025 is more than a year ago. Is that right?");
+        assert_eq!(ago(date(2025, 11, 27)), "27 November 2025 is a year ago. Is that right?");
         assert_eq!(ago(date(2023, 5, 1)), "1 May 2023 is more than 3 years ago. Is that right?");
-        assert_eq!(
-            ago(date(2062, 11, 27)),
-            "27 November 2062 is more than 36 years from now. Is that right?"
-        );
+        assert_eq!(ago(date(2062, 11, 27)), "27 November 2062 is 36 years from now. Is that right?");
     }
 
     #[test]
@@ -136,7 +134,7 @@ mod tests {
         assert!(!shown.contains("There is a problem"), "{shown}");
         let field = field::day("day", "Which day?").show(&form).into_string();
         assert!(field.contains("name=\"asked_about\" value=\"day 2023-11-27\""), "{field}");
-        assert!(field.contains("more than 3 years ago"), "{field}");
+        assert!(field.contains("27 November 2023 is 3 years ago"), "{field}");
         let other = field::day("other", "Another day?").show(&form).into_string();
         assert!(!other.contains("asked_about"), "{other}");
     }
@@ -150,7 +148,7 @@ mod tests {
         let shown = summary(&form).into_string();
         assert!(shown.contains("There is a problem") && !shown.contains("Please check"), "{shown}");
         let field = field::day("day", "Which day?").show(&form).into_string();
-        assert!(field.contains("more than 3 years ago"), "{field}");
+        assert!(field.contains("27 November 2023 is 3 years ago"), "{field}");
     }
 
     #[test]

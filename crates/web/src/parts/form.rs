@@ -98,7 +98,7 @@ impl Form {
         }
     }
 
-    /// Asks about a day more than a year from today: often it is a mistyped year.
+    /// Asks about a day a year or more from today: often it is a mistyped year.
     pub fn doubt_day(&mut self, name: &str, day: Date, today: Date) {
         if let Some(sentence) = doubt::far_away(day, today) {
             self.doubt(name, &day.to_string(), sentence);

@@ -62,7 +62,7 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
         @if total > 0 {
             p .govuk-body .nwd-links .nwd-no-print {
                 (link(&asked.url_with("print", "yes"), "All on one page, to print"))
-                (link(&asked.url_with("file", "yes"), "Download these rows (CSV)"))
+                (link(&asked.url_with("file", "yes"), "All as a file for a spreadsheet (CSV)"))
             }
         }
     };
