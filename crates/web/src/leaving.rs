@@ -10,7 +10,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use maud::Markup;
 use practice::dates::{clock_time, long_date};
-use work::leaving::{Form, Leaving, Recipient, release};
+use work::leaving::{Form, Leaving, Recipient, release, table_file};
 use work::people::Summary;
 
 /// How a sheet is to be handled.
@@ -64,10 +64,22 @@ async fn sheet(
     Ok(Sheet { printed, reference: who.map(mark), mark: Some(HANDLING.into()) })
 }
 
+/// The rows of a list, its heads first, as a file for a spreadsheet, after that was written down. Its name ends with
+/// the day and with the number by which it is found again.
+pub(crate) async fn rows_as_file(
+    visitor: &Visitor,
+    what: &'static str,
+    name: &str,
+    rows: Vec<Vec<String>>,
+) -> Answer {
+    csv_file(visitor, what, name, table_file(rows)).await
+}
+
 /// A table that a browser keeps as a file, after that was written down.
 pub(crate) async fn csv_file(visitor: &Visitor, what: &'static str, name: &str, bytes: Vec<u8>) -> Answer {
     let leaving = Leaving { what, person: None, form: Form::Csv, recipient: Recipient::File, purpose: None };
-    release(&visitor.desk, leaving, &bytes).await?;
+    let released = release(&visitor.desk, leaving, &bytes).await?;
+    let name = format!("{name}-{}-{}.csv", visitor.desk.now.day(), released.number());
     let headers = [
         (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
         (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),

@@ -171,7 +171,7 @@ pub(crate) fn show(page: Markup) -> Answer {
 /// A form shown again with what is, or may be, wrong with it; what was typed becomes its draft.
 #[expect(clippy::unnecessary_wraps, reason = "it is the last line of a page, which may end in trouble")]
 pub(crate) fn show_again(form: &Form, page: Markup) -> Answer {
-    if !form.is_refused() {
+    if !form.goes_back() {
         return Ok(Html(page.into_string()).into_response());
     }
     let page = page.into_string();

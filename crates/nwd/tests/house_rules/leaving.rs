@@ -9,8 +9,10 @@ const WAY_OUT: &str = "crates/web/src/leaving.rs";
 const DOWNLOAD: [&str; 2] = ["content_disposition", "content-disposition"];
 /// What makes the foot of a sheet.
 const FOOT: &str = "Sheet {";
+/// What makes a file for a spreadsheet.
+const FILE: &str = "table_file(";
 /// What puts a record, or what a council's file holds, into the hands of a command.
-const HANDED_OUT: [&str; 3] = ["issues_csv(", "spreadsheet_csv(", "known_to_operator("];
+const HANDED_OUT: [&str; 4] = ["issues_csv(", "spreadsheet_csv(", "table_file(", "known_to_operator("];
 
 fn beside_the_way_out(files: &[File]) -> Vec<String> {
     let page = |file: &File| file.path.starts_with("crates/web/src/") && file.path != WAY_OUT;
@@ -20,6 +22,7 @@ fn beside_the_way_out(files: &[File]) -> Vec<String> {
     });
     let drawn = |file: &File| page(file) && !file.path.starts_with("crates/web/src/parts/");
     // A type that only ends so (`FactSheet {`) or is declared is no foot.
+    wrong.extend(lines_where(files, page, |line| line.contains(FILE)));
     wrong.extend(lines_where(files, drawn, |line| {
         line.match_indices(FOOT).any(|(at, _)| !line[..at].ends_with(char::is_alphanumeric))
             && !line.contains("struct ")
@@ -49,6 +52,7 @@ fn a_page_that_makes_its_own_download_or_foot_is_found() {
         "    (CONTENT_DISPOSITION, \"attachment\"),",
         "    headers.insert(\"Content-Disposition\", value);",
         "    page.sheet(Sheet { printed, reference, mark })",
+        "    Ok(work::leaving::table_file(rows).into_response())",
     ] {
         assert_eq!(beside_the_way_out(&[File::new("crates/web/src/pages/a.rs", line)]).len(), 1, "{line}");
         assert!(beside_the_way_out(&[File::new(WAY_OUT, line)]).is_empty());

@@ -55,13 +55,13 @@ impl Postcode {
             .ok_or_else(|| Refusal::because("This is not a whole postcode, such as YO1 7HH."))
     }
 
-    /// Whether free text holds what reads as a whole postcode, in one word or
-    /// in two. "At 9am" does not.
-    pub fn stands_in(text: &str) -> bool {
+    /// What in free text reads as a whole postcode, in one word or in two. "At 9am" does not.
+    pub fn all_in(text: &str) -> Vec<Self> {
         let words: Vec<&str> =
             text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let in_two = words.windows(2).any(|pair| pair[1].len() == 3 && Self::parse(&pair.concat()).is_ok());
-        in_two || words.iter().any(|word| Self::parse(word).is_ok())
+        let in_two = words.windows(2).filter(|pair| pair[1].len() == 3).map(<[&str]>::concat);
+        let in_one = words.iter().map(|word| (*word).to_owned());
+        in_two.chain(in_one).filter_map(|written| Self::parse(&written).ok()).collect()
     }
 
     /// The part before the space: the town or district.

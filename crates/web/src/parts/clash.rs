@@ -1,5 +1,6 @@
 //! Two people changed the same thing: both versions, and a choice.
 
+use super::doubt::SURE_FIELD;
 use super::field::{self, Choice, hidden};
 use super::form::Form;
 use maud::{Markup, html};
@@ -66,6 +67,7 @@ impl Clash {
                     (side(&format!("In the record now, by {}", self.theirs_by), &self.theirs))
                 }
                 (hidden(&self.name, &self.mine))
+                @for sure in form.sure_of(&self.name) { (hidden(SURE_FIELD, sure)) }
                 (field::radios(&Self::choice_field(&self.name), "What should the record say?", [
                     Choice::new(MINE, "Keep my version"),
                     Choice::new(THEIRS, "Keep what is in the record now"),

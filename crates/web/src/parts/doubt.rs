@@ -1,4 +1,5 @@
 //! What may be a mistake and is no error: it is asked about once, and taken when the form is sent again.
+//! What a rule refuses is not asked about where the form can tell.
 
 use super::messages::asking_banner;
 use jiff::civil::Date;
@@ -36,23 +37,38 @@ pub(super) fn is_about(sure: &str, field: &str) -> bool {
 
 /// The question about a day a year or more from today.
 pub(super) fn far_away(day: Date, today: Date) -> Option<String> {
-    let years = age_on(day.min(today), day.max(today));
-    let years = match years {
+    let when = if day < today { "ago" } else { "from now" };
+    years_between(day, today).map(|years| format!("{} is {years} {when}. Is that right?", long_date(day)))
+}
+
+/// The question about a day a year or more from the one that stands in its place.
+pub(super) fn far_from(day: Date, stands: Date) -> Option<String> {
+    let when = if day < stands { "before" } else { "after" };
+    let (new, old) = (long_date(day), long_date(stands));
+    years_between(day, stands)
+        .map(|years| format!("{new} is {years} {when} {old}, which stands here now. Is that right?"))
+}
+
+/// How many years lie between two days, in words; nothing where it is not one.
+fn years_between(one: Date, other: Date) -> Option<String> {
+    let years = match age_on(one.min(other), one.max(other)) {
         ..1 => return None,
         1 => "a year".to_owned(),
         more => format!("{more} years"),
     };
-    let more = if (day.month(), day.day()) == (today.month(), today.day()) { "" } else { "more than " };
-    let when = if day < today { "ago" } else { "from now" };
-    Some(format!("{} is {more}{years} {when}. Is that right?", long_date(day)))
+    let is_whole = (one.month(), one.day()) == (other.month(), other.day());
+    Some(if is_whole { years } else { format!("more than {years}") })
 }
 
 /// The question about a birth date of somebody whom the service is not for yet. Nobody older is taken in by hand.
 pub(super) fn too_young(born: Date, today: Date) -> Option<String> {
     let age = age_on(born, today);
-    let years = if age == 1 { "year" } else { "years" };
-    (age < YOUNGEST)
-        .then(|| format!("Born on {}, they are {age} {years} old. Is that right?", long_date(born)))
+    let years = match age {
+        ..1 => "less than a year".to_owned(),
+        1 => "1 year".to_owned(),
+        more => format!("{more} years"),
+    };
+    (age < YOUNGEST).then(|| format!("Born on {}, they are {years} old. Is that right?", long_date(born)))
 }
 
 /// The questions, for the top of the form that is shown again.
@@ -65,7 +81,7 @@ pub(super) fn question(doubts: &[Doubt]) -> Markup {
                     a .govuk-notification-banner__link href={ "#" (doubt.field) } { (doubt.sentence) }
                 }
             }
-            p .govuk-body { "If it is, press the button again. If not, change it." }
+            p .govuk-body { "If all is right, press the button again. If not, change what is wrong." }
         },
     )
 }
@@ -86,7 +102,7 @@ mod tests {
     }
 
     fn read(form: &mut Form) -> Option<Date> {
-        form.must_day_about_now("day", "the day", TODAY)
+        form.must_day("day", "the day").filter(|day| !form.doubt_day("day", *day, TODAY))
     }
 
     #[test]
@@ -98,6 +114,12 @@ mod tests {
         let ago = |day| asked(day).unwrap();
         assert_eq!(ago(date(2025, 11, 27)), "27 November 2025 is a year ago. Is that right?");
         assert_eq!(ago(date(2023, 5, 1)), "1 May 2023 is more than 3 years ago. Is that right?");
+        let moved = |day| far_from(day, date(2024, 6, 4));
+        assert_eq!(moved(date(2024, 1, 1)), None);
+        assert_eq!(
+            moved(date(2022, 6, 4)).unwrap(),
+            "4 June 2022 is 2 years before 4 June 2024, which stands here now. Is that right?"
+        );
         assert_eq!(ago(date(2062, 11, 27)), "27 November 2062 is 36 years from now. Is that right?");
     }
 
@@ -116,11 +138,11 @@ mod tests {
     fn what_is_asked_about_is_taken_when_it_is_sent_again_and_another_value_is_not() {
         let mut first = sent(&[]);
         assert_eq!(read(&mut first), None);
-        assert!(first.is_refused() && first.only_asks());
+        assert!(first.goes_back() && first.only_asks());
         assert_eq!(first.sure_of("day"), ["day 2023-11-27"]);
         let mut again = sent(&[(SURE_FIELD, "day 2023-11-27")]);
         assert_eq!(read(&mut again), Some(date(2023, 11, 27)));
-        assert!(!again.is_refused());
+        assert!(!again.goes_back());
         let mut another = sent(&[(SURE_FIELD, "day 2022-11-27")]);
         assert_eq!(read(&mut another), None);
     }
@@ -140,15 +162,15 @@ mod tests {
     }
 
     #[test]
-    fn where_something_is_wrong_that_comes_first_and_the_question_stands_beside_its_field() {
+    fn where_something_is_wrong_that_comes_first_and_nobody_has_been_asked_yet() {
         let mut form = sent(&[]);
         read(&mut form);
         form.must_text("text", "Write what you want to say.");
-        assert!(!form.only_asks());
+        assert!(form.goes_back() && !form.only_asks());
         let shown = summary(&form).into_string();
-        assert!(shown.contains("There is a problem") && !shown.contains("Please check"), "{shown}");
+        assert!(shown.contains("There is a problem") && !shown.contains(PLEASE_CHECK), "{shown}");
         let field = field::day("day", "Which day?").show(&form).into_string();
-        assert!(field.contains("27 November 2023 is 3 years ago"), "{field}");
+        assert!(!field.contains("3 years ago") && !field.contains("asked_about"), "{field}");
     }
 
     #[test]

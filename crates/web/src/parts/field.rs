@@ -476,15 +476,15 @@ impl Field {
                     span .govuk-visually-hidden { "Error: " } (refusal.sentence)
                 }
             } @else if let Some(doubt) = form.doubted(&self.name) {
-                p id={ (self.name) "-error" } .nwd-doubt { (doubt.sentence) }
+                p id={ (self.name) "-doubt" } .nwd-doubt { (doubt.sentence) }
             }
         }
     }
 
     fn described_by(&self, form: &Form) -> Option<String> {
         let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.name));
-        let is_told = form.wrong(&self.name).is_some() || form.doubted(&self.name).is_some();
-        let error = is_told.then(|| format!("{}-error", self.name));
+        let doubt = form.doubted(&self.name).map(|_| format!("{}-doubt", self.name));
+        let error = form.wrong(&self.name).map(|_| format!("{}-error", self.name)).or(doubt);
         match (hint, error) {
             (Some(hint), Some(error)) => Some(format!("{hint} {error}")),
             (hint, error) => hint.or(error),

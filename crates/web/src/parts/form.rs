@@ -90,34 +90,47 @@ impl Form {
     /// Asks once about what may be a mistake, before the form is taken: it is
     /// shown again, and pressing its button again says that it is right.
     /// `what` names the value that is doubted, so that another one is asked
-    /// about again.
-    pub fn doubt(&mut self, field: &str, what: &str, sentence: impl Into<String>) {
+    /// about again. Says whether it is asked.
+    pub fn doubt(&mut self, field: &str, what: &str, sentence: impl Into<String>) -> bool {
         let doubt = Doubt::new(field, what, sentence);
-        if !self.is_chosen(SURE_FIELD, &doubt.sure) {
+        let is_asked = !self.is_chosen(SURE_FIELD, &doubt.sure);
+        if is_asked {
             self.doubts.push(doubt);
         }
+        is_asked
     }
 
     /// Asks about a day a year or more from today: often it is a mistyped year.
-    pub fn doubt_day(&mut self, name: &str, day: Date, today: Date) {
-        if let Some(sentence) = doubt::far_away(day, today) {
-            self.doubt(name, &day.to_string(), sentence);
-        }
+    pub fn doubt_day(&mut self, name: &str, day: Date, today: Date) -> bool {
+        doubt::far_away(day, today).is_some_and(|sentence| self.doubt(name, &day.to_string(), sentence))
+    }
+
+    /// The same where a rule refuses days to come.
+    pub fn doubt_day_gone_by(&mut self, name: &str, day: Date, today: Date) -> bool {
+        day < today && self.doubt_day(name, day, today)
+    }
+
+    /// The same where a rule refuses days gone by.
+    pub fn doubt_day_to_come(&mut self, name: &str, day: Date, today: Date) -> bool {
+        day > today && self.doubt_day(name, day, today)
+    }
+
+    /// Asks about a day a year or more from the one that stands in its place.
+    pub fn doubt_moved_day(&mut self, name: &str, day: Date, stands: Date) -> bool {
+        doubt::far_from(day, stands).is_some_and(|sentence| self.doubt(name, &day.to_string(), sentence))
     }
 
     /// Asks about a birth date that makes somebody too young for the service: often it is a mistyped year.
-    pub fn doubt_birth(&mut self, name: &str, born: Date, today: Date) {
-        if let Some(sentence) = doubt::too_young(born, today) {
-            self.doubt(name, &born.to_string(), sentence);
-        }
+    pub fn doubt_small_child(&mut self, name: &str, born: Date, today: Date) -> bool {
+        doubt::too_young(born, today).is_some_and(|sentence| self.doubt(name, &born.to_string(), sentence))
     }
 
-    /// Whether the form must be shown again before it is taken: something is wrong, or may be.
-    pub fn is_refused(&self) -> bool {
+    /// Whether the form goes back to its writer before it is taken: something is wrong, or may be.
+    pub fn goes_back(&self) -> bool {
         !self.refusals.is_empty() || !self.doubts.is_empty()
     }
 
-    /// All that may be a mistake, where nothing is wrong.
+    /// All that may be a mistake, where nothing is wrong: one thing after the other.
     pub(super) fn asks(&self) -> &[Doubt] {
         if self.refusals.is_empty() { &self.doubts } else { &[] }
     }
@@ -127,15 +140,15 @@ impl Form {
         !self.asks().is_empty()
     }
 
-    /// What is in doubt about a field.
+    /// What is asked about a field.
     pub(super) fn doubted(&self, name: &str) -> Option<&Doubt> {
-        self.doubts.iter().find(|doubt| doubt.field == name)
+        self.asks().iter().find(|doubt| doubt.field == name)
     }
 
     /// The values of a field that its writer was asked about: they stand in the form when it is shown.
     pub(super) fn sure_of(&self, name: &str) -> Vec<&str> {
         let said = self.chosen(SURE_FIELD).into_iter();
-        let asked = self.doubts.iter().map(|doubt| doubt.sure.as_str());
+        let asked = self.asks().iter().map(|doubt| doubt.sure.as_str());
         said.chain(asked).filter(|sure| doubt::is_about(sure, name)).collect()
     }
 
@@ -238,21 +251,6 @@ impl Form {
         day
     }
 
-    /// The day of a date field that must be filled in and is about now: one far from today is asked about.
-    pub fn must_day_about_now(&mut self, name: &str, what: &str, today: Date) -> Option<Date> {
-        let day = self.must_day(name, what)?;
-        self.doubt_day(name, day, today);
-        self.doubted(name).is_none().then_some(day)
-    }
-
-    /// The day of a date field that must be filled in and has come: one long past is asked about. One to come
-    /// is for the verb to refuse.
-    pub fn must_day_gone_by(&mut self, name: &str, what: &str, today: Date) -> Option<Date> {
-        let day = self.must_day(name, what)?;
-        self.doubt_day(name, day.min(today), today);
-        self.doubted(name).is_none().then_some(day)
-    }
-
     /// The time of a time field, `None` when it is empty.
     /// `what` names it inside a sentence: "the time they came back".
     pub fn clock(&mut self, name: &str, what: &str) -> Option<Time> {
@@ -299,7 +297,7 @@ pub fn summary(form: &Form) -> Markup {
         return doubt::question(form.asks());
     }
     html! {
-        @if form.is_refused() {
+        @if form.goes_back() {
             div .govuk-error-summary data-module="govuk-error-summary" {
                 div role="alert" {
                     h2 .govuk-error-summary__title { "There is a problem" }
@@ -349,7 +347,7 @@ mod tests {
     fn a_date_is_read_from_its_boxes() {
         let mut form = posted(&[("born-day", "4"), ("born-month", "june"), ("born-year", "2010")]);
         assert_eq!(form.must_day("born", "their date of birth"), Some(date(2010, 6, 4)));
-        assert!(!form.is_refused());
+        assert!(!form.goes_back());
         let shown = Form::new().with_day("born", date(2010, 6, 4));
         assert_eq!(shown.clone().day("born", "x"), Some(date(2010, 6, 4)));
     }
@@ -358,7 +356,7 @@ mod tests {
     fn an_empty_date_is_an_error_only_where_one_is_needed() {
         let mut form = Form::new();
         assert_eq!(form.day("born", "their date of birth"), None);
-        assert!(!form.is_refused());
+        assert!(!form.goes_back());
         form.must_day("born", "their date of birth");
         assert_eq!(form.refusals(), [Refusal::of("born", "Enter their date of birth.")]);
     }

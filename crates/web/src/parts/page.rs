@@ -233,7 +233,7 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn form(mut self, form: &Form) -> Self {
         let begins = if form.only_asks() { format!("{PLEASE_CHECK} - ") } else { "Error: ".to_owned() };
-        self.summary = form.is_refused().then(|| (begins, summary(form)));
+        self.summary = form.goes_back().then(|| (begins, summary(form)));
         self
     }
 

@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_that_does_not_exist_is_refused() {
+    fn a_date_that_does_not_exist_goes_back() {
         for (d, m, y) in [("29", "2", "2026"), ("31", "4", "2026"), ("0", "1", "2026"), ("x", "1", "2026")] {
             assert_eq!(day(d, m, y), Err(NOT_REAL), "{d} {m} {y}");
         }

@@ -72,7 +72,7 @@ async fn the_rows_one_may_see_come_as_a_file_that_is_no_formula_and_is_written_d
             (StatusCode::OK, &"text/csv; charset=utf-8".parse().unwrap())
         );
         let name = headers["content-disposition"].to_str().unwrap();
-        assert!(name.starts_with("attachment; filename=\"young-people-20"), "{name}");
+        assert!(name.starts_with("attachment; filename=\"young-people-2026-03-02-"), "{name}");
         let file = town.amina.sees(address).await;
         assert!(file.text.starts_with("\u{feff}Name,Reference,Age,Missing since,"), "{}", file.text);
         file.says("Sam Osei,").says("\"'=Young \"\"10\"\"\",").hides("Jo Quist").hides("<");

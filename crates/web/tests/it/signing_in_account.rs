@@ -111,7 +111,7 @@ async fn a_relative_is_declared_by_reference_and_the_answer_is_the_same_whoever_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_reference_out_of_reach_can_be_declared_and_a_misspelt_one_is_refused() {
+async fn a_reference_out_of_reach_can_be_declared_and_a_misspelt_one_goes_back() {
     in_town(async |town| {
         let record = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
         town.far.sends("/account/relatives", &[("reference", &record)]).await;

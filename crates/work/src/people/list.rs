@@ -9,7 +9,7 @@ use records::{PeopleAsk, PeopleOrder, PersonLine, Term};
 /// How many stand on one page of a list.
 pub const PAGE: i64 = 25;
 
-/// How many stand on one sheet for paper at the most.
+/// How many stand on one sheet or in one file at the most.
 const SHEET: i64 = 2_000;
 
 /// Which young people.
@@ -27,7 +27,7 @@ pub struct Filter {
     pub by: PeopleOrder,
     /// Which page, from 1.
     pub page: i64,
-    /// For paper: all of them on one sheet.
+    /// For a sheet or a file: all of them at once.
     pub whole: bool,
 }
 

@@ -10,7 +10,7 @@ mod root;
 
 pub use disagree::disagree;
 pub use erase::{Erasing, Erasure, erase, to_be_erased};
-pub use note::{Correction, Note, correct_note, write_note};
+pub use note::{Correction, Note, correct_note, is_too_long_ago, write_note};
 pub use put_right::{ADDRESS, HAS_A_FORM_OF_ITS_OWN, PuttingRight, put_right};
 pub use read::{
     Entry, OneEntry, Sheet, StoryFilter, Wrote, entry, entry_to_correct, entry_to_move, read, who_wrote,

@@ -121,6 +121,11 @@ fn happened(desk: &Desk, day: Date) -> Happened {
     if day == desk.now.day() { Happened::At(desk.now) } else { Happened::On(PartialDate::Day(day)) }
 }
 
+/// Whether no note is about a day so long past.
+pub fn is_too_long_ago(day: Date, today: Date) -> bool {
+    day < today.saturating_sub(LONGEST_AGO.years())
+}
+
 fn checked(desk: &Desk, note: &Note, is_as_it_stood: bool) -> Result<NoteWritten, No> {
     let mut refusals = Vec::new();
     let text = what_is_typed(&note.text).unwrap_or_default();
@@ -136,7 +141,7 @@ fn checked(desk: &Desk, note: &Note, is_as_it_stood: bool) -> Result<NoteWritten
     if note.day > desk.now.day() {
         refusals.push(Refusal::of("day", "The day must be today or earlier."));
     }
-    if !is_as_it_stood && note.day < desk.now.day().saturating_sub(LONGEST_AGO.years()) {
+    if !is_as_it_stood && is_too_long_ago(note.day, desk.now.day()) {
         let sentence = format!("Look at the year: this is more than {LONGEST_AGO} years ago.");
         refusals.push(Refusal::of("day", sentence));
     }

@@ -45,10 +45,10 @@ pub(super) async fn open(visitor: Visitor, posted: Posted) -> Answer {
         number: form.value("number").to_owned(),
     };
     let number = form.text("number").is_some();
-    if form.text("name").is_some() && born.is_none() && !number && !form.is_refused() {
+    if form.text("name").is_some() && born.is_none() && !number && !form.goes_back() {
         form.refuse(Refusal::of("born", "Enter the birth date too: a name alone may be somebody else’s."));
     }
-    if form.is_refused() {
+    if form.goes_back() {
         return show_again(&form, page(&visitor, &form, None));
     }
     match break_glass(&visitor.desk, &emergency, posted.key).await {

@@ -27,5 +27,5 @@ pub(super) async fn issues(visitor: Visitor, Path(id): Path<String>) -> Answer {
         Some(said) => said,
         None => preview::said_before(&visitor, id).await?,
     };
-    csv_file(&visitor, "import issues", "import-issues.csv", import::issues_file(&said)).await
+    csv_file(&visitor, "import issues", "import-issues", import::issues_file(&said)).await
 }

@@ -129,7 +129,7 @@ pub(super) async fn sent(visitor: Visitor, parcel: Parcel<LARGEST_BODY>) -> Answ
         };
         form.refuse(Refusal::of("files", sentence));
     }
-    if form.is_refused() {
+    if form.goes_back() {
         return page(&visitor, &form).await;
     }
     match import::hold(&visitor.desk, with, listing).await {

@@ -31,7 +31,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     let person = person_id(&person)?;
     let mut form = posted.form;
     let adopting = read(&visitor, &mut form, posted.key);
-    let answer = if form.is_refused() {
+    let answer = if form.goes_back() {
         Err(No::Refused(Vec::new()))
     } else {
         people::adopt(&visitor.desk, person, &adopting).await
@@ -52,9 +52,13 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
 }
 
 fn read(visitor: &Visitor, form: &mut Form, key: Option<work::FormKey>) -> Adopting {
-    let made = form.must_day_gone_by("made", "the day of the adoption order", visitor.desk.now.day());
+    let made = form.must_day("made", "the day of the adoption order");
     let name = form.must_text("name", "Enter the name they use from now on.");
     let born = super::new::born(visitor, form);
+    super::new::doubt_born(visitor, form, born);
+    if let Some(made) = made {
+        form.doubt_day_gone_by("made", made, visitor.desk.now.day());
+    }
     let legal_name = form.text("legal_name").unwrap_or_default();
     for (field, text) in [("name", name.as_deref().unwrap_or_default()), ("legal_name", &legal_name)] {
         if text.chars().count() > 200 {

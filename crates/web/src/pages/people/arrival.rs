@@ -29,7 +29,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     let person: PersonId = person_id(&person)?;
     let mut form = posted.form;
     form.must_text("reason", "Say why you need the safety page tonight.");
-    let answer = if form.is_refused() {
+    let answer = if form.goes_back() {
         Err(No::Refused(Vec::new()))
     } else {
         open_safety_page(&visitor.desk, person, form.value("reason"), posted.key).await

@@ -33,7 +33,9 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     let person = person_id(&person)?;
     let mut form = posted.form;
     let chosen = form.must_choose("post", "Choose a worker.", |post| post.parse::<PostId>().ok());
-    let from = form.must_day_about_now("from", "the first day", visitor.desk.now.day());
+    let from = form
+        .must_day("from", "the first day")
+        .filter(|from| !form.doubt_day_to_come("from", *from, visitor.desk.now.day()));
     let to = form.must_day("to", "the last day");
     let reason = said(&form, "reason", &visitor.desk.words.offered(&COVER_REASONS));
     let answer = match (chosen, from, to) {

@@ -133,7 +133,7 @@ async fn recorded(visitor: Visitor, person: &str, kind: Option<Kind>, posted: Po
         }
         None => Some(Differs::Changed),
     };
-    let (Some(fact), Some(differs), false) = (fact, differs, form.is_refused()) else {
+    let (Some(fact), Some(differs), false) = (fact, differs, form.goes_back()) else {
         return show_again(&form, drawn(&visitor, kind, &page, &form, None).await?);
     };
     let correction = differs == Differs::WasWrong;

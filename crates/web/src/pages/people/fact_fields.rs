@@ -260,7 +260,7 @@ pub(super) fn read(kind: Kind, page: &PersonPage, form: &mut Form, today: Date) 
         Kind::Birth => {
             let born = form.must_day("born", "the birth date");
             if let Some(born) = born.filter(|born| *born <= today && page.summary.born != Some(*born)) {
-                form.doubt_birth("born", born, today);
+                form.doubt_small_child("born", born, today);
             }
             let basis =
                 form.must_choose("basis", "Choose what the date rests on.", |word| read_word(&BASES, word));
@@ -287,7 +287,9 @@ pub(super) fn read(kind: Kind, page: &PersonPage, form: &mut Form, today: Date) 
         }
         Kind::EndAlert(stream) => Some(Fact::EndAlert(stream, text(form, "reason"))),
         Kind::Back(stream) => {
-            let day = form.must_day_gone_by("day", "the day since when they are back", today);
+            let day = form
+                .must_day("day", "the day since when they are back")
+                .filter(|day| !form.doubt_day_gone_by("day", *day, today));
             Some(Fact::Back(stream, day?))
         }
         Kind::Health(stream) => {
@@ -300,7 +302,11 @@ pub(super) fn read(kind: Kind, page: &PersonPage, form: &mut Form, today: Date) 
         }
         Kind::NotDied => Some(Fact::NotDied(text(form, "reason"))),
         Kind::Died => {
-            let day = form.must_day_gone_by("day", "the day on which they died", today);
+            let day = form.must_day("day", "the day on which they died");
+            let stands = page.died.as_ref().and_then(|died| died.happened.first_day());
+            if let Some(day) = day.filter(|day| Some(*day) != stands) {
+                form.doubt_day_gone_by("day", day, today);
+            }
             let told_by = form.must_text("told_by", "Say who told us.");
             Some(Fact::Died(day?, told_by?))
         }

@@ -13,7 +13,6 @@ use maud::{Markup, html};
 use practice::people::Status;
 use practice::staff::{Permission, Reach};
 use std::fmt::Write;
-use work::leaving::table_file;
 use work::people::{self, Directory, List, PeopleOrder};
 
 const STATUSES: [(&str, Status); 3] =
@@ -34,12 +33,12 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
         filter.mine = false;
         found = people::list(&visitor.desk, &filter).await?;
     }
-    let total = u64::try_from(found.total).unwrap_or_default();
-    let page = u64::try_from(found.page).unwrap_or(1);
-    let mut table = rows::table(&visitor, "Young people", &found.people, nobody(&visitor));
     if asked.is_file() {
         return as_file(&visitor, &found).await;
     }
+    let total = u64::try_from(found.total).unwrap_or_default();
+    let page = u64::try_from(found.page).unwrap_or(1);
+    let mut table = rows::table(&visitor, "Young people", &found.people, nobody(&visitor));
     if filter.whole {
         return on_paper(&visitor, &asked, &found, &table.show()).await;
     }
@@ -60,9 +59,9 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
         (table.show())
         (pagination(page, total, |page| asked.url_with("page", &page.to_string())))
         @if total > 0 {
-            p .govuk-body .nwd-links .nwd-no-print {
-                (link(&asked.url_with("print", "yes"), "All on one page, to print"))
-                (link(&asked.url_with("file", "yes"), "All as a file for a spreadsheet (CSV)"))
+            ul .govuk-list .nwd-no-print {
+                li { (link(&asked.url_with("print", "yes"), "All on one page, to print")) }
+                li { (link(&asked.url_with("file", "yes"), "All as a file for a spreadsheet (CSV)")) }
             }
         }
     };
@@ -98,18 +97,16 @@ async fn on_paper(visitor: &Visitor, asked: &Chosen, found: &List, table: &Marku
     show(page.show(html! { (buttons) (body) }))
 }
 
-/// Everybody who was chosen as a file, written down as one.
+/// Everybody who was chosen as a file, written down as one. Its name says where it does not hold them all.
 async fn as_file(visitor: &Visitor, found: &List) -> Answer {
-    let mut rows = rows::for_file(visitor, &found.people);
-    if i64::try_from(found.people.len()).is_ok_and(|held| held < found.total) {
-        let held = found.people.len();
-        rows.push(vec![format!(
-            "This file holds the first {held} of {}. Choose fewer to download the others.",
-            found.total
-        )]);
-    }
-    let name = format!("young-people-{}.csv", visitor.desk.now.day());
-    leaving::csv_file(visitor, "list", &name, table_file(rows)).await
+    let held = found.people.len();
+    let is_whole = i64::try_from(held).is_ok_and(|held| held >= found.total);
+    let name = if is_whole {
+        "young-people".to_owned()
+    } else {
+        format!("first-{held}-of-{}-young-people", found.total)
+    };
+    leaving::rows_as_file(visitor, "list", &name, rows::for_file(visitor, &found.people)).await
 }
 
 /// What the address asks for. Values nobody offered are as if not there.

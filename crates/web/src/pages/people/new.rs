@@ -59,6 +59,12 @@ pub(super) async fn sent(visitor: Visitor, posted: Posted) -> Answer {
     let Some(new) = read(&visitor, &mut form) else { return again(&visitor, form).await };
     let is_decided = !form.value("create").is_empty();
     if !is_decided {
+        doubt_born(&visitor, &mut form, new.born);
+    }
+    if form.goes_back() {
+        return again(&visitor, form).await;
+    }
+    if !is_decided {
         let likely = people::likely(&visitor.desk, &new).await?;
         if !likely.is_empty() {
             let keeping = work::drafts::keep(&visitor.desk, PATH, form.values()).await?;
@@ -113,18 +119,23 @@ fn read(visitor: &Visitor, form: &mut Form) -> Option<NewPerson> {
         tonight: form.is_chosen("tonight", "yes"),
     };
     form.refuse_all(new.refusals(visitor.desk.now.day()));
-    (!form.is_refused()).then_some(new)
+    (!form.goes_back()).then_some(new)
 }
 
-/// The birth date, where one is typed; one to come is refused, one that is unlikely here is asked about.
+/// The birth date, where one is typed; one to come is refused.
 pub(super) fn born(visitor: &Visitor, form: &mut Form) -> Option<Date> {
-    let (born, today) = (form.day("born", "their birth date")?, visitor.desk.now.day());
-    if born > today {
+    let born = form.day("born", "their birth date");
+    if born.is_some_and(|born| born > visitor.desk.now.day()) {
         form.refuse(Refusal::of("born", "The birth date must be today or earlier."));
-    } else {
-        form.doubt_birth("born", born, today);
     }
-    Some(born)
+    born
+}
+
+/// Asks about the birth date of a small child.
+pub(super) fn doubt_born(visitor: &Visitor, form: &mut Form, born: Option<Date>) {
+    if let Some(born) = born {
+        form.doubt_small_child("born", born, visitor.desk.now.day());
+    }
 }
 
 /// The team that was chosen, if any was; a team that cannot be read is refused.

@@ -101,12 +101,15 @@ pub(super) async fn sent(
     let person = person_id(&person)?;
     let picture = parcel.file("photo");
     let mut form = parcel.form;
-    let taken = form.day("taken", "the day it was taken");
+    let today = visitor.desk.now.day();
+    let taken = form
+        .day("taken", "the day it was taken")
+        .filter(|taken| !form.doubt_day_gone_by("taken", *taken, today));
     let answer = form.value("asked");
     let asked = ANSWERS.iter().find(|(word, ..)| *word == answer).map(|(_, answer, _)| *answer);
     let about = AboutPhoto { taken, asked, said: form.value("said").to_owned() };
     let was_sent = !picture.is_empty();
-    let answer = if form.is_refused() {
+    let answer = if form.goes_back() {
         Err(No::Refused(Vec::new()))
     } else {
         people::record_photo(&visitor.desk, person, NewPhoto { picture, about, key: parcel.key }).await

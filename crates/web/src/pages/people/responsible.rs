@@ -35,7 +35,9 @@ pub(super) async fn sent_team(visitor: Visitor, Path(person): Path<String>, post
     let person = person_id(&person)?;
     let mut form = posted.form;
     let chosen = form.must_choose("team", "Choose a team.", |team| team.parse::<TeamId>().ok());
-    let from = form.must_day_gone_by("from", "the first day", visitor.desk.now.day());
+    let from = form
+        .must_day("from", "the first day")
+        .filter(|from| !form.doubt_day_gone_by("from", *from, visitor.desk.now.day()));
     let answer = match (chosen, from) {
         (Some(to), Some(from)) => {
             let reason = said(&form, "reason", &visitor.desk.words.offered(&RESPONSIBLE_REASONS));
@@ -103,7 +105,9 @@ pub(super) async fn sent_social_worker(
     let person = person_id(&person)?;
     let mut form = posted.form;
     let chosen = form.must_choose("post", "Choose a social worker.", |post| post.parse::<PostId>().ok());
-    let from = form.must_day_gone_by("from", "the first day", visitor.desk.now.day());
+    let from = form
+        .must_day("from", "the first day")
+        .filter(|from| !form.doubt_day_gone_by("from", *from, visitor.desk.now.day()));
     let answer = match (chosen, from) {
         (Some(to), Some(from)) => {
             let reason = said(&form, "reason", &visitor.desk.words.offered(&RESPONSIBLE_REASONS));

@@ -84,7 +84,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
             Name yourself, or say below that you mean it.";
         form.refuse(Refusal::of("posts", sentence));
     }
-    let answer = match (review_on, form.is_refused()) {
+    let answer = match (review_on, form.goes_back()) {
         (Some(review_on), false) => {
             let reason = form.text("reason").unwrap_or_default();
             let (shown, key) = (shown_at(&form), posted.key);
@@ -131,7 +131,7 @@ fn questions(visitor: &Visitor, asked: &Asked, changing: &Changing) -> Markup {
             "sees who they are where two records may be one person, and reads nothing of it."
         }),
     };
-    let whom = if page.restriction.is_none() && saved.is_none() && !form.is_refused() && !changing.moved {
+    let whom = if page.restriction.is_none() && saved.is_none() && !form.goes_back() && !changing.moved {
         "Whoever works with them now is ticked already. "
     } else {
         ""

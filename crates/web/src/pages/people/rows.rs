@@ -10,6 +10,12 @@ use practice::staff::Permission;
 use practice::words::{KEY_WORKER, STAYING_TONIGHT};
 use work::people::Summary;
 
+/// What stands where there is nothing to say, on the page and in a file.
+const NOT_KNOWN: &str = "Not known";
+const NOT_NAMED: &str = "Not named yet";
+const NO_TEAM: &str = "None yet";
+const HAS_DIED: &str = "Has died";
+
 /// A table of people; the name leads to their story, or to their record where
 /// that is all the reader may open.
 pub(crate) fn table(visitor: &Visitor, caption: &str, people: &[Summary], empty: Markup) -> Table {
@@ -47,15 +53,16 @@ pub(super) fn for_file(visitor: &Visitor, people: &[Summary]) -> Vec<Vec<String>
 
 fn file_row(who: &Summary) -> Vec<String> {
     let tags: Vec<String> = tags(who).into_iter().map(|(_, words)| words).collect();
-    let sleeping = if who.died.is_none() { who.sleeping.clone() } else { String::new() };
+    let said = |words: Option<String>, otherwise: &str| words.unwrap_or_else(|| otherwise.to_owned());
+    let sleeping = if who.died.is_none() { who.sleeping.clone() } else { HAS_DIED.to_owned() };
     vec![
         called(who).to_owned(),
         who.reference.clone(),
-        who.age.map(|age| age.to_string()).unwrap_or_default(),
+        said(who.age.map(|age| age.to_string()), NOT_KNOWN),
         who.missing_since.map(long_date).unwrap_or_default(),
-        words::key_worker_today(who).unwrap_or_default(),
+        said(words::key_worker_today(who), NOT_NAMED),
         sleeping,
-        who.team.clone().unwrap_or_default(),
+        said(who.team.clone(), NO_TEAM),
         tags.join(", "),
     ]
 }
@@ -68,16 +75,16 @@ fn row(visitor: &Visitor, who: &Summary) -> Vec<Markup> {
     };
     vec![
         person_cell(visitor, who),
-        who.age.map_or_else(|| quiet("Not known"), |age| html! { (age) }),
-        said(words::key_worker_today(who).as_ref(), "Not named yet"),
+        who.age.map_or_else(|| quiet(NOT_KNOWN), |age| html! { (age) }),
+        said(words::key_worker_today(who).as_ref(), NOT_NAMED),
         sleeping_cell(who),
-        said(who.team.as_ref(), "None yet"),
+        said(who.team.as_ref(), NO_TEAM),
     ]
 }
 
 /// Where somebody stays tonight, which is not asked of somebody who has died.
 pub(crate) fn sleeping_cell(who: &Summary) -> Markup {
-    html! { @if who.died.is_none() { (name(&who.sleeping)) } @else { span .nwd-quiet { "Has died" } } }
+    html! { @if who.died.is_none() { (name(&who.sleeping)) } @else { span .nwd-quiet { (HAS_DIED) } } }
 }
 
 /// Somebody's name as a link, with their reference and what must be seen at once.

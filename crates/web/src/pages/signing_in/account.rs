@@ -162,6 +162,6 @@ pub(super) fn form_page(
     visitor.page(heading).about("Your account").form(form).back("/account", "Your account").show(html! {
         (before)
         (post(action).show(html! { (fields) (crate::parts::submit(heading)) }))
-        @if form.is_refused() { p .govuk-body { (button_link_other("/account", "Leave it as it is")) } }
+        @if form.goes_back() { p .govuk-body { (button_link_other("/account", "Leave it as it is")) } }
     })
 }

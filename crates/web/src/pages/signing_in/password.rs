@@ -28,7 +28,7 @@ pub(super) async fn take(visitor: Visitor, door: Door, posted: Posted) -> Answer
             form.must_text(name, sentence);
         }
     }
-    if form.is_refused() {
+    if form.goes_back() {
         return show_again(&form, page(&visitor, &form));
     }
     let changing = ChangingPassword {

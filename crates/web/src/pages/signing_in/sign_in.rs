@@ -56,7 +56,7 @@ pub(super) async fn take(door: Door, posted: Posted) -> Answer {
     if form.value("password").is_empty() {
         form.must_text("password", "Enter your password.");
     }
-    let Some(email) = email.filter(|_| !form.is_refused()) else { return again(&door, &form) };
+    let Some(email) = email.filter(|_| !form.goes_back()) else { return again(&door, &form) };
     let attempt = Attempt { email, password: form.value("password").to_owned() };
     match begin(&door.site.house, &attempt, &door.visit).await {
         Ok(outcome) => {

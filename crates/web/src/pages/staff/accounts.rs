@@ -151,7 +151,7 @@ pub(super) async fn close(visitor: Visitor, Path(account): Path<String>, posted:
     let mut form = posted.form;
     let handing = handing::handing(&mut form, &held);
     let reason = form.value("reason").to_owned();
-    if form.is_refused() {
+    if form.goes_back() {
         form.refuse_all(practice::staff::reason(&reason).err());
         return show_again(&form, page(&visitor, (&line, &held), &form, None).await?);
     }

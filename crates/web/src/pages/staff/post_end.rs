@@ -31,7 +31,7 @@ pub(super) async fn end(visitor: Visitor, Path(post): Path<String>, posted: Post
     let held = held_by(&visitor, &line).await?;
     let handing = handing::handing(&mut form, &held);
     let reason = said(&form, "reason", &visitor.desk.words.offered(&LEAVING_REASONS));
-    if form.is_refused() {
+    if form.goes_back() {
         form.refuse_all(practice::staff::reason(&reason).err());
         return show_again(&form, page(&visitor, (&staff, &line), &form, None).await?);
     }

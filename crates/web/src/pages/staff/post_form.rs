@@ -8,6 +8,7 @@ use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use axum::extract::Path;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use practice::Refusal;
 use practice::ids::{PostId, TeamId};
@@ -31,8 +32,10 @@ pub(super) async fn ask_new(visitor: Visitor) -> Answer {
 pub(super) async fn create(visitor: Visitor, posted: Posted) -> Answer {
     let staff = list(&visitor.desk).await?;
     let mut form = posted.form;
-    let from = form.must_day_about_now("from", "the first day", visitor.desk.now.day());
-    let read = read(&mut form, from);
+    let from = form
+        .must_day("from", "the first day")
+        .filter(|from| !form.doubt_day("from", *from, visitor.desk.now.day()));
+    let read = read(&visitor, &mut form, from, None);
     let Some(read) = read else { return show_again(&form, new_page(&visitor, &staff, &form, None)) };
     match create_post(&visitor.desk, &read, posted.key).await {
         Ok(post) => {
@@ -59,13 +62,13 @@ pub(super) async fn ask_change(visitor: Visitor, Path(post): Path<String>) -> An
 pub(super) async fn change(visitor: Visitor, Path(post): Path<String>, posted: Posted) -> Answer {
     let (staff, line) = one(&visitor, &post).await?;
     let mut form = posted.form;
-    let Some(read) = read(&mut form, Some(line.from)) else {
+    let Some(read) = read(&visitor, &mut form, Some(line.from), line.to) else {
         return refused(&visitor, &staff, &line, form).await;
     };
     let held = held_by(&visitor, &line).await?;
     let asked = read.to.is_some() && !form.value("cover").is_empty();
     let cover = if asked { handing::cover(&mut form, &held) } else { None };
-    if form.is_refused() {
+    if form.goes_back() {
         return refused(&visitor, &staff, &line, form).await;
     }
     let changing = ChangingPost { shown: shown_at(&form), cover, key: posted.key };
@@ -111,9 +114,12 @@ fn as_it_stands(visitor: &Visitor, line: &StaffLine) -> Form {
     }
 }
 
-/// What the form says; `None` where a day or a choice cannot be read.
-fn read(form: &mut Form, from: Option<jiff::civil::Date>) -> Option<PostForm> {
+/// What the form says; `None` where a day or a choice cannot be read, or is asked about.
+fn read(visitor: &Visitor, form: &mut Form, from: Option<Date>, stands: Option<Date>) -> Option<PostForm> {
     let to = form.day("to", "the last day");
+    if let Some(to) = to.filter(|to| Some(*to) != stands) {
+        form.doubt_day_to_come("to", to, visitor.desk.now.day());
+    }
     let team = match form.value("team").parse::<TeamId>() {
         Ok(team) => Some(team),
         Err(_) if form.value("team").is_empty() => None,
@@ -124,7 +130,7 @@ fn read(form: &mut Form, from: Option<jiff::civil::Date>) -> Option<PostForm> {
     };
     let roles: Vec<Role> = form.chosen("roles").into_iter().filter_map(|word| word.parse().ok()).collect();
     let name = form.value("name").to_owned();
-    if form.is_refused() {
+    if form.goes_back() {
         return None;
     }
     from.map(|from| PostForm { name, team, roles, from, to })

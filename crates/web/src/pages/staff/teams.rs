@@ -169,7 +169,7 @@ fn name_page(visitor: &Visitor, team: &TeamLine, changing: &Changing) -> Markup 
     let (form, saved) = (&changing.form, changing.saved.clone());
     let page = visitor.page("Rename a team").about(team.name.clone()).about("Staff and teams").form(form);
     page.back("/staff", "Staff and teams").show(html! {
-        @if team.closed && !form.is_refused() {
+        @if team.closed && !form.goes_back() {
             p .govuk-body { "This team is closed: it keeps its name." }
         } @else {
             @if changing.moved { (overtaken(&summary_list(&[fact("Name of the team", Some(&team.name))]))) }

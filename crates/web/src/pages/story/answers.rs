@@ -227,6 +227,16 @@ pub(super) fn read(body: &Body, form: &mut Form) -> Answers {
     said
 }
 
+/// Asks about days that were moved by a year or more.
+pub(super) fn doubt_moved_days(body: &Body, said: &Answers, form: &mut Form) {
+    for (name, stands) in answers(body) {
+        let day = |answer: &str| answer.parse::<Date>().ok();
+        if let (Some(stands), Some(moved)) = (day(&stands), said.get(name).and_then(|answer| day(answer))) {
+            form.doubt_moved_day(name, moved, stands);
+        }
+    }
+}
+
 fn written(day: Option<PartialDate>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! Correcting a note: both versions stay, and a clash loses no word. What the council's files told is put right at the
 //! same address, by answers.
 
-use super::note::doubt_address;
+use super::note::{doubt_address, doubt_day};
 use super::put_right;
 use super::said::entry_url;
 use crate::pages::drafts::{or_draft, url_of};
@@ -68,8 +68,9 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
         form = Clash::settled(&form, TEXT, chosen);
     }
     let correction = read(&visitor, &mut form, text, &found.entry);
-    doubt_address(&visitor, found.summary.person, TEXT, &mut form).await?;
-    let Some(correction) = correction.filter(|_| !form.is_refused()) else {
+    let stood = latest(&found.entry).1.text;
+    doubt_address(&visitor, found.summary.person, (TEXT, &stood), &mut form).await?;
+    let Some(correction) = correction.filter(|_| !form.goes_back()) else {
         return show_again(&form, drawn(&visitor, &found, &form, None));
     };
     match story::correct_note(&visitor.desk, found.entry.event, &correction, posted.key).await {
@@ -99,13 +100,12 @@ fn read(visitor: &Visitor, form: &mut Form, text: Option<String>, entry: &Entry)
     let asks = |form: &Form, field: &str| form.values().iter().any(|(name, _)| name == field);
     let title = asks(form, TITLE).then(|| form.text(TITLE).unwrap_or_default());
     let day = if asks(form, "day-day") { form.must_day(DAY, "the day it is about") } else { None };
-    let today = visitor.desk.now.day();
     let moved = day.filter(|day| Some(*day) != entry.happened.first_day());
     if let Some(day) = moved {
-        form.doubt_day(DAY, day.min(today), today);
+        doubt_day(visitor, form, day);
     }
     let shown = form.value(SHOWN).parse().unwrap_or(entry.event);
-    (!form.is_refused()).then_some(Correction { text: text?, title, day, reason: reason?, shown })
+    (!form.goes_back()).then_some(Correction { text: text?, title, day, reason: reason?, shown })
 }
 
 /// The entry of an address: a note, or what a file told. Everything else is corrected where it was recorded.

@@ -168,7 +168,7 @@ impl Chosen {
             personal: false,
             fields: self.fields(sheet),
             chosen: self.chips(person, directory),
-            refused: self.form.is_refused(),
+            refused: self.form.goes_back(),
             clear: url(person, "story"),
             count,
         }

@@ -8,6 +8,7 @@ use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again};
 use axum::extract::Path;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use practice::ids::PersonId;
 use practice::journal::Class;
@@ -19,7 +20,7 @@ use work::story::{self, Note};
 const HEADING: &str = "Add a note";
 /// Asked once, before the note is added: whoever may read the note reads the address in it.
 const PROTECTED: &str = "There seems to be a postcode in this note, and an address of theirs is protected: most people \
-    who read the story may not see it. Is it another address?";
+    who read the story may not see it. Take the address out, or press the button again if it is another one.";
 
 /// The empty note, about today, or its draft.
 pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer {
@@ -35,8 +36,8 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     let person = person_id(&person)?;
     let mut form = posted.form;
     let note = read(&visitor, &mut form);
-    doubt_address(&visitor, person, "text", &mut form).await?;
-    let Some(note) = note.filter(|_| !form.is_refused()) else { return again(&visitor, person, form).await };
+    doubt_address(&visitor, person, ("text", ""), &mut form).await?;
+    let Some(note) = note.filter(|_| !form.goes_back()) else { return again(&visitor, person, form).await };
     match story::write_note(&visitor.desk, person, &note, posted.key).await {
         Ok(()) => {
             work::drafts::sent(&visitor.desk, &url(person, "notes/new"), form.values()).await;
@@ -50,23 +51,34 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     }
 }
 
-/// Asks about a postcode in the words of a field where an address of the young person is protected.
+/// Asks about the day of a note that is long past; one that no note is about is refused.
+pub(super) fn doubt_day(visitor: &Visitor, form: &mut Form, day: Date) -> bool {
+    let today = visitor.desk.now.day();
+    !story::is_too_long_ago(day, today) && form.doubt_day_gone_by("day", day, today)
+}
+
+/// Asks about postcodes in the words of a field, but for those that stood there before, where an address of the
+/// young person is protected.
 pub(super) async fn doubt_address(
     visitor: &Visitor,
     person: PersonId,
-    field: &str,
+    (field, before): (&str, &str),
     form: &mut Form,
 ) -> Result<(), Trouble> {
-    let has_postcode = form.text(field).is_some_and(|text| Postcode::stands_in(&text));
-    if has_postcode && people::open(&visitor.desk, person).await?.has_shielded_address() {
-        form.doubt(field, "postcode", PROTECTED);
+    let stood = Postcode::all_in(before);
+    let mut new = Postcode::all_in(&form.text(field).unwrap_or_default());
+    new.retain(|postcode| !stood.contains(postcode));
+    if new.is_empty() || !people::open(&visitor.desk, person).await?.has_shielded_address() {
+        return Ok(());
     }
+    let what: Vec<String> = new.iter().map(Postcode::to_string).collect();
+    form.doubt(field, &what.join(", "), PROTECTED);
     Ok(())
 }
 
 fn read(visitor: &Visitor, form: &mut Form) -> Option<Note> {
     let text = form.must_text("text", "Write what you want to say.");
-    let day = form.must_day_gone_by("day", "the day it is about", visitor.desk.now.day());
+    let day = form.must_day("day", "the day it is about").filter(|day| !doubt_day(visitor, form, *day));
     let class = match form.value("class") {
         "" => Some(Class::Story),
         _ => form.must_choose("class", "Choose who may read it.", |word| word.parse().ok()),

@@ -1,6 +1,6 @@
 //! Putting right what the council's files told: the form, and the clash that loses no answer.
 
-use super::answers::{facts, fields, prefilled, read};
+use super::answers::{doubt_moved_days, facts, fields, prefilled, read};
 use super::said::{entry_url, standing, told};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section, called};
@@ -79,7 +79,8 @@ pub(super) async fn sent(visitor: &Visitor, found: &OneEntry, posted: Posted) ->
         return go(format!("{}?done=kept", entry_url(entry, "")));
     }
     let answers = read(&standing(entry).body, &mut form);
-    if form.is_refused() {
+    doubt_moved_days(&standing(entry).body, &answers, &mut form);
+    if form.goes_back() {
         return show_again(&form, drawn(visitor, found, &form, None));
     }
     let shown = form.value(SHOWN).parse().unwrap_or(entry.event);

@@ -38,7 +38,7 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
         form.refuse(Refusal::of("class", sentence));
     }
     let answer = match (class, reason) {
-        (Some(class), Some(reason)) if !form.is_refused() => {
+        (Some(class), Some(reason)) if !form.goes_back() => {
             story::reclassify(&visitor.desk, event, class, &reason, shown_at(&form), posted.key).await
         }
         _ => Err(No::Refused(Vec::new())),
