@@ -50,7 +50,7 @@ async fn what_is_wrong_with_the_set_up_is_said_at_each_field_and_what_was_typed_
         ];
         let page = jar.post(&path, &wrong).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        for field in ["council", "name", "email"] {
+        for field in ["council", "name", "email", "password"] {
             page.says(&format!("href=\"#{field}\""));
         }
         page.says("Harbour &lt;House&gt;").hides("value=\"short\"");

@@ -16,6 +16,11 @@ pub(super) async fn is_right(typed: &str, kept: Option<String>) -> Result<bool, 
     worked_on(move || password::verify(&typed, kept.as_deref())).await
 }
 
+/// What is wrong with a new password, where something is.
+pub(super) fn wrong_with(typed: &str, about_you: &[&str]) -> Option<No> {
+    NewPassword::parse(typed, about_you).err().map(|refusal| refused_at("password", refusal))
+}
+
 /// Takes a new password and answers the text to keep. `about_you` is what
 /// others know of the person.
 pub(super) async fn keep(house: &House, typed: &str, about_you: &[&str]) -> Result<String, No> {

@@ -55,7 +55,7 @@ pub async fn complete(house: &House, token: &str, form: &SetUp, visit: &Visit) -
     let damaged = || refused(NotSo::LinkNotRight);
     let (purpose, link) = opened(house, token, &[For::SetUp]).await?.ok_or_else(damaged)?;
     let standing = house.records.councils().await?.into_iter().next();
-    let plain = checked(form, standing.as_ref())?;
+    let plain = checked(form, standing.as_ref()).map_err(|no| beside_the_password(no, form))?;
     let about_you = [plain.email.as_str(), plain.name.as_str(), plain.council.as_str()];
     let kept = hashing::keep(house, &form.password, &about_you).await?;
     if somebody_administers(house).await?
@@ -68,6 +68,17 @@ pub async fn complete(house: &House, token: &str, form: &SetUp, visit: &Visit) -
     write(house, &plain, standing, id).await?;
     let account = house.records.account(id).await?.ok_or(No::NotFound)?;
     onward(house, &account, visit).await
+}
+
+/// All that is wrong with a form is said at once, its password included.
+fn beside_the_password(no: No, form: &SetUp) -> No {
+    match (no, hashing::wrong_with(&form.password, &[])) {
+        (No::Refused(mut refusals), Some(No::Refused(more))) => {
+            refusals.extend(more);
+            No::Refused(refusals)
+        }
+        (no, _) => no,
+    }
 }
 
 struct Plain {
