@@ -15,15 +15,16 @@ use jiff::civil::Date;
 use practice::dates::{Instant, zone};
 use practice::ids::{AuthorityId, PostId, TeamId};
 use practice::journal::Class;
+use practice::key_working::{ContactWish, Touch};
 use practice::people::Status;
 use practice::staff::Role;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use town::Plan;
 use work::import::{self, Options};
-use work::key_working::{self, NamingCover};
+use work::key_working::{self, LoggingContact, NamingCover};
 use work::people::{self, Directory, Filter};
 use work::signing_in::{self, Visit};
 use work::specialists::{self, PullingIn};
@@ -309,6 +310,28 @@ fn finished(done: Option<Result<Result<(), No>, tokio::task::JoinError>>) -> Res
     }
 }
 
+/// For how long before today contacts are logged beside the notes.
+const CONTACTS_FOR: i32 = 60;
+
+/// How somebody was in touch on a day: mostly they met.
+fn contacts(day: Date) -> LoggingContact {
+    let (how, place, minutes) = match day.day_of_year() % 5 {
+        0 => (Touch::Tried, "", ""),
+        1 => (Touch::Spoke, "", "10"),
+        2 => (Touch::Message, "", ""),
+        3 => (Touch::Met, "At their home", "60"),
+        _ => (Touch::Met, "In the car, and a walk", "45"),
+    };
+    let wish = ContactWish {
+        how: Some(how),
+        place: place.into(),
+        minutes: minutes.into(),
+        not_asked: how == Touch::Message,
+        ..ContactWish::default()
+    };
+    LoggingContact { wish, day, time: None, class: Class::Story, with: BTreeSet::new(), key: None }
+}
+
 async fn write_each(
     house: &House,
     post: PostId,
@@ -328,6 +351,9 @@ async fn write_each(
             // Somebody who was not open yet on that day has no story to add to.
             Err(No::NotFound) => continue,
             answer => answer?,
+        }
+        if dated.day > today.saturating_sub(CONTACTS_FOR.days()) {
+            key_working::log_contact(&desk, person, &contacts(dated.day)).await?;
         }
         let Some((known, name)) = &knowing else { continue };
         if !std::mem::replace(&mut is_met, true) {

@@ -1,8 +1,10 @@
 //! Key working: dated, outliving every placement.
 
+mod contact;
 mod cover;
 mod from_when;
 
+pub use contact::{ContactLogged, ContactWish, InTouch, TheirView, Touch, contact_happened, contact_logged};
 pub use cover::{Cover, CoverWish, cover_named, covers_now, may_cover};
 pub use from_when::from_when;
 

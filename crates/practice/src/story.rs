@@ -99,7 +99,7 @@ impl ErasedLawfully {
 
 /// Entries that say how somebody is found: left out of a story that goes to others, such as a
 /// court, where everybody in the case reads it. What a worker wrote in a note cannot be known.
-pub const LEADS_TO_THEM: [&str; 12] = [
+pub const LEADS_TO_THEM: [&str; 13] = [
     "people.number_recorded",
     "people.safe_contact_recorded",
     "people.contact_point_recorded",
@@ -109,6 +109,7 @@ pub const LEADS_TO_THEM: [&str; 12] = [
     "people.health_recorded",
     "people.photo_recorded",
     "people.photo_removed",
+    "key_working.contact_logged",
     "homes.sleeping_recorded",
     "homes.arrival_expected",
     "hubs.responsible_team_named",

@@ -36,6 +36,7 @@ use practice::ids::{
     AccountId, ActId, AuthorityId, EventId, FileId, PersonId, PostId, StreamId, TeamId, VaultId,
 };
 use practice::journal::{Event, Revision};
+use practice::key_working::InTouch;
 use practice::people::{Header, Likeness};
 use practice::staff::Sight;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -161,6 +162,8 @@ both! {
     fn story_authors(sight: &Sight, person: PersonId, now: Instant) -> Vec<PostId>;
     /// The kinds of the entries of a story that the asker may read, in no order.
     fn story_kinds(sight: &Sight, person: PersonId, now: Instant) -> Vec<String>;
+    /// When somebody was last in touch with a young person, by what the asker may read.
+    fn in_touch(sight: &Sight, person: PersonId, now: Instant) -> InTouch;
     /// One entry of a story, with what was said about it.
     fn entry(sight: &Sight, event: EventId, now: Instant) -> Option<StoryEntry>;
     /// Every event of a record the asker may open, in the order in which they were written.

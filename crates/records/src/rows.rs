@@ -156,6 +156,8 @@ pub struct PeopleAsk {
     pub status: Option<Status>,
     /// Only those missing now.
     pub missing: bool,
+    /// Only those who are open and whom nobody has met on this day or since, by what the asker may read.
+    pub not_seen_since: Option<Date>,
     /// Only restricted records.
     pub restricted: bool,
     /// Only those of whose workers one has left, and those somebody covers for today or will.

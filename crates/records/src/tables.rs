@@ -63,6 +63,7 @@ views! {
     person_named v 1 ("person, post") { person Id, post Id, }
     person_worker v 1 ("person, post, how") { person Id, post Id, how Text, }
     person_cover v 1 ("person, post, from_day, to_day") { person Id, post Id, from_day Day, to_day Day, }
+    contact v 1 ("event") { event Id, authority Id, person Id, day Day, how Text, class Text, }
     adoption_worker v 1 ("person, post") { person Id, post Id, }
     relative v 1 ("account, person") { account Id, person Id, }
     withdrawal v 1 ("stream") { stream Id, authority Id, account Id, person Id, reason Text, asked_at At, }

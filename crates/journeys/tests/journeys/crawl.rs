@@ -64,7 +64,7 @@ pub(crate) async fn crawl(page: &Page, ground: &Ground) -> Outcome<Found> {
             if NOT_FOLLOWED.contains(&shape.as_str()) || !known.insert(path.clone()) {
                 continue;
             }
-            let first = found.shapes.insert(shape.clone()) || path == "/";
+            let first = !is_file(&path) && (found.shapes.insert(shape.clone()) || path == "/");
             if first {
                 page.goes_to(&path).await?;
                 look(page, &mut found, &path).await?;
@@ -102,6 +102,11 @@ async fn look(page: &Page, found: &mut Found, path: &str) -> Outcome {
     page.is_as_wide_as_before().await?;
     found.heard(path, page.had_no_script_errors().await);
     Ok(())
+}
+
+/// Whether an address answers with a list as a file, which no page shows.
+fn is_file(path: &str) -> bool {
+    path.split_once('?').is_some_and(|(_, query)| query.split('&').any(|asked| asked == "file=yes"))
 }
 
 /// An address without the ids in it and without the values behind its question mark.

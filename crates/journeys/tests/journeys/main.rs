@@ -17,6 +17,7 @@ mod hostile_text;
 mod importing;
 mod leaving_a_form;
 mod life_coach;
+mod logging_a_contact;
 mod matching;
 mod on_paper;
 mod one_time_code;

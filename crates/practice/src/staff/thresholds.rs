@@ -100,8 +100,19 @@ pub const COVER_DAYS: Threshold = Threshold {
     source: "Chosen for this service: twelve weeks. Longer than that, a young person should have a key worker of their own.",
 };
 
+/// After how many days without a meeting a young person is in the list of those not seen.
+pub const NOT_SEEN_DAYS: Threshold = Threshold {
+    key: "not_seen_days",
+    about: "Days without a meeting after which somebody is in the list of those not seen",
+    unit: "days",
+    least: 1,
+    most: 90,
+    usual: 14,
+    source: "Chosen for this service: two weeks. The rhythm that is agreed with each young person may be shorter.",
+};
+
 /// All of them, in the order of the page.
-pub const THRESHOLDS: [Threshold; 7] = [
+pub const THRESHOLDS: [Threshold; 8] = [
     LOCK_MINUTES,
     SIGN_OUT_MINUTES,
     LATE_DAYS,
@@ -109,6 +120,7 @@ pub const THRESHOLDS: [Threshold; 7] = [
     RESTRICTION_REVIEW_DAYS,
     ALERT_REVIEW_DAYS,
     COVER_DAYS,
+    NOT_SEEN_DAYS,
 ];
 
 impl Threshold {

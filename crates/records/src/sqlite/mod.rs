@@ -60,6 +60,7 @@ pub(crate) mod dialect {
         (18, "review", include_str!("../../migrations/sqlite/0018_review.sql")),
         (19, "window", include_str!("../../migrations/sqlite/0019_window.sql")),
         (20, "one_key_worker", include_str!("../../migrations/sqlite/0020_one_key_worker.sql")),
+        (21, "contact", include_str!("../../migrations/sqlite/0021_contact.sql")),
     ];
 }
 

@@ -7,6 +7,7 @@ mod accounts;
 mod append;
 mod audit;
 mod conflicts;
+mod contacts;
 mod council;
 mod drafts;
 mod erase;

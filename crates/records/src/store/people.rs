@@ -2,7 +2,7 @@
 
 use super::event_row::{EventRow, event_columns};
 use super::views::{parse_header, status_word};
-use super::{Conn, Db, Store, held, policy};
+use super::{Conn, Db, Store, contacts, held, policy};
 use crate::Error;
 use crate::columns::{At, plain};
 use crate::rows::{PeopleAsk, PeopleOrder, PersonLine, PersonRecord, StoryAsk, StoryEntry, Term};
@@ -19,8 +19,7 @@ use uuid::Uuid;
 /// How many people found by one address a statement has places for; with more
 /// it has places for twice as many, and so on.
 const FOUND_ELSEWHERE: usize = 16;
-/// How many records whose names hold the words asked for in an emergency are
-/// looked at for the whole name.
+/// How many records that hold the words asked for in an emergency are looked at for the whole name.
 const EMERGENCY_MOST: i64 = 20;
 
 /// In the order of the names of their teams; within one by their own.
@@ -447,6 +446,7 @@ fn push_people(query: &mut QueryBuilder<Db>, sight: &Sight, ask: &PeopleAsk, now
     if ask.waiting {
         held::push_waiting(query, now);
     }
+    contacts::push_not_seen(query, sight, ask.not_seen_since);
     if let Some(post) = ask.worker {
         held::push_worked_with(query, post, now);
     }

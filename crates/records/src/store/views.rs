@@ -1,6 +1,6 @@
 //! The views: a fold of events, updated in the transaction that appends them.
 
-use super::{Conn, Db, is_kept, person_views};
+use super::{Conn, Db, contacts, is_kept, person_views};
 use crate::Error;
 use crate::columns::{At, Day};
 use practice::dates::Instant;
@@ -34,8 +34,9 @@ pub(crate) async fn apply(conn: &mut Conn, events: &[Event]) -> Result<(), Error
 }
 
 /// Views with rows of one person each; none of them rests on the service's own events.
-const OF_A_PERSON: [&str; 10] = [
+const OF_A_PERSON: [&str; 11] = [
     "story",
+    "contact",
     "person_key",
     "person_named",
     "person_worker",
@@ -188,7 +189,14 @@ async fn apply_beside(conn: &mut Conn, event: &Event) -> Result<(), Error> {
             .execute(conn)
             .await?;
         }
+        Body::ContactLogged(contact) => contacts::apply(conn, event, contact).await?,
         Body::Reclassified(moved) => {
+            sqlx::query("UPDATE contact SET class = $1 WHERE person = $2 AND event = $3")
+                .bind(moved.to.word())
+                .bind(event.subject.map(|person| person.0))
+                .bind(moved.entry.0)
+                .execute(&mut *conn)
+                .await?;
             sqlx::query("UPDATE story SET class = $1 WHERE person = $2 AND (event = $3 OR corrects = $3)")
                 .bind(moved.to.word())
                 .bind(event.subject.map(|person| person.0))

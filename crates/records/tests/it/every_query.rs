@@ -200,6 +200,20 @@ fn every_method_with_a_text_put_together_while_running_is_called_in_these_tests(
     }
 }
 
+fn every_part_of_a_story(pen: &mut Pen) -> StoryAsk {
+    let place = records::StoryPlace { happened: "2026".into(), recorded: MORNING, event: EventId(pen.id()) };
+    StoryAsk {
+        kinds: vec!["people.known".into()],
+        actor: Some("system".into()),
+        room: Some("people".into()),
+        before: Some(place),
+        since: Some("2026-01".into()),
+        until: Some("2026-03-04".into()),
+        open_only: true,
+        limit: 3,
+    }
+}
+
 /// Calls each method that asks for something, with everything it can be asked.
 async fn ask_everything(ground: &Ground, pen: &mut Pen) {
     let records = &ground.records;
@@ -214,6 +228,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         team: Some(TEAM),
         status: Some(practice::people::Status::Open),
         missing: true,
+        not_seen_since: Some(jiff::civil::date(2026, 2, 1)),
         restricted: true,
         cover: true,
         waiting: true,
@@ -223,17 +238,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         skip: 1,
         limit: 2,
     };
-    let place = records::StoryPlace { happened: "2026".into(), recorded: MORNING, event: EventId(pen.id()) };
-    let story = StoryAsk {
-        kinds: vec!["people.known".into()],
-        actor: Some("system".into()),
-        room: Some("people".into()),
-        before: Some(place),
-        since: Some("2026-01".into()),
-        until: Some("2026-03-04".into()),
-        open_only: true,
-        limit: 3,
-    };
+    let story = every_part_of_a_story(pen);
     for role in Role::ALL {
         let sight = crate::pen::sight(&[*role]);
         for by in ORDERS {
@@ -251,6 +256,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         records.likely_matches(&sight, person, true, 5).await.unwrap();
         records.story_authors(&sight, person, MORNING).await.unwrap();
         records.story_kinds(&sight, person, MORNING).await.unwrap();
+        records.in_touch(&sight, person, MORNING).await.unwrap();
         records.entry(&sight, EventId(pen.id()), MORNING).await.unwrap();
         records.events_of(&sight, person, MORNING).await.unwrap();
         records.header_for_desk(&sight, person).await.unwrap();

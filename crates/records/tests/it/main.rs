@@ -6,6 +6,7 @@
 
 mod appending;
 mod beside;
+mod contacts;
 mod copying;
 mod disturbed;
 mod drafts;

@@ -238,7 +238,7 @@ fn facts(draft: &drafts::Draft, about: &About, today: Date) -> Vec<Fact> {
 }
 
 /// Parts of addresses, and what the form there is for; the first that fits counts.
-const FORMS: [(&str, &str); 22] = [
+const FORMS: [(&str, &str); 23] = [
     ("/emergency", "A record to open in an emergency"),
     ("/cover", "Cover for a key worker"),
     ("/social-worker", "A social worker"),
@@ -248,6 +248,7 @@ const FORMS: [(&str, &str); 22] = [
     ("/account/relatives/withdraw", "A relative declared by mistake"),
     ("/account/relatives", "A relative to declare"),
     ("/notes/new", "A note"),
+    ("/contacts/new", "A visit or call"),
     ("/record/", "Something for a record"),
     ("/correct", "A correction"),
     ("/disagree", "Somebody sees it differently"),
@@ -263,7 +264,7 @@ const FORMS: [(&str, &str); 22] = [
     ("/words/", "Words and lists"),
 ];
 /// What is answered in words of one's own, under its name in the forms; the longest answers first.
-const WORDS: [&str; 25] = [
+const WORDS: [&str; 27] = [
     "text",
     "fact",
     "alert",
@@ -271,6 +272,7 @@ const WORDS: [&str; 25] = [
     "finding",
     "note",
     "purpose",
+    "changed",
     "reason",
     "said",
     "name",
@@ -283,6 +285,7 @@ const WORDS: [&str; 25] = [
     "channel",
     "hours",
     "lives",
+    "place",
     "address",
     "council_number",
     "nhs_number",

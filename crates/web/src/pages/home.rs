@@ -150,8 +150,17 @@ fn young_people(visitor: &Visitor, title: &str, list: &List) -> Markup {
 fn row(visitor: &Visitor, who: &Summary, may_write: bool) -> Vec<Markup> {
     let note = html! {
         @if who.died.is_none() && who.status != Status::Known {
-            a .govuk-link href=(frame::url(who.person, "notes/new")) {
-                "Add a note" span .govuk-visually-hidden { " about " (frame::called(who)) }
+            ul .nwd-links {
+                li {
+                    a .govuk-link href=(frame::url(who.person, "contacts/new")) {
+                        "Log a visit or call" span .govuk-visually-hidden { " with " (frame::called(who)) }
+                    }
+                }
+                li {
+                    a .govuk-link href=(frame::url(who.person, "notes/new")) {
+                        "Add a note" span .govuk-visually-hidden { " about " (frame::called(who)) }
+                    }
+                }
             }
         }
     };

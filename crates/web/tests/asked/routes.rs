@@ -33,8 +33,9 @@ const FACTS: [&str; 9] =
 
 /// A form with every field that any of these routes reads, so that the verb
 /// behind it is reached.
-const FILLED: [(&str, &str); 60] = [
+const FILLED: [(&str, &str); 61] = [
     ("idempotency_key", "a-key-of-a-form"),
+    ("how", "met"),
     ("text", "Well."),
     ("title", "A day"),
     ("day-day", "1"),

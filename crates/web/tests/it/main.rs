@@ -49,6 +49,7 @@ mod staff_council;
 mod staff_logo;
 mod staff_posts;
 mod staff_teams;
+mod story_contact;
 mod story_entry;
 mod story_note;
 mod story_put_right;

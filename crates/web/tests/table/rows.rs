@@ -69,6 +69,8 @@ pub(crate) const ROWS: &[Row] = &[
     // Writing.
     page("/people/{person}/notes/new", READERS, &RECORD),
     form("/people/{person}/notes/new", READERS, &RECORD, NOTE),
+    page("/people/{person}/contacts/new", READERS, &RECORD),
+    form("/people/{person}/contacts/new", READERS, &RECORD, CONTACT),
     page("/entries/{event}/correct", READERS, &RECORD),
     form("/entries/{event}/correct", READERS, &RECORD, CORRECTION),
     // What a file told is put right by whoever records facts; whoever only reads it is told so.
@@ -143,6 +145,8 @@ const NOTE: Fields = &[
     ("day-year", "2026"),
     ("class", "story"),
 ];
+const CONTACT: Fields =
+    &[("how", "met"), ("day-day", "1"), ("day-month", "3"), ("day-year", "2026"), ("purpose", "School")];
 const CORRECTION: Fields =
     &[("text", "We walked to the lake."), ("reason", "It was the lake."), ("shown", "{event}")];
 const PUT_RIGHT: Fields = &[("cohort", "care_leaver"), ("shown", "{told}")];

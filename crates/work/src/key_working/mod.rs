@@ -2,6 +2,7 @@
 //! who covers for them; the team and the social worker who answer for somebody.
 
 mod around;
+mod contact;
 mod cover;
 mod falls_out;
 mod name_key_worker;
@@ -9,6 +10,9 @@ mod responsible;
 mod waiting;
 
 pub use around::{TeamAround, TeamChange, team_around};
+pub use contact::{
+    CorrectingContact, LoggingContact, NOT_FROM_THE_LIST, correct_contact, in_touch, log_contact, who_else,
+};
 pub use cover::{NamingCover, end_cover, name_cover};
 pub(crate) use cover::{cover_changed, longest, stream_of, wish_of};
 pub(crate) use falls_out::falling_out;

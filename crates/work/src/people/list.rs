@@ -2,8 +2,12 @@
 
 use super::{Directory, Summary};
 use crate::{Desk, No};
+use jiff::ToSpan;
+use jiff::civil::Date;
 use practice::ids::TeamId;
 use practice::people::Status;
+use practice::staff::Permission;
+use practice::staff::thresholds::NOT_SEEN_DAYS;
 use records::{PeopleAsk, PeopleOrder, PersonLine, Term};
 
 /// How many stand on one page of a list.
@@ -11,6 +15,16 @@ pub const PAGE: i64 = 25;
 
 /// How many stand on one sheet or in one file at the most.
 const SHEET: i64 = 2_000;
+
+/// When somebody last met a young person.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum LastSeen {
+    /// Whenever it was.
+    #[default]
+    Whenever,
+    /// Before as many days as the council lets pass, or never.
+    TooLongAgo,
+}
 
 /// Which young people.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +37,8 @@ pub struct Filter {
     pub status: Option<Status>,
     /// Only those missing now.
     pub missing: bool,
+    /// When somebody last met them.
+    pub seen: LastSeen,
     /// By what they stand.
     pub by: PeopleOrder,
     /// Which page, from 1.
@@ -54,6 +70,12 @@ pub(super) async fn listed(desk: &Desk, filter: &Filter, terms: Vec<Term>) -> Re
     Ok(List { people, total: lines.total, page: lines.page })
 }
 
+/// The first of the days, today the last, on which somebody should have been met.
+fn not_seen_since(desk: &Desk) -> Date {
+    let days = desk.words.threshold(&NOT_SEEN_DAYS);
+    desk.now.day().saturating_sub((days - 1).days())
+}
+
 /// One page of a list as it was read, not yet narrowed to what the reader may see.
 pub(super) struct Lines {
     pub(super) people: Vec<PersonLine>,
@@ -69,6 +91,8 @@ pub(super) async fn lines(desk: &Desk, filter: &Filter, terms: Vec<Term>) -> Res
         team: filter.team,
         status: filter.status,
         missing: filter.missing,
+        not_seen_since: (filter.seen == LastSeen::TooLongAgo && desk.sight.may(Permission::ReadStory))
+            .then(|| not_seen_since(desk)),
         terms,
         by: filter.by,
         skip: (page - 1) * PAGE,

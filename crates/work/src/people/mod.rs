@@ -43,7 +43,7 @@ pub use directory::Directory;
 pub use find::{Query, find};
 pub use history::{AsKnown, as_known_on, known_to_operator};
 pub use likely::{Likely, likely};
-pub use list::{Filter, List, PAGE, list};
+pub use list::{Filter, LastSeen, List, PAGE, list};
 pub(crate) use live_post::{is_here, live_post};
 pub use matching::{
     Case, Decided, Decision, Settling, Side, decide_match, decided_matches, match_case, match_cases,

@@ -17,4 +17,4 @@ pub use read::{
 };
 pub use reclassify::reclassify;
 pub use records::StoryPlace;
-pub(crate) use root::moves_of;
+pub(crate) use root::{Rooted, moves_of, rooted};

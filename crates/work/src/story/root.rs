@@ -10,18 +10,18 @@ use records::StoryEntry;
 const STEPS: usize = 100;
 
 /// An entry of a story, whatever of it was named.
-pub(super) struct Rooted {
+pub(crate) struct Rooted {
     /// The entry itself: never a correction or a disagreement.
-    pub(super) found: StoryEntry,
+    pub(crate) found: StoryEntry,
     /// The record of whose story it is.
-    pub(super) header: Header,
+    pub(crate) header: Header,
     /// The person's restriction, and where the entry's moves are written: read
     /// before the entry, so that one moved since is found stale.
-    pub(super) revisions: Vec<Revision>,
+    pub(crate) revisions: Vec<Revision>,
 }
 
 /// The entry, or the one that the named correction or disagreement is about.
-pub(super) async fn rooted(desk: &Desk, named: EventId, what: &str) -> Result<Rooted, No> {
+pub(crate) async fn rooted(desk: &Desk, named: EventId, what: &str) -> Result<Rooted, No> {
     match found(desk, named).await? {
         Some(rooted) => Ok(rooted),
         None => desk.not_found(&named.to_string(), what).await,

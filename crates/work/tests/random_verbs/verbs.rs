@@ -9,14 +9,18 @@ use exchange::{SourceFile, read_folder};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use practice::ids::{EventId, PersonId};
-use practice::journal::Class;
+use practice::journal::{Body, Class, Event};
+use practice::key_working::{ContactWish, Touch};
 use practice::people::{
     BirthBasis, ContactKind, Dated, Detail, FamilyMemberRecorded, HealthTopic, NameUse, NumberKind,
     SafeContactRecorded,
 };
 use practice::story::WhoDisagrees;
+use std::collections::BTreeSet;
 use work::import::{Options, carry_out};
-use work::key_working::{NamingKeyWorker, name_key_worker};
+use work::key_working::{
+    CorrectingContact, LoggingContact, NamingKeyWorker, correct_contact, log_contact, name_key_worker,
+};
 use work::people::{
     Emergency, Fact, NewPerson, Opened, Recording, Restricting, break_glass, create, decide_conflict,
     lift_restriction, openings, record, restrict, review_opening,
@@ -55,6 +59,8 @@ verbs! {
     EndAlert => end_alert;
     Health => health;
     Note => note;
+    LogContact => log;
+    CorrectContact => log_again;
     CorrectNote => correct;
     PutRight => stays_elsewhere;
     Disagree => see_differently;
@@ -216,6 +222,30 @@ async fn note(house: &mut House) -> Result<(), No> {
     let day = today(house).checked_sub(i32::try_from(house.below(40)).unwrap().days()).unwrap();
     let note = Note { title: String::new(), text: house.words(), day, class };
     write_note(&house.desk(post).await, person, &note, None).await
+}
+
+fn some_contact(house: &mut House) -> ContactWish {
+    let how = house.one_of(&Touch::ALL);
+    ContactWish { how, place: house.words(), ..ContactWish::default() }
+}
+
+async fn log(house: &mut House) -> Result<(), No> {
+    let person = house.any_person();
+    let with = if house.below(3) == 0 { BTreeSet::from([house.any_person()]) } else { BTreeSet::new() };
+    let post = house.one_of(&[house.manager, house.head, house.coach]).unwrap();
+    let class = house.one_of(&[Class::Story, Class::Story, Class::Family]).unwrap();
+    let day = today(house).checked_sub(i32::try_from(house.below(40)).unwrap().days()).unwrap();
+    let logging = LoggingContact { wish: some_contact(house), day, time: None, class, with, key: None };
+    log_contact(&house.desk(post).await, person, &logging).await
+}
+
+async fn log_again(house: &mut House) -> Result<(), No> {
+    let is_contact = |event: &Event| matches!(event.body, Body::ContactLogged(_)) && event.corrects.is_none();
+    let entry = house.any_entry(is_contact).await.ok_or_else(nothing)?;
+    let day = today(house).checked_sub(i32::try_from(house.below(40)).unwrap().days()).unwrap();
+    let (wish, reason) = (some_contact(house), house.words());
+    let correcting = CorrectingContact { wish, day, time: None, reason, shown: entry, key: None };
+    correct_contact(&house.desk(house.manager).await, entry, &correcting).await.map(|_| ())
 }
 
 async fn correct(house: &mut House) -> Result<(), No> {

@@ -2,7 +2,10 @@
 
 use super::words;
 use crate::leaving;
-use crate::parts::{Alert, HeaderWords, KeyWorker, NavItem, Page, PersonHeader, Tone, button_link, nav_item};
+use crate::parts::{
+    Alert, HeaderWords, KeyWorker, NavItem, Page, PersonHeader, Tone, button_link, button_link_other,
+    nav_item,
+};
 use crate::visitor::Visitor;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -64,7 +67,7 @@ pub(crate) fn called(who: &Summary) -> &str {
 
 /// A page about somebody, with who they are at its head.
 pub(crate) fn page<'v>(visitor: &'v Visitor, who: &Summary, section: Section, heading: &str) -> Page<'v> {
-    headed(visitor, who, heading, add_a_note(visitor, who, section))
+    headed(visitor, who, heading, writing(visitor, who, section))
         .sections(sections(visitor, who.person, section))
 }
 
@@ -75,7 +78,7 @@ pub(crate) fn page_for_others<'v>(
     section: Section,
     heading: &str,
 ) -> Page<'v> {
-    let head = header(visitor, who, add_a_note(visitor, who, section));
+    let head = header(visitor, who, writing(visitor, who, section));
     page(visitor, who, section, heading).person(html! {
         div .nwd-no-print { (head) }
         div .nwd-on-paper { (head_for_others(who)) }
@@ -83,10 +86,14 @@ pub(crate) fn page_for_others<'v>(
 }
 
 /// A form has a button of its own, and no second thing to press.
-fn add_a_note(visitor: &Visitor, who: &Summary, section: Section) -> Option<Markup> {
+fn writing(visitor: &Visitor, who: &Summary, section: Section) -> Option<Markup> {
     let may_write = visitor.may(Permission::WriteStory) && who.status != Status::Known;
-    (may_write && section != Section::Within)
-        .then(|| button_link(&url(who.person, "notes/new"), "Add a note"))
+    (may_write && section != Section::Within).then(|| {
+        html! {
+            (button_link(&url(who.person, "contacts/new"), "Log a visit or call"))
+            (button_link_other(&url(who.person, "notes/new"), "Add a note"))
+        }
+    })
 }
 
 /// The same without links to other pages of theirs: for a reader of the

@@ -11,9 +11,11 @@ use crate::visitor::{Answer, Visitor, show};
 use axum::extract::Query;
 use maud::{Markup, html};
 use practice::people::Status;
+use practice::staff::thresholds::NOT_SEEN_DAYS;
 use practice::staff::{Permission, Reach};
 use std::fmt::Write;
-use work::people::{self, Directory, List, PeopleOrder};
+use work::Words;
+use work::people::{self, Directory, LastSeen, List, PeopleOrder};
 
 const STATUSES: [(&str, Status); 3] =
     [("open", Status::Open), ("stepped_back", Status::SteppedBack), ("known", Status::Known)];
@@ -24,7 +26,10 @@ const COLUMNS: [(&str, usize); 2] = [("name", 0), ("team", 4)];
 
 /// The young people one may see: one's own first, the others one press away.
 pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
-    let asked = Chosen::of(Form::typed(asked));
+    let mut asked = Chosen::of(Form::typed(asked));
+    if !visitor.may(Permission::ReadStory) {
+        asked.form.put("seen", "");
+    }
     let directory = Directory::of(&visitor.desk).await?;
     let mut filter = asked.filter();
     let mut found = people::list(&visitor.desk, &filter).await?;
@@ -40,7 +45,8 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
     let page = u64::try_from(found.page).unwrap_or(1);
     let mut table = rows::table(&visitor, "Young people", &found.people, nobody(&visitor));
     if filter.whole {
-        return on_paper(&visitor, &asked, &found, &table.show()).await;
+        let chosen = asked.chips(&directory, filter.mine);
+        return on_paper(&visitor, &asked, (&found, &chosen), &table.show()).await;
     }
     for (word, place) in COLUMNS {
         let head = table.columns[place].clone();
@@ -82,10 +88,16 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
 }
 
 /// Everybody who was chosen on one sheet for paper, written down as one.
-async fn on_paper(visitor: &Visitor, asked: &Chosen, found: &List, table: &Markup) -> Answer {
+async fn on_paper(
+    visitor: &Visitor,
+    asked: &Chosen,
+    (found, chosen): (&List, &[Chip]),
+    table: &Markup,
+) -> Answer {
     let shown = i64::try_from(found.people.len()).unwrap_or(i64::MAX);
     let body = html! {
         p .nwd-count { (young_people(found.total)) }
+        @for chip in chosen { p .govuk-body { (chip.about) ": " bdi { (chip.chosen) } } }
         @if shown < found.total {
             p .govuk-body { strong { "This sheet holds the first " (shown) ". Choose fewer to print the others." } }
         }
@@ -125,6 +137,7 @@ impl Chosen {
             team: self.form.value("team").parse().ok(),
             status: self.status(),
             missing: self.form.value("missing") == "yes",
+            seen: self.last_seen(),
             by: match (self.sorting().by(), self.sorting().is_backwards()) {
                 ("team", false) => PeopleOrder::Team,
                 ("team", true) => PeopleOrder::TeamBackwards,
@@ -134,6 +147,10 @@ impl Chosen {
             page: self.form.value("page").parse().unwrap_or(1),
             whole: self.form.value("print") == "yes" || self.is_file(),
         }
+    }
+
+    fn last_seen(&self) -> LastSeen {
+        if self.form.value("seen") == "no" { LastSeen::TooLongAgo } else { LastSeen::Whenever }
     }
 
     fn is_file(&self) -> bool {
@@ -171,6 +188,9 @@ impl Chosen {
         if self.filter().missing {
             chip("Missing", "Now".into(), self.url_with("missing", ""));
         }
+        if self.last_seen() == LastSeen::TooLongAgo {
+            chip("Last seen", not_seen(directory.words()), self.url_with("seen", ""));
+        }
         chips
     }
 
@@ -178,7 +198,7 @@ impl Chosen {
     /// back to the first page.
     fn url_with(&self, name: &str, value: &str) -> String {
         let mut url = String::from("/people?");
-        for part in ["whose", "team", "status", "missing", "sort", "page", "print", "file"] {
+        for part in ["whose", "team", "status", "missing", "seen", "sort", "page", "print", "file"] {
             let value = match part {
                 _ if part == name => value,
                 "page" | "print" | "file" => "",
@@ -199,7 +219,8 @@ fn fields(visitor: &Visitor, asked: &Chosen, directory: &Directory, mine: bool) 
         .with("whose", whose)
         .with("team", asked.form.value("team"))
         .with("status", asked.form.value("status"))
-        .with("missing", asked.form.value("missing"));
+        .with("missing", asked.form.value("missing"))
+        .with("seen", asked.form.value("seen"));
     let teams: Vec<Choice> =
         directory.teams().iter().map(|team| Choice::new(team.id.to_string(), team.name.clone())).collect();
     let statuses = STATUSES.map(|(word, one)| Choice::new(word, status(&visitor.desk.words, one)));
@@ -214,8 +235,15 @@ fn fields(visitor: &Visitor, asked: &Chosen, directory: &Directory, mine: bool) 
         }
         (field::select("status", "Status", statuses).nothing_chosen("Any status").show(&form))
         (field::checkboxes("missing", "Missing", [("yes", "Missing now")]).small().show(&form))
+        @if visitor.may(Permission::ReadStory) {
+            (field::checkboxes("seen", "Last seen", [("no", not_seen(&visitor.desk.words))]).small().show(&form))
+        }
         @if !asked.form.value("sort").is_empty() { (field::hidden("sort", asked.form.value("sort"))) }
     }
+}
+
+fn not_seen(words: &Words) -> String {
+    format!("No meeting logged for {} days", words.threshold(&NOT_SEEN_DAYS))
 }
 
 fn nobody(visitor: &Visitor) -> Markup {

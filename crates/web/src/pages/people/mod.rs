@@ -153,6 +153,7 @@ fn done_about(asked: &Form, whom: Option<&str>) -> Option<Markup> {
 fn done_with(asked: &Form, more: Markup) -> Option<Markup> {
     let words = match asked.value("done") {
         "note" => "Your note is in the story",
+        "contact" => "It is in the story",
         "recorded" => "It is recorded",
         "photo" => "The photo is there. Whoever may open this record sees it",
         "photo-out" => "The photo was taken out. Nobody is shown it any more",

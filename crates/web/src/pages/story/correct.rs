@@ -1,7 +1,8 @@
 //! Correcting a note: both versions stay, and a clash loses no word. What the council's files told is put right at the
 //! same address, by answers.
 
-use super::note::{doubt_address, doubt_day};
+use super::contact;
+use super::note::{doubt_addresses, doubt_day};
 use super::put_right;
 use super::said::entry_url;
 use crate::pages::drafts::{or_draft, url_of};
@@ -33,6 +34,9 @@ pub(super) async fn ask(visitor: Visitor, Path(event): Path<String>) -> Answer {
     if put_right::is_asked(&found.entry) {
         return put_right::ask(&visitor, &found).await;
     }
+    if contact::is_asked(&found) {
+        return contact::ask_correct(&visitor, &found).await;
+    }
     let (version, stands) = latest(&found.entry);
     let begun =
         Form::new().with(TEXT, stands.text).with(TITLE, stands.title).with(SHOWN, version.to_string());
@@ -55,6 +59,9 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
     if put_right::is_asked(&found.entry) {
         return put_right::sent(&visitor, &found, posted).await;
     }
+    if contact::is_asked(&found) {
+        return contact::sent_correct(&visitor, &found, posted).await;
+    }
     let path = entry_url(&found.entry, "correct");
     let mut form = posted.form;
     let mut text = form.text(TEXT);
@@ -69,7 +76,7 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
     }
     let correction = read(&visitor, &mut form, text, &found.entry);
     let stood = latest(&found.entry).1.text;
-    doubt_address(&visitor, found.summary.person, (TEXT, &stood), &mut form).await?;
+    doubt_addresses(&visitor, &[found.summary.person], &[(TEXT, &*stood)], &mut form).await?;
     let Some(correction) = correction.filter(|_| !form.goes_back()) else {
         return show_again(&form, drawn(&visitor, &found, &form, None));
     };
@@ -108,10 +115,12 @@ fn read(visitor: &Visitor, form: &mut Form, text: Option<String>, entry: &Entry)
     (!form.goes_back()).then_some(Correction { text: text?, title, day, reason: reason?, shown })
 }
 
-/// The entry of an address: a note, or what a file told. Everything else is corrected where it was recorded.
+/// The entry of an address: a note, a contact, or what a file told. Everything else is corrected where it was recorded.
 async fn to_correct(visitor: &Visitor, event: EventId) -> Result<OneEntry, Trouble> {
     let found = story::entry_to_correct(&visitor.desk, event).await?;
-    if matches!(found.entry.body, Body::NoteWritten(_)) || put_right::is_asked(&found.entry) {
+    if matches!(found.entry.body, Body::NoteWritten(_) | Body::ContactLogged(_))
+        || put_right::is_asked(&found.entry)
+    {
         return Ok(found);
     }
     Err(Trouble::from(No::because(story::HAS_A_FORM_OF_ITS_OWN)))

@@ -61,9 +61,9 @@ fn facts(visitor: &Visitor, entry: &Entry) -> Markup {
 fn actions(visitor: &Visitor, found: &OneEntry) -> Markup {
     let (person, entry) = (found.summary.person, &found.entry);
     let may_write = visitor.may(Permission::WriteStory);
-    let is_note = matches!(entry.body, Body::NoteWritten(_));
+    let is_corrected_in_words = matches!(entry.body, Body::NoteWritten(_) | Body::ContactLogged(_));
     buttons(html! {
-        @if may_write && is_note { (button_link_other(&entry_url(entry, "correct"), "Correct it")) }
+        @if may_write && is_corrected_in_words { (button_link_other(&entry_url(entry, "correct"), "Correct it")) }
         @if put_right::may(visitor, found) { (button_link_other(&entry_url(entry, "correct"), "Put it right")) }
         @if put_right::is_on_record(visitor, found) { (button_link_other(&url(person, ""), "Change it on their record")) }
         @if may_write { (button_link_other(&entry_url(entry, "disagree"), "Somebody sees it differently")) }

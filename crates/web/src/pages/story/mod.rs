@@ -1,6 +1,7 @@
 //! The story: reading it, adding to it, and each entry's own page.
 
 mod answers;
+mod contact;
 mod correct;
 mod disagree;
 mod entry;
@@ -27,6 +28,8 @@ pub(super) fn routes(table: Table) -> Table {
     table
         .get("/people/{person}/story", read, timeline::show)
         .get("/people/{person}/story/print", read, timeline::print)
+        .get("/people/{person}/contacts/new", write, contact::ask)
+        .post("/people/{person}/contacts/new", write, contact::sent)
         .get("/people/{person}/notes/new", write, note::ask)
         .post("/people/{person}/notes/new", write, note::sent)
         .get("/entries/{event}", read, entry::show)

@@ -19,7 +19,7 @@ use work::story::{self, Note};
 
 const HEADING: &str = "Add a note";
 /// Asked once, before the note is added: whoever may read the note reads the address in it.
-const PROTECTED: &str = "There seems to be a postcode in this note, and an address of theirs is protected: most people \
+const PROTECTED: &str = "There seems to be a postcode in this, and an address of theirs is protected: most people \
     who read the story may not see it. Take the address out, or press the button again if it is another one.";
 
 /// The empty note, about today, or its draft.
@@ -36,7 +36,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     let person = person_id(&person)?;
     let mut form = posted.form;
     let note = read(&visitor, &mut form);
-    doubt_address(&visitor, person, ("text", ""), &mut form).await?;
+    doubt_addresses(&visitor, &[person], &[("text", "")], &mut form).await?;
     let Some(note) = note.filter(|_| !form.goes_back()) else { return again(&visitor, person, form).await };
     match story::write_note(&visitor.desk, person, &note, posted.key).await {
         Ok(()) => {
@@ -51,38 +51,60 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     }
 }
 
+/// Who may read it, as the form says.
+pub(super) fn class(form: &mut Form) -> Option<Class> {
+    match form.value("class") {
+        "" => Some(Class::Story),
+        _ => form.must_choose("class", "Choose who may read it.", |word| word.parse().ok()),
+    }
+}
+
 /// Asks about the day of a note that is long past; one that no note is about is refused.
 pub(super) fn doubt_day(visitor: &Visitor, form: &mut Form, day: Date) -> bool {
     let today = visitor.desk.now.day();
     !story::is_too_long_ago(day, today) && form.doubt_day_gone_by("day", day, today)
 }
 
-/// Asks about postcodes in the words of a field, but for those that stood there before, where an address of the
-/// young person is protected.
-pub(super) async fn doubt_address(
+/// Asks about postcodes in the words of some fields, but for those that stood there before, where an address of
+/// one of those whose stories get them is protected.
+pub(super) async fn doubt_addresses(
     visitor: &Visitor,
-    person: PersonId,
-    (field, before): (&str, &str),
+    people: &[PersonId],
+    fields: &[(&str, &str)],
     form: &mut Form,
 ) -> Result<(), Trouble> {
-    let stood = Postcode::all_in(before);
-    let mut new = Postcode::all_in(&form.text(field).unwrap_or_default());
-    new.retain(|postcode| !stood.contains(postcode));
-    if new.is_empty() || !people::open(&visitor.desk, person).await?.has_shielded_address() {
-        return Ok(());
+    let new = |(field, before): &(&'_ str, &'_ str)| {
+        let stood = Postcode::all_in(before);
+        let mut new = Postcode::all_in(&form.text(field).unwrap_or_default());
+        new.retain(|postcode| !stood.contains(postcode));
+        let what: Vec<String> = new.iter().map(Postcode::to_string).collect();
+        ((*field).to_owned(), what.join(", "))
+    };
+    let found: Vec<(String, String)> = fields.iter().map(new).filter(|(_, what)| !what.is_empty()).collect();
+    if !found.is_empty() && has_shielded_address(visitor, people).await? {
+        for (field, what) in found {
+            form.doubt(&field, &what, PROTECTED);
+        }
     }
-    let what: Vec<String> = new.iter().map(Postcode::to_string).collect();
-    form.doubt(field, &what.join(", "), PROTECTED);
     Ok(())
+}
+
+/// Whether an address of one of them is protected. Whoever is not the visitor's has none to be asked about.
+async fn has_shielded_address(visitor: &Visitor, people: &[PersonId]) -> Result<bool, Trouble> {
+    for person in people {
+        match people::open(&visitor.desk, *person).await {
+            Ok(page) if page.has_shielded_address() => return Ok(true),
+            Ok(_) | Err(No::NotFound) => {}
+            Err(no) => return Err(Trouble::from(no)),
+        }
+    }
+    Ok(false)
 }
 
 fn read(visitor: &Visitor, form: &mut Form) -> Option<Note> {
     let text = form.must_text("text", "Write what you want to say.");
     let day = form.must_day("day", "the day it is about").filter(|day| !doubt_day(visitor, form, *day));
-    let class = match form.value("class") {
-        "" => Some(Class::Story),
-        _ => form.must_choose("class", "Choose who may read it.", |word| word.parse().ok()),
-    };
+    let class = class(form);
     let title = form.text("title").unwrap_or_default();
     Some(Note { title, text: text?, day: day?, class: class? })
 }
@@ -109,7 +131,7 @@ fn drawn(visitor: &Visitor, who: &Summary, form: &Form, saved: Option<String>) -
 }
 
 /// Who may read it: only what the author may read too.
-fn classes(visitor: &Visitor, form: &Form) -> Markup {
+pub(super) fn classes(visitor: &Visitor, form: &Form) -> Markup {
     let mine: Vec<Choice> = Class::ALL
         .into_iter()
         .filter(|class| visitor.desk.sight.rights.classes.contains(class))

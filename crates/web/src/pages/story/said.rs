@@ -5,7 +5,6 @@ use crate::pages::people::words;
 use crate::parts::{self, Tone, Weight, details, happened, inset, moment, name, prose, quote};
 use maud::{Markup, html};
 use practice::journal::{Body, Class};
-use practice::story::NoteWritten;
 use work::Words;
 use work::people::Directory;
 use work::story::Entry;
@@ -96,7 +95,8 @@ pub(super) fn about(entry: &Entry, directory: &Directory, on_paper: bool) -> Mar
                     (quote(&undone.reason, &format!("They had not died: it was recorded by mistake. Written down by {}, {}",
                         by(said), practice::dates::long_date(said.recorded.day()))))
                 }
-                Body::NoteWritten(note) => { (corrected(said, note)) }
+                Body::NoteWritten(note) => { (corrected(said, &note.correction)) }
+                Body::ContactLogged(contact) => { (corrected(said, &contact.correction)) }
                 Body::RowVanished(row) => {
                     p .govuk-body .nwd-quiet {
                         "The council’s file left this out: " bdi { (row.file) } ", " (moment(said.recorded))
@@ -114,10 +114,10 @@ pub(super) fn about(entry: &Entry, directory: &Directory, on_paper: bool) -> Mar
     }
 }
 
-fn corrected(said: &Entry, note: &NoteWritten) -> Markup {
+fn corrected(said: &Entry, why: &str) -> Markup {
     html! {
         p .govuk-body .nwd-quiet {
-            "Corrected by " (name(&by(said))) ", " (moment(said.recorded)) ": " bdi { (note.correction) }
+            "Corrected by " (name(&by(said))) ", " (moment(said.recorded)) ": " bdi { (why) }
         }
     }
 }

@@ -3,14 +3,14 @@
 
 use super::answers::column;
 use crate::pages::people::words::{self, code};
-use crate::parts::{Weight, day, happened, name, prose};
+use crate::parts::{Weight, day, happened, name, prose, quote};
 use maud::{Markup, html};
 use practice::codes::CodeSet;
 use practice::dates::{Happened, Instant};
 use practice::homes::{CarePeriod, Sleeping, SleepingRecorded};
 use practice::ids::PostId;
 use practice::journal::{Body, Class};
-use practice::key_working::{CoverNamed, KeyWorkerNamed, SocialWorkerSpell};
+use practice::key_working::{ContactLogged, CoverNamed, KeyWorkerNamed, SocialWorkerSpell, TheirView, Touch};
 use practice::outcomes::{AfterCare, YearInCare};
 use practice::people::{
     AlertRaised, Door, FamilyMemberRecorded, GlassBroken, MatchDecision, NameUse, PhotoAsked, PhotoRecorded,
@@ -192,6 +192,7 @@ fn working(body: &Body, directory: &Directory) -> Option<Telling> {
             html! { p .govuk-body { (name(&directory.beside_today(team.team, &team.name))) } (said("Why", &team.reason)) },
         ),
         Body::KeyWorkerNamed(named) => turning("A key worker was named", key_worker(named, directory)),
+        Body::ContactLogged(contact) => touched(contact),
         Body::CoverNamed(cover) => turning("Somebody covers for the key worker", covering(cover, directory)),
         Body::CoverEnded(ended) => plain("Cover for the key worker ended", line(&ended.reason)),
         Body::KeyWorkingEnded(ended) => turning("Key working ended, agreed by both", line(&ended.reason)),
@@ -211,6 +212,30 @@ fn working(body: &Body, directory: &Directory) -> Option<Telling> {
         Body::CohortRecorded(cohort) => plain("Where they stand with care", line(cohort.cohort.in_words())),
         _ => return None,
     })
+}
+
+fn touched(contact: &ContactLogged) -> Telling {
+    let title = match contact.how {
+        Touch::Met => "We met",
+        Touch::Spoke => "We spoke, by phone or video",
+        Touch::Message => "They wrote, or answered a message",
+        Touch::Tried => "Tried, no answer",
+    };
+    let long = match contact.minutes {
+        None => String::new(),
+        Some(1) => "1 minute".to_owned(),
+        Some(more) => format!("{more} minutes"),
+    };
+    let view = match &contact.their_view {
+        TheirView::NotWritten => html! {},
+        TheirView::NotAsked => html! { p .govuk-body .nwd-quiet { "How they saw it: nobody asked." } },
+        TheirView::Said(words) => quote(words, "How they saw it"),
+    };
+    let body = html! {
+        (said("Where", &contact.place)) (said("How long", &long)) (said("What for", &contact.purpose))
+        (said("What changed", &contact.changed)) (view)
+    };
+    plain(title, body)
 }
 
 fn key_worker(named: &KeyWorkerNamed, directory: &Directory) -> Markup {

@@ -158,6 +158,15 @@ fn one_of_each() -> Vec<Body> {
             accommodation: words(),
         }),
         Body::Unaccompanied(practice::outcomes::Unaccompanied { ceased: Some(day) }),
+        Body::ContactLogged(ContactLogged {
+            how: Touch::Met,
+            place: words(),
+            minutes: Some(1),
+            purpose: words(),
+            changed: words(),
+            their_view: TheirView::Said(words()),
+            correction: words(),
+        }),
         Body::PulledIn(practice::specialists::PulledIn { post, purpose: words() }),
         Body::SteppedOut(practice::specialists::SteppedOut { reason: words() }),
         Body::NoteWritten(practice::story::NoteWritten {

@@ -11,15 +11,19 @@ use crate::parts::{
 };
 use crate::visitor::{self, Answer, Visitor};
 use axum::extract::{Path, Query};
+use jiff::civil::Date;
 use maud::{Markup, html};
+use practice::dates::long_date;
 use practice::ids::PersonId;
+use practice::key_working::InTouch;
 use practice::people::Status;
 use practice::staff::Permission;
+use work::key_working::in_touch;
 use work::story::{self, Sheet};
 
 /// Said before a sheet for court or a review is printed.
 const FOR_OTHERS: &str = "This sheet is for others to read. Left out are what only some may read, numbers, how to get in \
-    touch, alerts, health, photos, where they are staying and which team answers for them. Read it before you give it to anybody: somebody may have written \
+    touch, visits and calls, alerts, health, photos, where they are staying and which team answers for them. Read it before you give it to anybody: somebody may have written \
     such things in a note.";
 
 /// A page of a story.
@@ -31,8 +35,10 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(ask
         sheet.entries.iter().map(|entry| drawn(entry, &sheet.directory, false)).collect();
     let results = results(&visitor, person, &chosen, &sheet, &entries);
     let unsent = unsent::section(&visitor, person).await?;
+    let touch = in_touch(&visitor.desk, person).await?;
     let body = html! {
         (unsent)
+        @if sheet.summary.died.is_none() && !chosen.open_only() { (last_in_touch(&touch, visitor.desk.now.day())) }
         @if chosen.open_only() { (for_others()) }
         (chosen.panel(person, &sheet, count(&sheet)).show(results))
     };
@@ -61,6 +67,36 @@ pub(super) async fn print(visitor: Visitor, Path(person): Path<String>, Query(as
     }
     let page = page.person(frame::head_for_others(&found.summary));
     visitor::show(page.show(html! { (for_others()) (buttons) (body) }))
+}
+
+/// When somebody last saw them, heard from them and tried, apart; nothing where nothing was logged.
+fn last_in_touch(touch: &InTouch, today: Date) -> Markup {
+    let on = |words: &str, on: Option<Date>| on.map(|on| (words.to_owned(), days_since(on, today)));
+    let tries = match touch.tries {
+        0 => None,
+        1 => on("Tried since", touch.tried).map(|(words, when)| (words, format!("once, {when}"))),
+        more => {
+            on("Tried since", touch.tried).map(|(words, when)| (words, format!("{more} times, last {when}")))
+        }
+    };
+    let lines = [on("Last seen", touch.seen), on("Last heard from", touch.heard), tries];
+    html! {
+        @if touch.tried.is_some() || touch.heard.is_some() {
+            ul .nwd-links .nwd-touch .nwd-no-print {
+                @if touch.seen.is_none() { li { span .nwd-quiet { "Last seen" } " " strong { "No meeting was logged" } } }
+                @for (about, when) in lines.iter().flatten() { li { span .nwd-quiet { (about) } " " strong { (when) } } }
+            }
+        }
+    }
+}
+
+/// "Today", "yesterday", or the day with how long ago it was.
+fn days_since(day: Date, today: Date) -> String {
+    match day.until(today).map_or(0, |span| span.get_days()) {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days => format!("{}, {days} days ago", long_date(day)),
+    }
 }
 
 fn for_others() -> Markup {

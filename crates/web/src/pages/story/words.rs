@@ -12,7 +12,7 @@ const OWN: [(&str, Word); 3] = [
 ];
 
 /// Kinds of entries, each with its name.
-const NAMED: [(&str, &str); 49] = [
+const NAMED: [(&str, &str); 50] = [
     ("people.known", "Coming to know them"),
     ("people.name_recorded", "Names"),
     ("people.birth_recorded", "Birth date"),
@@ -42,6 +42,7 @@ const NAMED: [(&str, &str); 49] = [
     ("people.import_conflict_decided", "Decisions on what the council’s file says"),
     ("people.row_vanished", "Rows missing from a later file"),
     ("people.row_returned", "Rows in a file again"),
+    ("key_working.contact_logged", "Visits and calls"),
     ("key_working.key_working_ended", "The end of key working"),
     ("key_working.cover_named", "Cover"),
     ("key_working.cover_ended", "Cover that ended"),

@@ -1,0 +1,330 @@
+//! Being in touch with a young person: what counts as having seen them, as having heard from them, and as a try.
+
+use crate::Refusal;
+use crate::dates::{Happened, Instant, PartialDate, long_date, zone};
+use crate::journal::what_is_typed;
+use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
+
+/// How somebody was in touch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Touch {
+    /// In one place, face to face.
+    Met,
+    /// By voice or on a screen.
+    Spoke,
+    /// In writing, and it came from them or was answered.
+    Message,
+    /// Nobody was there, or nobody answered.
+    Tried,
+}
+
+impl Touch {
+    /// Every one, the closest first.
+    pub const ALL: [Self; 4] = [Self::Met, Self::Spoke, Self::Message, Self::Tried];
+    /// What counts as having heard from somebody.
+    pub const HEARD: [Self; 3] = [Self::Met, Self::Spoke, Self::Message];
+
+    /// The stable word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Spoke => "spoke",
+            Self::Message => "message",
+            Self::Tried => "tried",
+        }
+    }
+
+    /// The way of a stable word.
+    pub fn read(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|touch| touch.word() == word)
+    }
+}
+
+/// How the young person saw it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TheirView {
+    /// Nothing was written down about it.
+    #[default]
+    NotWritten,
+    /// Whoever wrote it did not ask, and says so.
+    NotAsked,
+    /// In their words, or as near as the writer can.
+    Said(String),
+}
+
+/// `key_working.contact_logged`: one time of being in touch with one young person, or of trying. A correction is
+/// another that names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactLogged {
+    /// How.
+    pub how: Touch,
+    /// Where, in the writer's words; empty where that is not said.
+    pub place: String,
+    /// How long, in minutes.
+    pub minutes: Option<u32>,
+    /// What it was for; empty where that is not said.
+    pub purpose: String,
+    /// What is different since; empty where that is not said.
+    pub changed: String,
+    /// How the young person saw it.
+    pub their_view: TheirView,
+    /// Why an earlier version was corrected; empty in a first version.
+    pub correction: String,
+}
+
+impl ContactLogged {
+    /// What is told of somebody who was there too: nothing that was said about the one it was written for.
+    #[must_use]
+    pub fn for_who_was_there(&self) -> Self {
+        Self {
+            purpose: String::new(),
+            changed: String::new(),
+            their_view: TheirView::NotWritten,
+            correction: String::new(),
+            ..self.clone()
+        }
+    }
+}
+
+/// A contact as it was typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ContactWish {
+    /// How, where that was chosen.
+    pub how: Option<Touch>,
+    /// Where.
+    pub place: String,
+    /// How long, in minutes, as it was typed.
+    pub minutes: String,
+    /// What it was for.
+    pub purpose: String,
+    /// What is different since.
+    pub changed: String,
+    /// How the young person saw it, in words.
+    pub said: String,
+    /// Whether the writer says that they did not ask.
+    pub not_asked: bool,
+}
+
+/// The longest text of a contact, in letters.
+const LONGEST: usize = 20_000;
+/// The longest place, in letters.
+const LONGEST_PLACE: usize = 200;
+/// A day, in minutes.
+const LONGEST_MINUTES: u32 = 1440;
+
+/// What is written down of a contact. Only how is needed; whatever else is known is kept.
+///
+/// # Errors
+/// A sentence for each answer that will not do.
+pub fn contact_logged(wish: &ContactWish) -> Result<ContactLogged, Vec<Refusal>> {
+    let mut refusals = Vec::new();
+    let text = |text: &str| what_is_typed(text).unwrap_or_default().to_owned();
+    let said = text(&wish.said);
+    for (field, text, most) in [
+        ("place", &wish.place, LONGEST_PLACE),
+        ("purpose", &wish.purpose, LONGEST),
+        ("changed", &wish.changed, LONGEST),
+        ("said", &wish.said, LONGEST),
+    ] {
+        if text.chars().count() > most {
+            refusals.push(Refusal::of(field, format!("Use {most} letters or fewer.")));
+        }
+    }
+    if wish.how.is_none() {
+        refusals.push(Refusal::of("how", "Choose how you were in touch."));
+    }
+    if wish.how == Some(Touch::Tried) && !said.is_empty() {
+        let sentence = "You wrote what they said, so somebody answered. Choose how you were in touch.";
+        refusals.push(Refusal::of("how", sentence));
+    }
+    if wish.how == Some(Touch::Tried) && wish.not_asked {
+        let sentence = "Nobody answered, so nobody could be asked. Take that tick away.";
+        refusals.push(Refusal::of("not_asked", sentence));
+    }
+    if wish.not_asked && !said.is_empty() {
+        let sentence = "You wrote what they said. Take away that you did not ask, or the words.";
+        refusals.push(Refusal::of("said", sentence));
+    }
+    let minutes = minutes(&wish.minutes).map_err(|refusal| refusals.push(refusal)).ok().flatten();
+    let their_view = match (said.is_empty(), wish.not_asked) {
+        (false, _) => TheirView::Said(said),
+        (true, true) => TheirView::NotAsked,
+        (true, false) => TheirView::NotWritten,
+    };
+    let how = wish.how.filter(|_| refusals.is_empty()).ok_or(refusals)?;
+    Ok(ContactLogged {
+        how,
+        place: text(&wish.place),
+        minutes,
+        purpose: text(&wish.purpose),
+        changed: text(&wish.changed),
+        their_view,
+        correction: String::new(),
+    })
+}
+
+fn minutes(typed: &str) -> Result<Option<u32>, Refusal> {
+    let typed = typed.trim();
+    match typed.parse() {
+        _ if typed.is_empty() => Ok(None),
+        Ok(minutes) if (1..=LONGEST_MINUTES).contains(&minutes) => Ok(Some(minutes)),
+        _ => Err(Refusal::of("minutes", format!("Enter whole minutes, from 1 to {LONGEST_MINUTES}."))),
+    }
+}
+
+/// When a contact was: on a day that has come, and before they died; at a time of that day where one is known.
+///
+/// # Errors
+/// A sentence at the day or the time.
+pub fn contact_happened(
+    day: Date,
+    time: Option<Time>,
+    now: Instant,
+    died: Option<Date>,
+) -> Result<Happened, Refusal> {
+    if day > now.day() {
+        return Err(Refusal::of("day", "The day must be today or earlier."));
+    }
+    if let Some(died) = died.filter(|died| day > *died) {
+        let sentence = format!("They died on {}. Choose that day or one before it.", long_date(died));
+        return Err(Refusal::of("day", sentence));
+    }
+    let Some(time) = time else { return Ok(Happened::On(PartialDate::Day(day))) };
+    let at = day.to_datetime(time).to_zoned(zone()).map(|at| Instant::from_jiff(at.timestamp()));
+    match at {
+        Ok(at) if at.time() != time => Err(Refusal::of("time", "The clocks went forward over this time.")),
+        Ok(at) if at <= now => Ok(Happened::At(at)),
+        _ => Err(Refusal::of("time", "The time must be now or earlier.")),
+    }
+}
+
+/// When somebody was last in touch with a young person, as far as it was written down.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct InTouch {
+    /// The last day on which somebody met them.
+    pub seen: Option<Date>,
+    /// The last day on which somebody met, spoke with or had word from them.
+    pub heard: Option<Date>,
+    /// The last day on which somebody tried.
+    pub tried: Option<Date>,
+    /// How often somebody tried on the days after they were last heard from.
+    pub tries: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::{date, time};
+
+    fn wish() -> ContactWish {
+        ContactWish { how: Some(Touch::Met), ..ContactWish::default() }
+    }
+
+    fn refused(wish: &ContactWish) -> Vec<String> {
+        let field = |refusal: Refusal| refusal.field.unwrap_or_default();
+        contact_logged(wish).unwrap_err().into_iter().map(field).collect()
+    }
+
+    #[test]
+    fn only_how_is_needed() {
+        let logged = contact_logged(&wish()).unwrap();
+        assert_eq!(
+            (logged.how, logged.minutes, logged.their_view),
+            (Touch::Met, None, TheirView::NotWritten)
+        );
+        assert_eq!(refused(&ContactWish::default()), ["how"]);
+    }
+
+    #[test]
+    fn that_nobody_asked_is_honest_and_beside_words_it_is_a_contradiction() {
+        let logged = contact_logged(&ContactWish { not_asked: true, said: " ".into(), ..wish() }).unwrap();
+        assert_eq!(logged.their_view, TheirView::NotAsked);
+        let logged = contact_logged(&ContactWish { said: " It was good. ".into(), ..wish() }).unwrap();
+        assert_eq!(logged.their_view, TheirView::Said("It was good.".into()));
+        assert_eq!(refused(&ContactWish { not_asked: true, said: "Good.".into(), ..wish() }), ["said"]);
+    }
+
+    #[test]
+    fn a_try_holds_nothing_that_they_said() {
+        let tried = ContactWish { how: Some(Touch::Tried), ..ContactWish::default() };
+        assert!(contact_logged(&ContactWish { purpose: "School".into(), ..tried.clone() }).is_ok());
+        assert_eq!(refused(&ContactWish { not_asked: true, ..tried.clone() }), ["not_asked"]);
+        assert_eq!(refused(&ContactWish { said: "Later.".into(), ..tried }), ["how"]);
+    }
+
+    #[test]
+    fn how_long_is_whole_minutes_of_a_day_at_the_most() {
+        let of = |minutes: &str| contact_logged(&ContactWish { minutes: minutes.into(), ..wish() });
+        assert_eq!(of(" 45 ").unwrap().minutes, Some(45));
+        for wrong in ["0", "1441", "-5", "1.5", "an hour"] {
+            assert!(of(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_text_has_an_end() {
+        let long = ContactWish { place: "x".repeat(201), changed: "x".repeat(20_001), ..wish() };
+        assert_eq!(refused(&long), ["place", "changed"]);
+    }
+
+    #[test]
+    fn of_somebody_who_was_there_too_nothing_is_told_that_was_about_the_other() {
+        let logged = contact_logged(&ContactWish {
+            place: "The quay".into(),
+            purpose: "Sam’s court date".into(),
+            changed: "Sam will go".into(),
+            said: "Fine".into(),
+            ..wish()
+        });
+        let theirs = logged.unwrap().for_who_was_there();
+        assert_eq!((theirs.how, theirs.place.as_str()), (Touch::Met, "The quay"));
+        assert_eq!(
+            (theirs.purpose, theirs.changed, theirs.their_view),
+            (String::new(), String::new(), TheirView::NotWritten)
+        );
+    }
+
+    const NOW: Instant = Instant(1_772_445_600_000_000);
+
+    #[test]
+    fn a_contact_has_been_and_was_before_they_died() {
+        let today = NOW.day();
+        let on = |day| contact_happened(day, None, NOW, None);
+        assert_eq!(on(today), Ok(Happened::On(PartialDate::Day(today))));
+        assert_eq!(on(today.tomorrow().unwrap()).unwrap_err().field.as_deref(), Some("day"));
+        let died = today.yesterday().unwrap();
+        assert!(contact_happened(died, None, NOW, Some(died)).is_ok());
+        assert!(contact_happened(today, None, NOW, Some(died)).is_err());
+    }
+
+    #[test]
+    fn a_time_makes_it_exact_and_has_been_too() {
+        let yesterday = NOW.day().yesterday().unwrap();
+        let at = contact_happened(yesterday, Some(time(23, 30, 0, 0)), NOW, None).unwrap();
+        assert!(matches!(at, Happened::At(at) if at.day() == yesterday && at.time() == time(23, 30, 0, 0)));
+        let later = contact_happened(NOW.day(), Some(time(23, 59, 0, 0)), NOW, None);
+        assert_eq!(later.unwrap_err().field.as_deref(), Some("time"));
+        assert_eq!(NOW.day(), date(2026, 3, 2));
+    }
+
+    #[test]
+    fn a_time_that_the_clocks_left_out_is_refused_and_one_that_came_twice_is_the_first() {
+        let later = NOW.plus_seconds(400 * 86_400);
+        let at = |day, hour| contact_happened(day, Some(time(hour, 30, 0, 0)), later, None);
+        assert_eq!(at(date(2026, 3, 29), 1).unwrap_err().field.as_deref(), Some("time"));
+        assert_eq!(at(date(2026, 10, 25), 1), Ok("2026-10-25T00:30:00.000000Z".parse().unwrap()));
+        assert!(contact_happened(date(2028, 2, 29), None, later.plus_seconds(400 * 86_400), None).is_ok());
+    }
+
+    #[test]
+    fn every_way_is_read_from_its_word() {
+        for touch in Touch::ALL {
+            assert_eq!(Touch::read(touch.word()), Some(touch));
+            assert_eq!(Touch::HEARD.contains(&touch), touch != Touch::Tried);
+        }
+        assert_eq!(Touch::read("seen"), None);
+    }
+}

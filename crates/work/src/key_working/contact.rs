@@ -1,0 +1,192 @@
+//! Being in touch: logging it for one young person and those who were there too, putting it right, and when
+//! somebody was last seen.
+
+use crate::people::{Directory, Filter, PersonPage, Summary, list, or_sent, unless_sent};
+use crate::story::{Rooted, is_too_long_ago, rooted};
+use crate::{Act, Desk, FormKey, No};
+use jiff::civil::{Date, Time};
+use practice::Refusal;
+use practice::dates::Happened;
+use practice::ids::{EventId, PersonId};
+use practice::journal::{Body, Class, Told};
+use practice::key_working::{ContactLogged, ContactWish, InTouch, contact_happened, contact_logged};
+use practice::people::{Header, Status};
+use practice::staff::{Permission, reason};
+use std::collections::BTreeSet;
+
+/// How many may have been there too.
+const MOST_OTHERS: usize = 20;
+/// Said of everybody whom the asker may not choose, and of nobody.
+pub const NOT_FROM_THE_LIST: &str = "Choose who was there from the list.";
+
+/// A contact to be logged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoggingContact {
+    /// What is known of it.
+    pub wish: ContactWish,
+    /// On which day.
+    pub day: Date,
+    /// At what time, where that is known.
+    pub time: Option<Time>,
+    /// Who may be shown it.
+    pub class: Class,
+    /// Who was there too.
+    pub with: BTreeSet<PersonId>,
+    /// The form's key.
+    pub key: Option<FormKey>,
+}
+
+/// What takes the place of a contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CorrectingContact {
+    /// What is right.
+    pub wish: ContactWish,
+    /// The day that is right.
+    pub day: Date,
+    /// The time that is right.
+    pub time: Option<Time>,
+    /// What was wrong.
+    pub reason: String,
+    /// The version that the form had shown.
+    pub shown: EventId,
+    /// The form's key.
+    pub key: Option<FormKey>,
+}
+
+/// Logs a contact, or a try: an event for the young person, and one for each who was there too, with nothing in it
+/// that was said about another.
+pub async fn log_contact(desk: &Desk, person: PersonId, logging: &LoggingContact) -> Result<(), No> {
+    desk.must(Permission::WriteStory)?;
+    desk.deciding(|| async {
+        let streams = Desk::resting_on(person);
+        let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
+            return desk.not_found(&person.to_string(), "log a contact").await;
+        };
+        let answer = told_of_each(desk, &record.header, logging).await;
+        let Some(act) = or_sent(desk, (&logging.key, streams[0]), answer).await? else { return Ok(()) };
+        desk.write(act.reading(record.revisions).keyed(logging.key.clone())).await?;
+        Ok(())
+    })
+    .await
+}
+
+async fn told_of_each(desk: &Desk, header: &Header, logging: &LoggingContact) -> Result<Act, No> {
+    let not_from_the_list = || No::from(Refusal::of("with", NOT_FROM_THE_LIST));
+    let (logged, happened) = judged(desk, &logging.wish, (logging.day, logging.time), header)?;
+    if !desk.sight.rights.classes.contains(&logging.class) {
+        return Err(Refusal::of("class", "Choose who may read it from the list.").into());
+    }
+    if logging.with.len() > MOST_OTHERS {
+        return Err(Refusal::of("with", format!("Choose {MOST_OTHERS} at the most.")).into());
+    }
+    let told = |person, logged| {
+        Told::about(person, desk.stream(), happened, Body::ContactLogged(logged)).in_class(logging.class)
+    };
+    let mut act = Act::new().beginning(told(header.person, logged.clone()));
+    for other in logging.with.iter().filter(|other| **other != header.person) {
+        let streams = Desk::resting_on(*other);
+        let found = desk.house.records.person(&desk.sight, *other, &streams, desk.now).await?;
+        let record = found.ok_or_else(not_from_the_list)?;
+        judged(desk, &logging.wish, (logging.day, logging.time), &record.header)
+            .map_err(|_| not_from_the_list())?;
+        act = act.reading(record.revisions).beginning(told(*other, logged.for_who_was_there()));
+    }
+    Ok(act)
+}
+
+/// Puts a contact right: the story shows what is right, and beside it what stood.
+pub async fn correct_contact(
+    desk: &Desk,
+    entry: EventId,
+    correcting: &CorrectingContact,
+) -> Result<PersonId, No> {
+    desk.must(Permission::WriteStory)?;
+    desk.deciding(|| async {
+        let Rooted { found, .. } = rooted(desk, entry, "correct a contact").await?;
+        let stream = found.event.stream;
+        let read_at = desk.house.records.revisions(&[stream]).await?.first().map_or(0, |read| read.number);
+        // Read again under that revision: a version written since is found stale and not overwritten.
+        let Rooted { found, header, revisions } = rooted(desk, entry, "correct a contact").await?;
+        let version = found.version();
+        if !matches!(version.body, Body::ContactLogged(_)) {
+            return Err(No::NotFound);
+        }
+        if version.id != correcting.shown {
+            unless_sent(desk, Act::new().keyed(correcting.key.clone()), stream, No::Moved).await?;
+            return Ok(header.person);
+        }
+        let judged = judged(desk, &correcting.wish, (correcting.day, correcting.time), &header);
+        let (correction, (logged, happened)) = both(reason(&correcting.reason), judged)?;
+        let body = Body::ContactLogged(ContactLogged { correction, ..logged });
+        let told = Told::about(header.person, stream, happened, body)
+            .in_class(found.event.class)
+            .correcting(found.event.id);
+        desk.write(Act::new().reading(revisions).telling(told, read_at).keyed(correcting.key.clone()))
+            .await?;
+        Ok(header.person)
+    })
+    .await
+}
+
+/// What two rules answer; all that either refuses.
+fn both<A, B>(one: Result<A, Refusal>, other: Result<B, No>) -> Result<(A, B), No> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(one), Err(No::Refused(mut refusals))) => {
+            refusals.push(one);
+            Err(No::Refused(refusals))
+        }
+        (_, Err(no)) => Err(no),
+        (Err(one), Ok(_)) => Err(one.into()),
+    }
+}
+
+fn judged(
+    desk: &Desk,
+    wish: &ContactWish,
+    (day, time): (Date, Option<Time>),
+    header: &Header,
+) -> Result<(ContactLogged, Happened), No> {
+    let died = header.died.as_ref().and_then(|died| died.happened.first_day());
+    let happened = if is_too_long_ago(day, desk.now.day()) {
+        Err(Refusal::of("day", "Look at the year: nobody here is as old as that."))
+    } else {
+        contact_happened(day, time, desk.now, died)
+    };
+    match (contact_logged(wish), happened) {
+        (Ok(logged), Ok(happened)) => Ok((logged, happened)),
+        (logged, happened) => {
+            let mut refusals = logged.err().unwrap_or_default();
+            refusals.extend(happened.err());
+            Err(No::Refused(refusals))
+        }
+    }
+}
+
+/// When somebody was last in touch with a young person, by what the asker may read.
+pub async fn in_touch(desk: &Desk, person: PersonId) -> Result<InTouch, No> {
+    desk.must(Permission::ReadStory)?;
+    Ok(desk.house.records.in_touch(&desk.sight, person, desk.now).await?)
+}
+
+/// Who may have been there too: family and friends whose records the asker may open, then those whom they work
+/// with, by name.
+pub async fn who_else(desk: &Desk, page: &PersonPage) -> Result<Vec<Summary>, No> {
+    let person = page.summary.person;
+    let directory = Directory::of(desk).await?;
+    let mut others = Vec::new();
+    for relative in page.family.iter().filter_map(|(_, member)| member.is.person) {
+        let found = desk.house.records.person(&desk.sight, relative, &[], desk.now).await?;
+        others.extend(found.map(|record| Summary::of(desk, &directory, record.header)));
+    }
+    let mine =
+        list(desk, &Filter { mine: true, status: Some(Status::Open), whole: true, ..Filter::default() })
+            .await?;
+    for one in mine.people {
+        if others.iter().all(|other| other.person != one.person) {
+            others.push(one);
+        }
+    }
+    others.retain(|other| other.person != person && other.died.is_none());
+    Ok(others)
+}
