@@ -34,7 +34,7 @@ async fn logs(engine: Engine, view: View) -> Outcome {
     siobhan.types("How did they see it? (optional)", "You said the quay is better than any office.").await?;
     siobhan.presses("Log it").await?;
     siobhan.sees("better than any office").await?;
-    siobhan.sees("Last seen").await
+    siobhan.sees("Last seen today").await
 }
 
 #[tokio::test]

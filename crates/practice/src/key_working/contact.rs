@@ -76,15 +76,17 @@ pub struct ContactLogged {
 }
 
 impl ContactLogged {
-    /// What is told of somebody who was there too: nothing that was said about the one it was written for.
+    /// What is told of somebody who was there too: no word that was written for the other.
     #[must_use]
     pub fn for_who_was_there(&self) -> Self {
         Self {
+            how: self.how,
+            minutes: self.minutes,
+            place: String::new(),
             purpose: String::new(),
             changed: String::new(),
             their_view: TheirView::NotWritten,
             correction: String::new(),
-            ..self.clone()
         }
     }
 }
@@ -274,13 +276,14 @@ mod tests {
     fn of_somebody_who_was_there_too_nothing_is_told_that_was_about_the_other() {
         let logged = contact_logged(&ContactWish {
             place: "The quay".into(),
+            minutes: "45".into(),
             purpose: "Sam’s court date".into(),
             changed: "Sam will go".into(),
             said: "Fine".into(),
             ..wish()
         });
         let theirs = logged.unwrap().for_who_was_there();
-        assert_eq!((theirs.how, theirs.place.as_str()), (Touch::Met, "The quay"));
+        assert_eq!((theirs.how, theirs.minutes, theirs.place.as_str()), (Touch::Met, Some(45), ""));
         assert_eq!(
             (theirs.purpose, theirs.changed, theirs.their_view),
             (String::new(), String::new(), TheirView::NotWritten)

@@ -3,10 +3,10 @@
 use crate::ground::{Ground, on_both_engines};
 use crate::pen::{MORNING, Pen, day, everybody, sight};
 use jiff::civil::{Date, date};
-use practice::ids::{EventId, PersonId, StreamId};
+use practice::ids::{EventId, PersonId, PostId, StreamId};
 use practice::journal::{Body, Class, Told};
 use practice::key_working::{ContactLogged, InTouch, TheirView, Touch};
-use practice::staff::Role;
+use practice::staff::{Role, Sight};
 use practice::story::Reclassified;
 use records::PeopleAsk;
 
@@ -118,7 +118,9 @@ on_both_engines! {
         ground.records.append(act).await.unwrap();
         let stream = pen.stream();
         tells(ground, &mut pen, contact(person, stream, Touch::Met, 5)).await;
-        let board = sight(&[Role::BoardMember]);
-        assert_eq!(ground.records.in_touch(&board, person, MORNING).await.unwrap(), InTouch::default());
+        let ours = sight(&[Role::OutreachKeyWorker]);
+        assert_eq!(ground.records.in_touch(&ours, person, MORNING).await.unwrap().seen, Some(march(5)));
+        let theirs = Sight { post: PostId(pen.id()), team: None, ..ours };
+        assert_eq!(ground.records.in_touch(&theirs, person, MORNING).await.unwrap(), InTouch::default());
     }
 }

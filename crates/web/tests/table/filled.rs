@@ -67,6 +67,18 @@ pub(crate) const FILLED: &[(&str, Fields)] = &[
     ("/staff/posts/{post}/change", WITHOUT_A_LAST_DAY),
     ("/staff/council", &[("name", "Northmoor"), ("accent", "#1d70b8"), ("help_line", "01632 960001")]),
     ("/people/{person}/record/birth", &[("born-day", "4"), ("born-month", "6"), ("born-year", "2010")]),
+    (
+        "/people/{person}/contacts/new",
+        &[
+            ("how", "met"),
+            ("day-day", "1"),
+            ("day-month", "3"),
+            ("day-year", "2026"),
+            ("time", ""),
+            ("minutes", "45"),
+            ("not_asked", ""),
+        ],
+    ),
     ("/people/{person}/record/number-nhs", &[("number", "943 476 5919")]),
     ("/people/{person}/record/number-upn", &[("number", "R100000000001")]),
     ("/people/{person}/record/number-council", &[("number", "N-{number}")]),

@@ -9,9 +9,10 @@ use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::{EventId, PersonId};
 use practice::journal::{Body, Class, Told};
-use practice::key_working::{ContactLogged, ContactWish, InTouch, contact_happened, contact_logged};
+use practice::key_working::{ContactLogged, ContactWish, InTouch, Touch, contact_happened, contact_logged};
 use practice::people::{Header, Status};
 use practice::staff::{Permission, reason};
+use records::PersonRecord;
 use std::collections::BTreeSet;
 
 /// How many may have been there too.
@@ -53,8 +54,8 @@ pub struct CorrectingContact {
     pub key: Option<FormKey>,
 }
 
-/// Logs a contact, or a try: an event for the young person, and one for each who was there too, with nothing in it
-/// that was said about another.
+/// Logs a contact, or a try: an event for the young person, and one for each who was there too, with no word in it
+/// that was written for another.
 pub async fn log_contact(desk: &Desk, person: PersonId, logging: &LoggingContact) -> Result<(), No> {
     desk.must(Permission::WriteStory)?;
     desk.deciding(|| async {
@@ -71,8 +72,7 @@ pub async fn log_contact(desk: &Desk, person: PersonId, logging: &LoggingContact
 }
 
 async fn told_of_each(desk: &Desk, header: &Header, logging: &LoggingContact) -> Result<Act, No> {
-    let not_from_the_list = || No::from(Refusal::of("with", NOT_FROM_THE_LIST));
-    let (logged, happened) = judged(desk, &logging.wish, (logging.day, logging.time), header)?;
+    let (logged, happened) = judged(desk, &logging.wish, (logging.day, logging.time), (header, None))?;
     if !desk.sight.rights.classes.contains(&logging.class) {
         return Err(Refusal::of("class", "Choose who may read it from the list.").into());
     }
@@ -83,12 +83,17 @@ async fn told_of_each(desk: &Desk, header: &Header, logging: &LoggingContact) ->
         Told::about(person, desk.stream(), happened, Body::ContactLogged(logged)).in_class(logging.class)
     };
     let mut act = Act::new().beginning(told(header.person, logged.clone()));
-    for other in logging.with.iter().filter(|other| **other != header.person) {
+    for other in &logging.with {
         let streams = Desk::resting_on(*other);
         let found = desk.house.records.person(&desk.sight, *other, &streams, desk.now).await?;
-        let record = found.ok_or_else(not_from_the_list)?;
-        judged(desk, &logging.wish, (logging.day, logging.time), &record.header)
-            .map_err(|_| not_from_the_list())?;
+        let fits = |record: &PersonRecord| {
+            let judged = judged(desk, &logging.wish, (logging.day, logging.time), (&record.header, None));
+            record.header.person != header.person && judged.is_ok()
+        };
+        let Some(record) = found.filter(fits) else {
+            desk.was_refused(&other.to_string(), "log a contact").await?;
+            return Err(Refusal::of("with", NOT_FROM_THE_LIST).into());
+        };
         act = act.reading(record.revisions).beginning(told(*other, logged.for_who_was_there()));
     }
     Ok(act)
@@ -115,7 +120,12 @@ pub async fn correct_contact(
             unless_sent(desk, Act::new().keyed(correcting.key.clone()), stream, No::Moved).await?;
             return Ok(header.person);
         }
-        let judged = judged(desk, &correcting.wish, (correcting.day, correcting.time), &header);
+        let judged = judged(
+            desk,
+            &correcting.wish,
+            (correcting.day, correcting.time),
+            (&header, found.happened().first_day()),
+        );
         let (correction, (logged, happened)) = both(reason(&correcting.reason), judged)?;
         let body = Body::ContactLogged(ContactLogged { correction, ..logged });
         let told = Told::about(header.person, stream, happened, body)
@@ -141,14 +151,18 @@ fn both<A, B>(one: Result<A, Refusal>, other: Result<B, No>) -> Result<(A, B), N
     }
 }
 
+/// `stands` is the day of the contact before, which a correction may leave as it is whatever has come to be known.
 fn judged(
     desk: &Desk,
     wish: &ContactWish,
     (day, time): (Date, Option<Time>),
-    header: &Header,
+    (header, stands): (&Header, Option<Date>),
 ) -> Result<(ContactLogged, Happened), No> {
-    let died = header.died.as_ref().and_then(|died| died.happened.first_day());
-    let happened = if is_too_long_ago(day, desk.now.day()) {
+    let is_as_it_stood = stands == Some(day);
+    // Whoever tried did not know yet.
+    let met = wish.how != Some(Touch::Tried) && !is_as_it_stood;
+    let died = header.died.as_ref().and_then(|died| died.happened.first_day()).filter(|_| met);
+    let happened = if !is_as_it_stood && is_too_long_ago(day, desk.now.day()) {
         Err(Refusal::of("day", "Look at the year: nobody here is as old as that."))
     } else {
         contact_happened(day, time, desk.now, died)

@@ -90,7 +90,7 @@ fn writing(visitor: &Visitor, who: &Summary, section: Section) -> Option<Markup>
     let may_write = visitor.may(Permission::WriteStory) && who.status != Status::Known;
     (may_write && section != Section::Within).then(|| {
         html! {
-            (button_link(&url(who.person, "contacts/new"), "Log a visit or call"))
+            @if who.died.is_none() { (button_link(&url(who.person, "contacts/new"), "Log a visit or call")) }
             (button_link_other(&url(who.person, "notes/new"), "Add a note"))
         }
     })

@@ -243,7 +243,7 @@ fn fields(visitor: &Visitor, asked: &Chosen, directory: &Directory, mine: bool) 
 }
 
 fn not_seen(words: &Words) -> String {
-    format!("No meeting logged for {} days", words.threshold(&NOT_SEEN_DAYS))
+    format!("No meeting in the story for {} days", words.threshold(&NOT_SEEN_DAYS))
 }
 
 fn nobody(visitor: &Visitor) -> Markup {

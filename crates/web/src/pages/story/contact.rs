@@ -17,7 +17,7 @@ use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::{EventId, PersonId};
 use practice::journal::{Body, Class};
-use practice::key_working::{ContactLogged, ContactWish, TheirView, Touch, contact_logged};
+use practice::key_working::{ContactLogged, ContactWish, TheirView, Touch, contact_happened, contact_logged};
 use std::collections::BTreeSet;
 use work::No;
 use work::key_working::{
@@ -28,8 +28,8 @@ use work::story::{self, OneEntry};
 
 const HEADING: &str = "Log a visit or call";
 const CORRECTING: &str = "Correct a visit or call";
-/// The answers in words of one's own that nobody else's story gets.
-const THEIRS_ALONE: [&str; 3] = ["purpose", "changed", "said"];
+/// The answers in words of one's own.
+const TEXTS: [&str; 4] = ["place", "purpose", "changed", "said"];
 /// What is asked under a fold, because a contact is whole without it.
 const FOLDED: [&str; 4] = ["time", "place", "minutes", "purpose"];
 
@@ -57,9 +57,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     let with = with(&mut form);
     let class = class(&mut form);
     let read = read(&visitor, &mut form, None);
-    let everybody: Vec<PersonId> = [person].into_iter().chain(with.iter().copied()).collect();
-    doubt_addresses(&visitor, &everybody, &[("place", "")], &mut form).await?;
-    doubt_addresses(&visitor, &[person], &THEIRS_ALONE.map(|field| (field, "")), &mut form).await?;
+    doubt_addresses(&visitor, person, &TEXTS.map(|field| (field, "")), &mut form).await?;
     let answer = match (read.filter(|_| !form.goes_back()), class) {
         (Some(Read { wish, day, time }), Some(class)) => {
             let logging = LoggingContact { wish, day, time, class, with, key: posted.key };
@@ -116,8 +114,9 @@ fn read(visitor: &Visitor, form: &mut Form, stands: Option<Date>) -> Option<Read
         said: text("said"),
         not_asked: form.is_chosen("not_asked", "yes"),
     };
-    if form.goes_back() {
-        form.refuse_all(contact_logged(&wish).err().unwrap_or_default());
+    form.refuse_all(contact_logged(&wish).err().unwrap_or_default());
+    if let Some(day) = day {
+        form.refuse_all(contact_happened(day, time, visitor.desk.now, None).err());
     }
     day.map(|day| Read { wish, day, time })
 }
@@ -165,7 +164,7 @@ fn was_there(others: &[Summary], form: &Form) -> Markup {
     let choices = others.iter().map(|other| Choice::new(other.person.to_string(), called(other)));
     let asked = html! {
         (field::checkboxes("with", "Who else?", choices)
-            .hint("Their story says how, when, where and how long, and nothing else of this. Name nobody in Where.")
+            .hint("Their story says how, when and how long, and no word of what you write here.")
             .small().show(form))
     };
     html! {
@@ -222,8 +221,9 @@ pub(super) async fn sent_correct(visitor: &Visitor, found: &OneEntry, posted: Po
     let mut form = posted.form;
     let read = read(visitor, &mut form, found.entry.happened.first_day());
     let stood = as_it_stands(found);
-    let before = ["place", "purpose", "changed", "said"].map(|field| (field, stood.value(field)));
-    doubt_addresses(visitor, &[found.summary.person], &before, &mut form).await?;
+    form.must_text("reason", "Say why, in a few words.");
+    let before = TEXTS.map(|field| (field, stood.value(field)));
+    doubt_addresses(visitor, found.summary.person, &before, &mut form).await?;
     let answer = match read.filter(|_| !form.goes_back()) {
         Some(Read { wish, day, time }) => {
             let reason = form.value("reason").to_owned();

@@ -76,7 +76,7 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
     }
     let correction = read(&visitor, &mut form, text, &found.entry);
     let stood = latest(&found.entry).1.text;
-    doubt_addresses(&visitor, &[found.summary.person], &[(TEXT, &*stood)], &mut form).await?;
+    doubt_addresses(&visitor, found.summary.person, &[(TEXT, &*stood)], &mut form).await?;
     let Some(correction) = correction.filter(|_| !form.goes_back()) else {
         return show_again(&form, drawn(&visitor, &found, &form, None));
     };

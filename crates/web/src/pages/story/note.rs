@@ -36,7 +36,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     let person = person_id(&person)?;
     let mut form = posted.form;
     let note = read(&visitor, &mut form);
-    doubt_addresses(&visitor, &[person], &[("text", "")], &mut form).await?;
+    doubt_addresses(&visitor, person, &[("text", "")], &mut form).await?;
     let Some(note) = note.filter(|_| !form.goes_back()) else { return again(&visitor, person, form).await };
     match story::write_note(&visitor.desk, person, &note, posted.key).await {
         Ok(()) => {
@@ -66,10 +66,10 @@ pub(super) fn doubt_day(visitor: &Visitor, form: &mut Form, day: Date) -> bool {
 }
 
 /// Asks about postcodes in the words of some fields, but for those that stood there before, where an address of
-/// one of those whose stories get them is protected.
+/// the young person is protected.
 pub(super) async fn doubt_addresses(
     visitor: &Visitor,
-    people: &[PersonId],
+    person: PersonId,
     fields: &[(&str, &str)],
     form: &mut Form,
 ) -> Result<(), Trouble> {
@@ -81,24 +81,12 @@ pub(super) async fn doubt_addresses(
         ((*field).to_owned(), what.join(", "))
     };
     let found: Vec<(String, String)> = fields.iter().map(new).filter(|(_, what)| !what.is_empty()).collect();
-    if !found.is_empty() && has_shielded_address(visitor, people).await? {
+    if !found.is_empty() && people::open(&visitor.desk, person).await?.has_shielded_address() {
         for (field, what) in found {
             form.doubt(&field, &what, PROTECTED);
         }
     }
     Ok(())
-}
-
-/// Whether an address of one of them is protected. Whoever is not the visitor's has none to be asked about.
-async fn has_shielded_address(visitor: &Visitor, people: &[PersonId]) -> Result<bool, Trouble> {
-    for person in people {
-        match people::open(&visitor.desk, *person).await {
-            Ok(page) if page.has_shielded_address() => return Ok(true),
-            Ok(_) | Err(No::NotFound) => {}
-            Err(no) => return Err(Trouble::from(no)),
-        }
-    }
-    Ok(false)
 }
 
 fn read(visitor: &Visitor, form: &mut Form) -> Option<Note> {

@@ -1,5 +1,6 @@
 //! Moving an entry to other readers, with a reason.
 
+use super::contact;
 use super::said::{entry_url, standing, told};
 use crate::pages::drafts::{Changing, shown_at, url_of};
 use crate::pages::people::frame::{self, Section, url};
@@ -82,7 +83,10 @@ fn drawn(visitor: &Visitor, found: &OneEntry, changing: &Changing) -> Markup {
     let now = said(found.entry.class);
     let body = html! {
         @if changing.moved { (overtaken(&summary_list(&[fact("Who may read it", Some(now))]))) }
-        p .govuk-body { "Everything said about the entry moves with it. The move itself is written down." }
+        p .govuk-body {
+            "Everything said about the entry moves with it. The move itself is written down."
+            @if contact::is_asked(found) { " If somebody else was there too, their entry stays where it is." }
+        }
         (inset(html! { h2 .govuk-heading-s { bdi { (telling.title) } } (telling.body) }))
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             (field::radios("class", "Who may read it from now on?", classes).show(form))

@@ -83,7 +83,7 @@ fn last_in_touch(touch: &InTouch, today: Date) -> Markup {
     html! {
         @if touch.tried.is_some() || touch.heard.is_some() {
             ul .nwd-links .nwd-touch .nwd-no-print {
-                @if touch.seen.is_none() { li { span .nwd-quiet { "Last seen" } " " strong { "No meeting was logged" } } }
+                @if touch.seen.is_none() { li { span .nwd-quiet { "Last seen" } " " strong { "No meeting stands here" } } }
                 @for (about, when) in lines.iter().flatten() { li { span .nwd-quiet { (about) } " " strong { (when) } } }
             }
         }
