@@ -109,7 +109,7 @@ async fn every_fault_is_answered_at_its_field_and_the_link_stays_good() {
             panic!()
         };
         let fields: Vec<_> = refusals.iter().filter_map(|refusal| refusal.field.as_deref()).collect();
-        assert_eq!(fields, ["council", "team", "name", "email"]);
+        assert_eq!(fields, ["council", "team", "name", "email", "password"]);
         let weak = SetUp { password: "northmoor northmoor".into(), ..form() };
         let Err(No::Refused(refusals)) = set_up::complete(&place.house, &link, &weak, &visit()).await else {
             panic!()
