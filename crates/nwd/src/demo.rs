@@ -23,6 +23,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use town::Plan;
+use work::hubs::{self, NamingOnCall};
 use work::import::{self, Options};
 use work::key_working::{self, LoggingContact, NamingCover};
 use work::people::{self, Directory, Filter};
@@ -135,6 +136,7 @@ async fn make(house: &House, settings: &Settings) -> Result<(), String> {
     }
     let now = at(house, today, 9);
     somebody_covers(&now, authority).await.map_err(said)?;
+    somebody_is_on_call(&now, authority).await.map_err(said)?;
     somebody_declared_by_mistake(&now, authority).await.map_err(said)?;
     adopted::somebody_was_adopted(&now, authority).await.map_err(said)?;
     house::seal_all(house).await?;
@@ -254,6 +256,20 @@ async fn somebody_covers(house: &House, authority: AuthorityId) -> Result<(), No
     let (from, to) = (desk.now.day(), desk.now.day().saturating_add(13.days()));
     let naming = NamingCover { post: colleague.id, from, to, reason: "Leave".into(), key: None };
     key_working::name_cover(&desk, who.person, &naming).await
+}
+
+/// A deputy of each hub is on call for their house this week, put down by their manager.
+async fn somebody_is_on_call(house: &House, authority: AuthorityId) -> Result<(), No> {
+    let posts = house.records.posts(authority).await?;
+    let of_role = |role| posts.iter().filter(move |post| post.roles.contains(&role));
+    for manager in of_role(Role::HubManager) {
+        let Some(deputy) = of_role(Role::Deputy).find(|post| post.team == manager.team) else { continue };
+        let desk = signing_in::desk_as(house, manager.id).await?;
+        let (from, to) = (desk.now.day().saturating_sub(1.day()), desk.now.day().saturating_add(5.days()));
+        hubs::name_on_call(&desk, &NamingOnCall { post: deputy.id, team: manager.team, from, to, key: None })
+            .await?;
+    }
+    Ok(())
 }
 
 /// Somebody declared the wrong young person a relative, and asks that it be taken back.

@@ -1,5 +1,9 @@
 //! Teams and hubs.
 
+mod on_call;
+
+pub use on_call::{MOST_NIGHTS, OnCallEnded, OnCallNamed, OnCallWish, may_be_on_call, on_call_named};
+
 use crate::Refusal;
 use crate::ids::TeamId;
 use serde::{Deserialize, Serialize};

@@ -44,6 +44,7 @@ words! {
     PAGE_NUMBERS = "page.numbers" "Numbers" "Numbers that name nobody, in the navigation";
     PAGE_PEOPLE = "page.people" "Young people" "The list of young people, in the navigation";
     PAGE_FIND = "page.find" "Find somebody" "The search, in the navigation";
+    PAGE_TONIGHT = "page.tonight" "Tonight" "Who is where tonight, in the navigation";
     PAGE_COVER = "page.cover" "Cover" "Cover for key workers, in the navigation";
     PAGE_IMPORT = "page.import" "Import" "The council’s files, in the navigation";
     PAGE_MATCHING = "page.matching" "Matching desk" "Suspected matches, in the navigation";

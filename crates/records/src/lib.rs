@@ -31,6 +31,7 @@ pub use rows::*;
 pub use vault::{VaultRandom, lookup_of, put_away};
 pub use verify::{Finding, Report};
 
+use jiff::civil::Date;
 use practice::dates::Instant;
 use practice::ids::{
     AccountId, ActId, AuthorityId, EventId, FileId, PersonId, PostId, StreamId, TeamId, VaultId,
@@ -164,6 +165,8 @@ both! {
     fn story_kinds(sight: &Sight, person: PersonId, now: Instant) -> Vec<String>;
     /// When somebody was last in touch with a young person, by what the asker may read.
     fn in_touch(sight: &Sight, person: PersonId, now: Instant) -> InTouch;
+    /// Who is on call in a council on a night or later, first night first.
+    fn on_call_from(authority: AuthorityId, night: Date) -> Vec<OnCall>;
     /// One entry of a story, with what was said about it.
     fn entry(sight: &Sight, event: EventId, now: Instant) -> Option<StoryEntry>;
     /// Every event of a record the asker may open, in the order in which they were written.

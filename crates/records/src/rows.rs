@@ -120,6 +120,21 @@ pub struct Held {
     pub how: How,
 }
 
+/// Somebody who is on call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OnCall {
+    /// The event that named them; their stream has its id.
+    pub event: EventId,
+    /// Who.
+    pub post: PostId,
+    /// For which team's house; absent where it is for every one.
+    pub team: Option<TeamId>,
+    /// The day on which the first night begins.
+    pub from: Date,
+    /// The day on which the last night begins.
+    pub to: Date,
+}
+
 /// One line of a list of people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonLine {
@@ -148,6 +163,9 @@ pub enum PeopleOrder {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each narrows the list by itself, in any combination")]
 pub struct PeopleAsk {
+    /// Those whom a night worker must know of, under the policy of the safety card: on a journey, missing, or
+    /// asleep in one of our houses.
+    pub tonight: bool,
     /// Only those the asker works with.
     pub mine: bool,
     /// Only those this team is responsible for.

@@ -15,7 +15,7 @@ use practice::ids::PersonId;
 use practice::staff::{Permission, Role};
 use practice::words::{
     PAGE_COVER, PAGE_FIND, PAGE_HOME, PAGE_IMPORT, PAGE_LOOKS, PAGE_MATCHING, PAGE_NUMBERS, PAGE_OPENINGS,
-    PAGE_PEOPLE, PAGE_RELATIVES, PAGE_STAFF, PAGE_WORDS, Word,
+    PAGE_PEOPLE, PAGE_RELATIVES, PAGE_STAFF, PAGE_TONIGHT, PAGE_WORDS, Word,
 };
 use work::people::OpenGlass;
 use work::signing_in::SessionInfo;
@@ -114,9 +114,10 @@ impl Visitor {
     }
 
     fn navigation(&self) -> Vec<NavItem> {
-        let places: [(&str, Word, &[Permission]); 11] = [
+        let places: [(&str, Word, &[Permission]); 12] = [
             ("/people", PAGE_PEOPLE, &[Permission::ReadStory, Permission::ImportPeople]),
             ("/find", PAGE_FIND, &[Permission::ReadStory, Permission::ImportPeople]),
+            ("/tonight", PAGE_TONIGHT, &[Permission::ReadStory]),
             ("/cover", PAGE_COVER, &[Permission::AllocateKeyWorker]),
             ("/import", PAGE_IMPORT, &[Permission::ImportPeople]),
             ("/matching", PAGE_MATCHING, &[Permission::DecideMatches]),

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 /// What is shown even when no look can be written down any more: where somebody
 /// is tonight with their alerts, and how to reach them.
-const VITAL: [&str; 2] = ["card", "how to reach"];
+const VITAL: [&str; 3] = ["card", "how to reach", "tonight"];
 /// How often a verb is run again when somebody changed what it had read.
 const TRIES: usize = 5;
 

@@ -34,6 +34,7 @@ mod setting_up;
 mod signing_in;
 mod social_worker;
 mod specialists;
+mod tonight;
 mod two_tabs;
 mod who_looked;
 mod wrong_role;

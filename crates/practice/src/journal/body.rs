@@ -122,6 +122,8 @@ catalogue! {
     "people.row_vanished" v 1 RowVanished(people::RowVanished) Management quiet "A row of an earlier return is missing from a later one.";
     "people.row_returned" v 1 RowReturned(people::RowReturned) Management quiet "A row that was missing from a file is in that file again.";
     "hubs.responsible_team_named" v 2 ResponsibleTeamNamed(hubs::ResponsibleTeamNamed) Story told "A team became responsible for the young person.";
+    "hubs.on_call_named" v 1 OnCallNamed(hubs::OnCallNamed) Management quiet "Somebody was put down as on call for some nights.";
+    "hubs.on_call_ended" v 1 OnCallEnded(hubs::OnCallEnded) Management quiet "Somebody is not on call any more.";
     "key_working.key_worker_named" v 1 KeyWorkerNamed(key_working::KeyWorkerNamed) Story told "A key worker was named.";
     "key_working.key_working_ended" v 1 KeyWorkingEnded(key_working::KeyWorkingEnded) Story told "Key working ended, agreed by both.";
     "key_working.cover_named" v 1 CoverNamed(key_working::CoverNamed) Story told "Somebody covers for the key worker until a day.";

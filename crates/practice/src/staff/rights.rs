@@ -121,6 +121,8 @@ words! {
         BreakGlassRestricted = "break_glass_restricted" "Open a restricted record in an emergency",
         /// Open the safety page of a likely match of somebody arriving tonight.
         OpenSafetyPage = "open_safety_page" "Open a safety page for somebody arriving tonight",
+        /// Say who is on call.
+        KeepRota = "keep_rota" "Say who is on call",
         /// Look at emergency openings afterwards.
         ReviewGlass = "review_glass" "Review emergency openings",
         /// Bring in the council's files, and see those only known.
@@ -220,6 +222,7 @@ impl Role {
             P::BreakGlass,
             P::BreakGlassRestricted,
             P::OpenSafetyPage,
+            P::KeepRota,
             P::ReviewGlass,
         ];
         match self {
@@ -231,7 +234,7 @@ impl Role {
                 &[Story, Family, Police, Restricted, Management],
             ),
             Self::HubManager => (Reach::Team, &[MANAGER], &[Story, Family, Police, Restricted, Management]),
-            Self::Deputy => (Reach::Team, &[ON_CALL], &[Story, Family, Police, Management]),
+            Self::Deputy => (Reach::Team, &[ON_CALL, &[P::KeepRota]], &[Story, Family, Police, Management]),
             Self::ResidentialKeyWorker | Self::OutreachKeyWorker => {
                 (Reach::Team, &[ON_CALL], &[Story, Family])
             }

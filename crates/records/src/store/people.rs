@@ -1,8 +1,9 @@
 //! Reading young people's records: always under the policy, inside the one query.
 
 use super::event_row::{EventRow, event_columns};
-use super::views::{parse_header, status_word};
-use super::{Conn, Db, Store, contacts, held, policy};
+use super::people_ask::{push_people, push_prefix, push_term};
+use super::views::parse_header;
+use super::{Conn, Db, Store, policy};
 use crate::Error;
 use crate::columns::{At, plain};
 use crate::rows::{PeopleAsk, PeopleOrder, PersonLine, PersonRecord, StoryAsk, StoryEntry, Term};
@@ -16,9 +17,6 @@ use sqlx::QueryBuilder;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// How many people found by one address a statement has places for; with more
-/// it has places for twice as many, and so on.
-const FOUND_ELSEWHERE: usize = 16;
 /// How many records that hold the words asked for in an emergency are looked at for the whole name.
 const EMERGENCY_MOST: i64 = 20;
 
@@ -420,74 +418,6 @@ async fn revisions(conn: &mut Conn, streams: &[StreamId]) -> Result<Vec<Revision
         found.push(Revision { stream: *stream, number: number.unwrap_or(0) });
     }
     Ok(found)
-}
-
-fn push_people(query: &mut QueryBuilder<Db>, sight: &Sight, ask: &PeopleAsk, now: Instant) {
-    policy::push(query, &record_policy(&sight.rights), sight, now);
-    if ask.mine {
-        query.push(" AND ");
-        policy::push_mine(query, sight, now);
-    }
-    if let Some(team) = ask.team {
-        query.push(" AND p.team = ").push_bind(team.0);
-    }
-    if let Some(status) = ask.status {
-        query.push(" AND p.status = ").push_bind(status_word(status));
-    }
-    if ask.missing {
-        query.push(" AND p.missing_since IS NOT NULL");
-    }
-    if ask.restricted {
-        query.push(" AND p.restricted");
-    }
-    if ask.cover {
-        held::push_covered_for(query, now);
-    }
-    if ask.waiting {
-        held::push_waiting(query, now);
-    }
-    contacts::push_not_seen(query, sight, ask.not_seen_since);
-    if let Some(post) = ask.worker {
-        held::push_worked_with(query, post, now);
-    }
-    for term in &ask.terms {
-        push_term(query, term);
-    }
-}
-
-fn push_term(query: &mut QueryBuilder<Db>, term: &Term) {
-    query.push(" AND (EXISTS (SELECT 1 FROM person_key k WHERE k.authority = p.authority AND k.person = p.id AND (1 = 0");
-    for key in &term.exact {
-        query.push(" OR k.key = ").push_bind(plain(key));
-    }
-    if let Some(prefix) = &term.prefix {
-        query.push(" OR ");
-        push_prefix(query, prefix);
-    }
-    query.push("))");
-    push_found_elsewhere(query, term);
-    query.push(")");
-}
-
-/// People who were found by where or how to reach them, out of the asker's reach
-/// or not. Nobody may tell from the time that somebody was: the list is filled
-/// up with nobody, so that the statement is the same.
-fn push_found_elsewhere(query: &mut QueryBuilder<Db>, term: &Term) {
-    let Some(people) = &term.people else { return };
-    let places = people.len().max(1).next_multiple_of(FOUND_ELSEWHERE);
-    query.push(" OR p.id IN (");
-    let mut ids = query.separated(", ");
-    let nobody = std::iter::repeat(Uuid::nil());
-    for id in people.iter().map(|person| person.0).chain(nobody).take(places) {
-        ids.push_bind(id);
-    }
-    query.push(")");
-}
-
-/// Keys that begin so, as a range: LIKE would treat some letters as wild.
-fn push_prefix(query: &mut QueryBuilder<Db>, prefix: &str) {
-    query.push("(key >= ").push_bind(plain(prefix));
-    query.push(" AND key < ").push_bind(plain(&format!("{prefix}\u{10FFFF}"))).push(")");
 }
 
 pub(super) fn push_classes(query: &mut QueryBuilder<Db>, sight: &Sight) {

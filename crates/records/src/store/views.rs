@@ -1,6 +1,6 @@
 //! The views: a fold of events, updated in the transaction that appends them.
 
-use super::{Conn, Db, contacts, is_kept, person_views};
+use super::{Conn, Db, contacts, is_kept, on_call, person_views};
 use crate::Error;
 use crate::columns::{At, Day};
 use practice::dates::Instant;
@@ -309,6 +309,8 @@ async fn apply_post(conn: &mut Conn, event: &Event) -> Result<(), Error> {
             .execute(conn)
             .await?;
         }
+        Body::OnCallNamed(named) => on_call::named(conn, event, named).await?,
+        Body::OnCallEnded(ended) => on_call::ended(conn, ended).await?,
         Body::PostEnded(_) => {
             sqlx::query("UPDATE post SET ended = $1 WHERE id = $2")
                 .bind(true)

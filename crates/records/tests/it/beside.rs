@@ -3,6 +3,7 @@
 use crate::ground::{COUNCIL, Ground, NEIGHBOUR, on_both_engines};
 use crate::pen::{ACCOUNT, MORNING, POST, Pen, TEAM, day, everybody};
 use jiff::civil::date;
+use practice::hubs::{OnCallEnded, OnCallNamed};
 use practice::ids::{AccountId, AuthorityId, EventId, PostId, StreamId, TeamId};
 use practice::journal::{Body, Revision, Told};
 use practice::people::{
@@ -13,7 +14,7 @@ use practice::staff::{
     CouncilCreated, CouncilDescribed, PostChanged, PostCreated, PostEnded, RelativeDeclared, Role, Sight,
     TeamClosed, TeamCreated, TeamRenamed, TelephoneRecorded, WordsChanged,
 };
-use records::{Council, Look, Noting, Post, Seen, Team, TeamName};
+use records::{Council, Look, Noting, OnCall, Post, Seen, Team, TeamName};
 
 async fn tell(ground: &Ground, pen: &mut Pen, told: Told) -> EventId {
     let act = pen.act([told]);
@@ -147,6 +148,29 @@ on_both_engines! {
         assert_eq!(ground.records.posts_of(ACCOUNT).await.unwrap(), [expected]);
         assert_eq!(ground.records.posts_of(AccountId(pen.id())).await.unwrap(), []);
         assert_eq!(ground.records.post(PostId(pen.id())).await.unwrap(), None);
+        is_clean(ground).await;
+    }
+
+    async fn whoever_is_on_call_stands_there_until_the_last_night_is_over_or_they_are_taken_off(ground) {
+        let mut pen = Pen::new(1013);
+        let mut put_down = Vec::new();
+        for (team, from, to) in [(None, 5, 6), (Some(TEAM), 3, 5), (None, 4, 4)] {
+            let event = EventId(pen.id());
+            let (from, to) = (date(2026, 3, from), date(2026, 3, to));
+            let body = Body::OnCallNamed(OnCallNamed { post: POST, team, from, to });
+            let mut act = pen.act([Told::of_service(StreamId(event.0), day(2), body)]);
+            act.events[0].id = event;
+            ground.records.append(act).await.unwrap();
+            put_down.push(OnCall { event, post: POST, team, from, to });
+        }
+        let from = async |night| ground.records.on_call_from(COUNCIL, date(2026, 3, night)).await.unwrap();
+        assert_eq!(from(4).await, [put_down[1], put_down[2], put_down[0]]);
+        assert_eq!(from(5).await, [put_down[1], put_down[0]]);
+        assert_eq!(from(7).await, []);
+        assert_eq!(ground.records.on_call_from(NEIGHBOUR, date(2026, 3, 1)).await.unwrap(), []);
+        let ended = OnCallEnded { named: put_down[1].event, reason: "Swapped".into() };
+        of_service(ground, &mut pen, StreamId(ended.named.0), Body::OnCallEnded(ended)).await;
+        assert_eq!(from(4).await, [put_down[2], put_down[0]]);
         is_clean(ground).await;
     }
 

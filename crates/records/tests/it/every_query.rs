@@ -224,6 +224,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         people: Some(vec![person]),
     };
     let ask = PeopleAsk {
+        tonight: true,
         mine: true,
         team: Some(TEAM),
         status: Some(practice::people::Status::Open),
@@ -241,8 +242,8 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
     let story = every_part_of_a_story(pen);
     for role in Role::ALL {
         let sight = crate::pen::sight(&[*role]);
-        for by in ORDERS {
-            let ask = PeopleAsk { by, ..ask.clone() };
+        for (by, tonight) in ORDERS.into_iter().zip([true, false].into_iter().cycle()) {
+            let ask = PeopleAsk { by, tonight, ..ask.clone() };
             records.people(&sight, &ask, MORNING).await.unwrap();
         }
         records.person(&sight, person, &[person.identity()], MORNING).await.unwrap();
@@ -257,6 +258,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         records.story_authors(&sight, person, MORNING).await.unwrap();
         records.story_kinds(&sight, person, MORNING).await.unwrap();
         records.in_touch(&sight, person, MORNING).await.unwrap();
+        records.on_call_from(sight.authority, jiff::civil::date(2026, 2, 1)).await.unwrap();
         records.entry(&sight, EventId(pen.id()), MORNING).await.unwrap();
         records.events_of(&sight, person, MORNING).await.unwrap();
         records.header_for_desk(&sight, person).await.unwrap();

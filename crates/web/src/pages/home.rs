@@ -19,12 +19,18 @@ const SHOWN: usize = 10;
 /// A place to go: address, words, what it is for, and who may.
 type Place = (&'static str, &'static str, &'static str, &'static [Permission]);
 
-const PLACES: [Place; 13] = [
+const PLACES: [Place; 14] = [
     (
         "/find",
         "Find somebody",
         "By name, birth date, postcode or any number",
         &[Permission::ReadStory, Permission::ImportPeople],
+    ),
+    (
+        "/tonight",
+        "Tonight",
+        "Who is where, what to be careful about, and whom to ring",
+        &[Permission::ReadStory],
     ),
     (
         "/people/new",

@@ -5,6 +5,8 @@ mod desks;
 pub(crate) mod drafts;
 mod health;
 mod home;
+mod homes;
+mod hubs;
 mod import;
 mod kept;
 mod needed;
@@ -25,6 +27,8 @@ pub(crate) fn table(table: Table) -> Table {
     let table = home::routes(table);
     let table = notices::routes(table);
     let table = numbers::routes(table);
+    let table = homes::routes(table);
+    let table = hubs::routes(table);
     let table = signing_in::routes(table);
     let table = drafts::routes(table);
     let table = people::routes(table);

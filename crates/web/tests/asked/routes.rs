@@ -8,7 +8,7 @@ use web::{Access, ROUTES, RouteLine};
 /// Parts of an address that name a young person or something of theirs.
 const THEIRS: [&str; 7] = ["{person}", "{cover}", "{event}", "{photo}", "{case}", "{conflict}", "{opening}"];
 /// Parts of an address that name something else: of the service, or of the visitor.
-const OTHERS: [&str; 13] = [
+const OTHERS: [&str; 14] = [
     "{account}",
     "{withdrawal}",
     "{search}",
@@ -22,6 +22,7 @@ const OTHERS: [&str; 13] = [
     "{stream}",
     "{form}",
     "{file}",
+    "{nights}",
 ];
 
 /// A post that was never given to anybody.

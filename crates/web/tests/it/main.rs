@@ -14,6 +14,8 @@ mod desks_restrictions;
 mod doubts;
 mod drafts;
 mod drafts_windows;
+mod homes_tonight;
+mod hubs_on_call;
 mod importing;
 mod leaving;
 mod not_written_down;

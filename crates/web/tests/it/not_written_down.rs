@@ -38,6 +38,7 @@ async fn only_safety_cards_and_how_to_reach_somebody_are_shown_and_the_rest_says
         town.amina.sees(&town.sam("/card")).await.says("Sam Osei").says("Staying tonight");
         town.amina.sees(&town.sam("/reach")).await.says("Sam Osei");
         town.amina.sees("/people").await.says("Sam Osei");
+        town.amina.sees("/tonight").await.says("Sam Osei");
         for rest in ["", "/story", "/history?on=2026-03-02", "/story/print"] {
             let page = town.amina.get(&town.sam(rest)).await;
             assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE, "{rest}");

@@ -2,8 +2,8 @@
 //! and what each role gets there. By hand, as all of this table.
 
 use crate::roles::{
-    ADMINISTRATION, AUDIT, DECIDERS, DESK, EVERYBODY, IMPORT, MANAGERS, NUMBERS, ON_CALL, RECORDERS,
-    REVIEWERS, Roles, SEEKERS,
+    ADMINISTRATION, AUDIT, DECIDERS, DESK, EVERYBODY, IMPORT, MANAGERS, NUMBERS, ON_CALL, READERS, RECORDERS,
+    REVIEWERS, ROTA, Roles, SEEKERS,
 };
 
 /// What some roles get.
@@ -86,6 +86,13 @@ pub(crate) const ADDRESSES: &[Row] = &[
     row("GET", "/people/new", &[(RECORDERS, 200)]),
     row("POST", "/people/new", &[(RECORDERS, 422)]),
     row("GET", "/cover", &[(MANAGERS, 200)]),
+    row("GET", "/tonight", &[(READERS, 200)]),
+    row("GET", "/tonight/print", &[(READERS, 200)]),
+    row("GET", "/on-call", &[(READERS, 200)]),
+    row("GET", "/on-call/new", &[(ROTA, 200)]),
+    row("POST", "/on-call/new", &[(ROTA, 422)]),
+    row("GET", "/on-call/{nights}/end", &[(ROTA, 404)]),
+    row("POST", "/on-call/{nights}/end", &[(ROTA, 404)]),
     row("GET", "/adoptions", &[(EVERYBODY, 200)]),
     // Desks.
     row("GET", "/relatives", &[(AUDIT, 200)]),

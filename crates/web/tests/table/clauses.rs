@@ -4,11 +4,8 @@
 
 use crate::cells::Cell;
 use crate::roles::{
-    AUDIT, BY_NAME, DESK, EVERYBODY, IMPORT, MANAGERS, ON_CALL, READERS, RECORDERS, REVIEWERS, Roles,
-    SEEKERS, TEAM,
-};
-use practice::staff::Role::{
-    Deputy, HeadOfService, HubManager, OutreachKeyWorker, PortfolioLead, ReliefWorker, ResidentialKeyWorker,
+    AUDIT, BY_DAY_IN_TEAM, BY_NAME, DESK, DESK_AND_AUDIT, EVERYBODY, HEAD, IMPORT, MANAGERS, ON_CALL,
+    ON_CALL_IN_TEAM, ON_CALL_NO_MANAGER, READERS, RECORDERS, REVIEWERS, Roles, SEEKERS, TEAM,
 };
 
 /// A clause, and what is left of the program without it.
@@ -117,20 +114,12 @@ const OPENS: &[&str] = &["record", "card", "known of"];
 /// And whatever decides who does, or who works with them.
 const OPENS_OR_DECIDES: &[&str] = &["record", "card", "known of", "conflicts", "decided"];
 const DECIDES: &[&str] = &["decided", "conflicts"];
-/// On call, and not for the whole council.
-const ON_CALL_IN_TEAM: Roles = &[HubManager, Deputy, ResidentialKeyWorker, OutreachKeyWorker];
-/// On call, and no manager.
-const ON_CALL_NO_MANAGER: Roles = &[Deputy, ResidentialKeyWorker, OutreachKeyWorker];
-const BY_DAY_IN_TEAM: Roles = &[PortfolioLead, ReliefWorker];
-const HEAD: Roles = &[HeadOfService];
-/// They know of people without opening records.
-const DESK_AND_AUDIT: Roles =
-    &[practice::staff::Role::MatchingDesk, practice::staff::Role::InformationGovernance];
 const CONFLICTS: &[&str] = &["conflicts"];
 
 const POLICY: &str = "crates/practice/src/staff/policy.rs";
 const IN_SQL: &str = "crates/records/src/store/policy.rs";
 const READING: &str = "crates/records/src/store/people.rs";
+const LISTING: &str = "crates/records/src/store/people_ask.rs";
 const BREAK_GLASS: &str = "crates/work/src/people/break_glass.rs";
 const OPENINGS: &str = "crates/practice/src/people/events.rs";
 const ARRIVAL: &str = "crates/work/src/people/arrival.rs";
@@ -284,7 +273,11 @@ pub(crate) const CLAUSES: &[Clause] = &[
     Clause {
         says: "An opening of a restricted or sealed record is looked at by those named and for the council",
         patch: patch(POLICY, ["", "Fixed(of_the_council)", ""], "{ let _ = of_the_council; Fixed(true) }"),
-        turns: &[turns(&["openings"], &[HubManager], &["restrict", "sealed", "shut", "adoption"])],
+        turns: &[turns(
+            &["openings"],
+            &[practice::staff::Role::HubManager],
+            &["restrict", "sealed", "shut", "adoption"],
+        )],
     },
     Clause {
         says: "Adoption seals the old record",
@@ -352,8 +345,12 @@ pub(crate) const CLAUSES: &[Clause] = &[
     Clause {
         says: "Somebody only known is seen by whoever imports and by the matching desk",
         patch: patch(POLICY, ["All(vec![Is(Clause::OnlyKnown), ", "Fixed(sees_known)", "])"], "Fixed(true)"),
-        // Nobody covers for a key worker whom somebody only known does not have.
-        turns: &[turns(OPENS_OR_DECIDES, READERS, &["known"]).but(&["GET /cover", "/cover/{cover}"])],
+        // Nobody covers for a key worker whom somebody only known does not have, and no night worker need know of them.
+        turns: &[turns(OPENS_OR_DECIDES, READERS, &["known"]).but(&[
+            "GET /cover",
+            "/cover/{cover}",
+            "GET /tonight",
+        ])],
     },
     Clause {
         says: "The team where they sleep sees the safety card",
@@ -404,8 +401,12 @@ pub(crate) const CLAUSES: &[Clause] = &[
     Clause {
         says: "The predicate stands inside the query of lists and searches",
         patch: patch(
-            READING,
-            ["", "policy::push(query, &record_policy(&sight.rights), sight, now)", ";\n    if ask.mine"],
+            LISTING,
+            [
+                "",
+                "policy::push(query, &record_policy(&sight.rights), sight, now)",
+                ";\n    }\n    if ask.mine",
+            ],
             "{ query.push(\"1 = 1\"); let _ = now; }",
         ),
         turns: &[
@@ -433,6 +434,24 @@ pub(crate) const CLAUSES: &[Clause] = &[
             .hidden(),
             turns(&["record"], SEEKERS, &["council"]).only(LOOKING).but(&["a postcode"]).hidden(),
         ],
+    },
+    Clause {
+        says: "The predicate stands inside the query of who is where tonight",
+        patch: patch(
+            LISTING,
+            ["", "policy::push(query, &card_policy(&sight.rights), sight, now)", ";\n    query.push("],
+            "{ query.push(\"1 = 1\"); let _ = (sight, now); }",
+        ),
+        turns: &[turns(
+            &["card"],
+            READERS,
+            &[
+                "team", "other", "restrict", "relative", "council", "sealed", "opened", "closed", "kin",
+                "sleeps", "arriving", "shut", "adoption",
+            ],
+        )
+        .only(&["the list GET /tonight"])
+        .hidden()],
     },
     Clause {
         says: "Creating never fails because of a person out of reach",
@@ -556,7 +575,11 @@ pub(crate) const CLAUSES: &[Clause] = &[
                     "shut",
                 ],
             ),
-            turns(&["arrivals"], &[HubManager], &["own", "team", "named", "opened", "covers", "shut"]),
+            turns(
+                &["arrivals"],
+                &[practice::staff::Role::HubManager],
+                &["own", "team", "named", "opened", "covers", "shut"],
+            ),
             turns(&["arrivals"], ON_CALL_NO_MANAGER, &["own", "team", "named", "opened", "covers"]),
         ],
     },

@@ -1,9 +1,9 @@
 //! Every list, search and form that tells whether there is somebody, and who
 //! is told of whom.
 
-use crate::grids::{ADOPTIONS, CONFLICTS, DECIDED, EMERGENCY, Grid, KNOWN_OF, NAMED, OPENINGS, RECORD};
+use crate::grids::{ADOPTIONS, CARD, CONFLICTS, DECIDED, EMERGENCY, Grid, KNOWN_OF, NAMED, OPENINGS, RECORD};
 use crate::roles::{
-    AUDIT, DECIDERS, DESK, EVERYBODY, MANAGERS, ON_CALL, RECORDERS, REVIEWERS, Roles, SEEKERS,
+    AUDIT, DECIDERS, DESK, EVERYBODY, MANAGERS, ON_CALL, READERS, RECORDERS, REVIEWERS, Roles, SEEKERS,
 };
 use crate::trying::NOBODYS;
 
@@ -30,6 +30,7 @@ pub(crate) struct Search {
 
 pub(crate) const LISTS: &[List] = &[
     List { path: "/people?whose=all", line: "/people/{person}", may: SEEKERS, sees: &RECORD },
+    List { path: "/tonight", line: "/people/{person}/card", may: READERS, sees: &CARD },
     List { path: "/cover", line: "/people/{person}", may: MANAGERS, sees: &DECIDED },
     List { path: "/matching", line: "/matching/{case}", may: DESK, sees: &KNOWN_OF },
     List { path: "/conflicts", line: "/conflicts/{conflict}", may: DECIDERS, sees: &CONFLICTS },

@@ -25,6 +25,8 @@ pub(crate) const REVIEWERS: Roles = &[HeadOfService, HubManager, InformationGove
 /// They may be called at night.
 pub(crate) const ON_CALL: Roles =
     &[HeadOfService, HubManager, Deputy, ResidentialKeyWorker, OutreachKeyWorker];
+/// They say who is on call.
+pub(crate) const ROTA: Roles = &[HeadOfService, HubManager, Deputy];
 /// They work with young people in a team of their own.
 pub(crate) const TEAM: Roles =
     &[HubManager, Deputy, ResidentialKeyWorker, OutreachKeyWorker, PortfolioLead, ReliefWorker];
@@ -111,3 +113,13 @@ pub(crate) const DECIDERS: Roles = &[
     ReviewingOfficer,
     MatchingDesk,
 ];
+/// On call, and not for the whole council.
+pub(crate) const ON_CALL_IN_TEAM: Roles = &[HubManager, Deputy, ResidentialKeyWorker, OutreachKeyWorker];
+/// On call, and no manager.
+pub(crate) const ON_CALL_NO_MANAGER: Roles = &[Deputy, ResidentialKeyWorker, OutreachKeyWorker];
+/// By day, and not on call.
+pub(crate) const BY_DAY_IN_TEAM: Roles = &[PortfolioLead, ReliefWorker];
+/// Of the whole council.
+pub(crate) const HEAD: Roles = &[HeadOfService];
+/// They know of people without opening records.
+pub(crate) const DESK_AND_AUDIT: Roles = &[MatchingDesk, InformationGovernance];

@@ -151,6 +151,7 @@ fn what(opened: &str) -> String {
         "entry" => "One entry of the story",
         "card" => "The safety card",
         "arrival" => "The page of somebody arriving tonight",
+        "tonight" => "The page of who is where tonight",
         "photo" => "A photo",
         "how to reach" => "Addresses and numbers",
         "history" => "The record as it was known on a day",

@@ -283,7 +283,7 @@ pub(super) async fn workers(
 }
 
 /// Those with a role that fits, as choices.
-pub(super) fn offered(visitor: &Visitor, workers: Vec<Post>, fits: impl Fn(&Role) -> bool) -> Vec<Choice> {
+pub(crate) fn offered(visitor: &Visitor, workers: Vec<Post>, fits: impl Fn(&Role) -> bool) -> Vec<Choice> {
     let fitting = workers.into_iter().filter(|post| post.roles.iter().any(&fits));
     let choice = |post: Post| {
         Choice::new(post.id.to_string(), format!("{}, {}", post.name, visitor.role_labels(&post.roles)))

@@ -28,6 +28,7 @@ pub(crate) mod unsent;
 mod waiting;
 pub(crate) mod words;
 
+pub(crate) use around::offered;
 pub use history::known_in_words;
 pub(crate) use reach::SHIELDED;
 

@@ -1,0 +1,5 @@
+//! Where young people live and stay.
+
+mod tonight;
+
+pub use tonight::{Sheltered, Tonight, tonight};

@@ -1,0 +1,100 @@
+//! Who is where tonight: for the night shift, whoever is on call and the emergency duty team.
+
+use crate::people::{Directory, Summary};
+use crate::{Desk, No};
+use jiff::civil::Date;
+use practice::homes::{Sleeping, night_of};
+use practice::ids::TeamId;
+use practice::people::Header;
+use practice::safety::Away;
+use practice::staff::Permission;
+use records::PeopleAsk;
+use std::collections::BTreeMap;
+
+/// How many one page holds at the most.
+const MOST: i64 = 2_000;
+
+/// Who is where tonight, as far as the asker may open their safety cards.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tonight {
+    /// The day whose night it is.
+    pub night: Date,
+    /// Those who are missing, or away without agreement, with which of the two it is.
+    pub missing: Vec<(Away, Summary)>,
+    /// Those who are expected to arrive.
+    pub expected: Vec<Summary>,
+    /// Our houses with somebody in them, the asker's own first, then by name.
+    pub houses: Vec<Sheltered>,
+    /// Those who sleep outside our houses.
+    pub elsewhere: Vec<Summary>,
+    /// Those of whom nobody has said where they sleep.
+    pub not_recorded: Vec<Summary>,
+    /// How many more there are than one page holds.
+    pub more: i64,
+}
+
+/// One of our houses, with those who sleep there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheltered {
+    /// The team whose house it is.
+    pub team: TeamId,
+    /// Its name.
+    pub name: String,
+    /// Who sleeps there, by name.
+    pub people: Vec<Summary>,
+}
+
+enum Place {
+    Away(Away),
+    Expected,
+    House(TeamId),
+    Elsewhere,
+    NotRecorded,
+}
+
+/// Who is where tonight. That each of their alerts was seen is written down for each of them.
+pub async fn tonight(desk: &Desk) -> Result<Tonight, No> {
+    desk.must(Permission::ReadStory)?;
+    let ask = PeopleAsk { tonight: true, limit: MOST, ..PeopleAsk::default() };
+    let (lines, total) = desk.house.records.people(&desk.sight, &ask, desk.now).await?;
+    let directory = Directory::of(desk).await?;
+    let mut answer = Tonight {
+        night: night_of(desk.now),
+        more: total - i64::try_from(lines.len()).unwrap_or(i64::MAX),
+        ..Tonight::default()
+    };
+    let mut houses: BTreeMap<TeamId, Vec<Summary>> = BTreeMap::new();
+    for line in lines {
+        desk.saw_record(&line.header, "tonight").await?;
+        let place = place_of(desk, &line.header);
+        let who = Summary::of(desk, &directory, line.header);
+        match place {
+            Place::Away(kind) => answer.missing.push((kind, who)),
+            Place::Expected => answer.expected.push(who),
+            Place::House(team) => houses.entry(team).or_default().push(who),
+            Place::Elsewhere => answer.elsewhere.push(who),
+            Place::NotRecorded => answer.not_recorded.push(who),
+        }
+    }
+    let named = |(team, people)| Sheltered { team, name: directory.team(team), people };
+    answer.houses = houses.into_iter().map(named).collect();
+    let own = desk.sight.team;
+    answer.houses.sort_by_key(|house| (Some(house.team) != own, house.name.clone()));
+    Ok(answer)
+}
+
+/// Where somebody stands on the page, once and nowhere else: what is most pressing decides.
+fn place_of(desk: &Desk, header: &Header) -> Place {
+    let header = header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
+    if let Some(spell) = header.missing_now() {
+        return Place::Away(spell.is.kind);
+    }
+    if header.arrives_on(night_of(desk.now)) || header.arrives_on(desk.now.day()) {
+        return Place::Expected;
+    }
+    match header.sleeping.map(|sleeping| sleeping.is.0) {
+        Some(Sleeping::Team(team)) => Place::House(team),
+        Some(Sleeping::Elsewhere(_)) => Place::Elsewhere,
+        Some(Sleeping::NotKnown) | None => Place::NotRecorded,
+    }
+}
