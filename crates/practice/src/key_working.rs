@@ -3,10 +3,12 @@
 mod contact;
 mod cover;
 mod from_when;
+mod task;
 
 pub use contact::{ContactLogged, ContactWish, InTouch, TheirView, Touch, contact_happened, contact_logged};
 pub use cover::{Cover, CoverWish, cover_named, covers_now, may_cover};
 pub use from_when::from_when;
+pub use task::{DueTask, MOST_DAYS_OFF, Task, TaskPutOff, due_tasks, put_off_until};
 
 use crate::ids::{EventId, PostId};
 use jiff::civil::Date;

@@ -40,7 +40,7 @@ words! {
     CLASS_CLINICAL = "class.clinical" "Psychologists and therapists" "Who may read clinical entries";
     CLASS_RESTRICTED = "class.restricted" "Managers, as restricted" "Who may read restricted entries";
     CLASS_MANAGEMENT = "class.management" "Managers, about how the service is run" "Who may read entries about the service";
-    PAGE_HOME = "page.home" "Home" "The first page, in the navigation";
+    PAGE_HOME = "page.home" "My day" "The first page, in the navigation";
     PAGE_NUMBERS = "page.numbers" "Numbers" "Numbers that name nobody, in the navigation";
     PAGE_PEOPLE = "page.people" "Young people" "The list of young people, in the navigation";
     PAGE_FIND = "page.find" "Find somebody" "The search, in the navigation";

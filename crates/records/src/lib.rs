@@ -165,6 +165,8 @@ both! {
     fn story_kinds(sight: &Sight, person: PersonId, now: Instant) -> Vec<String>;
     /// When somebody was last in touch with a young person, by what the asker may read.
     fn in_touch(sight: &Sight, person: PersonId, now: Instant) -> InTouch;
+    /// When each of those whom the asker works with was last met, by what the asker may read.
+    fn last_met(sight: &Sight, now: Instant) -> BTreeMap<PersonId, Date>;
     /// Who is on call in a council on a night or later, first night first.
     fn on_call_from(authority: AuthorityId, night: Date) -> Vec<OnCall>;
     /// One entry of a story, with what was said about it.
@@ -410,6 +412,13 @@ impl Records {
     /// How many looks the database has not taken yet and are kept elsewhere.
     pub fn looks_behind(&self) -> usize {
         self.looks.behind()
+    }
+
+    /// What others wrote of those whom the asker works with since the asker last read the story, and not before a
+    /// moment, by what the asker may read; the newest first.
+    pub async fn news(&self, sight: &Sight, since: Instant, now: Instant) -> Result<Vec<News>, Error> {
+        self.looks.settle().await;
+        on!(self, store => store.news(sight, since, now).await)
     }
 
     /// Who looked at a record, newest first.

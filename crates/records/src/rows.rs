@@ -120,6 +120,17 @@ pub struct Held {
     pub how: How,
 }
 
+/// What others wrote of a young person since somebody last read the story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct News {
+    /// Of whom.
+    pub person: PersonId,
+    /// How many entries.
+    pub entries: i64,
+    /// When the newest was written down.
+    pub newest: Instant,
+}
+
 /// Somebody who is on call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OnCall {

@@ -19,6 +19,7 @@ mod leaving_a_form;
 mod life_coach;
 mod logging_a_contact;
 mod matching;
+mod my_day;
 mod on_paper;
 mod one_time_code;
 mod page_weight;

@@ -2,7 +2,8 @@
 //! age, being missing, days on which somebody looks again. Nothing of their
 //! history ends.
 
-use super::header::{Alert, Dated, Header, MissingSpell};
+use super::facts::{Alert, MissingSpell};
+use super::header::{Dated, Header};
 use super::{is_night_of, review_due};
 use crate::dates::age_on;
 use crate::journal::Class;

@@ -5,18 +5,14 @@
 
 use super::adoption::Adoption;
 pub use super::events::RestrictedTo as Restriction;
-use super::events::{
-    BirthRecorded, ContactKind, DeathUndone, Detail, Died, FamilyMemberRecorded, HealthRecorded, NameUse,
-    NumberKind, SafeContactRecorded,
-};
+use super::events::{BirthRecorded, DeathUndone, Detail, Died, NameUse, NumberKind, SafeContactRecorded};
+use super::facts::{Alert, CareSpell, ContactPoint, FamilyMember, HealthFact, MissingSpell};
 use super::photo::Photo;
-use super::vault::VaultRef;
 use crate::dates::{Happened, Instant, PartialDate};
-use crate::homes::{CarePeriod, Sleeping};
+use crate::homes::Sleeping;
 use crate::ids::{EventId, PersonId, PostId, Reference, StreamId, TeamId};
 use crate::journal::{Body, Class, Event};
-use crate::key_working::{Cohort, Cover, covers_now};
-use crate::safety::Away;
+use crate::key_working::{Cohort, Cover, TaskPutOff, covers_now};
 use crate::specialists::PulledIn;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -49,52 +45,6 @@ pub enum Status {
     Open,
     /// Key working has ended, agreed by both.
     SteppedBack,
-}
-
-/// A way to reach somebody; the vault holds the value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ContactPoint {
-    /// What kind.
-    pub kind: ContactKind,
-    /// Where the vault keeps it.
-    pub value: VaultRef,
-    /// Shown to named workers only.
-    pub shielded: bool,
-    /// Why it is no longer right, where it is not.
-    pub ended: Option<String>,
-}
-
-/// Somebody in the family or network.
-pub type FamilyMember = FamilyMemberRecorded;
-
-/// An alert, standing or ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Alert {
-    /// What to be careful about.
-    pub alert: String,
-    /// When somebody looks at it again.
-    pub review_on: Date,
-    /// Whether the young person was told.
-    pub young_person_told: bool,
-    /// Why it ended, where it has.
-    pub ended: Option<String>,
-}
-
-/// A health fact that a night worker needs.
-pub type HealthFact = HealthRecorded;
-
-/// A period in care.
-pub type CareSpell = CarePeriod;
-
-/// A time missing or away.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MissingSpell {
-    /// Missing or away.
-    pub kind: Away,
-    /// First day.
-    pub from: Date,
-    /// The day they were back.
-    pub to: Option<Date>,
 }
 
 /// Everything known of one young person, folded from their events.
@@ -149,6 +99,9 @@ pub struct Header {
     /// where there is none, as folds of before it was known are.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub covers: Vec<Dated<Cover>>,
+    /// What needed somebody and was put off. Left out where there is nothing, as folds of before it was known are.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub put_off: BTreeMap<StreamId, Dated<TaskPutOff>>,
     /// The social worker now.
     pub social_worker: Option<Dated<PostId>>,
     /// Workers pulled in to the one team.
@@ -199,6 +152,7 @@ impl Header {
             key_workers_before: Vec::new(),
             stepped_back: false,
             covers: Vec::new(),
+            put_off: BTreeMap::new(),
             social_worker: None,
             pulled_in: BTreeMap::new(),
             cohort: None,
@@ -337,6 +291,9 @@ impl Header {
                     cover.is.ended = Some(ended.reason.clone());
                 }
             }
+            Body::TaskPutOff(off) => {
+                self.put_off.insert(event.stream, dated(event, off.clone()));
+            }
             Body::SocialWorkerNamed(named) => newer(&mut self.social_worker, event, named.post),
             Body::PulledIn(pulled) => {
                 self.pulled_in.insert(event.stream, dated(event, pulled.clone()));
@@ -405,6 +362,7 @@ impl Header {
         each(&mut self.key_worker, entry, to);
         each(&mut self.key_workers_before, entry, to);
         each(&mut self.covers, entry, to);
+        each(self.put_off.values_mut(), entry, to);
         each(&mut self.social_worker, entry, to);
         each(self.pulled_in.values_mut(), entry, to);
         each(&mut self.cohort, entry, to);
@@ -507,6 +465,7 @@ impl Header {
         self.key_worker = self.key_worker.filter(|fact| holds(fact.class));
         self.key_workers_before.retain(|fact| holds(fact.class));
         self.covers.retain(|fact| holds(fact.class));
+        keep(&mut self.put_off, &holds);
         self.social_worker = self.social_worker.filter(|fact| holds(fact.class));
         self.cohort = self.cohort.filter(|fact| holds(fact.class));
         self.sleeping = self.sleeping.filter(|fact| holds(fact.class));

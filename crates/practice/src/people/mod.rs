@@ -6,6 +6,7 @@ pub mod called;
 mod clocks;
 mod conflict;
 mod events;
+mod facts;
 mod header;
 pub mod keys;
 mod matching;
@@ -20,10 +21,8 @@ pub use by_hand::{alert_looked_at, born_by_hand, died_by_hand};
 pub use clocks::opening_due;
 pub use conflict::{Choice, FileConflict, class_now, conflict_on, decide_conflict};
 pub use events::*;
-pub use header::{
-    Alert, CareSpell, ContactPoint, Dated, FamilyMember, Header, HealthFact, MissingSpell, Restriction,
-    Status,
-};
+pub use facts::{Alert, CareSpell, ContactPoint, FamilyMember, HealthFact, MissingSpell};
+pub use header::{Dated, Header, Restriction, Status};
 pub use matching::{
     ChildOfFile, FileSays, Likeness, MatchDecided, MatchDecision, MatchSuspected, MatchSuspectedInWords,
 };

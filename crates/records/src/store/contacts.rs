@@ -11,6 +11,8 @@ use practice::journal::Event;
 use practice::key_working::{ContactLogged, InTouch, Touch};
 use practice::staff::{Sight, record_policy};
 use sqlx::QueryBuilder;
+use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// Takes a contact into the view; a correction takes the place of what it corrects.
 pub(super) async fn apply(conn: &mut Conn, event: &Event, contact: &ContactLogged) -> Result<(), Error> {
@@ -55,6 +57,28 @@ impl Store {
         }
         let tries: i64 = count.build_query_scalar().fetch_one(&mut *snapshot).await?;
         Ok(InTouch { seen: of(Touch::Met), heard, tried: of(Touch::Tried), tries })
+    }
+}
+
+impl Store {
+    /// When each of those whom the asker works with was last met, by what the asker may read.
+    pub(crate) async fn last_met(
+        &self,
+        sight: &Sight,
+        now: Instant,
+    ) -> Result<BTreeMap<PersonId, Date>, Error> {
+        let mut reader = self.engine.reader().await?;
+        let mut query = QueryBuilder::<Db>::new(
+            "SELECT s.person, MAX(s.day) FROM contact s JOIN person p ON p.id = s.person WHERE ",
+        );
+        policy::push(&mut query, &record_policy(&sight.rights), sight, now);
+        query.push(" AND ");
+        policy::push_mine(&mut query, sight, now);
+        query.push(" AND s.how = ").push_bind(Touch::Met.word());
+        push_classes(&mut query, sight);
+        query.push(" GROUP BY s.person");
+        let met: Vec<(Uuid, Day)> = query.build_query_as().fetch_all(&mut *reader).await?;
+        Ok(met.into_iter().map(|(person, day)| (PersonId(person), day.0)).collect())
     }
 }
 

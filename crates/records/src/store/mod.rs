@@ -17,6 +17,7 @@ mod held;
 mod jobs;
 mod leaving;
 mod matching;
+mod news;
 mod notices;
 mod on_call;
 mod people;

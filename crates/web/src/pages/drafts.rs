@@ -238,10 +238,11 @@ fn facts(draft: &drafts::Draft, about: &About, today: Date) -> Vec<Fact> {
 }
 
 /// Parts of addresses, and what the form there is for; the first that fits counts.
-const FORMS: [(&str, &str); 24] = [
+const FORMS: [(&str, &str); 25] = [
     ("/emergency", "A record to open in an emergency"),
     ("/cover", "Cover for a key worker"),
     ("/on-call", "Who is on call"),
+    ("/put-off/", "Something to put off"),
     ("/social-worker", "A social worker"),
     ("/responsible-team", "The team responsible"),
     ("/arrival", "A safety page for somebody arriving"),

@@ -1,16 +1,21 @@
 //! The first page: what one is told of, what needs one, and one's young people.
 
+use super::key_working;
 use super::needed;
 use super::notices;
 use super::people::rows::{person_cell, sleeping_cell};
-use super::people::{frame, words};
-use crate::parts::{self, button_link, button_link_other, buttons, column, empty_state, link};
+use super::people::{Asked, frame, words};
+use crate::parts::{
+    self, Form, button_link, button_link_other, buttons, column, empty_state, link, success_banner,
+};
 use crate::routes::{Access, Table};
 use crate::visitor::{Answer, Visitor, show};
+use axum::extract::Query;
 use maud::{Markup, html};
 use practice::people::Status;
 use practice::staff::Permission;
 use practice::words::STAYING_TONIGHT;
+use work::key_working::my_day;
 use work::people::{self, Filter, List, Summary};
 
 /// How many young people the first page shows.
@@ -105,15 +110,28 @@ pub(super) fn routes(table: Table) -> Table {
     table.get("/", Access::SignedIn, start)
 }
 
-async fn start(visitor: Visitor) -> Answer {
+async fn start(visitor: Visitor, Query(asked): Asked) -> Answer {
     let sees_people = visitor.may(Permission::ReadStory) || visitor.may(Permission::ImportPeople);
     let people = if sees_people { Some(mine_or_ours(&visitor).await?) } else { None };
     let told = work::notices::waiting(&visitor.desk).await?;
-    let needed = needed::of(&visitor).await?;
+    let day = my_day(&visitor.desk).await?;
+    let mut needed = needed::of(&visitor).await?;
+    needed.extend(day.due.iter().map(|task| key_working::task(&visitor, task)));
     let page = visitor.page(format!("Hello, {}", first_name(&visitor.desk.worker.name)));
     let is_named = people::adoptions_named_in(&visitor.desk).await? > 0;
     let places = places(&visitor, is_named);
-    let first = html! { (notices::section(&told)) (needed::section(&needed)) };
+    let first = html! {
+        (notices::section(&told))
+        (needed::section(&needed, &key_working::put_off_already(&day.put_off)))
+        (key_working::news(&day.news))
+    };
+    let page = match Form::typed(asked).value("done") {
+        "put-off" => page.banner(success_banner(
+            "It is put off. Whoever works with them sees until when, and why",
+            html! {},
+        )),
+        _ => page,
+    };
     show(match &people {
         Some((title, list)) => {
             page.aside(places).show(html! { (first) (young_people(&visitor, title, list)) })

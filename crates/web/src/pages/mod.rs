@@ -9,6 +9,7 @@ mod homes;
 mod hubs;
 mod import;
 mod kept;
+mod key_working;
 mod needed;
 mod notices;
 mod numbers;
@@ -32,6 +33,7 @@ pub(crate) fn table(table: Table) -> Table {
     let table = signing_in::routes(table);
     let table = drafts::routes(table);
     let table = people::routes(table);
+    let table = key_working::routes(table);
     let table = story::routes(table);
     let table = desks::routes(table);
     let table = import::routes(table);

@@ -8,9 +8,11 @@ use jiff::ToSpan;
 use maud::{Markup, html};
 use practice::dates::long_date;
 use practice::staff::Permission;
+use practice::staff::thresholds::NOT_SEEN_DAYS;
 use work::key_working::people_waiting;
 use work::people::{
-    conflicts_waiting, matches_waiting, openings, restricted_to_nobody_waiting, restrictions,
+    Filter, LastSeen, conflicts_waiting, list, matches_waiting, openings, restricted_to_nobody_waiting,
+    restrictions,
 };
 use work::staff::withdrawals;
 
@@ -34,6 +36,7 @@ pub(super) async fn of(visitor: &Visitor) -> Result<Vec<Task>, Trouble> {
     }
     if visitor.may(Permission::AllocateKeyWorker) {
         tasks.extend(without_somebody(people_waiting(&visitor.desk).await?));
+        tasks.extend(not_met(visitor).await?);
     }
     if visitor.may(Permission::RestrictPerson) {
         tasks.extend(due(visitor).await?);
@@ -44,18 +47,19 @@ pub(super) async fn of(visitor: &Visitor) -> Result<Vec<Task>, Trouble> {
 }
 
 /// The list; a sentence where nothing waits.
-pub(super) fn section(tasks: &[Task]) -> Markup {
+pub(super) fn section(tasks: &[Task], put_off: &Markup) -> Markup {
     html! {
         section aria-labelledby="needed" {
             h2 .govuk-heading-m #needed { "What needs you" }
             @if tasks.is_empty() { p .govuk-body { "Nothing is waiting for you." } }
             @else { (task_list("needed", tasks)) }
+            (put_off)
         }
     }
 }
 
 fn task(title: String, href: &str, state: State) -> Task {
-    Task { title, href: Some(href.to_owned()), hint: None, state }
+    Task { title, href: Some(href.to_owned()), hint: None, beside: html! {}, state }
 }
 
 /// "1 case", "2 cases".
@@ -116,7 +120,17 @@ fn without_somebody(count: i64) -> Option<Task> {
     (count > 0).then(|| task(title, "/cover", State::ToDo))
 }
 
-fn by(visitor: &Visitor, day: jiff::civil::Date) -> State {
+/// For whoever names key workers: how many within their reach nobody has met for long.
+async fn not_met(visitor: &Visitor) -> Result<Option<Task>, Trouble> {
+    let filter = Filter { seen: LastSeen::TooLongAgo, ..Filter::default() };
+    let count = list(&visitor.desk, &filter).await?.total;
+    let whom = counted(count, "young person", "young people");
+    let days = visitor.desk.words.threshold(&NOT_SEEN_DAYS);
+    let title = format!("See why no meeting stands in the story of {whom} for {days} days");
+    Ok((count > 0).then(|| task(title, "/people?whose=all&seen=no", State::ToDo)))
+}
+
+pub(super) fn by(visitor: &Visitor, day: jiff::civil::Date) -> State {
     if day < visitor.desk.now.day() {
         State::Late(format!("Overdue since {}", long_date(day)))
     } else {

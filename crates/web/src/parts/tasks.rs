@@ -12,6 +12,8 @@ pub struct Task {
     pub href: Option<String>,
     /// Help, or why it cannot be done yet.
     pub hint: Option<String>,
+    /// What else can be done about it; nothing where it is empty.
+    pub beside: Markup,
     /// Where it stands.
     pub state: State,
 }
@@ -50,8 +52,9 @@ pub fn task_list(id: &str, tasks: &[Task]) -> Markup {
                             None => { bdi { (task.title) } }
                         }
                         @if let (Some(words), Some(hint)) = (&task.hint, &hint) {
-                            div #(hint) .govuk-task-list__hint { (words) }
+                            div #(hint) .govuk-task-list__hint dir="auto" { (words) }
                         }
+                        @if !task.beside.0.is_empty() { div .nwd-task__beside { (task.beside) } }
                     }
                     div .govuk-task-list__status
                         .govuk-task-list__status--cannot-start-yet[task.state == State::NotYet] #(status) {
@@ -82,7 +85,8 @@ mod tests {
     #[test]
     fn a_task_that_cannot_start_is_no_link_and_says_why() {
         let hint = Some("After the first visit".to_owned());
-        let task = Task { title: "Review <plan>".into(), href: None, hint, state: State::NotYet };
+        let task =
+            Task { title: "Review <plan>".into(), href: None, hint, beside: html! {}, state: State::NotYet };
         let shown = task_list("today", &[task]).into_string();
         assert!(!shown.contains("<a "), "{shown}");
         assert!(shown.contains("After the first visit") && shown.contains("Cannot start yet"), "{shown}");
@@ -95,6 +99,7 @@ mod tests {
             title: "Visit".into(),
             href: Some("/v".into()),
             hint: None,
+            beside: html! {},
             state: State::Late("3 days late".into()),
         };
         let shown = task_list("today", &[task]).into_string();

@@ -8,7 +8,7 @@ use web::{Access, ROUTES, RouteLine};
 /// Parts of an address that name a young person or something of theirs.
 const THEIRS: [&str; 7] = ["{person}", "{cover}", "{event}", "{photo}", "{case}", "{conflict}", "{opening}"];
 /// Parts of an address that name something else: of the service, or of the visitor.
-const OTHERS: [&str; 14] = [
+const OTHERS: [&str; 15] = [
     "{account}",
     "{withdrawal}",
     "{search}",
@@ -23,6 +23,7 @@ const OTHERS: [&str; 14] = [
     "{form}",
     "{file}",
     "{nights}",
+    "{task}",
 ];
 
 /// A post that was never given to anybody.
@@ -34,7 +35,7 @@ const FACTS: [&str; 9] =
 
 /// A form with every field that any of these routes reads, so that the verb
 /// behind it is reached.
-const FILLED: [(&str, &str); 61] = [
+const FILLED: [(&str, &str); 64] = [
     ("idempotency_key", "a-key-of-a-form"),
     ("how", "met"),
     ("text", "Well."),
@@ -96,6 +97,9 @@ const FILLED: [(&str, &str); 61] = [
     ("made-month", "3"),
     ("made-year", "2026"),
     ("sure", "yes"),
+    ("until-day", "20"),
+    ("until-month", "3"),
+    ("until-year", "2026"),
 ];
 
 /// A request that can be made about anybody.
@@ -121,6 +125,7 @@ impl Way {
             .replace("{photo}", &subject.photo.to_string())
             .replace("{stream}", &self.stream_of(subject))
             .replace("{post}", POST)
+            .replace("{task}", "meet")
             .replace("{cover}", &subject.cover.to_string());
         Ask { method: self.line.method, path, body: self.body.clone() }
     }

@@ -53,7 +53,7 @@ async fn everybody_stands_once_where_they_are_with_what_to_be_careful_about() {
         town.amina.sends(&town.sam("/record/alert"), &alert).await;
         let page = town.amina.sees("/tonight").await;
         page.says("The night of 2 March 2026").says("Nobody is put down as on call tonight.");
-        let missing = between(&page.text, "Missing or away now (1)", "Harbour House (1)");
+        let missing = between(&page.text, "Missing or away now (1)</caption>", "Harbour House (1)");
         assert!(missing.contains("Lee Marsh") && missing.contains("Missing since 2 March 2026"), "{missing}");
         let house = between(&page.text, "Harbour House (1)</caption>", "is not recorded (1)");
         assert!(

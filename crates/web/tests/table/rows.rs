@@ -67,6 +67,8 @@ pub(crate) const ROWS: &[Row] = &[
     page("/people/{person}/looks", AUDIT, &KNOWN_OF),
     page("/entries/{event}", READERS, &RECORD),
     // Writing.
+    page("/people/{person}/put-off/{task}", READERS, &RECORD),
+    form("/people/{person}/put-off/{task}", READERS, &RECORD, PUT_OFF),
     page("/people/{person}/notes/new", READERS, &RECORD),
     form("/people/{person}/notes/new", READERS, &RECORD, NOTE),
     page("/people/{person}/contacts/new", READERS, &RECORD),
@@ -145,6 +147,8 @@ const NOTE: Fields = &[
     ("day-year", "2026"),
     ("class", "story"),
 ];
+const PUT_OFF: Fields =
+    &[("until-day", "20"), ("until-month", "3"), ("until-year", "2026"), ("reason", "They are by the sea.")];
 const CONTACT: Fields =
     &[("how", "met"), ("day-day", "1"), ("day-month", "3"), ("day-year", "2026"), ("purpose", "School")];
 const CORRECTION: Fields =

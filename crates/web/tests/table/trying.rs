@@ -351,6 +351,7 @@ impl<'t> Trying<'t> {
             ("conflict", subject.conflict.to_string()),
             ("opening", subject.opening.to_string()),
             ("fact", "name-used".into()),
+            ("task", "meet".into()),
             ("ending", "end-alert".into()),
             ("stream", subject.alert.to_string()),
             ("photo", subject.photo.to_string()),

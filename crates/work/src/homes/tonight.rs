@@ -89,7 +89,9 @@ fn place_of(desk: &Desk, header: &Header) -> Place {
     if let Some(spell) = header.missing_now() {
         return Place::Away(spell.is.kind);
     }
-    if header.arrives_on(night_of(desk.now)) || header.arrives_on(desk.now.day()) {
+    let expected = header.arriving.filter(|expected| expected.is == night_of(desk.now));
+    let is_there = |since| header.sleeping.as_ref().is_some_and(|sleeping| sleeping.recorded > since);
+    if expected.is_some_and(|expected| !is_there(expected.recorded)) {
         return Place::Expected;
     }
     match header.sleeping.map(|sleeping| sleeping.is.0) {

@@ -10,7 +10,9 @@ use practice::dates::{Happened, Instant};
 use practice::homes::{CarePeriod, Sleeping, SleepingRecorded};
 use practice::ids::PostId;
 use practice::journal::{Body, Class};
-use practice::key_working::{ContactLogged, CoverNamed, KeyWorkerNamed, SocialWorkerSpell, TheirView, Touch};
+use practice::key_working::{
+    ContactLogged, CoverNamed, KeyWorkerNamed, SocialWorkerSpell, Task, TheirView, Touch,
+};
 use practice::outcomes::{AfterCare, YearInCare};
 use practice::people::{
     AlertRaised, Door, FamilyMemberRecorded, GlassBroken, MatchDecision, NameUse, PhotoAsked, PhotoRecorded,
@@ -194,6 +196,13 @@ fn working(body: &Body, directory: &Directory) -> Option<Telling> {
         Body::KeyWorkerNamed(named) => turning("A key worker was named", key_worker(named, directory)),
         Body::ContactLogged(contact) => touched(contact),
         Body::CoverNamed(cover) => turning("Somebody covers for the key worker", covering(cover, directory)),
+        Body::TaskPutOff(off) => plain(
+            match off.task {
+                Task::Meet => "Meeting them was put off",
+                Task::LookAtAlert(_) => "Looking again at an alert was put off",
+            },
+            html! { p .govuk-body { "Until " (day(off.until)) ": " bdi { (off.reason) } } },
+        ),
         Body::CoverEnded(ended) => plain("Cover for the key worker ended", line(&ended.reason)),
         Body::KeyWorkingEnded(ended) => turning("Key working ended, agreed by both", line(&ended.reason)),
         Body::SocialWorkerNamed(named) => turning(

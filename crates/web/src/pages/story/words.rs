@@ -12,7 +12,7 @@ const OWN: [(&str, Word); 3] = [
 ];
 
 /// Kinds of entries, each with its name.
-const NAMED: [(&str, &str); 50] = [
+const NAMED: [(&str, &str); 51] = [
     ("people.known", "Coming to know them"),
     ("people.name_recorded", "Names"),
     ("people.birth_recorded", "Birth date"),
@@ -43,6 +43,7 @@ const NAMED: [(&str, &str); 50] = [
     ("people.row_vanished", "Rows missing from a later file"),
     ("people.row_returned", "Rows in a file again"),
     ("key_working.contact_logged", "Visits and calls"),
+    ("key_working.task_put_off", "What was put off"),
     ("key_working.key_working_ended", "The end of key working"),
     ("key_working.cover_named", "Cover"),
     ("key_working.cover_ended", "Cover that ended"),
@@ -84,7 +85,8 @@ mod tests {
     #[test]
     fn every_kind_about_a_young_person_has_a_name_that_no_other_kind_has() {
         let words = Words::default();
-        let about_the_service = ["staff.", "notices.", "people.match_", "people.import_carried_out"];
+        let about_the_service =
+            ["staff.", "notices.", "hubs.on_call_", "people.match_", "people.import_carried_out"];
         let kinds = CATALOGUE
             .iter()
             .filter(|entry| !about_the_service.iter().any(|beginning| entry.kind.starts_with(beginning)));

@@ -1,0 +1,110 @@
+//! Key working: a worker's day, and what is put off.
+
+mod put_off;
+
+use super::needed;
+use crate::pages::people::frame::{called, url};
+use crate::parts::{State, Task, capitalised, details, moment, name};
+use crate::routes::{Access, Table};
+use crate::visitor::Visitor;
+use maud::{Markup, html};
+use practice::dates::long_date;
+use practice::key_working;
+use practice::staff::Permission;
+use practice::staff::thresholds::NOT_SEEN_DAYS;
+use work::key_working::{PersonNews, PersonTask};
+
+/// Of how many the first page tells what changed.
+const NEWS: usize = 10;
+
+pub(super) fn routes(table: Table) -> Table {
+    let write = Access::Needs(&[Permission::WriteStory]);
+    table.get("/people/{person}/put-off/{task}", write, put_off::ask).post(
+        "/people/{person}/put-off/{task}",
+        write,
+        put_off::sent,
+    )
+}
+
+/// What a task is called: "meet Sam", "look again at an alert about Sam".
+fn title(task: &PersonTask) -> String {
+    let whom = called(&task.who);
+    match task.task {
+        key_working::Task::Meet => format!("meet {whom}"),
+        key_working::Task::LookAtAlert(_) => format!("look again at an alert about {whom}"),
+    }
+}
+
+/// Where it is done.
+fn done_at(visitor: &Visitor, task: &PersonTask) -> String {
+    match task.task {
+        key_working::Task::Meet if visitor.may(Permission::WriteStory) => {
+            url(task.who.person, "contacts/new")
+        }
+        key_working::Task::Meet => url(task.who.person, "story"),
+        key_working::Task::LookAtAlert(_) => url(task.who.person, ""),
+    }
+}
+
+/// A task about a young person, for the list of what needs somebody.
+pub(super) fn task(visitor: &Visitor, task: &PersonTask) -> Task {
+    let days = visitor.desk.words.threshold(&NOT_SEEN_DAYS);
+    let hint = match (&task.about, task.by) {
+        (Some(about), _) => about.clone(),
+        (None, Some(_)) => format!("No meeting in the story for {days} days"),
+        (None, None) => "No meeting in the story yet".to_owned(),
+    };
+    let put_off = url(task.who.person, &format!("put-off/{}", task.task));
+    Task {
+        title: capitalised(&title(task)),
+        href: Some(done_at(visitor, task)),
+        hint: Some(hint),
+        beside: html! {
+            @if visitor.may(Permission::WriteStory) {
+                a .govuk-link href=(put_off) { "Put off" span .govuk-visually-hidden { ": " (title(task)) } }
+            }
+        },
+        state: task.by.map_or(State::ToDo, |by| needed::by(visitor, by)),
+    }
+}
+
+/// What was put off, folded away with its reasons.
+pub(super) fn put_off_already(tasks: &[PersonTask]) -> Markup {
+    html! {
+        @if !tasks.is_empty() {
+            (details(&format!("Put off ({})", tasks.len()), html! {
+                ul .govuk-list {
+                    @for task in tasks {
+                        @if let Some(off) = &task.put_off {
+                            li {
+                                a .govuk-link href=(url(task.who.person, "story")) { bdi { (capitalised(&title(task))) } }
+                                ", until " (long_date(off.until)) ": " bdi { (off.reason) }
+                            }
+                        }
+                    }
+                }
+            }))
+        }
+    }
+}
+
+/// Of whom others wrote since the reader last read the story.
+pub(super) fn news(news: &[PersonNews]) -> Markup {
+    html! {
+        @if !news.is_empty() {
+            section aria-labelledby="news" {
+                h2 .govuk-heading-m #news { "New since you looked" }
+                ul .govuk-list {
+                    @for one in news.iter().take(NEWS) {
+                        li {
+                            a .govuk-link href=(url(one.who.person, "story")) { (name(called(&one.who))) }
+                            @if one.entries == 1 { ": 1 entry, " } @else { ": " (one.entries) " entries, the last " }
+                            (moment(one.newest))
+                        }
+                    }
+                }
+                @if news.len() > NEWS { p .govuk-body { "And of " (news.len() - NEWS) " more." } }
+            }
+        }
+    }
+}

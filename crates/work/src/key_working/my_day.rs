@@ -1,0 +1,100 @@
+//! A worker's day: what needs them about the young people they work with, and what others wrote since they looked.
+
+use crate::people::{Directory, Summary};
+use crate::{Desk, No};
+use jiff::civil::Date;
+use practice::dates::Instant;
+use practice::key_working::{DueTask, Task, TaskPutOff, due_tasks};
+use practice::people::Header;
+use practice::staff::Permission;
+use practice::staff::thresholds::NOT_SEEN_DAYS;
+use records::PeopleAsk;
+use std::collections::BTreeMap;
+
+/// How many young people somebody works with at the most, as far as their day is worked out.
+const MOST: i64 = 500;
+/// For how long back something is news, in seconds: two weeks.
+const NEWS_FOR: i64 = 14 * 86_400;
+
+/// What needs a worker, and what changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MyDay {
+    /// What needs them, the longest due first.
+    pub due: Vec<PersonTask>,
+    /// What was put off, the first that is back first.
+    pub put_off: Vec<PersonTask>,
+    /// Of whom others wrote since they last read the story, the newest first.
+    pub news: Vec<PersonNews>,
+}
+
+/// A task about a young person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonTask {
+    /// Who.
+    pub who: Summary,
+    /// What.
+    pub task: Task,
+    /// Of an alert, what it says.
+    pub about: Option<String>,
+    /// By which day.
+    pub by: Option<Date>,
+    /// How it was put off.
+    pub put_off: Option<TaskPutOff>,
+}
+
+/// What others wrote of a young person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonNews {
+    /// Who.
+    pub who: Summary,
+    /// How many entries.
+    pub entries: i64,
+    /// When the newest was written down.
+    pub newest: Instant,
+}
+
+/// The day of the asker; empty for whoever reads no story.
+pub async fn my_day(desk: &Desk) -> Result<MyDay, No> {
+    if !desk.sight.may(Permission::ReadStory) {
+        return Ok(MyDay::default());
+    }
+    let ask = PeopleAsk { mine: true, limit: MOST, ..PeopleAsk::default() };
+    let (lines, _) = desk.house.records.people(&desk.sight, &ask, desk.now).await?;
+    let met = desk.house.records.last_met(&desk.sight, desk.now).await?;
+    let directory = Directory::of(desk).await?;
+    let mut day = MyDay::default();
+    let mut whose = BTreeMap::new();
+    for line in lines {
+        let header = line.header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
+        let who = Summary::of(desk, &directory, line.header);
+        for due in due_of(desk, &header, met.get(&line.person).copied()) {
+            let task = in_words(due, &header, &who);
+            if task.put_off.is_none() { day.due.push(task) } else { day.put_off.push(task) }
+        }
+        whose.insert(line.person, who);
+    }
+    day.due.sort_by_key(|task| (task.by.is_none(), task.by));
+    day.put_off.sort_by_key(|task| task.put_off.as_ref().map(|off| off.until));
+    let news = desk.house.records.news(&desk.sight, desk.now.plus_seconds(-NEWS_FOR), desk.now).await?;
+    day.news = news
+        .into_iter()
+        .filter_map(|news| {
+            let who = whose.get(&news.person)?.clone();
+            Some(PersonNews { who, entries: news.entries, newest: news.newest })
+        })
+        .collect();
+    Ok(day)
+}
+
+/// What needs somebody about one young person, of a record that is narrowed to what the asker may read.
+pub(super) fn due_of(desk: &Desk, header: &Header, last_met: Option<Date>) -> Vec<DueTask> {
+    due_tasks(header, last_met, (desk.words.threshold(&NOT_SEEN_DAYS), desk.now.day()))
+}
+
+pub(super) fn in_words(due: DueTask, header: &Header, who: &Summary) -> PersonTask {
+    let about = match due.task {
+        Task::LookAtAlert(alert) => header.alerts.get(&alert).map(|alert| alert.is.alert.clone()),
+        Task::Meet => None,
+    };
+    PersonTask { who: who.clone(), task: due.task, about, by: due.by, put_off: due.put_off.map(|off| off.is) }
+}
