@@ -12,7 +12,7 @@ const OWN: [(&str, Word); 3] = [
 ];
 
 /// Kinds of entries, each with its name.
-const NAMED: [(&str, &str); 50] = [
+const NAMED: [(&str, &str); 52] = [
     ("people.known", "Coming to know them"),
     ("people.name_recorded", "Names"),
     ("people.birth_recorded", "Birth date"),
@@ -60,6 +60,8 @@ const NAMED: [(&str, &str); 50] = [
     ("outcomes.after_care", "How they were doing after care"),
     ("outcomes.unaccompanied", "Seeking asylum alone"),
     ("story.note_written", "Notes"),
+    ("story.file_added", "Files"),
+    ("story.file_removed", "Files taken out"),
     ("story.disagreement", "Seen differently"),
     ("story.reclassified", "Entries moved"),
     ("story.erased", "Entries erased"),
