@@ -21,6 +21,8 @@ const MOST_PIXELS: u64 = 50_000_000;
 const MOST_MEMORY: u64 = 512 * 1024 * 1024;
 /// The longer side of a photo as it is kept, in pixels.
 const PHOTO_SIDE: u32 = 800;
+/// The longer side of a picture of a page or a drawing as it is kept, in pixels: small print can be read.
+const PAGE_SIDE: u32 = 2_400;
 /// The sides of a logo as it is kept, in pixels: twice as many as are shown.
 const LOGO_SIDES: (u32, u32) = (480, 160);
 /// How well a photo is kept, of 100.
@@ -31,13 +33,15 @@ const QUALITY: u8 = 85;
 pub enum Picture {
     /// A photo of somebody: kept as a JPEG of at most 800 pixels a side.
     Photo,
+    /// A letter, a drawing or whatever else stands in a story: kept as a JPEG of at most 2,400 pixels a side.
+    Page,
     /// A logo: kept as a PNG, with its transparent parts.
     Logo,
 }
 
-/// A picture made anew.
+/// A file as it is kept: a picture is made anew.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remade {
+pub struct Kept {
     /// What kind of file.
     pub media: Media,
     /// The file.
@@ -68,10 +72,11 @@ pub enum Unfit {
 }
 
 /// Judges a picture by its content and draws it anew.
-pub fn remade(bytes: &[u8], wanted: Picture) -> Result<Remade, Unfit> {
+pub fn remade(bytes: &[u8], wanted: Picture) -> Result<Kept, Unfit> {
     let picture = opened(bytes)?;
     match wanted {
-        Picture::Photo => photo(&picture),
+        Picture::Photo => photo(&picture, PHOTO_SIDE),
+        Picture::Page => photo(&picture, PAGE_SIDE),
         Picture::Logo => logo(&picture),
     }
 }
@@ -95,7 +100,7 @@ fn opened(bytes: &[u8]) -> Result<DynamicImage, Unfit> {
     Ok(picture)
 }
 
-fn kind_of(bytes: &[u8]) -> Result<ImageFormat, Unfit> {
+pub(crate) fn kind_of(bytes: &[u8]) -> Result<ImageFormat, Unfit> {
     match image::guess_format(bytes) {
         Ok(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) => Ok(format),
         _ if bytes.get(4..8) == Some(b"ftyp") => Err(Unfit::Heic),
@@ -109,21 +114,21 @@ fn is_svg(bytes: &[u8]) -> bool {
     start.windows(4).any(|window| window.eq_ignore_ascii_case(b"<svg"))
 }
 
-fn photo(picture: &DynamicImage) -> Result<Remade, Unfit> {
-    let small = within(picture, (PHOTO_SIDE, PHOTO_SIDE));
+fn photo(picture: &DynamicImage, side: u32) -> Result<Kept, Unfit> {
+    let small = within(picture, (side, side));
     let drawn = on_white(&small);
     let mut bytes = Vec::new();
     JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(&drawn).map_err(|_| Unfit::Damaged)?;
-    Ok(Remade { media: Media::Jpeg, bytes })
+    Ok(Kept { media: Media::Jpeg, bytes })
 }
 
-fn logo(picture: &DynamicImage) -> Result<Remade, Unfit> {
+fn logo(picture: &DynamicImage) -> Result<Kept, Unfit> {
     let drawn = within(picture, LOGO_SIDES).to_rgba8();
     let mut bytes = Vec::new();
     PngEncoder::new(&mut bytes)
         .write_image(drawn.as_raw(), drawn.width(), drawn.height(), image::ExtendedColorType::Rgba8)
         .map_err(|_| Unfit::Damaged)?;
-    Ok(Remade { media: Media::Png, bytes })
+    Ok(Kept { media: Media::Png, bytes })
 }
 
 /// A picture painted by a rule: `paint` gives red, green and blue of each point, counted from the top left.

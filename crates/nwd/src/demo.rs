@@ -378,9 +378,10 @@ async fn write_each(
         if known::is_time_for_alerts(dated.day, today) && !std::mem::replace(&mut is_warned_of, true) {
             known::raise_alerts(&desk, person, known, today).await?;
         }
-        // The photo is of their last visit.
+        // The photo is of their last visit, and a letter had come.
         if let (Some(photo), true) = (known.photo, last == Some(dated.day)) {
             known::add_photo(&desk, person, name, photo).await?;
+            known::add_letter(&desk, person, name).await?;
         }
     }
     Ok(())

@@ -1,7 +1,9 @@
 //! The story: everything about one young person, newest first.
 
+mod file;
 mod put_right;
 
+pub use file::{FileAdded, FileRemoved, FileWish, FileWords, file_removed, file_words};
 pub use put_right::{
     Answers, Asks, ELSEWHERE, NOT_KNOWN, PutRight, Question, YES_NO, answers, codes_offered, put_right,
     questions, year_of,

@@ -3,6 +3,7 @@
 
 use crate::pages::people::frame::mark;
 use crate::parts::Sheet;
+use crate::posted::encoded;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor};
 use axum::http::HeaderName;
@@ -10,8 +11,10 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use maud::Markup;
 use practice::dates::{clock_time, long_date};
+use practice::ids::PersonId;
 use work::leaving::{Form, Leaving, Recipient, release, table_file};
 use work::people::Summary;
+use work::story::GivenFile;
 
 /// How a sheet is to be handled.
 const HANDLING: &str = "Official - sensitive";
@@ -87,6 +90,30 @@ pub(crate) async fn csv_file(visitor: &Visitor, what: &'static str, name: &str, 
     Ok((headers, bytes).into_response())
 }
 
+/// The header of a file as it is kept, by which a browser saves it and shows nothing of it, after that was written
+/// down. Its name is given twice: in plain letters for programs that know no others, and as it is.
+pub(crate) async fn to_save(
+    visitor: &Visitor,
+    person: PersonId,
+    given: &GivenFile,
+) -> Result<(HeaderName, String), Trouble> {
+    let leaving = Leaving {
+        what: "file",
+        person: Some(person),
+        form: Form::Kept,
+        recipient: Recipient::File,
+        purpose: None,
+    };
+    release(&visitor.desk, leaving, &given.bytes).await?;
+    Ok((CONTENT_DISPOSITION, saved_as(&given.name)))
+}
+
+fn saved_as(name: &str) -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || " ._-()".contains(letter);
+    let plain: String = name.chars().map(|letter| if is_plain(letter) { letter } else { '_' }).collect();
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", encoded(name))
+}
+
 /// The header of a picture that a page shows in its place: it is part of that
 /// page, whose look is written down, and no download.
 pub(crate) fn in_place(name: &str) -> (HeaderName, String) {
@@ -96,4 +123,17 @@ pub(crate) fn in_place(name: &str) -> (HeaderName, String) {
 fn printed_by(visitor: &Visitor) -> String {
     let desk = &visitor.desk;
     format!("Printed by {} on {} at {}", desk.worker.name, long_date(desk.now.day()), clock_time(desk.now))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_any_letters_is_one_header_that_nothing_can_be_put_into() {
+        assert_eq!(
+            saved_as("a \"b\";\r\nX-Y: ü.pdf"),
+            "attachment; filename=\"a _b____X-Y_ _.pdf\"; filename*=UTF-8''a%20%22b%22%3B%0D%0AX-Y%3A%20%C3%BC.pdf"
+        );
+    }
 }

@@ -192,13 +192,15 @@ impl<const LARGEST: usize> Parcel<LARGEST> {
         Ok(Self { form: Form::typed(values), files, key })
     }
 
-    /// The file chosen in a field; empty where there is none.
+    /// The file chosen in a field.
+    pub(crate) fn sent(&mut self, field: &str) -> Option<SentFile> {
+        let place = self.files.iter().position(|file| file.field == field)?;
+        Some(self.files.swap_remove(place))
+    }
+
+    /// What is in the file chosen in a field; empty where there is none.
     pub(crate) fn file(&mut self, field: &str) -> Vec<u8> {
-        self.files
-            .iter()
-            .position(|file| file.field == field)
-            .map(|place| self.files.swap_remove(place).bytes)
-            .unwrap_or_default()
+        self.sent(field).map(|file| file.bytes).unwrap_or_default()
     }
 }
 

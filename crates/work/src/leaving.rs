@@ -19,6 +19,8 @@ pub enum Form {
     Csv,
     /// What a command prints.
     Text,
+    /// A file as it is kept here.
+    Kept,
 }
 
 /// Where something goes, as far as the system can know.
@@ -102,6 +104,7 @@ impl Form {
             Self::Sheet => "sheet",
             Self::Csv => "csv",
             Self::Text => "text",
+            Self::Kept => "kept",
         }
     }
 }

@@ -34,6 +34,6 @@ pub use desk::{Act, Desk, Worker};
 pub use form_key::{FormKey, KEY_FIELD, new_form_key, post_of_key};
 pub use house::{Chance, Clock, Health, House, health};
 pub use no::{No, UNKEPT};
-pub use pictures::{LARGEST_PICTURE, too_large};
+pub use pictures::{LARGEST_FILE, LARGEST_PICTURE, too_large};
 pub use window::{WINDOW_FIELD, Window};
 pub use words::Words;

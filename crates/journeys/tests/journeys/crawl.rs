@@ -10,7 +10,7 @@ const WORKERS: [&str; 6] = [CARYS, SIOBHAN, PRIYANKA, ELERI, TOBIAS, MARJORIE];
 /// How many links of one shape are tried on the way.
 const TRIED: usize = 3;
 /// Addresses that lead out, or are no page.
-const NOT_FOLLOWED: [&str; 3] = ["/sign-in", "/demo", "/import/{}/{}"];
+const NOT_FOLLOWED: [&str; 4] = ["/sign-in", "/demo", "/import/{}/{}", "/people/{}/files/{}"];
 
 /// What a walk through the program has seen.
 #[derive(Default)]

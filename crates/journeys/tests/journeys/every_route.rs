@@ -9,11 +9,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Routes that answer with no page.
-const NO_PAGES: [&str; 5] = [
+const NO_PAGES: [&str; 7] = [
     "/health/live",
     "/health/ready",
     "/import/{id}/issues.csv",
     "/logo/{file}",
+    "/people/{person}/files/{added}",
+    "/people/{person}/files/{added}/picture",
     "/people/{person}/photo/{photo}",
 ];
 /// Pages that no link leads to: they stand on the way in, and need a state of their own.

@@ -86,6 +86,7 @@ impl Ground {
             SIOBHAN => vec![
                 self.arrival.clone(),
                 self.search.clone(),
+                self.filled.file.clone(),
                 "/emergency/nobody".into(),
                 "/posts".into(),
                 "/account/recovery-codes".into(),
@@ -102,6 +103,8 @@ impl Ground {
 struct Filled {
     record: String,
     note: String,
+    /// Where a file of hers is taken out.
+    file: String,
     council_number: String,
     pupil_number: String,
 }
@@ -136,7 +139,19 @@ async fn fills_a_record(page: &Page) -> Outcome<Filled> {
     page.goes_to(&format!("{record}/notes/new")).await?;
     page.types("What happened?", "Begun, and not sent.").await?;
     page.sees("Saved at").await?;
-    Ok(Filled { record, note, council_number, pupil_number })
+    let file = adds_a_file(page, &record).await?;
+    Ok(Filled { record, note, file, council_number, pupil_number })
+}
+
+/// A letter in her story; answers where it is taken out.
+async fn adds_a_file(page: &Page, record: &str) -> Outcome<String> {
+    let (_folder, paths) = files(&[("letter.txt", "Dear Ella, the place is yours.")])?;
+    page.goes_to(&format!("{record}/files/new")).await?;
+    page.types("What is it?", "College place, letter").await?;
+    page.attaches_all("File", &paths).await?;
+    page.presses("Add this file").await?;
+    page.follows("College place, letter").await?;
+    page.link_to("Take this file out").await
 }
 
 /// A name put right by hand, with which the council's file will not agree.

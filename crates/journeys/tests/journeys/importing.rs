@@ -39,12 +39,12 @@ async fn the_same_on_postgresql() -> Outcome {
 }
 
 /// The files in a folder of their own, which goes with the value.
-pub(crate) fn files(named: &[(&str, &str)]) -> Outcome<(TempDir, Vec<PathBuf>)> {
+pub(crate) fn files<B: AsRef<[u8]>>(named: &[(&str, B)]) -> Outcome<(TempDir, Vec<PathBuf>)> {
     let folder = tempfile::Builder::new().prefix("nwd-files-").tempdir()?;
     let mut paths = Vec::new();
-    for (name, text) in named {
+    for (name, bytes) in named {
         let path = folder.path().join(name);
-        std::fs::write(&path, text)?;
+        std::fs::write(&path, bytes)?;
         paths.push(path);
     }
     Ok((folder, paths))

@@ -1,5 +1,6 @@
 //! The journeys: what the people of a service do in their browsers, from beginning to end.
 
+mod adding_a_file;
 mod adding_a_note;
 mod at_great_zoom;
 mod by_keyboard;

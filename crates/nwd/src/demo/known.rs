@@ -4,9 +4,12 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use practice::ids::PersonId;
+use practice::journal::Class;
 use practice::people::{AboutPhoto, ContactKind};
+use practice::story::FileWish;
 use town::{Known, PhotoTaken};
 use work::people::{Fact, NewPhoto, Recording, record, record_photo};
+use work::story::{AddingFile, add_file};
 use work::{Desk, No};
 
 /// How many days before the demonstration is made alerts were raised at the
@@ -49,6 +52,25 @@ async fn write_each(desk: &Desk, person: PersonId, facts: Vec<Fact>) -> Result<(
         record(desk, person, &Recording { fact, shown: None, correction: false, key: None }).await?;
     }
     Ok(())
+}
+
+/// Adds a letter that came for them.
+pub(super) async fn add_letter(desk: &Desk, person: PersonId, name: &str) -> Result<(), No> {
+    let first = name.split(' ').next().unwrap_or(name);
+    let letter = format!(
+        "Dear {first},\n\nyour card is ready, and the book you asked for is here. Come when it suits you, and bring \
+         whoever you like.\n\nThe library at the harbour\n"
+    );
+    let adding = AddingFile {
+        name: "Letter from the library.txt".into(),
+        bytes: letter.into_bytes(),
+        wish: FileWish { about: "Letter from the library".into(), not_asked: true, ..FileWish::default() },
+        day: desk.now.day(),
+        class: Class::Story,
+        entry: None,
+        key: None,
+    };
+    add_file(desk, person, adding).await
 }
 
 /// Adds the photo that the town has drawn of somebody with this name.

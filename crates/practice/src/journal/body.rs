@@ -146,6 +146,8 @@ catalogue! {
     "outcomes.unaccompanied" v 1 Unaccompanied(outcomes::Unaccompanied) Story quiet "The young person sought asylum alone.";
     "story.note_written" v 1 NoteWritten(story::NoteWritten) Story told "A note was added to the story.";
     "story.disagreement" v 1 Disagreement(story::Disagreement) Story told "Somebody sees an entry differently.";
+    "story.file_added" v 1 FileAdded(story::FileAdded) Story told "A file was added to the story.";
+    "story.file_removed" v 1 FileRemoved(story::FileRemoved) Story told "A file was taken out, with a reason.";
     "story.reclassified" v 1 Reclassified(story::Reclassified) Management quiet "An entry was moved to another privacy class.";
     "story.erased" v 2 ErasedLawfully(story::ErasedLawfully) Management quiet "Entries were lawfully erased.";
     "notices.given" v 1 NoticeGiven(notices::NoticeGiven) Management quiet "Some workers were told of something at once.";

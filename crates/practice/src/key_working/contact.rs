@@ -55,6 +55,21 @@ pub enum TheirView {
     Said(String),
 }
 
+impl TheirView {
+    /// Their words, that nobody asked, or neither; both at once cannot be.
+    pub fn of(said: &str, not_asked: bool) -> Result<Self, Refusal> {
+        match (what_is_typed(said), not_asked) {
+            (Some(_), true) => {
+                let sentence = "You wrote what they said. Take away that you did not ask, or the words.";
+                Err(Refusal::of("said", sentence))
+            }
+            (Some(said), false) => Ok(Self::Said(said.to_owned())),
+            (None, true) => Ok(Self::NotAsked),
+            (None, false) => Ok(Self::NotWritten),
+        }
+    }
+}
+
 /// `key_working.contact_logged`: one time of being in touch with one young person, or of trying. A correction is
 /// another that names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,17 +161,11 @@ pub fn contact_logged(wish: &ContactWish) -> Result<ContactLogged, Vec<Refusal>>
         let sentence = "Nobody answered, so nobody could be asked. Take that tick away.";
         refusals.push(Refusal::of("not_asked", sentence));
     }
-    if wish.not_asked && !said.is_empty() {
-        let sentence = "You wrote what they said. Take away that you did not ask, or the words.";
-        refusals.push(Refusal::of("said", sentence));
-    }
     let minutes = minutes(&wish.minutes).map_err(|refusal| refusals.push(refusal)).ok().flatten();
-    let their_view = match (said.is_empty(), wish.not_asked) {
-        (false, _) => TheirView::Said(said),
-        (true, true) => TheirView::NotAsked,
-        (true, false) => TheirView::NotWritten,
+    let their_view = TheirView::of(&said, wish.not_asked).map_err(|refusal| refusals.push(refusal));
+    let (Some(how), Ok(their_view), true) = (wish.how, their_view, refusals.is_empty()) else {
+        return Err(refusals);
     };
-    let how = wish.how.filter(|_| refusals.is_empty()).ok_or(refusals)?;
     Ok(ContactLogged {
         how,
         place: text(&wish.place),

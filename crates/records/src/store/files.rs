@@ -10,6 +10,13 @@ use practice::ids::{AuthorityId, EventId, FileId, PersonId};
 use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
 
+/// The kinds of events that bring files ([`practice::journal::Body::file`]), as a list of SQL.
+macro_rules! bringing_kinds {
+    () => {
+        "('people.photo_recorded', 'staff.logo_changed', 'story.file_added')"
+    };
+}
+
 /// Writes the files of an act. Each is named by an event of the act: one that
 /// no event names could be neither checked nor erased.
 pub(super) async fn insert(conn: &mut Conn, act: &Append) -> Result<(), Error> {
@@ -126,8 +133,9 @@ async fn bringing_files(conn: &mut Conn) -> Result<Vec<EventRow>, Error> {
     Ok(sqlx::query_as(concat!(
         "SELECT ",
         event_columns!(),
-        " FROM event e WHERE e.kind IN ('people.photo_recorded', 'staff.logo_changed') AND e.payload IS NOT NULL \
-         ORDER BY e.arrival"
+        " FROM event e WHERE e.kind IN ",
+        bringing_kinds!(),
+        " AND e.payload IS NOT NULL ORDER BY e.arrival"
     ))
     .fetch_all(conn)
     .await?)
@@ -135,11 +143,12 @@ async fn bringing_files(conn: &mut Conn) -> Result<Vec<EventRow>, Error> {
 
 /// Files without an event whose content stands, and chunks without a file.
 async fn named_by_nobody(conn: &mut Conn) -> Result<Vec<Uuid>, Error> {
-    Ok(sqlx::query_scalar(
-        "SELECT f.id FROM file f LEFT JOIN event e ON e.id = f.event AND e.payload IS NOT NULL AND e.kind IN \
-         ('people.photo_recorded', 'staff.logo_changed') WHERE e.id IS NULL \
+    Ok(sqlx::query_scalar(concat!(
+        "SELECT f.id FROM file f LEFT JOIN event e ON e.id = f.event AND e.payload IS NOT NULL AND e.kind IN ",
+        bringing_kinds!(),
+        " WHERE e.id IS NULL \
          UNION SELECT c.file FROM file_chunk c LEFT JOIN file f ON f.id = c.file WHERE f.id IS NULL ORDER BY 1",
-    )
+    ))
     .fetch_all(conn)
     .await?)
 }

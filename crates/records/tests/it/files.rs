@@ -6,9 +6,10 @@ use crate::raw::{Cell, Kind};
 use practice::files::{FileRef, Media};
 use practice::ids::{EventId, FileId, PersonId};
 use practice::journal::{Body, Told};
+use practice::key_working::TheirView;
 use practice::people::{PhotoAsked, PhotoRecorded};
 use practice::staff::{CouncilCreated, LogoChanged};
-use practice::story::ErasedLawfully;
+use practice::story::{ErasedLawfully, FileAdded};
 use records::{Append, Error, FileRandom, pack};
 use uuid::Uuid;
 
@@ -48,6 +49,28 @@ async fn kept(ground: &Ground, pen: &mut Pen, bytes: &[u8]) -> (PersonId, EventI
     let act = pen.open_person(person, "Sam");
     ground.records.append(act).await.unwrap();
     let (act, event, file) = photo(ground, pen, person, bytes);
+    ground.records.append(act).await.unwrap();
+    ground.records.seal(SEALER, pen.now, true).await.unwrap();
+    (person, event, file)
+}
+
+/// A file of somebody's story.
+async fn in_a_story(ground: &Ground, pen: &mut Pen) -> (PersonId, EventId, FileRef) {
+    let person = pen.person();
+    let act = pen.open_person(person, "Sam");
+    ground.records.append(act).await.unwrap();
+    let (parts, file) = packed(ground, pen, Some(person), &picture());
+    let body = FileAdded {
+        file: file.clone(),
+        name: "report.pdf".into(),
+        about: "School report".into(),
+        their_view: TheirView::NotWritten,
+        entry: None,
+    };
+    let stream = pen.stream();
+    let mut act = pen.act([Told::about(person, stream, day(4), Body::FileAdded(body))]);
+    act.files = vec![parts];
+    let event = act.events[0].id;
     ground.records.append(act).await.unwrap();
     ground.records.seal(SEALER, pen.now, true).await.unwrap();
     (person, event, file)
@@ -159,6 +182,31 @@ on_both_engines! {
         let record = ground.records.person(&crate::pen::everybody(), person, &[], pen.now).await.unwrap().unwrap();
         assert!(record.header.photos.is_empty());
         assert_eq!(findings(ground).await, Vec::<String>::new());
+    }
+
+    async fn an_erased_file_of_a_story_takes_its_bytes_along_and_verify_opens_each(ground) {
+        let mut pen = Pen::new(909);
+        let (person, event, file) = in_a_story(ground, &mut pen).await;
+        assert_eq!(findings(ground).await, Vec::<String>::new());
+        assert_eq!(ground.records.file(COUNCIL, file.id).await.unwrap(), Some(picture()));
+        let body = ErasedLawfully { events: vec![event], ground: "Asked for".into(), deciders: vec![], facts: vec![] };
+        let stream = pen.stream();
+        let act = pen.act([Told::about(person, stream, day(9), Body::ErasedLawfully(body))]);
+        ground.records.erase(act).await.unwrap();
+        ground.records.seal(SEALER, pen.now, true).await.unwrap();
+        assert_eq!(ground.records.file(COUNCIL, file.id).await.unwrap(), None);
+        let mut hand = ground.raw.hand().await;
+        assert!(hand.ask("SELECT file FROM file_chunk", &[Kind::Id], &[]).await.is_empty());
+        assert_eq!(findings(ground).await, Vec::<String>::new());
+    }
+
+    async fn verify_finds_a_file_of_a_story_that_is_gone(ground) {
+        let mut pen = Pen::new(910);
+        let (_, _, file) = in_a_story(ground, &mut pen).await;
+        ground.raw.run("DELETE FROM file_chunk WHERE file = $1", &[Cell::Id(file.id.0)]).await;
+        ground.raw.run("DELETE FROM file WHERE id = $1", &[Cell::Id(file.id.0)]).await;
+        let found = findings(ground).await;
+        assert!(found.len() == 1 && found[0].contains("is not there"), "{found:?}");
     }
 
     async fn a_council_shows_the_logo_it_chose_last_and_none_after_it_is_taken_away(ground) {

@@ -238,7 +238,7 @@ fn facts(draft: &drafts::Draft, about: &About, today: Date) -> Vec<Fact> {
 }
 
 /// Parts of addresses, and what the form there is for; the first that fits counts.
-const FORMS: [(&str, &str); 25] = [
+const FORMS: [(&str, &str); 27] = [
     ("/emergency", "A record to open in an emergency"),
     ("/cover", "Cover for a key worker"),
     ("/on-call", "Who is on call"),
@@ -251,6 +251,8 @@ const FORMS: [(&str, &str); 25] = [
     ("/account/relatives", "A relative to declare"),
     ("/notes/new", "A note"),
     ("/contacts/new", "A visit or call"),
+    ("/files/new", "A file"),
+    ("/files/", "A file to take out"),
     ("/record/", "Something for a record"),
     ("/correct", "A correction"),
     ("/disagree", "Somebody sees it differently"),
@@ -266,7 +268,7 @@ const FORMS: [(&str, &str); 25] = [
     ("/words/", "Words and lists"),
 ];
 /// What is answered in words of one's own, under its name in the forms; the longest answers first.
-const WORDS: [&str; 27] = [
+const WORDS: [&str; 28] = [
     "text",
     "fact",
     "alert",
@@ -280,6 +282,7 @@ const WORDS: [&str; 27] = [
     "name",
     "legal_name",
     "title",
+    "about",
     "relation",
     "told_by",
     "number",

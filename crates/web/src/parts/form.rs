@@ -100,6 +100,16 @@ impl Form {
         is_asked
     }
 
+    /// Says in `sentence` that a file that was sent has to be chosen again, where the form goes back and nothing is
+    /// wrong with it: beside what is asked it is no error, which would hide the question.
+    pub fn choose_again(&mut self, field: &str, sentence: &str) {
+        if self.only_asks() {
+            self.doubts.push(Doubt::new(field, "", sentence));
+        } else if self.wrong(field).is_none() {
+            self.refuse(Refusal::of(field, sentence));
+        }
+    }
+
     /// Asks about a day a year or more from today: often it is a mistyped year.
     pub fn doubt_day(&mut self, name: &str, day: Date, today: Date) -> bool {
         doubt::far_away(day, today).is_some_and(|sentence| self.doubt(name, &day.to_string(), sentence))

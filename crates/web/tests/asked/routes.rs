@@ -6,7 +6,8 @@ use crate::town::Relation;
 use web::{Access, ROUTES, RouteLine};
 
 /// Parts of an address that name a young person or something of theirs.
-const THEIRS: [&str; 7] = ["{person}", "{cover}", "{event}", "{photo}", "{case}", "{conflict}", "{opening}"];
+const THEIRS: [&str; 8] =
+    ["{person}", "{cover}", "{event}", "{photo}", "{added}", "{case}", "{conflict}", "{opening}"];
 /// Parts of an address that name something else: of the service, or of the visitor.
 const OTHERS: [&str; 15] = [
     "{account}",
@@ -35,9 +36,10 @@ const FACTS: [&str; 9] =
 
 /// A form with every field that any of these routes reads, so that the verb
 /// behind it is reached.
-const FILLED: [(&str, &str); 64] = [
+const FILLED: [(&str, &str); 65] = [
     ("idempotency_key", "a-key-of-a-form"),
     ("how", "met"),
+    ("about", "A letter"),
     ("text", "Well."),
     ("title", "A day"),
     ("day-day", "1"),
@@ -123,6 +125,7 @@ impl Way {
             .replace("{case}", &subject.case.to_string())
             .replace("{conflict}", &subject.conflict.to_string())
             .replace("{photo}", &subject.photo.to_string())
+            .replace("{added}", &subject.added.to_string())
             .replace("{stream}", &self.stream_of(subject))
             .replace("{post}", POST)
             .replace("{task}", "meet")
@@ -149,7 +152,12 @@ impl Way {
             subject.opening.to_string(),
         ];
         ids.extend([subject.case, subject.conflict].map(|stream| stream.to_string()));
-        ids.extend([subject.photo.to_string(), subject.cover.to_string(), self.stream_of(subject)]);
+        ids.extend([
+            subject.photo.to_string(),
+            subject.added.to_string(),
+            subject.cover.to_string(),
+            self.stream_of(subject),
+        ]);
         ids
     }
 

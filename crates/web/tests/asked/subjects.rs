@@ -9,7 +9,7 @@ use practice::homes::{Sleeping, SleepingRecorded};
 use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::{AccountId, EventId, PersonId, PostId, Reference, StreamId, TeamId};
 use practice::journal::{Body, Class, Told};
-use practice::key_working::{Cohort, CohortRecorded, CoverNamed, KeyWorkerNamed};
+use practice::key_working::{Cohort, CohortRecorded, CoverNamed, KeyWorkerNamed, TheirView};
 use practice::people::{
     Adopted, AdoptionWorkersNamed, AlertRaised, BirthBasis, BirthRecorded, ContactKind, ContactPointRecorded,
     Door, FamilyMemberRecorded, GlassBroken, HealthRecorded, HealthTopic, ImportConflict, Known, Likeness,
@@ -18,7 +18,7 @@ use practice::people::{
 };
 use practice::specialists::PulledIn;
 use practice::staff::RelativeDeclared;
-use practice::story::NoteWritten;
+use practice::story::{FileAdded, NoteWritten};
 use records::Append;
 use work::{Act, Desk};
 
@@ -43,6 +43,8 @@ pub(crate) struct Subject {
     pub(crate) conflict: StreamId,
     /// The photo that is shown of them.
     pub(crate) photo: EventId,
+    /// A file of their story.
+    pub(crate) added: EventId,
     /// A case of the matching desk.
     pub(crate) case: StreamId,
     /// Somebody opened the record in an emergency.
@@ -138,6 +140,7 @@ impl Subject {
             contact: stream(),
             conflict: stream(),
             photo: EventId(place.house.id()),
+            added: EventId(place.house.id()),
             case: stream(),
             opening: EventId(place.house.id()),
             cover: EventId(place.house.id()),
@@ -165,6 +168,15 @@ impl Subject {
         let (parts, file) = desk.pack_file(Some(person), Media::Jpeg, b"a face").unwrap();
         let photo = PhotoRecorded { file, taken: None, asked: PhotoAsked::Agreed, said: String::new() };
         act = act.beginning(about(person.stream("photo"), Body::PhotoRecorded(photo))).keeping(parts);
+        let (parts, file) = desk.pack_file(Some(person), Media::Jpeg, b"a letter").unwrap();
+        let added = FileAdded {
+            file,
+            name: "letter.jpg".into(),
+            about: "A letter".into(),
+            their_view: TheirView::NotWritten,
+            entry: None,
+        };
+        act = act.beginning(about(desk.stream(), Body::FileAdded(added))).keeping(parts);
         if lived.at.opening {
             let opened = GlassBroken { post: by, reason: "Out in the cold tonight.".into(), until: None };
             act = act.beginning(about(desk.stream(), Body::GlassBroken(opened)));
@@ -179,6 +191,7 @@ impl Subject {
                 Body::NoteWritten(_) => subject.entry = event.id,
                 Body::CohortRecorded(_) => subject.told = event.id,
                 Body::PhotoRecorded(_) => subject.photo = event.id,
+                Body::FileAdded(_) => subject.added = event.id,
                 Body::GlassBroken(ref opened) if opened.until.is_none() => subject.opening = event.id,
                 Body::CoverNamed(_) => subject.cover = event.id,
                 _ => {}

@@ -54,6 +54,7 @@ mod staff_posts;
 mod staff_teams;
 mod story_contact;
 mod story_entry;
+mod story_file;
 mod story_note;
 mod story_put_right;
 mod story_read;

@@ -125,6 +125,19 @@ async fn what_is_wrong_is_said_at_its_field_and_nothing_is_written() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_photo_taken_long_ago_is_asked_about_once_though_it_is_chosen_again() {
+    in_town(async |town| {
+        let old = [AGREED[0], ("taken-day", "1"), ("taken-month", "3"), ("taken-year", "2024")];
+        let page = send(&town, &town.amina, &old, FACE).await;
+        page.says("Please check").says("Choose the picture again").says("taken 2024-03-01");
+        let sure = [old.as_slice(), &[("asked_about", "taken 2024-03-01")]].concat();
+        let page = send(&town, &town.amina, &sure, FACE).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_photo_sent_twice_is_one_and_a_new_one_takes_its_place_with_the_old_one_kept() {
     in_town(async |town| {
         let key = town.amina.sees(&town.sam("/photo")).await.key();

@@ -205,8 +205,12 @@ pub(crate) const CLAUSES: &[Clause] = &[
         ),
         turns: &[
             // What is kept apart by council before any policy is asked stays so: postcodes, files, desks, openings.
-            turns(&["record", "card", "decided"], READERS, &["council"])
-                .but(&["a postcode", "GET /people/{person}/photo/"]),
+            turns(&["record", "card", "decided"], READERS, &["council"]).but(&[
+                "a postcode",
+                "GET /people/{person}/photo/",
+                "GET /people/{person}/files/{added}",
+            ]),
+            turns(&["record"], READERS, &["council"]).only(&["GET /people/{person}/files/{added}/remove"]),
             turns(&["known of"], AUDIT, &["council"]).only(&["GET /people/{person}/looks"]),
             turns(&["emergency"], ON_CALL, &["council"]),
         ],

@@ -158,6 +158,8 @@ pub(crate) const KEPT: &str = "POST /emergency, name=";
 /// What is refused as it is filled in here: a picture or a file is wanted, nobody has died, half of a
 /// sign-in is missing or its password is wrong on purpose, or there is no such thing. Their fields are spoilt all the same.
 pub(crate) const NOT_TAKEN: &[&str] = &[
+    "/people/{person}/files/new",
+    "/entries/{event}/files/new",
     "/people/{person}/photo",
     "/people/{person}/record/not-died",
     "/sign-in",

@@ -73,6 +73,15 @@ pub(crate) const ROWS: &[Row] = &[
     form("/people/{person}/notes/new", READERS, &RECORD, NOTE),
     page("/people/{person}/contacts/new", READERS, &RECORD),
     form("/people/{person}/contacts/new", READERS, &RECORD, CONTACT),
+    // A file: an empty form has none, and one is sent by `succeeding.rs`.
+    page("/people/{person}/files/new", READERS, &RECORD),
+    Row { empty_only: true, ..form("/people/{person}/files/new", READERS, &RECORD, &[]) },
+    page("/entries/{event}/files/new", READERS, &RECORD),
+    Row { empty_only: true, ..form("/entries/{event}/files/new", READERS, &RECORD, &[]) },
+    page("/people/{person}/files/{added}", READERS, &RECORD),
+    page("/people/{person}/files/{added}/picture", READERS, &RECORD),
+    page("/people/{person}/files/{added}/remove", READERS, &RECORD),
+    form("/people/{person}/files/{added}/remove", READERS, &RECORD, REASON),
     page("/entries/{event}/correct", READERS, &RECORD),
     form("/entries/{event}/correct", READERS, &RECORD, CORRECTION),
     // What a file told is put right by whoever records facts; whoever only reads it is told so.

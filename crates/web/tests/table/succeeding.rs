@@ -1,10 +1,10 @@
-//! Two forms that the table sends only empty, because nothing can be tried of a
-//! young person after them: an adoption, and a photo, which is no form of words.
+//! Forms that the table sends only empty: an adoption, because nothing can be tried of a
+//! young person after it, and a photo and a file, which are no forms of words.
 
 use crate::asking::form;
 use crate::grids::{DECIDED, Grid, RECORD, Relation};
 use crate::hostile::sent;
-use crate::roles::{MANAGERS, RECORDERS, Roles};
+use crate::roles::{MANAGERS, READERS, RECORDERS, Roles};
 use crate::support::{Place, for_both};
 use crate::town::{Asker, Town};
 use crate::trying::Trying;
@@ -22,7 +22,7 @@ const ASKING: [Role; 6] = [
 ];
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_photo_and_an_adoption_are_taken_from_those_who_may_and_from_nobody_else() {
+async fn a_photo_a_file_and_an_adoption_are_taken_from_those_who_may_and_from_nobody_else() {
     for_both(async |place: Place| {
         let town = Town::with(place, ASKING.to_vec(), false).await;
         let mut wrong = Vec::new();
@@ -31,6 +31,16 @@ async fn a_photo_and_an_adoption_are_taken_from_those_who_may_and_from_nobody_el
                 let path = format!("/people/{}/photo", asker.people[&relation].person);
                 let got = sent(&asker.browser, &path, photo()).await.status.as_u16();
                 wrong.extend(differs(asker, relation, (RECORDERS, &RECORD), ("a photo", got)));
+            }
+            for relation in Relation::ALL {
+                let subject = &asker.people[&relation];
+                for path in [
+                    format!("/people/{}/files/new", subject.person),
+                    format!("/entries/{}/files/new", subject.entry),
+                ] {
+                    let got = sent(&asker.browser, &path, file()).await.status.as_u16();
+                    wrong.extend(differs(asker, relation, (READERS, &RECORD), ("a file", got)));
+                }
             }
             for relation in Relation::ALL {
                 let path = format!("/people/{}/adopt", asker.people[&relation].person);
@@ -60,9 +70,28 @@ fn differs(
 }
 
 fn photo() -> (&'static str, Vec<u8>) {
-    let head = "--xx\r\nContent-Disposition: form-data; name=\"asked\"\r\n\r\nagreed\r\n\
-                --xx\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"face.png\"\r\n\r\n";
-    let body = [head.as_bytes(), FACE, b"\r\n--xx--\r\n"].concat();
+    with_file(&[("asked", "agreed")], "photo", FACE)
+}
+
+fn file() -> (&'static str, Vec<u8>) {
+    let fields = [
+        ("about", "A letter"),
+        ("day-day", "1"),
+        ("day-month", "3"),
+        ("day-year", "2026"),
+        ("class", "story"),
+    ];
+    with_file(&fields, "file", b"Dear Sam, see you on Monday.")
+}
+
+fn with_file(fields: &[(&str, &str)], field: &str, bytes: &[u8]) -> (&'static str, Vec<u8>) {
+    let begins = "--xx\r\nContent-Disposition: form-data; name=";
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend(format!("{begins}\"{name}\"\r\n\r\n{value}\r\n").bytes());
+    }
+    body.extend(format!("{begins}\"{field}\"; filename=\"a\"\r\n\r\n").bytes());
+    body.extend([bytes, b"\r\n--xx--\r\n"].concat());
     ("multipart/form-data; boundary=xx", body)
 }
 

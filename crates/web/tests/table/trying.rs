@@ -355,6 +355,7 @@ impl<'t> Trying<'t> {
             ("ending", "end-alert".into()),
             ("stream", subject.alert.to_string()),
             ("photo", subject.photo.to_string()),
+            ("added", subject.added.to_string()),
             ("file", NOBODYS.into()),
             ("post", self.town.pulled_in.to_string()),
             ("colleague", self.town.colleague.to_string()),

@@ -2,6 +2,7 @@
 
 mod disagree;
 mod erase;
+mod file;
 mod note;
 mod put_right;
 mod read;
@@ -10,6 +11,7 @@ mod root;
 
 pub use disagree::disagree;
 pub use erase::{Erasing, Erasure, erase, to_be_erased};
+pub use file::{AddingFile, GivenFile, add_file, entry_of_file, file, files_of_entry, picture, remove_file};
 pub use note::{Correction, Note, correct_note, is_too_long_ago, write_note};
 pub use put_right::{ADDRESS, HAS_A_FORM_OF_ITS_OWN, PuttingRight, put_right};
 pub use read::{

@@ -117,13 +117,30 @@ pub async fn correct_note(
     .await
 }
 
-fn happened(desk: &Desk, day: Date) -> Happened {
+/// When something happened that is about a day: today it is now.
+pub(super) fn happened(desk: &Desk, day: Date) -> Happened {
     if day == desk.now.day() { Happened::At(desk.now) } else { Happened::On(PartialDate::Day(day)) }
 }
 
 /// Whether no note is about a day so long past.
 pub fn is_too_long_ago(day: Date, today: Date) -> bool {
     day < today.saturating_sub(LONGEST_AGO.years())
+}
+
+/// Why an entry cannot be about a day, unless that is the day it was about before.
+pub(super) fn day_refused(desk: &Desk, day: Date, is_as_it_stood: bool) -> Option<Refusal> {
+    if day > desk.now.day() {
+        return Some(Refusal::of("day", "The day must be today or earlier."));
+    }
+    let is_too_long_ago = !is_as_it_stood && is_too_long_ago(day, desk.now.day());
+    is_too_long_ago
+        .then(|| Refusal::of("day", format!("Look at the year: this is more than {LONGEST_AGO} years ago.")))
+}
+
+/// Why an entry cannot have a privacy class: nobody writes what they may not read.
+pub(super) fn class_refused(desk: &Desk, class: Class) -> Option<Refusal> {
+    let is_theirs = desk.sight.rights.classes.contains(&class);
+    (!is_theirs).then(|| Refusal::of("class", "Choose who may read it from the list."))
 }
 
 fn checked(desk: &Desk, note: &Note, is_as_it_stood: bool) -> Result<NoteWritten, No> {
@@ -138,16 +155,8 @@ fn checked(desk: &Desk, note: &Note, is_as_it_stood: bool) -> Result<NoteWritten
     if note.title.chars().count() > 200 {
         refusals.push(Refusal::of("title", "Use 200 letters or fewer for the title."));
     }
-    if note.day > desk.now.day() {
-        refusals.push(Refusal::of("day", "The day must be today or earlier."));
-    }
-    if !is_as_it_stood && is_too_long_ago(note.day, desk.now.day()) {
-        let sentence = format!("Look at the year: this is more than {LONGEST_AGO} years ago.");
-        refusals.push(Refusal::of("day", sentence));
-    }
-    if !desk.sight.rights.classes.contains(&note.class) {
-        refusals.push(Refusal::of("class", "Choose who may read it from the list."));
-    }
+    refusals.extend(day_refused(desk, note.day, is_as_it_stood));
+    refusals.extend(class_refused(desk, note.class));
     if !refusals.is_empty() {
         return Err(No::Refused(refusals));
     }

@@ -1,18 +1,19 @@
-//! Photos, twins on the matching desk, restrictions that stay, and whose aunt works here: with random words.
+//! Photos, files, twins on the matching desk, restrictions that stay, and whose aunt works here: with random words.
 
 use crate::house::House;
 use crate::verbs::{nothing, some_day, today};
 use jiff::ToSpan;
 use practice::dates::PartialDate;
+use practice::journal::{Body, Class};
 use practice::people::{AboutPhoto, MatchDecision, NameUse, PhotoAnswer};
-use practice::story::{Answers, ELSEWHERE, NOT_KNOWN};
+use practice::story::{Answers, ELSEWHERE, FileWish, NOT_KNOWN};
 use work::No;
 use work::people::{
     NewPerson, NewPhoto, Settling, create, decide_match, match_cases, record_photo, remove_photo,
     review_restriction,
 };
 use work::staff::declare_relative;
-use work::story::{PuttingRight, put_right};
+use work::story::{AddingFile, PuttingRight, add_file, entry, put_right, remove_file};
 
 const FACE: &[u8] = include_bytes!("../../../web/tests/it/face.png");
 
@@ -22,6 +23,24 @@ pub(crate) async fn photo(house: &mut House) -> Result<(), No> {
     let about = AboutPhoto { taken: Some(today(house)), asked, said: house.words() };
     let new = NewPhoto { picture: FACE.to_vec(), about, key: None };
     record_photo(&house.desk(house.manager).await, person, new).await
+}
+
+pub(crate) async fn add(house: &mut House) -> Result<(), No> {
+    let person = house.any_person();
+    let post = house.one_of(&[house.manager, house.head, house.coach]).unwrap();
+    let class = house.one_of(&[Class::Story, Class::Story, Class::Family]).unwrap();
+    let wish = FileWish { about: house.words(), not_asked: house.below(2) == 0, ..FileWish::default() };
+    let bytes = if house.below(2) == 0 { FACE.to_vec() } else { b"Dear Sam".to_vec() };
+    let entry = if house.below(3) == 0 { house.any_entry(|_| true).await } else { None };
+    let adding = AddingFile { name: house.words(), bytes, wish, day: today(house), class, entry, key: None };
+    add_file(&house.desk(post).await, person, adding).await
+}
+
+pub(crate) async fn take_out(house: &mut House) -> Result<(), No> {
+    let file = house.any_entry(|event| matches!(event.body, Body::FileAdded(_))).await.ok_or_else(nothing)?;
+    let desk = house.desk(house.manager).await;
+    let person = entry(&desk, file).await?.summary.person;
+    remove_file(&desk, (person, file), &house.words(), None).await
 }
 
 pub(crate) async fn photo_out(house: &mut House) -> Result<(), No> {

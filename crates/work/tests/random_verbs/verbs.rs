@@ -3,7 +3,9 @@
 use crate::around::{
     adoption_told, be_adopted, cover, cover_ends, die, not_adopted, not_dead, social_worker, team,
 };
-use crate::further::{photo, photo_out, relative, settle, stays_elsewhere, stays_restricted, twin};
+use crate::further::{
+    add, photo, photo_out, relative, settle, stays_elsewhere, stays_restricted, take_out, twin,
+};
 use crate::house::{House, is_note};
 use exchange::{SourceFile, read_folder};
 use jiff::ToSpan;
@@ -85,6 +87,8 @@ verbs! {
     DecideConflict => decide;
     Photo => photo;
     RemovePhoto => photo_out;
+    AddFile => add;
+    RemoveFile => take_out;
     Twin => twin;
     DecideMatch => settle;
     ReviewRestriction => stays_restricted;

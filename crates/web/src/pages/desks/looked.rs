@@ -138,6 +138,7 @@ fn form(form: &str) -> &str {
     match form {
         "sheet" => "as a sheet to print",
         "csv" => "as a file",
+        "kept" => "as it is kept here",
         "text" => "on the screen of a command",
         other => other,
     }
@@ -153,6 +154,7 @@ fn what(opened: &str) -> String {
         "arrival" => "The page of somebody arriving tonight",
         "tonight" => "The page of who is where tonight",
         "photo" => "A photo",
+        "file" => "A file of the story",
         "how to reach" => "Addresses and numbers",
         "history" => "The record as it was known on a day",
         "matching desk" => "The matching desk",

@@ -3,7 +3,7 @@
 use super::words;
 use crate::leaving;
 use crate::parts::{
-    Alert, HeaderWords, KeyWorker, NavItem, Page, PersonHeader, Tone, button_link, button_link_other,
+    Alert, HeaderWords, KeyWorker, NavItem, Page, PersonHeader, Tone, button_link, button_link_other, link,
     nav_item,
 };
 use crate::visitor::Visitor;
@@ -92,6 +92,7 @@ fn writing(visitor: &Visitor, who: &Summary, section: Section) -> Option<Markup>
         html! {
             @if who.died.is_none() { (button_link(&url(who.person, "contacts/new"), "Log a visit or call")) }
             (button_link_other(&url(who.person, "notes/new"), "Add a note"))
+            @if section == Section::Story { (link(&url(who.person, "files/new"), "Add a file")) }
         }
     })
 }

@@ -156,6 +156,8 @@ fn done_with(asked: &Form, more: Markup) -> Option<Markup> {
         "note" => "Your note is in the story",
         "contact" => "It is in the story",
         "recorded" => "It is recorded",
+        "file" => "The file is in the story",
+        "file-out" => "The file was taken out. Nobody is given it any more",
         "photo" => "The photo is there. Whoever may open this record sees it",
         "photo-out" => "The photo was taken out. Nobody is shown it any more",
         "kept" => "Nothing was changed: what stood in the record was kept",

@@ -121,10 +121,8 @@ pub(super) async fn sent(
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            let said = form.refusals().iter().any(|refusal| refusal.field.as_deref() == Some("photo"));
-            if was_sent && !said {
-                let again = "Choose the picture again: browsers do not keep it.";
-                form.refuse(practice::Refusal::of("photo", again));
+            if was_sent {
+                form.choose_again("photo", "Choose the picture again: browsers do not keep it.");
             }
             let page = people::open(&visitor.desk, person).await?;
             show_again(&form, drawn(&visitor, &page, &form, None))

@@ -3,6 +3,7 @@
 use crate::parts::capitalised;
 use practice::codes::{CodeSet, ever};
 use practice::dates::{clock_time, long_date};
+use practice::files::Media;
 use practice::journal::Class;
 use practice::people::{
     BirthBasis, ContactKind, Detail, HealthTopic, NameUse, NumberKind, PhotoAsked, SafeContactRecorded,
@@ -165,6 +166,29 @@ pub(crate) fn code(set: CodeSet, value: &str) -> String {
     ever(set, value).map_or_else(|| value.to_owned(), |code| format!("{} ({value})", code.label))
 }
 
+/// What kind of file it is.
+pub(crate) fn media(media: Media) -> &'static str {
+    match media {
+        Media::Jpeg | Media::Png => "a picture",
+        Media::Pdf => "a PDF",
+        Media::Text => "plain text",
+        Media::Word => "a Word document",
+        Media::Excel => "an Excel workbook",
+        Media::PowerPoint => "PowerPoint slides",
+        Media::OpenText => "an OpenDocument text",
+    }
+}
+
+/// How large a file is, from its bytes: "240 KB", "1.2 MB".
+pub(crate) fn size(bytes: u64) -> String {
+    let kilobytes = bytes.div_ceil(1024);
+    if kilobytes < 1024 {
+        return format!("{kilobytes} KB");
+    }
+    let tenths = kilobytes * 10 / 1024;
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
 /// "1 young person", "12 young people".
 pub(crate) fn young_people(number: i64) -> String {
     if number == 1 { "1 young person".to_owned() } else { format!("{number} young people") }
@@ -180,6 +204,13 @@ mod tests {
         assert_eq!(code(CodeSet::LegalStatus, "??"), "??");
         assert_eq!(detail_value(Detail::Sex, "F"), "Female");
         assert_eq!(detail_value(Detail::Parent, "1 2025-03-04"), "Mother since 4 March 2025");
+    }
+
+    #[test]
+    fn a_size_is_said_as_people_say_it() {
+        for (bytes, said) in [(0, "0 KB"), (1, "1 KB"), (240 * 1024, "240 KB"), (1_300_000, "1.2 MB")] {
+            assert_eq!(size(bytes), said);
+        }
     }
 
     #[test]

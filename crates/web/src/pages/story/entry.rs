@@ -1,5 +1,6 @@
 //! One entry on a page of its own, under a link that stays.
 
+use super::file;
 use super::filter::Chosen;
 use super::put_right;
 use super::said::{about, by, entry_url, late, standing, tags, told};
@@ -22,10 +23,12 @@ pub(super) async fn show(visitor: Visitor, Path(event): Path<String>, Query(aske
     let person = found.summary.person;
     let entry = &found.entry;
     let telling = told(standing(entry), &found.directory);
+    let file = file::on_its_page(&visitor, &found).await?;
     let body = html! {
         p { @for (tone, words) in tags(&visitor.desk.words, entry) { (tag(tone, &words)) " " } }
         (telling.body)
         (about(entry, &found.directory, false))
+        (file)
         (facts(&visitor, entry))
         (actions(&visitor, &found))
         p .govuk-body { (link(&in_its_story(person, entry), "Go to the story")) }

@@ -5,6 +5,7 @@ mod contact;
 mod correct;
 mod disagree;
 mod entry;
+mod file;
 mod filter;
 mod note;
 mod put_right;
@@ -35,6 +36,14 @@ pub(super) fn routes(table: Table) -> Table {
         .get("/entries/{event}", read, entry::show)
         .get("/entries/{event}/correct", write, correct::ask)
         .post("/entries/{event}/correct", write, correct::sent)
+        .get("/people/{person}/files/new", write, file::ask)
+        .post("/people/{person}/files/new", write, file::sent)
+        .get("/people/{person}/files/{added}", read, file::give)
+        .get("/people/{person}/files/{added}/picture", read, file::picture)
+        .get("/people/{person}/files/{added}/remove", write, file::ask_remove)
+        .post("/people/{person}/files/{added}/remove", write, file::removed)
+        .get("/entries/{event}/files/new", write, file::ask_for_entry)
+        .post("/entries/{event}/files/new", write, file::sent_for_entry)
         .get("/entries/{event}/disagree", write, disagree::ask)
         .post("/entries/{event}/disagree", write, disagree::sent)
         .get("/entries/{event}/move", restrict, reclassify::ask)

@@ -63,7 +63,8 @@ pub(super) fn late(entry: &Entry) -> Option<String> {
 pub(super) fn tags(words: &Words, entry: &Entry) -> Vec<(Tone, String)> {
     let mut tags = Vec::new();
     if entry.about.iter().any(|said| said.body.takes_the_place()) {
-        tags.push((Tone::Blue, "Corrected".to_owned()));
+        let is_out = matches!(standing(entry).body, Body::FileRemoved(_));
+        tags.push((Tone::Blue, if is_out { "Taken out" } else { "Corrected" }.to_owned()));
     }
     let files = entry.about.iter().rev().find_map(|said| match &said.body {
         Body::RowVanished(row) => Some(Some((Tone::Yellow, left_out(&row.file)))),
@@ -97,6 +98,9 @@ pub(super) fn about(entry: &Entry, directory: &Directory, on_paper: bool) -> Mar
                 }
                 Body::NoteWritten(note) => { (corrected(said, &note.correction)) }
                 Body::ContactLogged(contact) => { (corrected(said, &contact.correction)) }
+                Body::FileRemoved(_) => {
+                    p .govuk-body .nwd-quiet { "Taken out by " (name(&by(said))) ", " (moment(said.recorded)) }
+                }
                 Body::RowVanished(row) => {
                     p .govuk-body .nwd-quiet {
                         "The council’s file left this out: " bdi { (row.file) } ", " (moment(said.recorded))

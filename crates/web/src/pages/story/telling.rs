@@ -235,16 +235,19 @@ fn touched(contact: &ContactLogged) -> Telling {
         Some(1) => "1 minute".to_owned(),
         Some(more) => format!("{more} minutes"),
     };
-    let view = match &contact.their_view {
-        TheirView::NotWritten => html! {},
-        TheirView::NotAsked => html! { p .govuk-body .nwd-quiet { "How they saw it: nobody asked." } },
-        TheirView::Said(words) => quote(words, "How they saw it"),
-    };
     let body = html! {
         (said("Where", &contact.place)) (said("How long", &long)) (said("What for", &contact.purpose))
-        (said("What changed", &contact.changed)) (view)
+        (said("What changed", &contact.changed)) (their_view("How they saw it", &contact.their_view))
     };
     plain(title, body)
+}
+
+fn their_view(about: &str, view: &TheirView) -> Markup {
+    match view {
+        TheirView::NotWritten => html! {},
+        TheirView::NotAsked => html! { p .govuk-body .nwd-quiet { (about) ": nobody asked." } },
+        TheirView::Said(words) => quote(words, about),
+    }
 }
 
 fn key_worker(named: &KeyWorkerNamed, directory: &Directory) -> Markup {
@@ -391,6 +394,17 @@ fn telling_of_the_story(body: &Body, directory: &Directory) -> Option<Telling> {
             weight: if other.who == WhoDisagrees::YoungPerson { Weight::Voice } else { Weight::Ordinary },
             ..plain(who_disagrees(other), prose(&other.text))
         },
+        Body::FileAdded(added) => plain(
+            &added.about,
+            html! {
+                p .govuk-body {
+                    span .nwd-quiet { "File: " } (name(&added.name)) ", " (words::media(added.file.media)) ", "
+                    (words::size(added.file.length))
+                }
+                (their_view("What they say about it", &added.their_view))
+            },
+        ),
+        Body::FileRemoved(removed) => plain("A file was taken out", said("Because", &removed.reason)),
         Body::Reclassified(moved) => plain(
             "An entry was moved",
             html! { (said("Now for", words::class(directory.words(), moved.to))) (said("Why", &moved.reason)) },

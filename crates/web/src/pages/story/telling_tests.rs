@@ -19,6 +19,12 @@ fn one_of_each() -> Vec<Body> {
     let vault = || p::VaultRef { id: VaultId(uuid::Uuid::nil()), digest: "secret digest".into() };
     let (post, team) = (PostId(uuid::Uuid::nil()), TeamId(uuid::Uuid::nil()));
     let (day, entry) = (jiff::civil::date(2026, 6, 4), EventId(uuid::Uuid::nil()));
+    let file = || practice::files::FileRef {
+        id: practice::ids::FileId(uuid::Uuid::nil()),
+        digest: words(),
+        media: practice::files::Media::Jpeg,
+        length: 1,
+    };
     let reference = practice::ids::Reference::from_random([0; 8]);
     let care = CarePeriod {
         from: day,
@@ -71,12 +77,7 @@ fn one_of_each() -> Vec<Body> {
         Body::AlertEnded(p::AlertEnded { reason: words() }),
         Body::HealthRecorded(p::HealthRecorded { topic: p::HealthTopic::Allergy, fact: words() }),
         Body::PhotoRecorded(p::PhotoRecorded {
-            file: practice::files::FileRef {
-                id: practice::ids::FileId(uuid::Uuid::nil()),
-                digest: words(),
-                media: practice::files::Media::Jpeg,
-                length: 1,
-            },
+            file: file(),
             taken: Some(day),
             asked: p::PhotoAsked::NotAsked,
             said: words(),
@@ -180,6 +181,14 @@ fn one_of_each() -> Vec<Body> {
             correction: String::new(),
         }),
         Body::Disagreement(Disagreement { who: WhoDisagrees::Family, text: words() }),
+        Body::FileAdded(practice::story::FileAdded {
+            file: file(),
+            name: words(),
+            about: words(),
+            their_view: TheirView::Said(words()),
+            entry: Some(entry),
+        }),
+        Body::FileRemoved(practice::story::FileRemoved { reason: words() }),
         Body::Reclassified(practice::story::Reclassified { entry, to: Class::Police, reason: words() }),
         Body::ErasedLawfully(practice::story::ErasedLawfully {
             events: vec![entry],

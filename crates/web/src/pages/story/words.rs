@@ -12,7 +12,7 @@ const OWN: [(&str, Word); 3] = [
 ];
 
 /// Kinds of entries, each with its name.
-const NAMED: [(&str, &str); 51] = [
+const NAMED: [(&str, &str); 53] = [
     ("people.known", "Coming to know them"),
     ("people.name_recorded", "Names"),
     ("people.birth_recorded", "Birth date"),
@@ -61,6 +61,8 @@ const NAMED: [(&str, &str); 51] = [
     ("outcomes.after_care", "How they were doing after care"),
     ("outcomes.unaccompanied", "Seeking asylum alone"),
     ("story.note_written", "Notes"),
+    ("story.file_added", "Files"),
+    ("story.file_removed", "Files taken out"),
     ("story.disagreement", "Seen differently"),
     ("story.reclassified", "Entries moved"),
     ("story.erased", "Entries erased"),
