@@ -7,6 +7,7 @@ use crate::pages::people::frame::{called, url};
 use crate::parts::{State, Task, capitalised, details, moment, name};
 use crate::routes::{Access, Table};
 use crate::visitor::Visitor;
+use jiff::ToSpan;
 use maud::{Markup, html};
 use practice::dates::long_date;
 use practice::key_working;
@@ -51,7 +52,7 @@ pub(super) fn task(visitor: &Visitor, task: &PersonTask) -> Task {
     let days = visitor.desk.words.threshold(&NOT_SEEN_DAYS);
     let hint = match (&task.about, task.by) {
         (Some(about), _) => about.clone(),
-        (None, Some(_)) => format!("No meeting in the story for {days} days"),
+        (None, Some(by)) => format!("Last met on {}", long_date(by.saturating_sub(days.days()))),
         (None, None) => "No meeting in the story yet".to_owned(),
     };
     let put_off = url(task.who.person, &format!("put-off/{}", task.task));
