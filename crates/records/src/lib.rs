@@ -165,8 +165,8 @@ both! {
     fn story_kinds(sight: &Sight, person: PersonId, now: Instant) -> Vec<String>;
     /// When somebody was last in touch with a young person, by what the asker may read.
     fn in_touch(sight: &Sight, person: PersonId, now: Instant) -> InTouch;
-    /// When each of those whom the asker works with was last met, by what the asker may read.
-    fn last_met(sight: &Sight, now: Instant) -> BTreeMap<PersonId, Date>;
+    /// When each of some young people was last met, by what the asker may read; nothing of a record that is not theirs.
+    fn last_met(sight: &Sight, people: &[PersonId], now: Instant) -> BTreeMap<PersonId, Date>;
     /// Who is on call in a council on a night or later, first night first.
     fn on_call_from(authority: AuthorityId, night: Date) -> Vec<OnCall>;
     /// One entry of a story, with what was said about it.

@@ -266,18 +266,27 @@ async fn those_not_met_in_the_last_days_are_a_list_on_the_page_on_paper_and_as_a
         };
         let list = "/people?whose=all&seen=no";
         town.amina.sends(&path, &on("16", "2")).await;
-        town.amina.sees(list).await.says("Sam Osei").says("No meeting in the story for 14 days");
+        let page = town.amina.sees(list).await;
+        page.says("Sam Osei")
+            .says("No meeting in the story for 14 days")
+            .says("Last seen")
+            .says("16 February 2026");
         town.amina
             .sees(&format!("{list}&print=yes"))
             .await
             .says("No meeting in the story for 14 days")
             .says("Sam Osei");
-        town.amina.sees(&format!("{list}&file=yes")).await.says("Sam Osei");
+        town.amina
+            .sees(&format!("{list}&file=yes"))
+            .await
+            .says("Sam Osei")
+            .says(",Last seen")
+            .says(",2026-02-16");
         town.amina.sends(&path, &on("17", "2")).await;
         town.amina.sees(list).await.hides("Sam Osei");
         let officer = town.worker_of_no_team("Perry Form", Role::PerformanceOfficer).await;
         let page = officer.get("/people?whose=all&seen=no").await;
-        page.hides("No meeting in the story");
+        page.hides("No meeting in the story").hides("Last seen");
     })
     .await;
 }

@@ -13,7 +13,7 @@ use practice::key_working::{ContactLogged, ContactWish, InTouch, Touch, contact_
 use practice::people::{Header, Status};
 use practice::staff::{Permission, reason};
 use records::PersonRecord;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many may have been there too.
 const MOST_OTHERS: usize = 20;
@@ -181,6 +181,12 @@ fn judged(
 pub async fn in_touch(desk: &Desk, person: PersonId) -> Result<InTouch, No> {
     desk.must(Permission::ReadStory)?;
     Ok(desk.house.records.in_touch(&desk.sight, person, desk.now).await?)
+}
+
+/// When each of some young people was last met, by what the asker may read.
+pub async fn last_met(desk: &Desk, people: &[PersonId]) -> Result<BTreeMap<PersonId, Date>, No> {
+    desk.must(Permission::ReadStory)?;
+    Ok(desk.house.records.last_met(&desk.sight, people, desk.now).await?)
 }
 
 /// Who may have been there too: family and friends whose records the asker may open, then those whom they work

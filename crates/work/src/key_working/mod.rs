@@ -13,7 +13,8 @@ mod waiting;
 
 pub use around::{TeamAround, TeamChange, team_around};
 pub use contact::{
-    CorrectingContact, LoggingContact, NOT_FROM_THE_LIST, correct_contact, in_touch, log_contact, who_else,
+    CorrectingContact, LoggingContact, NOT_FROM_THE_LIST, correct_contact, in_touch, last_met, log_contact,
+    who_else,
 };
 pub use cover::{NamingCover, end_cover, name_cover};
 pub(crate) use cover::{cover_changed, longest, stream_of, wish_of};

@@ -1,5 +1,6 @@
 //! A worker's day: what needs them about the young people they work with, and what others wrote since they looked.
 
+use super::contact::last_met;
 use crate::people::{Directory, Summary};
 use crate::{Desk, No};
 use jiff::civil::Date;
@@ -60,7 +61,8 @@ pub async fn my_day(desk: &Desk) -> Result<MyDay, No> {
     }
     let ask = PeopleAsk { mine: true, limit: MOST, ..PeopleAsk::default() };
     let (lines, _) = desk.house.records.people(&desk.sight, &ask, desk.now).await?;
-    let met = desk.house.records.last_met(&desk.sight, desk.now).await?;
+    let people: Vec<_> = lines.iter().map(|line| line.person).collect();
+    let met = last_met(desk, &people).await?;
     let directory = Directory::of(desk).await?;
     let mut day = MyDay::default();
     let mut whose = BTreeMap::new();

@@ -7,14 +7,19 @@ use crate::parts::{
     Chip, Choice, Filter, Form, Sorting, button_link, buttons, empty_state, field, link, pagination,
     sheet_buttons,
 };
+use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, show};
 use axum::extract::Query;
+use jiff::civil::Date;
 use maud::{Markup, html};
+use practice::ids::PersonId;
 use practice::people::Status;
 use practice::staff::thresholds::NOT_SEEN_DAYS;
 use practice::staff::{Permission, Reach};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use work::Words;
+use work::key_working::last_met;
 use work::people::{self, Directory, LastSeen, List, PeopleOrder};
 
 const STATUSES: [(&str, Status); 3] =
@@ -43,7 +48,11 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
     }
     let total = u64::try_from(found.total).unwrap_or_default();
     let page = u64::try_from(found.page).unwrap_or(1);
+    let met = met(&visitor, &found).await?;
     let mut table = rows::table(&visitor, "Young people", &found.people, nobody(&visitor));
+    if let Some(met) = &met {
+        rows::with_last_seen(&mut table, &found.people, met);
+    }
     if filter.whole {
         let chosen = asked.chips(&directory, filter.mine);
         return on_paper(&visitor, &asked, (&found, &chosen), &table.show()).await;
@@ -118,7 +127,17 @@ async fn as_file(visitor: &Visitor, found: &List) -> Answer {
     } else {
         format!("first-{held}-of-{}-young-people", found.total)
     };
-    leaving::rows_as_file(visitor, "list", &name, rows::for_file(visitor, &found.people)).await
+    let met = met(visitor, found).await?;
+    leaving::rows_as_file(visitor, "list", &name, rows::for_file(visitor, &found.people, met.as_ref())).await
+}
+
+/// When each of the list was last met, for whoever reads their stories.
+async fn met(visitor: &Visitor, found: &List) -> Result<Option<BTreeMap<PersonId, Date>>, Trouble> {
+    if !visitor.may(Permission::ReadStory) {
+        return Ok(None);
+    }
+    let people: Vec<_> = found.people.iter().map(|who| who.person).collect();
+    Ok(Some(last_met(&visitor.desk, &people).await?))
 }
 
 /// What the address asks for. Values nobody offered are as if not there.

@@ -2,12 +2,15 @@
 
 use super::frame::{called, tags, url};
 use super::words;
-use crate::parts::{Table, Tone, column, name, numbers, tag};
+use crate::parts::{Table, Tone, column, day, name, numbers, tag};
 use crate::visitor::Visitor;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use practice::dates::long_date;
+use practice::ids::PersonId;
 use practice::staff::Permission;
 use practice::words::{KEY_WORKER, STAYING_TONIGHT};
+use std::collections::BTreeMap;
 use work::people::Summary;
 
 /// What stands where there is nothing to say, on the page and in a file.
@@ -15,6 +18,7 @@ const NOT_KNOWN: &str = "Not known";
 const NOT_NAMED: &str = "Not named yet";
 const NO_TEAM: &str = "None yet";
 const HAS_DIED: &str = "Has died";
+const NOT_IN_THE_STORY: &str = "Not in the story";
 
 /// A table of people; the name leads to their story, or to their record where
 /// that is all the reader may open.
@@ -33,8 +37,22 @@ pub(crate) fn table(visitor: &Visitor, caption: &str, people: &[Summary], empty:
     }
 }
 
-/// The same people for a spreadsheet, the heads first; what stands together on the page has a column each.
-pub(super) fn for_file(visitor: &Visitor, people: &[Summary]) -> Vec<Vec<String>> {
+/// Adds when each of them was last met, as far as that is in the story.
+pub(super) fn with_last_seen(table: &mut Table, people: &[Summary], met: &BTreeMap<PersonId, Date>) {
+    table.columns.push(column("Last seen"));
+    for (row, who) in table.rows.iter_mut().zip(people) {
+        let not_there = || html! { span .nwd-quiet { (NOT_IN_THE_STORY) } };
+        row.push(met.get(&who.person).map_or_else(not_there, |met| day(*met)));
+    }
+}
+
+/// The same people for a spreadsheet, the heads first; what stands together on the page has a column each. When each was
+/// last met is for those who read their stories.
+pub(super) fn for_file(
+    visitor: &Visitor,
+    people: &[Summary],
+    met: Option<&BTreeMap<PersonId, Date>>,
+) -> Vec<Vec<String>> {
     let words = &visitor.desk.words;
     let heads = [
         "Name",
@@ -48,6 +66,11 @@ pub(super) fn for_file(visitor: &Visitor, people: &[Summary]) -> Vec<Vec<String>
     ];
     let mut rows = vec![heads.map(str::to_owned).to_vec()];
     rows.extend(people.iter().map(file_row));
+    if let Some(met) = met {
+        let last = |who: &Summary| met.get(&who.person).map_or_else(String::new, ToString::to_string);
+        let seen = std::iter::once("Last seen".to_owned()).chain(people.iter().map(last));
+        rows.iter_mut().zip(seen).for_each(|(row, seen)| row.push(seen));
+    }
     rows
 }
 
