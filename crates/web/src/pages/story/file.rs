@@ -25,6 +25,7 @@ use work::story::{self, AddingFile, OneEntry};
 use work::{LARGEST_FILE, No};
 
 const HEADING: &str = "Add a file";
+const HEADING_OF_ENTRY: &str = "Add a file to an entry";
 const REMOVING: &str = "Take a file out";
 /// The kinds that can be added, for the window in which browsers choose. What a file is, is judged by what is in it.
 const ACCEPT: &str = "image/jpeg,image/png,image/webp,application/pdf,text/plain,.docx,.xlsx,.pptx,.odt";
@@ -166,7 +167,8 @@ fn drawn(visitor: &Visitor, place: &Place, form: &Form, saved: Option<String>) -
             (buttons(html! { (submit("Add this file")) (link(&place.url(""), "Cancel")) }))
         }))
     };
-    frame::page(visitor, &place.who, Section::Within, HEADING).form(form).show(body)
+    let heading = if place.entry.is_some() { HEADING_OF_ENTRY } else { HEADING };
+    frame::page(visitor, &place.who, Section::Within, heading).form(form).show(body)
 }
 
 /// The file itself, to be saved.
