@@ -437,6 +437,9 @@ fn push_people(query: &mut QueryBuilder<Db>, sight: &Sight, ask: &PeopleAsk, now
     if ask.missing {
         query.push(" AND p.missing_since IS NOT NULL");
     }
+    if ask.in_our_houses {
+        query.push(" AND p.sleeping_team IS NOT NULL AND NOT p.died");
+    }
     if ask.restricted {
         query.push(" AND p.restricted");
     }

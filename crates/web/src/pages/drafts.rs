@@ -238,7 +238,7 @@ fn facts(draft: &drafts::Draft, about: &About, today: Date) -> Vec<Fact> {
 }
 
 /// Parts of addresses, and what the form there is for; the first that fits counts.
-const FORMS: [(&str, &str); 23] = [
+const FORMS: [(&str, &str); 26] = [
     ("/emergency", "A record to open in an emergency"),
     ("/cover", "Cover for a key worker"),
     ("/social-worker", "A social worker"),
@@ -249,7 +249,10 @@ const FORMS: [(&str, &str); 23] = [
     ("/account/relatives", "A relative to declare"),
     ("/notes/new", "A note"),
     ("/contacts/new", "A visit or call"),
+    ("/days/new", "A daily note"),
+    ("/incidents/new", "An incident"),
     ("/record/", "Something for a record"),
+    ("/add", "Something to add to an incident"),
     ("/correct", "A correction"),
     ("/disagree", "Somebody sees it differently"),
     ("/move", "Who may read an entry"),
@@ -264,8 +267,10 @@ const FORMS: [(&str, &str); 23] = [
     ("/words/", "Words and lists"),
 ];
 /// What is answered in words of one's own, under its name in the forms; the longest answers first.
-const WORDS: [&str; 27] = [
+const WORDS: [&str; 39] = [
     "text",
+    "what",
+    "more",
     "fact",
     "alert",
     "value",
@@ -273,8 +278,18 @@ const WORDS: [&str; 27] = [
     "note",
     "purpose",
     "changed",
+    "before",
+    "injuries",
+    "held_by",
+    "held_how",
+    "tried_first",
+    "helped",
+    "told_whom",
     "reason",
     "said",
+    "repair_on_words",
+    "holders_on_words",
+    "them_on_words",
     "name",
     "legal_name",
     "title",

@@ -2,7 +2,7 @@
 //! and what each role gets there. By hand, as all of this table.
 
 use crate::roles::{
-    ADMINISTRATION, AUDIT, DECIDERS, DESK, EVERYBODY, IMPORT, MANAGERS, NUMBERS, ON_CALL, RECORDERS,
+    ADMINISTRATION, AUDIT, DECIDERS, DESK, EVERYBODY, IMPORT, MANAGERS, NUMBERS, ON_CALL, READERS, RECORDERS,
     REVIEWERS, Roles, SEEKERS,
 };
 
@@ -85,6 +85,7 @@ pub(crate) const ADDRESSES: &[Row] = &[
     row("GET", "/find/{search}", &[(SEEKERS, 404)]),
     row("GET", "/people/new", &[(RECORDERS, 200)]),
     row("POST", "/people/new", &[(RECORDERS, 422)]),
+    row("GET", "/log-book", &[(READERS, 200)]),
     row("GET", "/cover", &[(MANAGERS, 200)]),
     row("GET", "/adoptions", &[(EVERYBODY, 200)]),
     // Desks.

@@ -41,7 +41,8 @@ impl Row {
 
     /// The route that it is of: an address may lead to entries of several kinds.
     pub(crate) fn route(&self) -> String {
-        self.path.split('?').next().unwrap_or_default().replace("{told}", "{event}")
+        let path = self.path.split('?').next().unwrap_or_default();
+        path.replace("{told}", "{event}").replace("{incident}", "{event}")
     }
 }
 
@@ -71,6 +72,12 @@ pub(crate) const ROWS: &[Row] = &[
     form("/people/{person}/notes/new", READERS, &RECORD, NOTE),
     page("/people/{person}/contacts/new", READERS, &RECORD),
     form("/people/{person}/contacts/new", READERS, &RECORD, CONTACT),
+    page("/people/{person}/days/new", READERS, &RECORD),
+    form("/people/{person}/days/new", READERS, &RECORD, DAY),
+    page("/people/{person}/incidents/new", READERS, &RECORD),
+    form("/people/{person}/incidents/new", READERS, &RECORD, INCIDENT),
+    page("/entries/{incident}/add", READERS, &RECORD),
+    form("/entries/{incident}/add", READERS, &RECORD, ADDED),
     page("/entries/{event}/correct", READERS, &RECORD),
     form("/entries/{event}/correct", READERS, &RECORD, CORRECTION),
     // What a file told is put right by whoever records facts; whoever only reads it is told so.
@@ -147,6 +154,18 @@ const NOTE: Fields = &[
 ];
 const CONTACT: Fields =
     &[("how", "met"), ("day-day", "1"), ("day-month", "3"), ("day-year", "2026"), ("purpose", "School")];
+/// Nothing says that they stay in one of our houses, and their writer was asked about it.
+const DAY: Fields = &[
+    ("text", "They cooked for everybody."),
+    ("part", "evening"),
+    ("day-day", "1"),
+    ("day-month", "3"),
+    ("day-year", "2026"),
+    ("asked_about", "day not with us 2026-03-01"),
+];
+const INCIDENT: Fields =
+    &[("what", "A door was broken."), ("day-day", "1"), ("day-month", "3"), ("day-year", "2026")];
+const ADDED: Fields = &[("more", "It was the back door.")];
 const CORRECTION: Fields =
     &[("text", "We walked to the lake."), ("reason", "It was the lake."), ("shown", "{event}")];
 const PUT_RIGHT: Fields = &[("cohort", "care_leaver"), ("shown", "{told}")];

@@ -233,7 +233,8 @@ pub async fn who_wrote(desk: &Desk, event: EventId) -> Result<Option<Wrote>, No>
     Ok(Some(Wrote { by: directory.actor(found.event.actor), at: found.event.recorded, own }))
 }
 
-fn shown(desk: &Desk, directory: &Directory, found: StoryEntry) -> Entry {
+/// An entry as it is shown.
+pub(crate) fn shown(desk: &Desk, directory: &Directory, found: StoryEntry) -> Entry {
     let happened = found.happened();
     // What somebody else put right makes nobody late who wrote at once.
     let own = if found.version().actor == found.event.actor { happened } else { found.event.happened };

@@ -4,6 +4,7 @@ use crate::around::{
     adoption_told, be_adopted, cover, cover_ends, die, not_adopted, not_dead, social_worker, team,
 };
 use crate::further::{photo, photo_out, relative, settle, stays_elsewhere, stays_restricted, twin};
+use crate::homes::{day_again, incident, more_of_incident, note_of_day};
 use crate::house::{House, is_note};
 use exchange::{SourceFile, read_folder};
 use jiff::ToSpan;
@@ -61,6 +62,10 @@ verbs! {
     Note => note;
     LogContact => log;
     CorrectContact => log_again;
+    NoteDay => note_of_day;
+    CorrectDay => day_again;
+    Incident => incident;
+    AddToIncident => more_of_incident;
     CorrectNote => correct;
     PutRight => stays_elsewhere;
     Disagree => see_differently;
