@@ -4,6 +4,10 @@
 //! instant, a day, part of a date, or a range. Nothing here ever gains
 //! precision it was not given.
 
+mod has_been;
+
+pub use has_been::has_been;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};

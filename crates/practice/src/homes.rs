@@ -1,4 +1,8 @@
-//! Where young people live and stay.
+//! Where young people live and stay, and how their days there are.
+
+mod day;
+
+pub use day::{DayNoted, DayPart, DayWish, day_noted, house_now, stayed_with_us};
 
 use crate::dates::Instant;
 use crate::ids::TeamId;

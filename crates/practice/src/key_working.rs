@@ -4,11 +4,14 @@ mod contact;
 mod cover;
 mod from_when;
 mod task;
+mod their_view;
 
-pub use contact::{ContactLogged, ContactWish, InTouch, TheirView, Touch, contact_happened, contact_logged};
+pub(crate) use contact::minutes;
+pub use contact::{ContactLogged, ContactWish, InTouch, Touch, contact_logged};
 pub use cover::{Cover, CoverWish, cover_named, covers_now, may_cover};
 pub use from_when::from_when;
 pub use task::{DueTask, MOST_DAYS_OFF, Task, TaskPutOff, due_tasks, put_off_until};
+pub use their_view::{Asked, TheirView, their_view};
 
 use crate::ids::{EventId, PostId};
 use jiff::civil::Date;

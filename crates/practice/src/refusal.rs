@@ -24,3 +24,9 @@ impl Refusal {
         Self { field: Some(field.into()), sentence: sentence.into() }
     }
 }
+
+/// A sentence for each text that is longer than it may be, in letters: field, text and how many.
+pub(crate) fn too_long(texts: &[(&str, &str, usize)]) -> Vec<Refusal> {
+    let long = texts.iter().filter(|(_, text, most)| text.chars().count() > *most);
+    long.map(|(field, _, most)| Refusal::of(*field, format!("Use {most} letters or fewer."))).collect()
+}

@@ -1,4 +1,15 @@
-//! Missing, police, exploitation, crises.
+//! Missing, police, exploitation, crises, incidents in a house.
+
+mod incident;
+mod owed;
+mod talk;
+
+pub use incident::{
+    AddingWish, Held, Holding, IncidentAddedTo, IncidentKnown, IncidentRecorded, IncidentWish, Injuries,
+    KnownWish, OrNot, Repair, WhatBecame, added_to, incident_recorded,
+};
+pub use owed::{Duty, Owed, owed};
+pub use talk::{Between, Talk, TalkWish};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -101,7 +101,7 @@ impl ErasedLawfully {
 
 /// Entries that say how somebody is found: left out of a story that goes to others, such as a
 /// court, where everybody in the case reads it. What a worker wrote in a note cannot be known.
-pub const LEADS_TO_THEM: [&str; 13] = [
+pub const LEADS_TO_THEM: [&str; 16] = [
     "people.number_recorded",
     "people.safe_contact_recorded",
     "people.contact_point_recorded",
@@ -114,6 +114,9 @@ pub const LEADS_TO_THEM: [&str; 13] = [
     "key_working.contact_logged",
     "homes.sleeping_recorded",
     "homes.arrival_expected",
+    "homes.day_noted",
+    "safety.incident_recorded",
+    "safety.incident_added_to",
     "hubs.responsible_team_named",
 ];
 

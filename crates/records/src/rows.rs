@@ -187,6 +187,8 @@ pub struct PeopleAsk {
     pub missing: bool,
     /// Only those who are open and whom nobody has met on this day or since, by what the asker may read.
     pub not_seen_since: Option<Date>,
+    /// Only those who sleep in one of our houses and have not died.
+    pub in_our_houses: bool,
     /// Only restricted records.
     pub restricted: bool,
     /// Only those of whose workers one has left, and those somebody covers for today or will.

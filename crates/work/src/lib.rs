@@ -22,6 +22,7 @@ mod no;
 pub mod notices;
 pub mod people;
 mod pictures;
+pub mod safety;
 pub mod signing_in;
 pub mod specialists;
 pub mod staff;

@@ -56,6 +56,18 @@ impl From<Refusal> for No {
 }
 
 impl No {
+    /// What two rules answer; all that either refuses, so that it is said at once.
+    pub(crate) fn or_both<A, B>(one: Result<A, Self>, other: Result<B, Self>) -> Result<(A, B), Self> {
+        match (one, other) {
+            (Ok(one), Ok(other)) => Ok((one, other)),
+            (Err(Self::Refused(mut refusals)), Err(Self::Refused(more))) => {
+                refusals.extend(more);
+                Err(Self::Refused(refusals))
+            }
+            (Err(no), _) | (_, Err(no)) => Err(no),
+        }
+    }
+
     /// A refusal in one sentence.
     pub fn because(sentence: impl Into<String>) -> Self {
         Refusal::because(sentence).into()

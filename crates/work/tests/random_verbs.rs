@@ -8,6 +8,8 @@
 mod around;
 #[path = "random_verbs/further.rs"]
 mod further;
+#[path = "random_verbs/homes.rs"]
+mod homes;
 #[path = "random_verbs/house.rs"]
 mod house;
 mod support;

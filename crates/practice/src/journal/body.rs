@@ -138,7 +138,10 @@ catalogue! {
     "homes.care_period" v 1 CarePeriod(homes::CarePeriod) Story told "A period of care in one place under one legal status.";
     "homes.sleeping_recorded" v 1 SleepingRecorded(homes::SleepingRecorded) Story told "Where the young person is staying was recorded.";
     "homes.arrival_expected" v 1 ArrivalExpected(homes::ArrivalExpected) Story told "The young person was expected to arrive that night.";
+    "homes.day_noted" v 1 DayNoted(homes::DayNoted) Story told "How a day in one of our houses was for the young person was noted.";
     "safety.missing_recorded" v 1 MissingRecorded(safety::MissingRecorded) Story told "The young person was missing, or away without agreement.";
+    "safety.incident_recorded" v 1 IncidentRecorded(safety::IncidentRecorded) Story told "An incident was recorded, as it was known then.";
+    "safety.incident_added_to" v 1 IncidentAddedTo(safety::IncidentAddedTo) Story told "Something was added to an incident that was recorded before.";
     "plans.review_held" v 1 ReviewHeld(plans::ReviewHeld) Story told "A review of the care plan was held.";
     "plans.permanence_before" v 1 PermanenceBefore(plans::PermanenceBefore) Family quiet "How an earlier time in care had ended in a permanent home.";
     "outcomes.year_in_care" v 1 YearInCare(outcomes::YearInCare) Story quiet "The yearly health and wellbeing answers of the return. Those about convictions are for police, those about substances clinical.";
@@ -220,12 +223,14 @@ impl Body {
     }
 
     /// Whether it takes the place of what it corrects: the entry says this now, and happened when this says.
-    /// A disagreement, that a death was a mistake, and word of whether a file still has a row, stand beside it.
+    /// A disagreement, what was added to an incident, that a death was a mistake, and word of whether a file still has
+    /// a row, stand beside it.
     pub fn takes_the_place(&self) -> bool {
         !matches!(
             self,
             Self::Disagreement(_)
                 | Self::DeathUndone(_)
+                | Self::IncidentAddedTo(_)
                 | Self::RowVanished(_)
                 | Self::RowReturned(_)
                 | Self::Erased(_)

@@ -1,9 +1,10 @@
 //! Being in touch with a young person: what counts as having seen them, as having heard from them, and as a try.
 
+use super::their_view::{Asked, TheirView, their_view};
 use crate::Refusal;
-use crate::dates::{Happened, Instant, PartialDate, long_date, zone};
 use crate::journal::what_is_typed;
-use jiff::civil::{Date, Time};
+use crate::refusal::too_long;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// How somebody was in touch.
@@ -39,34 +40,6 @@ impl Touch {
     /// The way of a stable word.
     pub fn read(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|touch| touch.word() == word)
-    }
-}
-
-/// How the young person saw it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TheirView {
-    /// Nothing was written down about it.
-    #[default]
-    NotWritten,
-    /// Whoever wrote it did not ask, and says so.
-    NotAsked,
-    /// In their words, or as near as the writer can.
-    Said(String),
-}
-
-impl TheirView {
-    /// Their words, that nobody asked, or neither; both at once cannot be.
-    pub fn of(said: &str, not_asked: bool) -> Result<Self, Refusal> {
-        match (what_is_typed(said), not_asked) {
-            (Some(_), true) => {
-                let sentence = "You wrote what they said. Take away that you did not ask, or the words.";
-                Err(Refusal::of("said", sentence))
-            }
-            (Some(said), false) => Ok(Self::Said(said.to_owned())),
-            (None, true) => Ok(Self::NotAsked),
-            (None, false) => Ok(Self::NotWritten),
-        }
     }
 }
 
@@ -137,23 +110,17 @@ const LONGEST_MINUTES: u32 = 1440;
 /// # Errors
 /// A sentence for each answer that will not do.
 pub fn contact_logged(wish: &ContactWish) -> Result<ContactLogged, Vec<Refusal>> {
-    let mut refusals = Vec::new();
     let text = |text: &str| what_is_typed(text).unwrap_or_default().to_owned();
-    let said = text(&wish.said);
-    for (field, text, most) in [
+    let mut refusals = too_long(&[
         ("place", &wish.place, LONGEST_PLACE),
         ("purpose", &wish.purpose, LONGEST),
         ("changed", &wish.changed, LONGEST),
         ("said", &wish.said, LONGEST),
-    ] {
-        if text.chars().count() > most {
-            refusals.push(Refusal::of(field, format!("Use {most} letters or fewer.")));
-        }
-    }
+    ]);
     if wish.how.is_none() {
         refusals.push(Refusal::of("how", "Choose how you were in touch."));
     }
-    if wish.how == Some(Touch::Tried) && !said.is_empty() {
+    if wish.how == Some(Touch::Tried) && what_is_typed(&wish.said).is_some() {
         let sentence = "You wrote what they said, so somebody answered. Choose how you were in touch.";
         refusals.push(Refusal::of("how", sentence));
     }
@@ -161,11 +128,11 @@ pub fn contact_logged(wish: &ContactWish) -> Result<ContactLogged, Vec<Refusal>>
         let sentence = "Nobody answered, so nobody could be asked. Take that tick away.";
         refusals.push(Refusal::of("not_asked", sentence));
     }
-    let minutes = minutes(&wish.minutes).map_err(|refusal| refusals.push(refusal)).ok().flatten();
-    let their_view = TheirView::of(&said, wish.not_asked).map_err(|refusal| refusals.push(refusal));
-    let (Some(how), Ok(their_view), true) = (wish.how, their_view, refusals.is_empty()) else {
-        return Err(refusals);
-    };
+    let minutes = minutes("minutes", &wish.minutes).map_err(|refusal| refusals.push(refusal)).ok().flatten();
+    let their_view = their_view(&wish.said, wish.not_asked.then_some(Asked::NotAsked))
+        .map_err(|refusal| refusals.push(refusal))
+        .unwrap_or_default();
+    let how = wish.how.filter(|_| refusals.is_empty()).ok_or(refusals)?;
     Ok(ContactLogged {
         how,
         place: text(&wish.place),
@@ -177,38 +144,13 @@ pub fn contact_logged(wish: &ContactWish) -> Result<ContactLogged, Vec<Refusal>>
     })
 }
 
-fn minutes(typed: &str) -> Result<Option<u32>, Refusal> {
+/// Whole minutes, as they were typed in a field; nothing where nothing was typed.
+pub(crate) fn minutes(field: &str, typed: &str) -> Result<Option<u32>, Refusal> {
     let typed = typed.trim();
     match typed.parse() {
         _ if typed.is_empty() => Ok(None),
         Ok(minutes) if (1..=LONGEST_MINUTES).contains(&minutes) => Ok(Some(minutes)),
-        _ => Err(Refusal::of("minutes", format!("Enter whole minutes, from 1 to {LONGEST_MINUTES}."))),
-    }
-}
-
-/// When a contact was: on a day that has come, and before they died; at a time of that day where one is known.
-///
-/// # Errors
-/// A sentence at the day or the time.
-pub fn contact_happened(
-    day: Date,
-    time: Option<Time>,
-    now: Instant,
-    died: Option<Date>,
-) -> Result<Happened, Refusal> {
-    if day > now.day() {
-        return Err(Refusal::of("day", "The day must be today or earlier."));
-    }
-    if let Some(died) = died.filter(|died| day > *died) {
-        let sentence = format!("They died on {}. Choose that day or one before it.", long_date(died));
-        return Err(Refusal::of("day", sentence));
-    }
-    let Some(time) = time else { return Ok(Happened::On(PartialDate::Day(day))) };
-    let at = day.to_datetime(time).to_zoned(zone()).map(|at| Instant::from_jiff(at.timestamp()));
-    match at {
-        Ok(at) if at.time() != time => Err(Refusal::of("time", "The clocks went forward over this time.")),
-        Ok(at) if at <= now => Ok(Happened::At(at)),
-        _ => Err(Refusal::of("time", "The time must be now or earlier.")),
+        _ => Err(Refusal::of(field, format!("Enter whole minutes, from 1 to {LONGEST_MINUTES}."))),
     }
 }
 
@@ -228,7 +170,6 @@ pub struct InTouch {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::{date, time};
 
     fn wish() -> ContactWish {
         ContactWish { how: Some(Touch::Met), ..ContactWish::default() }
@@ -297,38 +238,6 @@ mod tests {
             (theirs.purpose, theirs.changed, theirs.their_view),
             (String::new(), String::new(), TheirView::NotWritten)
         );
-    }
-
-    const NOW: Instant = Instant(1_772_445_600_000_000);
-
-    #[test]
-    fn a_contact_has_been_and_was_before_they_died() {
-        let today = NOW.day();
-        let on = |day| contact_happened(day, None, NOW, None);
-        assert_eq!(on(today), Ok(Happened::On(PartialDate::Day(today))));
-        assert_eq!(on(today.tomorrow().unwrap()).unwrap_err().field.as_deref(), Some("day"));
-        let died = today.yesterday().unwrap();
-        assert!(contact_happened(died, None, NOW, Some(died)).is_ok());
-        assert!(contact_happened(today, None, NOW, Some(died)).is_err());
-    }
-
-    #[test]
-    fn a_time_makes_it_exact_and_has_been_too() {
-        let yesterday = NOW.day().yesterday().unwrap();
-        let at = contact_happened(yesterday, Some(time(23, 30, 0, 0)), NOW, None).unwrap();
-        assert!(matches!(at, Happened::At(at) if at.day() == yesterday && at.time() == time(23, 30, 0, 0)));
-        let later = contact_happened(NOW.day(), Some(time(23, 59, 0, 0)), NOW, None);
-        assert_eq!(later.unwrap_err().field.as_deref(), Some("time"));
-        assert_eq!(NOW.day(), date(2026, 3, 2));
-    }
-
-    #[test]
-    fn a_time_that_the_clocks_left_out_is_refused_and_one_that_came_twice_is_the_first() {
-        let later = NOW.plus_seconds(400 * 86_400);
-        let at = |day, hour| contact_happened(day, Some(time(hour, 30, 0, 0)), later, None);
-        assert_eq!(at(date(2026, 3, 29), 1).unwrap_err().field.as_deref(), Some("time"));
-        assert_eq!(at(date(2026, 10, 25), 1), Ok("2026-10-25T00:30:00.000000Z".parse().unwrap()));
-        assert!(contact_happened(date(2028, 2, 29), None, later.plus_seconds(400 * 86_400), None).is_ok());
     }
 
     #[test]

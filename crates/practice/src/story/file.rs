@@ -4,7 +4,7 @@ use crate::Refusal;
 use crate::files::FileRef;
 use crate::ids::EventId;
 use crate::journal::what_is_typed;
-use crate::key_working::TheirView;
+use crate::key_working::{Asked, TheirView, their_view};
 use serde::{Deserialize, Serialize};
 
 /// The longest words on what a file is, in letters: they are a title.
@@ -69,7 +69,8 @@ pub fn file_words(wish: &FileWish) -> Result<FileWords, Vec<Refusal>> {
             refusals.push(Refusal::of(field, format!("Use {most} letters or fewer.")));
         }
     }
-    let their_view = TheirView::of(&wish.said, wish.not_asked).map_err(|refusal| refusals.push(refusal));
+    let their_view = their_view(&wish.said, wish.not_asked.then_some(Asked::NotAsked))
+        .map_err(|refusal| refusals.push(refusal));
     match their_view {
         Ok(their_view) if refusals.is_empty() => Ok(FileWords { about: about.to_owned(), their_view }),
         _ => Err(refusals),

@@ -30,11 +30,12 @@ pub(super) fn push_people(query: &mut QueryBuilder<Db>, sight: &Sight, ask: &Peo
     if let Some(status) = ask.status {
         query.push(" AND p.status = ").push_bind(status_word(status));
     }
-    if ask.missing {
-        query.push(" AND p.missing_since IS NOT NULL");
-    }
-    if ask.restricted {
-        query.push(" AND p.restricted");
+    for (is_asked, only) in [
+        (ask.missing, " AND p.missing_since IS NOT NULL"),
+        (ask.in_our_houses, " AND p.sleeping_team IS NOT NULL AND NOT p.died"),
+        (ask.restricted, " AND p.restricted"),
+    ] {
+        query.push(if is_asked { only } else { "" });
     }
     if ask.cover {
         held::push_covered_for(query, now);

@@ -230,6 +230,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         status: Some(practice::people::Status::Open),
         missing: true,
         not_seen_since: Some(jiff::civil::date(2026, 2, 1)),
+        in_our_houses: true,
         restricted: true,
         cover: true,
         waiting: true,

@@ -238,7 +238,7 @@ fn facts(draft: &drafts::Draft, about: &About, today: Date) -> Vec<Fact> {
 }
 
 /// Parts of addresses, and what the form there is for; the first that fits counts.
-const FORMS: [(&str, &str); 27] = [
+const FORMS: [(&str, &str); 30] = [
     ("/emergency", "A record to open in an emergency"),
     ("/cover", "Cover for a key worker"),
     ("/on-call", "Who is on call"),
@@ -253,7 +253,10 @@ const FORMS: [(&str, &str); 27] = [
     ("/contacts/new", "A visit or call"),
     ("/files/new", "A file"),
     ("/files/", "A file to take out"),
+    ("/days/new", "A daily note"),
+    ("/incidents/new", "An incident"),
     ("/record/", "Something for a record"),
+    ("/add", "Something to add to an incident"),
     ("/correct", "A correction"),
     ("/disagree", "Somebody sees it differently"),
     ("/move", "Who may read an entry"),
@@ -268,8 +271,10 @@ const FORMS: [(&str, &str); 27] = [
     ("/words/", "Words and lists"),
 ];
 /// What is answered in words of one's own, under its name in the forms; the longest answers first.
-const WORDS: [&str; 28] = [
+const WORDS: [&str; 40] = [
     "text",
+    "what",
+    "more",
     "fact",
     "alert",
     "value",
@@ -277,8 +282,18 @@ const WORDS: [&str; 28] = [
     "note",
     "purpose",
     "changed",
+    "before",
+    "injuries",
+    "held_by",
+    "held_how",
+    "tried_first",
+    "helped",
+    "told_whom",
     "reason",
     "said",
+    "repair_on_words",
+    "holders_on_words",
+    "them_on_words",
     "name",
     "legal_name",
     "title",

@@ -24,7 +24,7 @@ const SHOWN: usize = 10;
 /// A place to go: address, words, what it is for, and who may.
 type Place = (&'static str, &'static str, &'static str, &'static [Permission]);
 
-const PLACES: [Place; 14] = [
+const PLACES: [Place; 15] = [
     (
         "/find",
         "Find somebody",
@@ -42,6 +42,12 @@ const PLACES: [Place; 14] = [
         "Add a young person",
         "After looking whether they are here already",
         &[Permission::CreatePerson],
+    ),
+    (
+        "/log-book",
+        "Log book",
+        "What was written of a day about everybody who stays in a house",
+        &[Permission::WriteStory],
     ),
     (
         "/emergency",

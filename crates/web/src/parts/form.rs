@@ -234,6 +234,14 @@ impl Form {
         choice
     }
 
+    /// The one choice that may be made; a value that is not offered is refused.
+    pub fn choose<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        if self.value(name).is_empty() {
+            return None;
+        }
+        self.must_choose(name, "Choose one of these, or none.", read)
+    }
+
     /// The day of a date field, `None` when all boxes are empty.
     /// `what` names it inside a sentence: "the date of the visit".
     pub fn day(&mut self, name: &str, what: &str) -> Option<Date> {

@@ -36,10 +36,14 @@ const FACTS: [&str; 9] =
 
 /// A form with every field that any of these routes reads, so that the verb
 /// behind it is reached.
-const FILLED: [(&str, &str); 65] = [
+const FILLED: [(&str, &str); 69] = [
     ("idempotency_key", "a-key-of-a-form"),
     ("how", "met"),
     ("about", "A letter"),
+    ("part", "evening"),
+    ("what", "A door was broken."),
+    ("more", "It was the back door."),
+    ("asked_about", "day not with us 2026-03-01"),
     ("text", "Well."),
     ("title", "A day"),
     ("day-day", "1"),
@@ -120,6 +124,7 @@ impl Way {
             .path
             .replace("{person}", &subject.person.to_string())
             .replace("{event}", &subject.entry.to_string())
+            .replace("{incident}", &subject.incident.to_string())
             .replace("{told}", &subject.told.to_string())
             .replace("{opening}", &subject.opening.to_string())
             .replace("{case}", &subject.case.to_string())
@@ -148,6 +153,7 @@ impl Way {
         let mut ids = vec![
             subject.person.to_string(),
             subject.entry.to_string(),
+            subject.incident.to_string(),
             subject.told.to_string(),
             subject.opening.to_string(),
         ];
@@ -206,6 +212,7 @@ fn paths(path: &str) -> Vec<String> {
         _ if path.contains("{fact}") => &FACTS,
         // A note is corrected in words, and what a file told by answers.
         "/entries/{event}/correct" => return vec![path.to_owned(), path.replace("{event}", "{told}")],
+        "/entries/{event}/add" => return vec![path.replace("{event}", "{incident}")],
         _ => return vec![path.to_owned()],
     };
     facts.iter().map(|fact| path.replace("{fact}", fact)).collect()

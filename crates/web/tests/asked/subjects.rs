@@ -16,6 +16,7 @@ use practice::people::{
     MatchSuspected, NameRecorded, NameUse, NumberKind, NumberRecorded, PhotoAsked, PhotoRecorded,
     RestrictedTo, SafetyPageOpened,
 };
+use practice::safety::{IncidentKnown, IncidentRecorded};
 use practice::specialists::PulledIn;
 use practice::staff::RelativeDeclared;
 use practice::story::{FileAdded, NoteWritten};
@@ -33,6 +34,8 @@ pub(crate) struct Subject {
     pub(crate) named: EventId,
     /// An entry of their story.
     pub(crate) entry: EventId,
+    /// An incident in their story.
+    pub(crate) incident: EventId,
     /// What a council's file told of them.
     pub(crate) told: EventId,
     pub(crate) family: StreamId,
@@ -133,6 +136,7 @@ impl Subject {
             person: PersonId(place.house.blind_id()),
             named: EventId(place.house.id()),
             entry: EventId(place.house.id()),
+            incident: EventId(place.house.id()),
             told: EventId(place.house.id()),
             family: stream(),
             health: stream(),
@@ -165,6 +169,7 @@ impl Subject {
             act = act.telling(about(person.identity(), body), at);
         }
         act = act.beginning(about(desk.stream(), note("A day by the sea.")));
+        act = act.beginning(about(desk.stream(), incident("A window was broken.")));
         let (parts, file) = desk.pack_file(Some(person), Media::Jpeg, b"a face").unwrap();
         let photo = PhotoRecorded { file, taken: None, asked: PhotoAsked::Agreed, said: String::new() };
         act = act.beginning(about(person.stream("photo"), Body::PhotoRecorded(photo))).keeping(parts);
@@ -189,6 +194,7 @@ impl Subject {
             match event.told.body {
                 Body::NameRecorded(_) => subject.named = event.id,
                 Body::NoteWritten(_) => subject.entry = event.id,
+                Body::IncidentRecorded(_) => subject.incident = event.id,
                 Body::CohortRecorded(_) => subject.told = event.id,
                 Body::PhotoRecorded(_) => subject.photo = event.id,
                 Body::FileAdded(_) => subject.added = event.id,
@@ -357,6 +363,15 @@ impl Subject {
 /// A note in somebody's story.
 fn note(text: &str) -> Body {
     Body::NoteWritten(NoteWritten { title: String::new(), text: text.into(), correction: String::new() })
+}
+
+/// An incident in somebody's story, of which nothing but that it happened is known yet.
+fn incident(what: &str) -> Body {
+    Body::IncidentRecorded(IncidentRecorded {
+        place: String::new(),
+        what: what.into(),
+        known: IncidentKnown::default(),
+    })
 }
 
 /// An entry of a privacy class in somebody's story, on its way.

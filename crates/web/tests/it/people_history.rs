@@ -2,11 +2,8 @@
 
 use crate::people_world::{Town, in_town};
 use jiff::civil::Date;
-use practice::dates::Happened;
-use practice::homes::{Sleeping, SleepingRecorded};
 use practice::ids::Reference;
-use practice::journal::{Body, Told};
-use work::Act;
+use practice::journal::Body;
 use work::people;
 use work::staff::rename_team;
 
@@ -90,11 +87,7 @@ async fn what_is_for_few_and_what_the_vault_holds_are_not_said() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hub_is_called_what_it_was_called_on_the_day() {
     in_town(async |town| {
-        let place = Sleeping::Team(town.council.hub);
-        let sleeps = Body::SleepingRecorded(SleepingRecorded { place, purpose: String::new() });
-        let operator = town.place.operator(&town.council);
-        let told = Told::about(town.sam, town.sam.stream("whereabouts"), Happened::At(operator.now), sleeps);
-        operator.write(Act::new().beginning(told)).await.unwrap();
+        town.sleeps_in(town.sam, town.council.hub).await;
         town.place.clock.pass(86_400);
         let operator = town.place.operator(&town.council);
         rename_team(&operator, town.council.hub, "Harbour View", None, None).await.unwrap();

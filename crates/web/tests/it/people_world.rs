@@ -2,14 +2,17 @@
 //! reach, and a young person whom one of them wrote down.
 
 use crate::support::{Council, PASSWORD, Place, Worker, for_both, post_form, visit};
-use axum::body::Body;
+use axum::body::Body as Bytes;
 use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt;
+use practice::dates::Happened;
+use practice::homes::{Sleeping, SleepingRecorded};
 use practice::ids::{PersonId, TeamId};
-use practice::journal::Event;
+use practice::journal::{Body, Event, Told};
 use practice::staff::Role;
 use std::fmt::Write;
 use tower::ServiceExt;
+use work::Act;
 use work::people::NewPerson;
 use work::signing_in;
 use work::staff::{self, NewTeam};
@@ -63,6 +66,15 @@ pub(crate) async fn browser(place: &Place, council: &Council, name: &str, role: 
 }
 
 impl Town {
+    /// Somebody sleeps in a house from now on.
+    pub(crate) async fn sleeps_in(&self, person: PersonId, house: TeamId) {
+        let place = Sleeping::Team(house);
+        let sleeps = Body::SleepingRecorded(SleepingRecorded { place, purpose: String::new() });
+        let operator = self.place.operator(&self.council);
+        let told = Told::about(person, person.stream("whereabouts"), Happened::At(operator.now), sleeps);
+        operator.write(Act::new().beginning(told)).await.unwrap();
+    }
+
     /// One more worker, in the hub.
     pub(crate) async fn worker(&self, name: &str, role: Role) -> Browser {
         browser(&self.place, &self.council, name, role).await
@@ -135,7 +147,7 @@ pub(crate) struct Page {
 impl Browser {
     /// Opens a page.
     pub(crate) async fn get(&self, path: &str) -> Page {
-        self.ask(Request::get(path).header("sec-fetch-mode", "navigate"), Body::empty()).await
+        self.ask(Request::get(path).header("sec-fetch-mode", "navigate"), Bytes::empty()).await
     }
 
     /// Opens a page that must be there.
@@ -154,7 +166,7 @@ impl Browser {
         let request = Request::post(path)
             .header("content-type", "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin");
-        self.ask(request, Body::from(body)).await
+        self.ask(request, Bytes::from(body)).await
     }
 
     /// Sends a form that must be taken; answers where it leads.
@@ -199,18 +211,19 @@ impl Browser {
         let request = Request::post(path)
             .header("content-type", "multipart/form-data; boundary=xx")
             .header("sec-fetch-site", "same-origin");
-        self.ask(request, Body::from(body)).await
+        self.ask(request, Bytes::from(body)).await
     }
 
     /// Opens what is no page: its status, headers and bytes.
     pub(crate) async fn opens(&self, path: &str) -> (StatusCode, HeaderMap, Vec<u8>) {
         let request = Request::get(path).header("cookie", format!("nwd={}", self.cookie));
-        let answer = web::app(self.site.clone()).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let answer =
+            web::app(self.site.clone()).oneshot(request.body(Bytes::empty()).unwrap()).await.unwrap();
         let (status, headers) = (answer.status(), answer.headers().clone());
         (status, headers, answer.into_body().collect().await.unwrap().to_bytes().to_vec())
     }
 
-    async fn ask(&self, request: axum::http::request::Builder, body: Body) -> Page {
+    async fn ask(&self, request: axum::http::request::Builder, body: Bytes) -> Page {
         let request = request.header("cookie", format!("nwd={}", self.cookie)).body(body).unwrap();
         let answer = web::app(self.site.clone()).oneshot(request).await.unwrap();
         let status = answer.status();

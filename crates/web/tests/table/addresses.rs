@@ -85,6 +85,7 @@ pub(crate) const ADDRESSES: &[Row] = &[
     row("GET", "/find/{search}", &[(SEEKERS, 404)]),
     row("GET", "/people/new", &[(RECORDERS, 200)]),
     row("POST", "/people/new", &[(RECORDERS, 422)]),
+    row("GET", "/log-book", &[(READERS, 200)]),
     row("GET", "/cover", &[(MANAGERS, 200)]),
     row("GET", "/tonight", &[(READERS, 200)]),
     row("GET", "/tonight/print", &[(READERS, 200)]),

@@ -79,6 +79,20 @@ pub(crate) const FILLED: &[(&str, Fields)] = &[
             ("not_asked", ""),
         ],
     ),
+    (
+        "/people/{person}/days/new",
+        &[
+            ("text", "They cooked for everybody."),
+            ("part", "evening"),
+            ("asked", "told"),
+            ("day-day", "1"),
+            ("day-month", "3"),
+            ("day-year", "2026"),
+            ("asked_about", "day not with us 2026-03-01"),
+        ],
+    ),
+    ("/people/{person}/incidents/new", INCIDENT),
+    ("/entries/{incident}/add", ADDED),
     ("/people/{person}/record/number-nhs", &[("number", "943 476 5919")]),
     ("/people/{person}/record/number-upn", &[("number", "R100000000001")]),
     ("/people/{person}/record/number-council", &[("number", "N-{number}")]),
@@ -110,6 +124,36 @@ pub(crate) const FILLED: &[(&str, Fields)] = &[
     ),
 ];
 
+const INCIDENT: Fields = &[
+    ("day-day", "1"),
+    ("day-month", "3"),
+    ("day-year", "2026"),
+    ("time", ""),
+    ("hurt", "somebody"),
+    ("held", "somebody"),
+    ("held_minutes", "4"),
+    ("asked", "told"),
+    ("repair", "spoke"),
+    ("repair_on-day", "2"),
+    ("repair_on-month", "3"),
+    ("repair_on-year", "2026"),
+];
+const ADDED: Fields = &[
+    ("hurt", "somebody"),
+    ("held", "somebody"),
+    ("held_minutes", "4"),
+    ("asked", "told"),
+    ("repair", "spoke"),
+    ("repair_on-day", "2"),
+    ("repair_on-month", "3"),
+    ("repair_on-year", "2026"),
+    ("holders_on-day", "2"),
+    ("holders_on-month", "3"),
+    ("holders_on-year", "2026"),
+    ("them_on-day", "2"),
+    ("them_on-month", "3"),
+    ("them_on-year", "2026"),
+];
 const WITHOUT_A_LAST_DAY: Fields = &[("to-day", ""), ("to-month", ""), ("to-year", "")];
 
 /// Where the form of an address stands, when it has no page of its own.

@@ -41,7 +41,8 @@ impl Row {
 
     /// The route that it is of: an address may lead to entries of several kinds.
     pub(crate) fn route(&self) -> String {
-        self.path.split('?').next().unwrap_or_default().replace("{told}", "{event}")
+        let path = self.path.split('?').next().unwrap_or_default();
+        path.replace("{told}", "{event}").replace("{incident}", "{event}")
     }
 }
 
@@ -82,6 +83,12 @@ pub(crate) const ROWS: &[Row] = &[
     page("/people/{person}/files/{added}/picture", READERS, &RECORD),
     page("/people/{person}/files/{added}/remove", READERS, &RECORD),
     form("/people/{person}/files/{added}/remove", READERS, &RECORD, REASON),
+    page("/people/{person}/days/new", READERS, &RECORD),
+    form("/people/{person}/days/new", READERS, &RECORD, DAY),
+    page("/people/{person}/incidents/new", READERS, &RECORD),
+    form("/people/{person}/incidents/new", READERS, &RECORD, INCIDENT),
+    page("/entries/{incident}/add", READERS, &RECORD),
+    form("/entries/{incident}/add", READERS, &RECORD, ADDED),
     page("/entries/{event}/correct", READERS, &RECORD),
     form("/entries/{event}/correct", READERS, &RECORD, CORRECTION),
     // What a file told is put right by whoever records facts; whoever only reads it is told so.
@@ -160,6 +167,18 @@ const PUT_OFF: Fields =
     &[("until-day", "20"), ("until-month", "3"), ("until-year", "2026"), ("reason", "They are by the sea.")];
 const CONTACT: Fields =
     &[("how", "met"), ("day-day", "1"), ("day-month", "3"), ("day-year", "2026"), ("purpose", "School")];
+/// Nothing says that they stay in one of our houses, and their writer was asked about it.
+const DAY: Fields = &[
+    ("text", "They cooked for everybody."),
+    ("part", "evening"),
+    ("day-day", "1"),
+    ("day-month", "3"),
+    ("day-year", "2026"),
+    ("asked_about", "day not with us 2026-03-01"),
+];
+const INCIDENT: Fields =
+    &[("what", "A door was broken."), ("day-day", "1"), ("day-month", "3"), ("day-year", "2026")];
+const ADDED: Fields = &[("more", "It was the back door.")];
 const CORRECTION: Fields =
     &[("text", "We walked to the lake."), ("reason", "It was the lake."), ("shown", "{event}")];
 const PUT_RIGHT: Fields = &[("cohort", "care_leaver"), ("shown", "{told}")];

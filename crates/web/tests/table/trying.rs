@@ -345,6 +345,7 @@ impl<'t> Trying<'t> {
         [
             ("person", subject.person.to_string()),
             ("event", subject.entry.to_string()),
+            ("incident", subject.incident.to_string()),
             ("told", subject.told.to_string()),
             ("named", subject.named.to_string()),
             ("case", subject.case.to_string()),

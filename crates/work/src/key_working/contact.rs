@@ -1,17 +1,17 @@
 //! Being in touch: logging it for one young person and those who were there too, putting it right, and when
 //! somebody was last seen.
 
-use crate::people::{Directory, Filter, PersonPage, Summary, list, or_sent, unless_sent};
-use crate::story::{Rooted, is_too_long_ago, rooted};
+use crate::people::{Directory, Filter, PersonPage, Summary, list, or_sent};
+use crate::story::{Righting, day_of_death, may_read, right, when_it_was};
 use crate::{Act, Desk, FormKey, No};
 use jiff::civil::{Date, Time};
 use practice::Refusal;
 use practice::dates::Happened;
 use practice::ids::{EventId, PersonId};
 use practice::journal::{Body, Class, Told};
-use practice::key_working::{ContactLogged, ContactWish, InTouch, Touch, contact_happened, contact_logged};
+use practice::key_working::{ContactLogged, ContactWish, InTouch, Touch, contact_logged};
 use practice::people::{Header, Status};
-use practice::staff::{Permission, reason};
+use practice::staff::Permission;
 use records::PersonRecord;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,9 +73,7 @@ pub async fn log_contact(desk: &Desk, person: PersonId, logging: &LoggingContact
 
 async fn told_of_each(desk: &Desk, header: &Header, logging: &LoggingContact) -> Result<Act, No> {
     let (logged, happened) = judged(desk, &logging.wish, (logging.day, logging.time), (header, None))?;
-    if !desk.sight.rights.classes.contains(&logging.class) {
-        return Err(Refusal::of("class", "Choose who may read it from the list.").into());
-    }
+    may_read(desk, logging.class)?;
     if logging.with.len() > MOST_OTHERS {
         return Err(Refusal::of("with", format!("Choose {MOST_OTHERS} at the most.")).into());
     }
@@ -105,76 +103,32 @@ pub async fn correct_contact(
     entry: EventId,
     correcting: &CorrectingContact,
 ) -> Result<PersonId, No> {
-    desk.must(Permission::WriteStory)?;
-    desk.deciding(|| async {
-        let Rooted { found, .. } = rooted(desk, entry, "correct a contact").await?;
-        let stream = found.event.stream;
-        let read_at = desk.house.records.revisions(&[stream]).await?.first().map_or(0, |read| read.number);
-        // Read again under that revision: a version written since is found stale and not overwritten.
-        let Rooted { found, header, revisions } = rooted(desk, entry, "correct a contact").await?;
-        let version = found.version();
-        if !matches!(version.body, Body::ContactLogged(_)) {
-            return Err(No::NotFound);
-        }
-        if version.id != correcting.shown {
-            unless_sent(desk, Act::new().keyed(correcting.key.clone()), stream, No::Moved).await?;
-            return Ok(header.person);
-        }
-        let judged = judged(
-            desk,
-            &correcting.wish,
-            (correcting.day, correcting.time),
-            (&header, found.happened().first_day()),
-        );
-        let (correction, (logged, happened)) = both(reason(&correcting.reason), judged)?;
-        let body = Body::ContactLogged(ContactLogged { correction, ..logged });
-        let told = Told::about(header.person, stream, happened, body)
-            .in_class(found.event.class)
-            .correcting(found.event.id);
-        desk.write(Act::new().reading(revisions).telling(told, read_at).keyed(correcting.key.clone()))
-            .await?;
-        Ok(header.person)
+    let righting = Righting {
+        what: "correct a contact",
+        is_one: |body| matches!(body, Body::ContactLogged(_)),
+        shown: correcting.shown,
+        reason: &correcting.reason,
+        key: &correcting.key,
+    };
+    right(desk, entry, &righting, |rooted, correction| {
+        let when = (correcting.day, correcting.time);
+        let stands = rooted.found.happened().first_day();
+        let (logged, happened) = judged(desk, &correcting.wish, when, (&rooted.header, stands))?;
+        Ok((Body::ContactLogged(ContactLogged { correction, ..logged }), happened))
     })
     .await
-}
-
-/// What two rules answer; all that either refuses.
-fn both<A, B>(one: Result<A, Refusal>, other: Result<B, No>) -> Result<(A, B), No> {
-    match (one, other) {
-        (Ok(one), Ok(other)) => Ok((one, other)),
-        (Err(one), Err(No::Refused(mut refusals))) => {
-            refusals.push(one);
-            Err(No::Refused(refusals))
-        }
-        (_, Err(no)) => Err(no),
-        (Err(one), Ok(_)) => Err(one.into()),
-    }
 }
 
 /// `stands` is the day of the contact before, which a correction may leave as it is whatever has come to be known.
 fn judged(
     desk: &Desk,
     wish: &ContactWish,
-    (day, time): (Date, Option<Time>),
+    when: (Date, Option<Time>),
     (header, stands): (&Header, Option<Date>),
 ) -> Result<(ContactLogged, Happened), No> {
-    let is_as_it_stood = stands == Some(day);
     // Whoever tried did not know yet.
-    let met = wish.how != Some(Touch::Tried) && !is_as_it_stood;
-    let died = header.died.as_ref().and_then(|died| died.happened.first_day()).filter(|_| met);
-    let happened = if !is_as_it_stood && is_too_long_ago(day, desk.now.day()) {
-        Err(Refusal::of("day", "Look at the year: nobody here is as old as that."))
-    } else {
-        contact_happened(day, time, desk.now, died)
-    };
-    match (contact_logged(wish), happened) {
-        (Ok(logged), Ok(happened)) => Ok((logged, happened)),
-        (logged, happened) => {
-            let mut refusals = logged.err().unwrap_or_default();
-            refusals.extend(happened.err());
-            Err(No::Refused(refusals))
-        }
-    }
+    let died = day_of_death(header).filter(|_| wish.how != Some(Touch::Tried));
+    No::or_both(contact_logged(wish).map_err(No::Refused), when_it_was(desk, when, died, stands))
 }
 
 /// When somebody was last in touch with a young person, by what the asker may read.

@@ -4,8 +4,8 @@ use super::Directory;
 use crate::{Desk, Words};
 use jiff::civil::Date;
 use practice::dates::Happened;
-use practice::homes::Sleeping;
-use practice::ids::{EventId, PersonId, PostId};
+use practice::homes::{Sleeping, house_now};
+use practice::ids::{EventId, PersonId, PostId, TeamId};
 use practice::people::{BirthBasis, Detail, Header, NameUse, SafeContactRecorded, Status};
 use std::sync::Arc;
 
@@ -49,6 +49,8 @@ pub struct Summary {
     pub team: Option<String>,
     /// Where they sleep, in words that name no place outside our own houses.
     pub sleeping: String,
+    /// In which of our houses they stay now, and since which day, where that is known to the day.
+    pub house: Option<(TeamId, Option<Date>)>,
     /// Since when they are missing.
     pub missing_since: Option<Date>,
     /// Alerts that stand, in words, with the day each is looked at again; none
@@ -155,6 +157,7 @@ impl Summary {
                 Some(Sleeping::Elsewhere(_)) => "Outside our houses".into(),
                 Some(Sleeping::NotKnown) | None => "Not recorded".into(),
             },
+            house: house_now(&header),
             missing_since: header.missing_now().map(|spell| spell.is.from),
             alerts: header
                 .standing_alerts()

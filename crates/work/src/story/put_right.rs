@@ -1,6 +1,6 @@
 //! Putting right what the council's files told: one mechanism for every kind without a form of its own.
 
-use super::root::{Rooted, rooted};
+use super::root::{Rooted, ToPutRight, to_put_right};
 use crate::people::{contact_value, unless_sent};
 use crate::staff::open_team;
 use crate::{Act, Desk, FormKey, No};
@@ -48,16 +48,12 @@ async fn put_right_once(
     key: Option<FormKey>,
 ) -> Result<PersonId, No> {
     let what = "put an entry right";
-    let Rooted { found, .. } = rooted(desk, entry, what).await?;
+    let ToPutRight { rooted: Rooted { found, header, revisions }, read_at } =
+        to_put_right(desk, entry, what).await?;
     if questions(&found.event.body).is_empty() {
         return Err(No::because(HAS_A_FORM_OF_ITS_OWN));
     }
-    let stream = found.event.stream;
-    let read_at = desk.house.records.revisions(&[stream]).await?.first().map_or(0, |read| read.number);
-    // Read again under that revision: a version written since is found stale and not overwritten. Others may
-    // stand on the stream, so they cannot be counted from the versions of this one.
-    let Rooted { found, header, revisions } = rooted(desk, entry, what).await?;
-    let (person, version) = (header.person, found.version());
+    let (person, stream, version) = (header.person, found.event.stream, found.version());
     if version.id != putting.shown {
         unless_sent(desk, Act::new().keyed(key), stream, No::Moved).await?;
         return Ok(person);

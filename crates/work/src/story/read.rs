@@ -234,7 +234,7 @@ pub async fn who_wrote(desk: &Desk, event: EventId) -> Result<Option<Wrote>, No>
 }
 
 /// An entry as it is shown, with what was said about it.
-pub(super) fn shown(desk: &Desk, directory: &Directory, found: StoryEntry) -> Entry {
+pub(crate) fn shown(desk: &Desk, directory: &Directory, found: StoryEntry) -> Entry {
     let happened = found.happened();
     // What somebody else put right makes nobody late who wrote at once.
     let own = if found.version().actor == found.event.actor { happened } else { found.event.happened };

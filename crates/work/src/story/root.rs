@@ -28,6 +28,21 @@ pub(crate) async fn rooted(desk: &Desk, named: EventId, what: &str) -> Result<Ro
     }
 }
 
+/// An entry that is to be put right.
+pub(crate) struct ToPutRight {
+    pub(crate) rooted: Rooted,
+    /// The revision of its own stream under which it was read.
+    pub(crate) read_at: i64,
+}
+
+/// The entry, the revision of its stream, and the entry again under that revision: a version written since is found
+/// stale and not overwritten. Others may stand on the stream, so versions cannot be counted.
+pub(crate) async fn to_put_right(desk: &Desk, named: EventId, what: &str) -> Result<ToPutRight, No> {
+    let stream = rooted(desk, named, what).await?.found.event.stream;
+    let read_at = desk.house.records.revisions(&[stream]).await?.first().map_or(0, |read| read.number);
+    Ok(ToPutRight { rooted: rooted(desk, named, what).await?, read_at })
+}
+
 /// The same; none where there is no such entry, or none that the asker may read.
 pub(super) async fn found(desk: &Desk, named: EventId) -> Result<Option<Rooted>, No> {
     let records = &desk.house.records;

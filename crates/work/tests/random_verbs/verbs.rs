@@ -6,6 +6,7 @@ use crate::around::{
 use crate::further::{
     add, photo, photo_out, relative, settle, stays_elsewhere, stays_restricted, take_out, twin,
 };
+use crate::homes::{day_again, incident, more_of_incident, note_of_day};
 use crate::house::{House, is_note};
 use exchange::{SourceFile, read_folder};
 use jiff::ToSpan;
@@ -63,6 +64,10 @@ verbs! {
     Note => note;
     LogContact => log;
     CorrectContact => log_again;
+    NoteDay => note_of_day;
+    CorrectDay => day_again;
+    Incident => incident;
+    AddToIncident => more_of_incident;
     CorrectNote => correct;
     PutRight => stays_elsewhere;
     Disagree => see_differently;

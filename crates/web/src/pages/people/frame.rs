@@ -91,7 +91,9 @@ fn writing(visitor: &Visitor, who: &Summary, section: Section) -> Option<Markup>
     (may_write && section != Section::Within).then(|| {
         html! {
             @if who.died.is_none() { (button_link(&url(who.person, "contacts/new"), "Log a visit or call")) }
+            @if who.house.is_some() { (button_link_other(&url(who.person, "days/new"), "Daily note")) }
             (button_link_other(&url(who.person, "notes/new"), "Add a note"))
+            @if who.died.is_none() { (button_link_other(&url(who.person, "incidents/new"), "Incident")) }
             @if section == Section::Story { (link(&url(who.person, "files/new"), "Add a file")) }
         }
     })

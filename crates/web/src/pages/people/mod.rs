@@ -155,6 +155,9 @@ fn done_with(asked: &Form, more: Markup) -> Option<Markup> {
     let words = match asked.value("done") {
         "note" => "Your note is in the story",
         "contact" => "It is in the story",
+        "day" => "Your daily note is in the story",
+        "incident" => "The incident is in the story. Open it to add what comes to be known",
+        "added" => "It stands under the incident",
         "recorded" => "It is recorded",
         "file" => "The file is in the story",
         "file-out" => "The file was taken out. Nobody is given it any more",

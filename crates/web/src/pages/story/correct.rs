@@ -1,10 +1,9 @@
 //! Correcting a note: both versions stay, and a clash loses no word. What the council's files told is put right at the
 //! same address, by answers.
 
-use super::contact;
 use super::note::{doubt_addresses, doubt_day};
-use super::put_right;
-use super::said::entry_url;
+use super::said::{entry_url, reason_of};
+use super::{contact, day, put_right, right};
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section};
 use crate::pages::people::id;
@@ -34,8 +33,10 @@ pub(super) async fn ask(visitor: Visitor, Path(event): Path<String>) -> Answer {
     if put_right::is_asked(&found.entry) {
         return put_right::ask(&visitor, &found).await;
     }
-    if contact::is_asked(&found) {
-        return contact::ask_correct(&visitor, &found).await;
+    match found.entry.body {
+        Body::ContactLogged(_) => return right::ask(&visitor, &found, &contact::KIND).await,
+        Body::DayNoted(_) => return right::ask(&visitor, &found, &day::KIND).await,
+        _ => {}
     }
     let (version, stands) = latest(&found.entry);
     let begun =
@@ -59,8 +60,10 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
     if put_right::is_asked(&found.entry) {
         return put_right::sent(&visitor, &found, posted).await;
     }
-    if contact::is_asked(&found) {
-        return contact::sent_correct(&visitor, &found, posted).await;
+    match found.entry.body {
+        Body::ContactLogged(_) => return contact::sent_correct(&visitor, &found, posted).await,
+        Body::DayNoted(_) => return day::sent_correct(&visitor, &found, posted).await,
+        _ => {}
     }
     let path = entry_url(&found.entry, "correct");
     let mut form = posted.form;
@@ -115,13 +118,16 @@ fn read(visitor: &Visitor, form: &mut Form, text: Option<String>, entry: &Entry)
     (!form.goes_back()).then_some(Correction { text: text?, title, day, reason: reason?, shown })
 }
 
-/// The entry of an address: a note, a contact, or what a file told. Everything else is corrected where it was recorded.
+/// The entry of an address: a note, a contact, a daily note, or what a file told. Everything else is corrected where it was recorded.
 async fn to_correct(visitor: &Visitor, event: EventId) -> Result<OneEntry, Trouble> {
     let found = story::entry_to_correct(&visitor.desk, event).await?;
-    if matches!(found.entry.body, Body::NoteWritten(_) | Body::ContactLogged(_))
-        || put_right::is_asked(&found.entry)
-    {
+    if reason_of(&found.entry.body).is_some() || put_right::is_asked(&found.entry) {
         return Ok(found);
+    }
+    if matches!(found.entry.body, Body::IncidentRecorded(_)) {
+        return Err(Trouble::from(No::because(
+            "An incident is not typed over. Open it and add what is known now.",
+        )));
     }
     Err(Trouble::from(No::because(story::HAS_A_FORM_OF_ITS_OWN)))
 }

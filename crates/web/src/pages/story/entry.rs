@@ -2,12 +2,14 @@
 
 use super::file;
 use super::filter::Chosen;
+use super::incident_told::still_owed;
 use super::put_right;
-use super::said::{about, by, entry_url, late, standing, tags, told};
+use super::said::{about, by, entry_url, late, reason_of, standing, tags, told};
 use crate::pages::people::frame::{self, Section, url};
 use crate::pages::people::{Asked, done, id, words};
 use crate::parts::{
-    Form, Tone, button_link_other, buttons, fact, fact_of, happened, link, moment, summary_list, tag,
+    Form, Tone, button_link, button_link_other, buttons, fact, fact_of, happened, link, moment, summary_list,
+    tag,
 };
 use crate::visitor::{self, Answer, Visitor};
 use axum::extract::{Path, Query};
@@ -29,6 +31,7 @@ pub(super) async fn show(visitor: Visitor, Path(event): Path<String>, Query(aske
         (telling.body)
         (about(entry, &found.directory, false))
         (file)
+        (still_owed(visitor.desk.now, entry))
         (facts(&visitor, entry))
         (actions(&visitor, &found))
         p .govuk-body { (link(&in_its_story(person, entry), "Go to the story")) }
@@ -64,9 +67,10 @@ fn facts(visitor: &Visitor, entry: &Entry) -> Markup {
 fn actions(visitor: &Visitor, found: &OneEntry) -> Markup {
     let (person, entry) = (found.summary.person, &found.entry);
     let may_write = visitor.may(Permission::WriteStory);
-    let is_corrected_in_words = matches!(entry.body, Body::NoteWritten(_) | Body::ContactLogged(_));
+    let is_incident = matches!(entry.body, Body::IncidentRecorded(_));
     buttons(html! {
-        @if may_write && is_corrected_in_words { (button_link_other(&entry_url(entry, "correct"), "Correct it")) }
+        @if may_write && is_incident { (button_link(&entry_url(entry, "add"), "Add to it")) }
+        @if may_write && reason_of(&entry.body).is_some() { (button_link_other(&entry_url(entry, "correct"), "Correct it")) }
         @if put_right::may(visitor, found) { (button_link_other(&entry_url(entry, "correct"), "Put it right")) }
         @if put_right::is_on_record(visitor, found) { (button_link_other(&url(person, ""), "Change it on their record")) }
         @if may_write { (button_link_other(&entry_url(entry, "disagree"), "Somebody sees it differently")) }

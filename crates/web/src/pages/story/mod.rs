@@ -3,15 +3,21 @@
 mod answers;
 mod contact;
 mod correct;
+mod day;
 mod disagree;
 mod entry;
 mod file;
 mod filter;
+mod incident;
+mod incident_told;
+mod log_book;
 mod note;
 mod put_right;
 mod reclassify;
+mod right;
 mod said;
 mod telling;
+mod their_words;
 mod timeline;
 mod words;
 
@@ -27,13 +33,20 @@ pub(super) fn routes(table: Table) -> Table {
     let write = Access::Needs(&[Permission::WriteStory]);
     let restrict = Access::Needs(&[Permission::RestrictPerson]);
     table
+        .get("/log-book", read, log_book::show)
         .get("/people/{person}/story", read, timeline::show)
         .get("/people/{person}/story/print", read, timeline::print)
         .get("/people/{person}/contacts/new", write, contact::ask)
         .post("/people/{person}/contacts/new", write, contact::sent)
+        .get("/people/{person}/days/new", write, day::ask)
+        .post("/people/{person}/days/new", write, day::sent)
+        .get("/people/{person}/incidents/new", write, incident::ask)
+        .post("/people/{person}/incidents/new", write, incident::sent)
         .get("/people/{person}/notes/new", write, note::ask)
         .post("/people/{person}/notes/new", write, note::sent)
         .get("/entries/{event}", read, entry::show)
+        .get("/entries/{event}/add", write, incident::ask_more)
+        .post("/entries/{event}/add", write, incident::sent_more)
         .get("/entries/{event}/correct", write, correct::ask)
         .post("/entries/{event}/correct", write, correct::sent)
         .get("/people/{person}/files/new", write, file::ask)

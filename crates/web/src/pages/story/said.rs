@@ -78,13 +78,16 @@ pub(super) fn tags(words: &Words, entry: &Entry) -> Vec<(Tone, String)> {
     if entry.about.iter().any(|said| matches!(said.body, Body::Disagreement(_))) {
         tags.push((Tone::Yellow, "Seen differently".to_owned()));
     }
+    if entry.about.iter().any(|said| matches!(said.body, Body::IncidentAddedTo(_))) {
+        tags.push((Tone::Blue, "Added to".to_owned()));
+    }
     if entry.class != Class::Story {
         tags.push((Tone::Purple, format!("For: {}", words::class(words, entry.class).to_lowercase())));
     }
     tags
 }
 
-/// Corrections and disagreements, beside the entry wherever it stands.
+/// Corrections, additions and disagreements, beside the entry wherever it stands.
 pub(super) fn about(entry: &Entry, directory: &Directory, on_paper: bool) -> Markup {
     html! {
         @for said in &entry.about {
@@ -96,10 +99,12 @@ pub(super) fn about(entry: &Entry, directory: &Directory, on_paper: bool) -> Mar
                     (quote(&undone.reason, &format!("They had not died: it was recorded by mistake. Written down by {}, {}",
                         by(said), practice::dates::long_date(said.recorded.day()))))
                 }
-                Body::NoteWritten(note) => { (corrected(said, &note.correction)) }
-                Body::ContactLogged(contact) => { (corrected(said, &contact.correction)) }
                 Body::FileRemoved(_) => {
                     p .govuk-body .nwd-quiet { "Taken out by " (name(&by(said))) ", " (moment(said.recorded)) }
+                }
+                Body::IncidentAddedTo(_) => { (added(said, directory)) }
+                body @ (Body::NoteWritten(_) | Body::ContactLogged(_) | Body::DayNoted(_)) => {
+                    (corrected(said, reason_of(body).unwrap_or_default()))
                 }
                 Body::RowVanished(row) => {
                     p .govuk-body .nwd-quiet {
@@ -116,6 +121,25 @@ pub(super) fn about(entry: &Entry, directory: &Directory, on_paper: bool) -> Mar
         }
         (before(entry, directory, on_paper))
     }
+}
+
+/// Why a version took the place of the one before, where its kind is corrected in a form of its own; empty in a first
+/// version.
+pub(super) fn reason_of(body: &Body) -> Option<&str> {
+    match body {
+        Body::NoteWritten(note) => Some(&note.correction),
+        Body::ContactLogged(contact) => Some(&contact.correction),
+        Body::DayNoted(noted) => Some(&noted.correction),
+        _ => None,
+    }
+}
+
+fn added(said: &Entry, directory: &Directory) -> Markup {
+    inset(html! {
+        p .govuk-body { strong { "Added later" } }
+        (told(said, directory).body)
+        p .govuk-body .nwd-quiet { "By " (name(&by(said))) ", " (moment(said.recorded)) }
+    })
 }
 
 fn corrected(said: &Entry, why: &str) -> Markup {

@@ -2,17 +2,16 @@
 //! Nothing from the vault is ever shown here.
 
 use super::answers::column;
+use super::{incident_told, their_words};
 use crate::pages::people::words::{self, code};
-use crate::parts::{Weight, day, happened, name, prose, quote};
+use crate::parts::{Weight, day, happened, name, prose};
 use maud::{Markup, html};
 use practice::codes::CodeSet;
 use practice::dates::{Happened, Instant};
-use practice::homes::{CarePeriod, Sleeping, SleepingRecorded};
+use practice::homes::{CarePeriod, DayPart, Sleeping, SleepingRecorded};
 use practice::ids::PostId;
 use practice::journal::{Body, Class};
-use practice::key_working::{
-    ContactLogged, CoverNamed, KeyWorkerNamed, SocialWorkerSpell, Task, TheirView, Touch,
-};
+use practice::key_working::{ContactLogged, CoverNamed, KeyWorkerNamed, SocialWorkerSpell, Task, Touch};
 use practice::outcomes::{AfterCare, YearInCare};
 use practice::people::{
     AlertRaised, Door, FamilyMemberRecorded, GlassBroken, MatchDecision, NameUse, PhotoAsked, PhotoRecorded,
@@ -33,7 +32,7 @@ pub(crate) struct Telling {
     pub(super) weight: Weight,
 }
 
-fn plain(title: impl Into<String>, body: Markup) -> Telling {
+pub(super) fn plain(title: impl Into<String>, body: Markup) -> Telling {
     Telling { title: title.into(), body, weight: Weight::Ordinary }
 }
 
@@ -46,7 +45,7 @@ fn line(words: impl AsRef<str>) -> Markup {
 }
 
 /// A line that stands only where there is something to say.
-fn said(about: &str, words: &str) -> Markup {
+pub(super) fn said(about: &str, words: &str) -> Markup {
     html! {
         @if !words.trim().is_empty() {
             p .govuk-body { span .nwd-quiet { (about) ": " } bdi { (words) } }
@@ -237,17 +236,9 @@ fn touched(contact: &ContactLogged) -> Telling {
     };
     let body = html! {
         (said("Where", &contact.place)) (said("How long", &long)) (said("What for", &contact.purpose))
-        (said("What changed", &contact.changed)) (their_view("How they saw it", &contact.their_view))
+        (said("What changed", &contact.changed)) (their_words::told(&contact.their_view, "How they saw it"))
     };
     plain(title, body)
-}
-
-fn their_view(about: &str, view: &TheirView) -> Markup {
-    match view {
-        TheirView::NotWritten => html! {},
-        TheirView::NotAsked => html! { p .govuk-body .nwd-quiet { (about) ": nobody asked." } },
-        TheirView::Said(words) => quote(words, about),
-    }
 }
 
 fn key_worker(named: &KeyWorkerNamed, directory: &Directory) -> Markup {
@@ -281,6 +272,12 @@ fn living(body: &Body, recorded: Instant, directory: &Directory) -> Option<Telli
         Body::SleepingRecorded(sleeping) => {
             turning("Where they are staying", staying(sleeping, recorded, directory))
         }
+        Body::DayNoted(noted) => plain(
+            day_title(noted.part),
+            html! { (prose(&noted.text)) (their_words::told(&noted.their_view, "How they saw it")) },
+        ),
+        Body::IncidentRecorded(incident) => incident_told::recorded(incident),
+        Body::IncidentAddedTo(added) => incident_told::added(added),
         Body::ArrivalExpected(_) => plain("They were expected to arrive that night", html! {}),
         Body::MissingRecorded(away) => turning(
             match away.kind {
@@ -304,6 +301,16 @@ fn living(body: &Body, recorded: Instant, directory: &Directory) -> Option<Telli
         ),
         _ => return None,
     })
+}
+
+fn day_title(part: DayPart) -> &'static str {
+    match part {
+        DayPart::Morning => "Daily note: the morning",
+        DayPart::Afternoon => "Daily note: the afternoon",
+        DayPart::Evening => "Daily note: the evening",
+        DayPart::Night => "Daily note: the night",
+        DayPart::WholeDay => "Daily note: the whole day",
+    }
 }
 
 fn care_title(period: &CarePeriod) -> String {
@@ -401,7 +408,7 @@ fn telling_of_the_story(body: &Body, directory: &Directory) -> Option<Telling> {
                     span .nwd-quiet { "File: " } (name(&added.name)) ", " (words::media(added.file.media)) ", "
                     (words::size(added.file.length))
                 }
-                (their_view("What they say about it", &added.their_view))
+                (their_words::told(&added.their_view, "What they say about it"))
             },
         ),
         Body::FileRemoved(removed) => plain("A file was taken out", said("Because", &removed.reason)),

@@ -3,9 +3,14 @@
 use super::*;
 use practice::ids::{EventId, PersonId, TeamId, VaultId};
 use practice::journal::{CATALOGUE, Class};
+use practice::key_working::TheirView;
 use practice::people as p;
 
 const HOSTILE: &str = "<b>bold</b>";
+
+fn words() -> String {
+    HOSTILE.to_owned()
+}
 
 fn told(body: &Body) -> String {
     let telling = tell(body, Instant(0), &Directory::default());
@@ -15,7 +20,6 @@ fn told(body: &Body) -> String {
 /// An event of each kind with hostile words wherever words can stand.
 #[expect(clippy::too_many_lines, reason = "one line and more for each kind of event: a list, not a function")]
 fn one_of_each() -> Vec<Body> {
-    let words = || HOSTILE.to_owned();
     let vault = || p::VaultRef { id: VaultId(uuid::Uuid::nil()), digest: "secret digest".into() };
     let (post, team) = (PostId(uuid::Uuid::nil()), TeamId(uuid::Uuid::nil()));
     let (day, entry) = (jiff::civil::date(2026, 6, 4), EventId(uuid::Uuid::nil()));
@@ -173,6 +177,23 @@ fn one_of_each() -> Vec<Body> {
             their_view: TheirView::Said(words()),
             correction: words(),
         }),
+        Body::DayNoted(practice::homes::DayNoted {
+            part: practice::homes::DayPart::Night,
+            text: words(),
+            their_view: TheirView::Said(words()),
+            correction: words(),
+        }),
+        Body::IncidentRecorded(practice::safety::IncidentRecorded {
+            place: words(),
+            what: words(),
+            known: known(),
+        }),
+        Body::IncidentAddedTo(practice::safety::IncidentAddedTo {
+            more: words(),
+            known: known(),
+            spoke_with_holders: Some(talk()),
+            spoke_with_them: Some(talk()),
+        }),
         Body::PulledIn(practice::specialists::PulledIn { post, purpose: words() }),
         Body::SteppedOut(practice::specialists::SteppedOut { reason: words() }),
         Body::NoteWritten(practice::story::NoteWritten {
@@ -198,6 +219,25 @@ fn one_of_each() -> Vec<Body> {
         }),
         Body::Erased(words()),
     ]
+}
+
+fn talk() -> practice::safety::Talk {
+    practice::safety::Talk { on: jiff::civil::date(2026, 3, 2), words: words() }
+}
+
+/// All that can be known of an incident.
+fn known() -> practice::safety::IncidentKnown {
+    let holding =
+        practice::safety::Holding { who: words(), how: words(), minutes: Some(1), tried_first: words() };
+    practice::safety::IncidentKnown {
+        before: words(),
+        helped: words(),
+        injuries: practice::safety::Injuries::Somebody(words()),
+        told_whom: words(),
+        held: practice::safety::Held::Somebody(holding),
+        account: TheirView::Said(words()),
+        repair: practice::safety::Repair::Spoke(talk()),
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ const OWN: [(&str, Word); 3] = [
 ];
 
 /// Kinds of entries, each with its name.
-const NAMED: [(&str, &str); 53] = [
+const NAMED: [(&str, &str); 56] = [
     ("people.known", "Coming to know them"),
     ("people.name_recorded", "Names"),
     ("people.birth_recorded", "Birth date"),
@@ -42,6 +42,9 @@ const NAMED: [(&str, &str); 53] = [
     ("people.import_conflict_decided", "Decisions on what the council’s file says"),
     ("people.row_vanished", "Rows missing from a later file"),
     ("people.row_returned", "Rows in a file again"),
+    ("homes.day_noted", "Daily notes"),
+    ("safety.incident_recorded", "Incidents"),
+    ("safety.incident_added_to", "What was added to incidents"),
     ("key_working.contact_logged", "Visits and calls"),
     ("key_working.task_put_off", "What was put off"),
     ("key_working.key_working_ended", "The end of key working"),
