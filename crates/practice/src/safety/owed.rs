@@ -103,8 +103,8 @@ mod tests {
         IncidentAddedTo { more: String::new(), known, spoke_with_holders: None, spoke_with_them: None }
     }
 
-    fn talk() -> Option<Talk> {
-        Some(Talk { on: date(2026, 3, 2), words: "Robin".into() })
+    fn talk() -> Talk {
+        Talk { on: date(2026, 3, 2), words: "Robin".into() }
     }
 
     fn at(when: &str) -> Happened {
@@ -177,8 +177,8 @@ mod tests {
             owed(&incident(whole()), at(NIGHT), added).into_iter().map(|owed| owed.duty).collect()
         };
         assert_eq!(duties(&[]), [Duty::SpeakWithHolders, Duty::SpeakWithThem]);
-        let holders = IncidentAddedTo { spoke_with_holders: talk(), ..added() };
-        let them = IncidentAddedTo { spoke_with_them: talk(), ..added() };
+        let holders = IncidentAddedTo { spoke_with_holders: Some(talk()), ..added() };
+        let them = IncidentAddedTo { spoke_with_them: Some(talk()), ..added() };
         assert_eq!(duties(&[&holders]), [Duty::SpeakWithThem]);
         assert_eq!(duties(&[&holders, &them]), []);
     }

@@ -434,11 +434,9 @@ fn push_people(query: &mut QueryBuilder<Db>, sight: &Sight, ask: &PeopleAsk, now
     if let Some(status) = ask.status {
         query.push(" AND p.status = ").push_bind(status_word(status));
     }
-    for (is_asked, only) in [
-        (ask.missing, " AND p.missing_since IS NOT NULL"),
-        (ask.in_our_houses, " AND p.sleeping_team IS NOT NULL AND NOT p.died"),
-        (ask.restricted, " AND p.restricted"),
-    ] {
+    let missing = (ask.missing, " AND p.missing_since IS NOT NULL");
+    let housed = (ask.in_our_houses, " AND p.sleeping_team IS NOT NULL AND NOT p.died");
+    for (is_asked, only) in [missing, housed, (ask.restricted, " AND p.restricted")] {
         query.push(if is_asked { only } else { "" });
     }
     if ask.cover {
