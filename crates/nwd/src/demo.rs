@@ -6,6 +6,7 @@
 
 mod adopted;
 mod known;
+mod log_book;
 
 use crate::commands::serve_house;
 use crate::house;
@@ -299,13 +300,17 @@ async fn write_notes(house: &House, authority: AuthorityId, from: Date, until: D
             let (seed, _) = young_person.person.0.as_u64_pair();
             let notes = town::notes_between(seed, born, from.saturating_add(1.day()), until);
             let (house, post, person) = (house.clone(), post.id, young_person.person);
+            let with_us = young_person.house.filter(|_| until == house.now().day());
             while writing.len() >= AT_ONCE {
                 finished(writing.join_next().await)?;
             }
             // What they are like is told with the first note of the last year.
             let name = young_person.name.as_deref().filter(|_| until == house.now().day());
             let named = name.map(str::to_owned);
-            writing.spawn(async move { write_each(&house, post, person, notes, named).await });
+            writing.spawn(async move {
+                write_each(&house, post, person, notes, named).await?;
+                if with_us.is_some() { log_book::write_days(&house, post, person).await } else { Ok(()) }
+            });
         }
         if page * people::PAGE >= list.total {
             break;

@@ -18,6 +18,7 @@ mod hostile_text;
 mod importing;
 mod leaving_a_form;
 mod life_coach;
+mod log_book;
 mod logging_a_contact;
 mod matching;
 mod my_day;
