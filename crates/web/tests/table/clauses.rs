@@ -84,7 +84,6 @@ impl Turns {
             && !asked(self.but)
     }
 
-    /// Only these ways to ask.
     const fn only(self, only: &'static [&'static str]) -> Self {
         Self { only, ..self }
     }
@@ -94,12 +93,10 @@ impl Turns {
         Self { but, ..self }
     }
 
-    /// Only what opens for whoever asks.
     const fn opened(self) -> Self {
         Self { which: Which::Opened, ..self }
     }
 
-    /// Only what is hidden from whoever asks.
     const fn hidden(self) -> Self {
         Self { which: Which::Hidden, ..self }
     }
@@ -115,7 +112,6 @@ const OPENS: &[&str] = &["record", "card", "known of"];
 const OPENS_OR_DECIDES: &[&str] = &["record", "card", "known of", "conflicts", "decided"];
 const DECIDES: &[&str] = &["decided", "conflicts"];
 const CONFLICTS: &[&str] = &["conflicts"];
-
 const POLICY: &str = "crates/practice/src/staff/policy.rs";
 const IN_SQL: &str = "crates/records/src/store/policy.rs";
 const READING: &str = "crates/records/src/store/people.rs";
