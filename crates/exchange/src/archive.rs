@@ -111,12 +111,20 @@ fn kind(bytes: &[u8], names: &BTreeSet<&str>) -> Result<Media, NotOffice> {
     if !names.contains("[content_types].xml") {
         return Err(NotOffice::Archive);
     }
-    let mut kinds = OFFICE.iter().filter(|(name, _)| names.contains(name)).map(|(_, media)| *media);
+    let holds = |main: &str| names.iter().any(|name| is_main_part(name, main));
+    let mut kinds = OFFICE.iter().filter(|(main, _)| holds(main)).map(|(_, media)| *media);
     match (kinds.next(), kinds.next()) {
         (Some(media), None) => Ok(media),
         (Some(_), Some(_)) => Err(NotOffice::Damaged),
         (None, _) => Err(NotOffice::Archive),
     }
+}
+
+/// Whether a part is the main one of its kind: Word on the web counts on, `word/document2.xml`.
+fn is_main_part(name: &str, main: &str) -> bool {
+    let stem = main.strip_suffix(".xml").unwrap_or(main);
+    let rest = name.strip_prefix(stem).and_then(|rest| rest.strip_suffix(".xml"));
+    rest.is_some_and(|count| count.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn lies_in(name: &str, part: &str) -> bool {

@@ -101,7 +101,7 @@ impl ErasedLawfully {
 
 /// Entries that say how somebody is found: left out of a story that goes to others, such as a
 /// court, where everybody in the case reads it. What a worker wrote in a note cannot be known.
-pub const LEADS_TO_THEM: [&str; 16] = [
+pub const LEADS_TO_THEM: [&str; 19] = [
     "people.number_recorded",
     "people.safe_contact_recorded",
     "people.contact_point_recorded",
@@ -112,12 +112,15 @@ pub const LEADS_TO_THEM: [&str; 16] = [
     "people.photo_recorded",
     "people.photo_removed",
     "key_working.contact_logged",
+    "key_working.task_put_off",
     "homes.sleeping_recorded",
     "homes.arrival_expected",
     "homes.day_noted",
     "safety.incident_recorded",
     "safety.incident_added_to",
     "hubs.responsible_team_named",
+    "story.file_added",
+    "story.file_removed",
 ];
 
 /// Where a story goes on without an entry for longer than the council lets pass. A gap tells of the

@@ -55,7 +55,7 @@ views! {
     post_telephone v 1 ("post") { post Id, telephone Text, }
     on_call v 1 ("event") { event Id, authority Id, post Id, team Id, from_day Day, to_day Day, ended Bool, }
     words v 1 ("authority, key") { authority Id, key Text, value Text, }
-    person v 8 ("id") {
+    person v 9 ("id") {
         id Id, authority Id, reference Text, status Text, team Id, key_worker Id, sleeping_team Id,
         restricted Bool, sealed Bool, sort_name Text, born Day, missing_since Day, died Bool,
         header Bytes,

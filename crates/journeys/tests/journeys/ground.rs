@@ -87,6 +87,7 @@ impl Ground {
                 self.arrival.clone(),
                 self.search.clone(),
                 self.filled.file.clone(),
+                self.filled.incident.clone(),
                 "/emergency/nobody".into(),
                 "/posts".into(),
                 "/account/recovery-codes".into(),
@@ -105,6 +106,8 @@ struct Filled {
     note: String,
     /// Where a file of hers is taken out.
     file: String,
+    /// Where something is added to an incident of hers.
+    incident: String,
     council_number: String,
     pupil_number: String,
 }
@@ -140,7 +143,19 @@ async fn fills_a_record(page: &Page) -> Outcome<Filled> {
     page.types("What happened?", "Begun, and not sent.").await?;
     page.sees("Saved at").await?;
     let file = adds_a_file(page, &record).await?;
-    Ok(Filled { record, note, file, council_number, pupil_number })
+    let incident = records_an_incident(page, &record).await?;
+    Ok(Filled { record, note, file, incident, council_number, pupil_number })
+}
+
+/// A broken window; answers where something is added to it.
+async fn records_an_incident(page: &Page, record: &str) -> Outcome<String> {
+    page.goes_to(&format!("{record}/incidents/new")).await?;
+    page.types("What happened?", "A window was broken in the night.").await?;
+    page.presses("Record it").await?;
+    page.sees("A window was broken in the night.").await?;
+    page.follows("Incident").await?;
+    page.is_headed("Incident").await?;
+    Ok(format!("{}/add", page.path().await?))
 }
 
 /// A letter in her story; answers where it is taken out.

@@ -37,14 +37,14 @@ async fn writes(engine: Engine, view: View) -> Outcome {
     josie.is_headed("Record an incident").await?;
     is_sound(&josie).await?;
     josie.types("What happened?", "A cup was thrown at the wall.").await?;
-    josie.chooses("Somebody was held").await?;
+    josie.chooses("They were held").await?;
     josie.presses("Record it").await?;
     josie.sees("The incident is in the story").await?;
     is_sound(&josie).await?;
     josie.goes_to("/log-book").await?;
     josie.sees("You taught us the card game.").await?;
-    josie.follows_in(KAYLEIGH, "Incident: somebody was held").await?;
-    josie.sees("Still to be done, because somebody was held").await?;
+    josie.follows_in(KAYLEIGH, "Incident: they were held").await?;
+    josie.sees("Still to be done, because they were held").await?;
     is_sound(&josie).await?;
     josie.presses("Add to it").await?;
     josie.is_headed("Add to an incident").await?;

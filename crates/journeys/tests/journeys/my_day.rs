@@ -37,6 +37,7 @@ async fn begins(engine: Engine, view: View) -> Outcome {
     siobhan.presses("Put it off").await?;
     siobhan.sees("It is put off").await?;
     siobhan.unfolds("Put off (1)").await?;
-    siobhan.sees("By the sea with her gran").await?;
-    is_sound(&siobhan).await
+    is_sound(&siobhan).await?;
+    siobhan.goes_to(first.as_str().unwrap_or_default()).await?;
+    siobhan.sees("By the sea with her gran").await
 }

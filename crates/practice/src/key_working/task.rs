@@ -87,14 +87,23 @@ pub fn due_tasks(header: &Header, last_met: Option<Date>, (longest, today): (i64
     let meet =
         (header.status() == Status::Open && by.is_none_or(|by| by <= today)).then_some((Task::Meet, by));
     let due = alerts.filter(|(_, by)| by.is_some_and(|by| by <= soon)).chain(meet);
-    let mut due: Vec<DueTask> =
-        due.map(|(task, by)| DueTask { task, by, put_off: put_off(header, task, today) }).collect();
+    let mut due: Vec<DueTask> = due
+        .map(|(task, by)| DueTask { task, by, put_off: put_off(header, (task, last_met), today) })
+        .collect();
     due.sort_by_key(|due| (due.by.is_none(), due.by, due.task));
     due
 }
 
-fn put_off(header: &Header, task: Task, today: Date) -> Option<Dated<TaskPutOff>> {
-    header.put_off.values().find(|off| off.is.task == task && off.is.until > today).cloned()
+/// How a task is put off. What came to be known since, another day of the alert or a meeting, ends it: what was put off
+/// then was something else.
+fn put_off(header: &Header, (task, met): (Task, Option<Date>), today: Date) -> Option<Dated<TaskPutOff>> {
+    let stands = |off: &&Dated<TaskPutOff>| match task {
+        Task::LookAtAlert(alert) => {
+            header.alerts.get(&alert).is_some_and(|alert| alert.recorded < off.recorded)
+        }
+        Task::Meet => met.is_none_or(|met| met <= off.recorded.day()),
+    };
+    header.put_off.values().find(|off| off.is.task == task && off.is.until > today).filter(stands).cloned()
 }
 
 /// Until when something is put off: a later day, and not for ever.
@@ -196,6 +205,34 @@ mod tests {
         };
         assert_eq!(off(date(2026, 6, 16)).unwrap().is.reason, "On holiday");
         assert!(off(TODAY).is_none());
+    }
+
+    #[test]
+    fn what_was_put_off_is_back_once_something_newer_is_known() {
+        let off = |task| {
+            let off = dated(TaskPutOff { task, until: date(2026, 6, 30), reason: "On holiday".into() });
+            Dated {
+                recorded: "2026-06-01T09:00:00Z".parse::<jiff::Timestamp>().map(Instant::from_jiff).unwrap(),
+                ..off
+            }
+        };
+        let alert = Task::LookAtAlert(StreamId(Uuid::from_u128(3)));
+        let mut header = with_alert(TODAY);
+        header.put_off.insert(StreamId(Uuid::from_u128(4)), off(Task::Meet));
+        header.put_off.insert(StreamId(Uuid::from_u128(5)), off(alert));
+        let is_off = |header: &Header, met| {
+            due_tasks(header, met, (7, TODAY))
+                .into_iter()
+                .map(|due| (due.task, due.put_off.is_some()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(is_off(&header, Some(date(2026, 6, 1))), [(Task::Meet, true), (alert, true)]);
+        assert_eq!(is_off(&header, Some(date(2026, 6, 2))), [(Task::Meet, false), (alert, true)]);
+        header
+            .alerts
+            .values_mut()
+            .for_each(|standing| standing.recorded = off(Task::Meet).recorded.plus_seconds(1));
+        assert_eq!(is_off(&header, Some(date(2026, 6, 1))), [(Task::Meet, true), (alert, false)]);
     }
 
     #[test]

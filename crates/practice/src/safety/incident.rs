@@ -20,16 +20,16 @@ pub enum Injuries {
     Somebody(String),
 }
 
-/// Whether anybody was held: a restraint.
+/// Whether the young person was held: a restraint. Another who was held has a record of their own.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Held {
     /// Nobody has said yet.
     #[default]
     NotKnown,
-    /// Nobody was.
+    /// They were not.
     Nobody,
-    /// Somebody was.
+    /// They were.
     Somebody(Holding),
 }
 
@@ -338,8 +338,7 @@ fn held(wish: &KnownWish) -> Result<Held, Vec<Refusal>> {
     match (wish.held, holding == Holding::default()) {
         (Some(OrNot::Somebody), _) | (None, false) => Ok(Held::Somebody(holding)),
         (Some(OrNot::Nobody | OrNot::NotKnown), false) => {
-            let sentence =
-                "You wrote how somebody was held. Choose that somebody was, or take the words away.";
+            let sentence = "You wrote how they were held. Choose that they were, or take the words away.";
             Err(vec![Refusal::of("held", sentence)])
         }
         (Some(OrNot::Nobody), true) => Ok(Held::Nobody),

@@ -1,7 +1,7 @@
 //! What the law still asks of a house after somebody was held: regulation 35(3) of the Children's Homes (England)
 //! Regulations 2015. It is said, and it never stands in the way of writing.
 
-use super::incident::{Held, Holding, IncidentAddedTo, IncidentRecorded};
+use super::incident::{Held, Holding, IncidentAddedTo, IncidentKnown, IncidentRecorded, Injuries};
 use crate::dates::{Happened, Instant, zone};
 use jiff::ToSpan;
 
@@ -16,7 +16,7 @@ const DAYS_TO_SPEAK_WITH_THEM: i32 = 5;
 /// What is owed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Duty {
-    /// Who held, how, how long and what was tried first are written down.
+    /// Who held, how, how long, what was before it and tried first, and who was hurt are written down.
     WriteItDown,
     /// The registered person, or somebody they authorised, has spoken with whoever held.
     SpeakWithHolders,
@@ -33,16 +33,19 @@ pub struct Owed {
     pub by: Instant,
 }
 
-/// What is still owed for an incident, with what was added to it since, oldest first; nothing where nobody was held,
+/// What is still owed for an incident, with what was added to it since, oldest first; nothing where they were not held,
 /// and where nobody has said yet. Where only the day is known, time runs from its beginning.
+///
+/// Once somebody has written that they were held, that is owed which the law asks: another who writes that they were not
+/// contradicts them, and takes no duty away.
 pub fn owed(incident: &IncidentRecorded, happened: Happened, added: &[&IncidentAddedTo]) -> Vec<Owed> {
-    let held: Vec<&Held> =
-        [&incident.known.held].into_iter().chain(added.iter().map(|added| &added.known.held)).collect();
-    let last = held.iter().rfind(|held| ***held != Held::NotKnown);
-    let (Some(Held::Somebody(_)), Some(from)) = (last, beginning(happened)) else { return Vec::new() };
+    let known: Vec<&IncidentKnown> =
+        [&incident.known].into_iter().chain(added.iter().map(|added| &added.known)).collect();
+    let were_held = known.iter().any(|known| matches!(known.held, Held::Somebody(_)));
+    let Some(from) = beginning(happened).filter(|_| were_held) else { return Vec::new() };
     let in_days = from.to_jiff().to_zoned(zone()).saturating_add(DAYS_TO_SPEAK_WITH_THEM.days());
     let all = [
-        (Duty::WriteItDown, from.plus_seconds(HOURS_TO_WRITE * 3600), is_written(&held)),
+        (Duty::WriteItDown, from.plus_seconds(HOURS_TO_WRITE * 3600), is_written(&known)),
         (
             Duty::SpeakWithHolders,
             from.plus_seconds(HOURS_TO_SPEAK_WITH_HOLDERS * 3600),
@@ -67,25 +70,29 @@ fn beginning(happened: Happened) -> Option<Instant> {
     }
 }
 
-/// Whether all that a record of a restraint says is written, in the record or in what was added.
-fn is_written(held: &[&Held]) -> bool {
+/// Whether what a record of a restraint says is written, in the record or in what was added.
+fn is_written(known: &[&IncidentKnown]) -> bool {
     let is_told = |told: fn(&Holding) -> bool| {
-        held.iter().any(|held| matches!(held, Held::Somebody(holding) if told(holding)))
+        known.iter().any(|known| matches!(&known.held, Held::Somebody(holding) if told(holding)))
     };
     is_told(|holding| !holding.who.is_empty())
         && is_told(|holding| !holding.how.is_empty())
         && is_told(|holding| holding.minutes.is_some())
         && is_told(|holding| !holding.tried_first.is_empty())
+        && known.iter().any(|known| !known.before.is_empty())
+        && known.iter().any(|known| known.injuries != Injuries::NotKnown)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::safety::{IncidentKnown, Talk};
+    use crate::safety::Talk;
     use jiff::civil::date;
 
     fn incident(held: Held) -> IncidentRecorded {
-        let known = IncidentKnown { held, ..IncidentKnown::default() };
+        let injuries = Injuries::Nobody;
+        let known =
+            IncidentKnown { held, injuries, before: "A phone call".into(), ..IncidentKnown::default() };
         IncidentRecorded { place: String::new(), what: "A fight".into(), known }
     }
 
@@ -172,6 +179,22 @@ mod tests {
     }
 
     #[test]
+    fn what_was_before_and_who_was_hurt_belong_to_the_record() {
+        let is_owed = |known: IncidentKnown| {
+            let bare = IncidentRecorded { known, ..incident(Held::NotKnown) };
+            owed(&bare, at(NIGHT), &[]).iter().any(|owed| owed.duty == Duty::WriteItDown)
+        };
+        let (before, injuries) = ("A phone call".to_owned(), Injuries::Nobody);
+        assert!(is_owed(IncidentKnown { held: whole(), before: before.clone(), ..IncidentKnown::default() }));
+        assert!(is_owed(IncidentKnown {
+            held: whole(),
+            injuries: Injuries::Nobody,
+            ..IncidentKnown::default()
+        }));
+        assert!(!is_owed(IncidentKnown { held: whole(), before, injuries, ..IncidentKnown::default() }));
+    }
+
+    #[test]
     fn what_was_spoken_of_is_owed_no_more() {
         let duties = |added: &[&IncidentAddedTo]| -> Vec<Duty> {
             owed(&incident(whole()), at(NIGHT), added).into_iter().map(|owed| owed.duty).collect()
@@ -189,7 +212,7 @@ mod tests {
             |held| IncidentAddedTo { known: IncidentKnown { held, ..IncidentKnown::default() }, ..added() };
         let (was, was_not) = (now_known(whole()), now_known(Held::Nobody));
         assert_eq!(owed(&incident(Held::NotKnown), at(NIGHT), &[&was]).len(), 2);
-        assert_eq!(owed(&incident(whole()), at(NIGHT), &[&was_not]), []);
+        assert_eq!(owed(&incident(whole()), at(NIGHT), &[&was_not]).len(), 2, "one word takes nothing away");
         assert_eq!(owed(&incident(whole()), at(NIGHT), &[&added()]).len(), 2, "nothing of it was added");
     }
 }

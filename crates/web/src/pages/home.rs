@@ -24,7 +24,7 @@ const SHOWN: usize = 10;
 /// A place to go: address, words, what it is for, and who may.
 type Place = (&'static str, &'static str, &'static str, &'static [Permission]);
 
-const PLACES: [Place; 15] = [
+const PLACES: [Place; 16] = [
     (
         "/find",
         "Find somebody",
@@ -37,6 +37,7 @@ const PLACES: [Place; 15] = [
         "Who is where, what to be careful about, and whom to ring",
         &[Permission::ReadStory],
     ),
+    ("/on-call", "On call", "Say whom a night worker rings, and on which nights", &[Permission::KeepRota]),
     (
         "/people/new",
         "Add a young person",
@@ -128,7 +129,7 @@ async fn start(visitor: Visitor, Query(asked): Asked) -> Answer {
     let places = places(&visitor, is_named);
     let first = html! {
         (notices::section(&told))
-        (needed::section(&needed, &key_working::put_off_already(&day.put_off)))
+        (needed::section(&needed, &key_working::put_off_already(&visitor, &day.put_off)))
         (key_working::news(&day.news))
     };
     let page = match Form::typed(asked).value("done") {

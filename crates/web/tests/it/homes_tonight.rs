@@ -106,12 +106,12 @@ async fn on_paper_are_first_names_and_nobody_whose_record_is_restricted() {
             )
             .await;
         let sheet = town.robin.sees("/tonight/print").await;
-        sheet.says("Sam O").says("Sam Q").says("<bdi>Jo</bdi>").hides("Osei").hides("Quist").hides("Marsh");
+        sheet.says("Sam O<").says("Sam Q<").says("<bdi>Jo</bdi>").hides("Osei").hides("Quist").hides("Marsh");
         sheet.hides("7 Quay Road").hides("YO1").says("This sheet is written down as printed by you");
         town.restricts_sam_to(&[&town.robin]).await;
         town.robin.sees("/tonight").await.says("Sam Osei").says("Restricted");
         let sheet = town.robin.sees("/tonight/print").await;
-        sheet.hides("Sam O").says("<bdi>Sam</bdi>").says("Not everybody is on this sheet");
+        sheet.hides("Sam O<").says("<bdi>Sam</bdi>").says("Not everybody is on this sheet");
         town.bryn.sees("/tonight").await.hides("Sam Osei").says("Sam Quist");
         town.bryn.sees("/tonight/print").await.says("Not everybody is on this sheet");
     })
@@ -129,6 +129,50 @@ async fn a_way_to_reach_somebody_is_never_on_it() {
         desk.write(Act::new().putting_away(value).beginning(told)).await.unwrap();
         town.amina.sees("/tonight").await.says("Sam Osei").hides("960777");
         town.amina.sees("/tonight/print").await.hides("960777");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_paper_is_nothing_that_only_some_may_read_whoever_prints_it() {
+    in_town(async |town| {
+        let alert = [
+            ("alert", "Dad is out on bail"),
+            ("review_on-day", "20"),
+            ("review_on-month", "3"),
+            ("review_on-year", "2026"),
+        ];
+        town.amina.sends(&town.sam("/record/alert"), &alert).await;
+        let raised = town.events().await;
+        let raised = raised.iter().find(|event| matches!(event.body, Body::AlertRaised(_))).unwrap().id;
+        town.robin.sees("/tonight/print").await.says("Dad is out on bail");
+        let moved = [("class", "police"), ("reason", "Held with the police")];
+        town.robin.sends(&format!("/entries/{raised}/move"), &moved).await;
+        town.robin.sees("/tonight").await.says("Dad is out on bail");
+        town.robin.sees("/tonight/print").await.says("<bdi>Sam</bdi>").hides("Dad is out on bail");
+        let stream = town.sam.stream("died");
+        let operator = town.place.operator(&town.council);
+        let day = Happened::On(PartialDate::Day(operator.now.day()));
+        let died = Body::Died(practice::people::Died { told_by: "The police".into() });
+        operator.write(Act::new().beginning(Told::about(town.sam, stream, day, died))).await.unwrap();
+        town.robin.sees("/tonight").await.hides("Sam Osei");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn as_many_letters_stand_on_paper_as_tell_two_apart() {
+    in_town(async |town| {
+        for (name, born_on) in [
+            ("Mia Tate", "2010-01-02"),
+            ("Mia Tolland", "2011-01-02"),
+            ("Lee Ash", "2010-03-02"),
+            ("Lee Ash", "2012-03-02"),
+        ] {
+            born(&town.place, &town.amina, name, born_on).await;
+        }
+        let sheet = town.amina.sees("/tonight/print").await;
+        sheet.says("Mia Ta<").says("Mia To<").says("Lee, ").hides("Lee Ash").hides("Tate").hides("Tolland");
     })
     .await;
 }

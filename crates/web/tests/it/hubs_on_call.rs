@@ -33,7 +33,7 @@ async fn whoever_is_on_call_stands_on_the_page_of_tonight_with_their_number() {
             .says("Tonight");
         for who in [&town.amina, &town.far] {
             let page = who.sees("/tonight").await;
-            page.says("Bryn Hale").says("for Every house").says("01632 960123").hides("Nobody is put down");
+            page.says("Bryn Hale").says("for every house").says("01632 960123").hides("Nobody is put down");
         }
         town.amina.sees("/tonight/print").await.says("01632 960123");
         town.amina.sees("/on-call").await.says("Bryn Hale").hides("/end").hides("/on-call/new");

@@ -50,7 +50,7 @@ async fn an_alert_needs_them_a_week_before_it_is_to_be_looked_at_again() {
         town.place.clock.pass(11 * 86_400);
         let day = town.again(&town.amina).await.sees("/").await;
         day.says("Look again at an alert about Sam Osei")
-            .says("Ring the bell twice")
+            .hides("Ring the bell twice")
             .says("By 20 March 2026");
     })
     .await;
@@ -78,7 +78,7 @@ async fn what_is_put_off_comes_back_on_its_day_and_says_why_until_then() {
         day.says("It is put off.")
             .says("Nothing is waiting for you.")
             .says("Put off (1)")
-            .says("By the sea with her gran");
+            .hides("By the sea with her gran");
         let story = town.amina.sees(&town.sam("/story")).await;
         story.says("Meeting them was put off").says("By the sea with her gran");
         town.place.clock.pass(7 * 86_400);
@@ -155,6 +155,57 @@ async fn a_manager_reads_how_many_of_their_team_nobody_has_met() {
         town.robin.sees("/").await.says("the story of 1 young person for 14 days").hides("Meet Sam Osei");
         let board = town.worker_of_no_team("Bo Board", Role::BoardMember).await;
         board.sees("/").await.says("Nothing is waiting for you.");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_put_off_meanwhile_is_shown_before_another_day_counts() {
+    in_town(async |town| {
+        let path = town.sam("/put-off/meet");
+        town.robin.sends(&path, &until("9", "By the sea")).await;
+        let meanwhile = town.amina.post(&path, &until("16", "She asked for it")).await;
+        assert_eq!(meanwhile.status, StatusCode::UNPROCESSABLE_ENTITY);
+        meanwhile.says("This was put off meanwhile until 9 March 2026: By the sea.").says("She asked for it");
+        let shown = meanwhile
+            .text
+            .split("name=\"shown\" value=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .to_owned();
+        let form: Vec<_> =
+            until("16", "She asked for it").into_iter().chain([("shown", shown.as_str())]).collect();
+        town.amina.sends(&path, &form).await;
+        town.amina.sees(&path).await.says("16 March 2026").says("She asked for it").says("Who put it off");
+        let relief = town.worker("Rae Lief", Role::ReliefWorker).await;
+        assert_eq!(relief.get(&path).await.status, StatusCode::FORBIDDEN);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn why_an_alert_was_put_off_is_read_by_whoever_may_read_the_alert() {
+    in_town(async |town| {
+        meets_sam(&town).await;
+        warns_of_sam(&town, "5").await;
+        let events = town.events().await;
+        let raised = events
+            .iter()
+            .find(|event| matches!(event.body, practice::journal::Body::AlertRaised(_)))
+            .unwrap();
+        let path = town.sam(&format!("/put-off/alert-{}", raised.stream));
+        town.robin
+            .sends(&format!("/entries/{}/move", raised.id), &[("class", "police"), ("reason", "Held")])
+            .await;
+        town.robin.sees(&path).await.says("Ring the bell twice");
+        assert_eq!(town.amina.get(&path).await.status, StatusCode::NOT_FOUND);
+        town.robin.sends(&path, &until("9", "The police answer on Friday")).await;
+        town.robin.sees(&town.sam("/story")).await.says("The police answer on Friday");
+        town.amina.sees(&town.sam("/story")).await.hides("The police answer on Friday");
+        town.amina.sees("/").await.hides("Put off (");
     })
     .await;
 }

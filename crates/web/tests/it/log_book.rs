@@ -28,7 +28,7 @@ async fn each_who_stays_there_stands_with_what_was_written_of_the_day() {
         town.amina.sends(&town.sam("/days/new"), &day("1", &yesterday)).await;
         let book = town.bryn.sees("/log-book").await;
         book.says("Sam Osei").says("You cooked.").says("A door was broken.").hides("About school.");
-        book.says("Jo Quist").says("Nothing written yet").hides("You slept in.");
+        book.says("Jo Quist").says("Nothing that you may read").hides("You slept in.");
         book.says(&format!("href=\"{}\"", town.sam("/days/new")))
             .says(&format!("/people/{jo}/incidents/new"));
         let before = town.bryn.sees("/log-book?on=2026-03-01").await;
@@ -49,7 +49,12 @@ async fn nobody_who_is_hidden_stands_there_and_no_house_is_told_by_them() {
         town.amina.sends(&format!("/people/{jo}/days/new"), &day("2", &text)).await;
         town.bryn.sees("/log-book").await.hides("Sam Osei").says("Jo Quist").says("In confidence.");
         let relief = town.worker("Rae Lief", Role::ReliefWorker).await;
-        relief.sees("/log-book").await.says("Jo Quist").says("Nothing written yet").hides("In confidence.");
+        relief
+            .sees("/log-book")
+            .await
+            .says("Jo Quist")
+            .says("Nothing that you may read")
+            .hides("In confidence.");
         let theirs = format!("/log-book?house={}", town.council.hub);
         let nobodys = "/log-book?house=0195539c-8280-4000-8000-00000000ffff";
         let (one, other) = (town.far.sees(&theirs).await, town.far.sees(nobodys).await);

@@ -37,7 +37,7 @@ async fn when_and_what_happened_are_enough_and_two_presses_are_one_incident() {
         assert_eq!(incidents(&town).await.len(), 1);
         let story = town.bryn.sees(&to).await;
         story.says("A &lt;door&gt; was broken.").says("Not known yet when this was written");
-        story.says("whether anybody was held").hides("Still to be done");
+        story.says("whether they were held").hides("Still to be done");
     })
     .await;
 }
@@ -69,7 +69,7 @@ async fn all_that_is_known_is_kept() {
         ];
         let entry = recorded(&town, "1", &all).await;
         let page = town.bryn.sees(&format!("/entries/{entry}")).await;
-        page.says("Incident: somebody was held")
+        page.says("Incident: they were held")
             .says("7:05am")
             .says("3 minutes")
             .says("He &quot;started&quot; it.");
@@ -123,7 +123,7 @@ async fn what_comes_later_stands_under_the_incident_and_the_record_stays_as_it_w
         town.bryn.sends(&path, &account).await;
         town.amina.sends(&path, &[("more", "It was the back door.")]).await;
         let seen = town.amina.sees(&page).await;
-        seen.says("nobody asked")
+        seen.says("not asked yet")
             .says("He pushed me.")
             .says("Nobody was hurt.")
             .says("It was the back door.");
@@ -154,6 +154,8 @@ async fn what_the_law_still_asks_for_is_said_until_it_is_done_and_never_stands_i
         let amina = town.again(&town.amina).await;
         amina.sees(&page).await.says("Overdue");
         let later = [
+            ("before", "A phone call"),
+            ("hurt", "nobody"),
             ("held_by", "Bryn"),
             ("held_how", "By both arms"),
             ("held_minutes", "3"),

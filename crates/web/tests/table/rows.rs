@@ -68,8 +68,8 @@ pub(crate) const ROWS: &[Row] = &[
     page("/people/{person}/looks", AUDIT, &KNOWN_OF),
     page("/entries/{event}", READERS, &RECORD),
     // Writing.
-    page("/people/{person}/put-off/{task}", READERS, &RECORD),
-    form("/people/{person}/put-off/{task}", READERS, &RECORD, PUT_OFF),
+    page("/people/{person}/put-off/{task}", RECORDERS, &DECIDED),
+    form("/people/{person}/put-off/{task}", RECORDERS, &DECIDED, PUT_OFF),
     page("/people/{person}/notes/new", READERS, &RECORD),
     form("/people/{person}/notes/new", READERS, &RECORD, NOTE),
     page("/people/{person}/contacts/new", READERS, &RECORD),

@@ -6,4 +6,4 @@ mod tonight;
 
 pub use log_book::{LogBook, Resident, log_book};
 pub use note_day::{CorrectingDay, NotingDay, correct_day, note_day};
-pub use tonight::{Sheltered, Tonight, tonight};
+pub use tonight::{Sheltered, Tonight, tonight, tonight_on_paper};

@@ -5,11 +5,12 @@ use crate::{Desk, No};
 use jiff::civil::Date;
 use practice::homes::{Sleeping, night_of};
 use practice::ids::TeamId;
+use practice::journal::Class;
 use practice::people::Header;
 use practice::safety::Away;
-use practice::staff::Permission;
+use practice::staff::{Permission, Rights, Sight};
 use records::PeopleAsk;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many one page holds at the most.
 const MOST: i64 = 2_000;
@@ -54,6 +55,18 @@ enum Place {
 
 /// Who is where tonight. That each of their alerts was seen is written down for each of them.
 pub async fn tonight(desk: &Desk) -> Result<Tonight, No> {
+    who_is_where(desk, |_| true).await
+}
+
+/// The same for a sheet that anybody in the house can read: nothing of what only some may read, whoever prints it, and
+/// nobody whose record is restricted.
+pub async fn tonight_on_paper(desk: &Desk) -> Result<Tonight, No> {
+    let rights = Rights { classes: BTreeSet::from([Class::Story]), ..desk.sight.rights.clone() };
+    let desk = Desk { sight: Sight { rights, ..desk.sight.clone() }, ..desk.clone() };
+    who_is_where(&desk, |header| header.restriction.is_none()).await
+}
+
+async fn who_is_where(desk: &Desk, stands: impl Fn(&Header) -> bool) -> Result<Tonight, No> {
     desk.must(Permission::ReadStory)?;
     let ask = PeopleAsk { tonight: true, limit: MOST, ..PeopleAsk::default() };
     let (lines, total) = desk.house.records.people(&desk.sight, &ask, desk.now).await?;
@@ -64,9 +77,9 @@ pub async fn tonight(desk: &Desk) -> Result<Tonight, No> {
         ..Tonight::default()
     };
     let mut houses: BTreeMap<TeamId, Vec<Summary>> = BTreeMap::new();
-    for line in lines {
+    for line in lines.into_iter().filter(|line| stands(&line.header)) {
+        let Some(place) = place_of(desk, &line.header) else { continue };
         desk.saw_record(&line.header, "tonight").await?;
-        let place = place_of(desk, &line.header);
         let who = Summary::of(desk, &directory, line.header);
         match place {
             Place::Away(kind) => answer.missing.push((kind, who)),
@@ -83,20 +96,24 @@ pub async fn tonight(desk: &Desk) -> Result<Tonight, No> {
     Ok(answer)
 }
 
-/// Where somebody stands on the page, once and nowhere else: what is most pressing decides.
-fn place_of(desk: &Desk, header: &Header) -> Place {
+/// Where somebody stands on the page, once and nowhere else: what is most pressing decides. Nowhere stands somebody of
+/// whom the asker may know that they have died.
+fn place_of(desk: &Desk, header: &Header) -> Option<Place> {
     let header = header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
+    if header.died.is_some() {
+        return None;
+    }
     if let Some(spell) = header.missing_now() {
-        return Place::Away(spell.is.kind);
+        return Some(Place::Away(spell.is.kind));
     }
     let expected = header.arriving.filter(|expected| expected.is == night_of(desk.now));
     let is_there = |since| header.sleeping.as_ref().is_some_and(|sleeping| sleeping.recorded > since);
     if expected.is_some_and(|expected| !is_there(expected.recorded)) {
-        return Place::Expected;
+        return Some(Place::Expected);
     }
-    match header.sleeping.map(|sleeping| sleeping.is.0) {
+    Some(match header.sleeping.map(|sleeping| sleeping.is.0) {
         Some(Sleeping::Team(team)) => Place::House(team),
         Some(Sleeping::Elsewhere(_)) => Place::Elsewhere,
         Some(Sleeping::NotKnown) | None => Place::NotRecorded,
-    }
+    })
 }

@@ -4,12 +4,13 @@ use crate::people::{Directory, live_post, or_sent, unless_sent};
 use crate::{Act, Desk, FormKey, No};
 use jiff::civil::Date;
 use practice::Refusal;
-use practice::dates::Happened;
+use practice::dates::{Happened, long_date};
 use practice::homes::night_of;
 use practice::hubs::{OnCallEnded, OnCallWish, on_call_named};
 use practice::ids::{EventId, PostId, StreamId, TeamId};
 use practice::journal::{Body, Told};
 use practice::staff::{Permission, reason};
+use records::OnCall;
 
 /// Somebody to be put down as on call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +44,7 @@ pub struct OnCallNights {
     pub to: Date,
     /// Whether it is tonight.
     pub is_tonight: bool,
-    /// Whether they have left, or will have before the first night that is to come.
+    /// Whether they have left, or will have before the first of these nights that is not over.
     pub has_left: bool,
 }
 
@@ -58,8 +59,21 @@ pub async fn name_on_call(desk: &Desk, naming: &NamingOnCall) -> Result<(), No> 
             return Ok(());
         };
         let directory = Directory::of(desk).await?;
-        if naming.team.is_some_and(|team| directory.teams().iter().all(|one| one.id != team)) {
+        if naming.team.is_some_and(|team| !directory.teams().iter().any(|one| one.id == team && one.hub)) {
             return Err(Refusal::of("team", "Choose a house from the list.").into());
+        }
+        let tonight = night_of(desk.now);
+        let is_down = |one: &OnCall| {
+            (one.post, one.team) == (post.id, naming.team) && one.from <= naming.to && naming.from <= one.to
+        };
+        let standing = desk.house.records.on_call_from(desk.sight.authority, tonight).await?;
+        if let Some(down) = standing.iter().find(|one| is_down(one)) {
+            let (from, to) = (long_date(down.from), long_date(down.to));
+            let why = Refusal::of(
+                "from",
+                format!("They are down from {from} to {to} already, for the same house."),
+            );
+            return unless_sent(desk, Act::new().keyed(naming.key.clone()), stream, why.into()).await;
         }
         let wish = OnCallWish {
             post: post.id,
@@ -69,7 +83,7 @@ pub async fn name_on_call(desk: &Desk, naming: &NamingOnCall) -> Result<(), No> 
             from: naming.from,
             to: naming.to,
         };
-        let named = on_call_named(&wish, night_of(desk.now)).map_err(No::Refused)?;
+        let named = on_call_named(&wish, tonight).map_err(No::Refused)?;
         let told = Told::of_service(stream, Happened::At(desk.now), Body::OnCallNamed(named));
         let act = Act::new().reading([post.revision]).telling_as(event, told, 0);
         desk.write(act.keyed(naming.key.clone())).await?;
@@ -105,7 +119,7 @@ pub async fn on_call_from_tonight(desk: &Desk) -> Result<Vec<OnCallNights>, No> 
     let tonight = night_of(desk.now);
     let standing = desk.house.records.on_call_from(desk.sight.authority, tonight).await?;
     let directory = Directory::of(desk).await?;
-    let nights = |one: records::OnCall| OnCallNights {
+    let nights = |one: OnCall| OnCallNights {
         event: one.event,
         name: directory.worker(one.post),
         telephone: directory.telephone(one.post),
@@ -113,7 +127,7 @@ pub async fn on_call_from_tonight(desk: &Desk) -> Result<Vec<OnCallNights>, No> 
         from: one.from,
         to: one.to,
         is_tonight: one.from <= tonight,
-        has_left: !directory.works_on(one.post, one.from.max(desk.now.day())),
+        has_left: !directory.works_on(one.post, one.from.max(tonight)),
     };
     Ok(standing.into_iter().map(nights).collect())
 }

@@ -21,6 +21,6 @@ pub(crate) use cover::{cover_changed, longest, stream_of, wish_of};
 pub(crate) use falls_out::falling_out;
 pub use my_day::{MyDay, PersonNews, PersonTask, my_day};
 pub use name_key_worker::{NamingKeyWorker, name_key_worker};
-pub use put_off::{put_off, task_of};
+pub use put_off::{PuttingOff, put_off, task_of};
 pub use responsible::{Change, name_social_worker, name_team};
 pub use waiting::{CoverList, Gone, Waiting, cover_list, people_waiting};

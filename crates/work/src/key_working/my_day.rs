@@ -5,6 +5,7 @@ use crate::people::{Directory, Summary};
 use crate::{Desk, No};
 use jiff::civil::Date;
 use practice::dates::Instant;
+use practice::ids::EventId;
 use practice::key_working::{DueTask, Task, TaskPutOff, due_tasks};
 use practice::people::Header;
 use practice::staff::Permission;
@@ -39,8 +40,8 @@ pub struct PersonTask {
     pub about: Option<String>,
     /// By which day.
     pub by: Option<Date>,
-    /// How it was put off.
-    pub put_off: Option<TaskPutOff>,
+    /// How it was put off, and the event that says so.
+    pub put_off: Option<(EventId, TaskPutOff)>,
 }
 
 /// What others wrote of a young person.
@@ -76,7 +77,7 @@ pub async fn my_day(desk: &Desk) -> Result<MyDay, No> {
         whose.insert(line.person, who);
     }
     day.due.sort_by_key(|task| (task.by.is_none(), task.by));
-    day.put_off.sort_by_key(|task| task.put_off.as_ref().map(|off| off.until));
+    day.put_off.sort_by_key(|task| task.put_off.as_ref().map(|(_, off)| off.until));
     let news = desk.house.records.news(&desk.sight, desk.now.plus_seconds(-NEWS_FOR), desk.now).await?;
     day.news = news
         .into_iter()
@@ -98,5 +99,11 @@ pub(super) fn in_words(due: DueTask, header: &Header, who: &Summary) -> PersonTa
         Task::LookAtAlert(alert) => header.alerts.get(&alert).map(|alert| alert.is.alert.clone()),
         Task::Meet => None,
     };
-    PersonTask { who: who.clone(), task: due.task, about, by: due.by, put_off: due.put_off.map(|off| off.is) }
+    PersonTask {
+        who: who.clone(),
+        task: due.task,
+        about,
+        by: due.by,
+        put_off: due.put_off.map(|off| (off.event, off.is)),
+    }
 }

@@ -7,7 +7,7 @@ use crate::{Act, Desk, FormKey, No};
 use jiff::civil::Date;
 use practice::Refusal;
 use practice::dates::{Happened, PartialDate};
-use practice::homes::ArrivalExpected;
+use practice::homes::{ArrivalExpected, night_of};
 use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::{PersonId, Reference, TeamId};
 use practice::journal::{Body, Class, Told, what_is_typed};
@@ -139,7 +139,7 @@ pub(super) async fn begun(
     });
     act = act.beginning(Told::about(person, person.stream("key_working"), today, worker));
     if new.tonight {
-        let expected = Body::ArrivalExpected(ArrivalExpected { on: desk.now.day() });
+        let expected = Body::ArrivalExpected(ArrivalExpected { on: night_of(desk.now) });
         act = act.beginning(Told::about(person, person.stream("arrival"), today, expected));
     }
     for suspected in suspected_of(desk, new, &numbers, but).await? {

@@ -152,6 +152,7 @@ fn what(opened: &str) -> String {
         "entry" => "One entry of the story",
         "card" => "The safety card",
         "arrival" => "The page of somebody arriving tonight",
+        "put off" => "What needs somebody, to be put off",
         "tonight" => "The page of who is where tonight",
         "photo" => "A photo",
         "file" => "A file of the story",

@@ -1,7 +1,7 @@
 //! Tonight: who is where, what to be careful about, and whom to ring. On the screen, and on one sheet of paper.
 
 use crate::leaving;
-use crate::pages::hubs::on_call::{telephone, whose_house};
+use crate::pages::hubs::on_call::telephone;
 use crate::pages::people::frame::{called, tags, url};
 use crate::pages::people::words::{key_worker_today, safe_contact, young_people};
 use crate::parts::{Table, Tone, button_link_other, buttons, column, link, name, phone, sheet_buttons, tag};
@@ -11,8 +11,8 @@ use practice::dates::{clock_time, long_date};
 use practice::ids::PersonId;
 use practice::safety::Away;
 use practice::words::KEY_WORKER;
-use std::collections::BTreeMap;
-use work::homes::{Tonight, tonight};
+use std::collections::{BTreeMap, BTreeSet};
+use work::homes::{Tonight, tonight, tonight_on_paper};
 use work::hubs::{OnCallNights, on_call_from_tonight};
 use work::people::Summary;
 
@@ -25,44 +25,60 @@ struct Group<'t> {
     people: Vec<(Option<Away>, &'t Summary)>,
 }
 
-/// The page.
+/// The page. From the screen it goes on no paper: what is on it is for its reader.
 pub(super) async fn show(visitor: Visitor) -> Answer {
     let found = tonight(&visitor.desk).await?;
     let nights = on_call_from_tonight(&visitor.desk).await?;
-    let groups = groups(&found, |_| true);
+    let groups = groups(&found);
     let body = html! {
-        (as_at(&visitor, &found))
-        (on_call(&nights))
-        (buttons(button_link_other("/tonight/print", "Print for tonight")))
-        (jumps(&groups))
-        @for group in &groups { (section(&visitor, group, &on_screen)) }
-        (nobody(&groups))
+        p .govuk-body .nwd-on-paper { "This page is not for paper. Press “Print for tonight” on it." }
+        div .nwd-no-print {
+            (as_at(&visitor, &found))
+            (on_call(&nights))
+            p .govuk-body { "Only those whose safety card you may open stand here." }
+            (buttons(button_link_other("/tonight/print", "Print for tonight")))
+            (jumps(&groups))
+            @for group in &groups { (section(&visitor, group, Shown::OnScreen)) }
+            @if groups.is_empty() { p .govuk-body { "There is nobody." } }
+        }
     };
     visitor::show(visitor.page("Tonight").wide().show(body))
 }
 
-/// The same on one sheet of paper, which may be left lying about: first names, and nobody whose record is restricted.
+/// The same on a sheet of paper, which may be left lying about: first names, nothing that only some may read, and nobody
+/// whose record is restricted. It counts nobody, for it is no roll of a house.
 pub(super) async fn print(visitor: Visitor) -> Answer {
-    let found = tonight(&visitor.desk).await?;
+    let found = tonight_on_paper(&visitor.desk).await?;
     let nights = on_call_from_tonight(&visitor.desk).await?;
-    let groups = groups(&found, |who| !who.restricted);
-    let first_names = first_names(&groups);
-    let called = |who: &Summary| html! { strong { (name(&first_names[&who.person])) } };
+    let groups = groups(&found);
+    let names = first_names(&groups);
     let body = html! {
         div .nwd-one-sheet {
             (as_at(&visitor, &found))
             (on_call(&nights))
-            @for group in &groups { (section(&visitor, group, &called)) }
-            (nobody(&groups))
+            @for group in &groups { (section(&visitor, group, Shown::OnPaper(&names))) }
             p .govuk-body {
-                "Not everybody is on this sheet, and addresses never are. Where somebody is missing from it, look at "
-                "the page or ring whoever is on call."
+                strong { "Not everybody is on this sheet, and not all that is known." }
+                " Ring whoever is on call, or look at the page, before you rely on it."
             }
         }
     };
     let sheet = leaving::list_on_paper(&visitor, "tonight", &body).await?;
     let page = visitor.page("Tonight").about("To print").wide().sheet(sheet);
-    visitor::show(page.show(html! { (sheet_buttons("/tonight", "Back to tonight")) (body) }))
+    visitor::show(page.show(html! {
+        (sheet_buttons("/tonight", "Back to tonight"))
+        p .govuk-body .nwd-no-print {
+            "Read it before you hang it up: somebody may have written an address or another name in an alert."
+        }
+        (body)
+    }))
+}
+
+/// Where a group is shown, and what its people are called there.
+#[derive(Clone, Copy)]
+enum Shown<'n> {
+    OnScreen,
+    OnPaper(&'n BTreeMap<PersonId, String>),
 }
 
 fn as_at(visitor: &Visitor, found: &Tonight) -> Markup {
@@ -92,7 +108,7 @@ fn on_call(nights: &[OnCallNights]) -> Markup {
                         li {
                             strong { (name(&nights.name)) } " "
                             @if nights.has_left { (tag(Tone::Red, "Has left")) }
-                            " for " (whose_house(nights)) ": " (telephone(nights))
+                            " for " @match &nights.team { Some((_, team)) => { (name(team)) } None => { "every house" } } ": " (telephone(nights))
                         }
                     }
                 }
@@ -102,12 +118,13 @@ fn on_call(nights: &[OnCallNights]) -> Markup {
     }
 }
 
-fn groups<'t>(found: &'t Tonight, shows: impl Fn(&Summary) -> bool) -> Vec<Group<'t>> {
-    let group = |id: &str, heading: &str, people: Vec<(Option<Away>, &'t Summary)>| {
-        let people = people.into_iter().filter(|(_, who)| shows(who)).collect();
+fn groups(found: &Tonight) -> Vec<Group<'_>> {
+    fn group<'t>(id: &str, heading: &str, people: Vec<(Option<Away>, &'t Summary)>) -> Group<'t> {
         Group { id: id.to_owned(), heading: heading.to_owned(), people }
-    };
-    let there = |people: &'t [Summary]| people.iter().map(|who| (None, who)).collect();
+    }
+    fn there(people: &[Summary]) -> Vec<(Option<Away>, &Summary)> {
+        people.iter().map(|who| (None, who)).collect()
+    }
     let missing = found.missing.iter().map(|(kind, who)| (Some(*kind), who)).collect();
     let mut groups = vec![
         group("missing", "Missing or away now", missing),
@@ -145,35 +162,29 @@ fn jumps(groups: &[Group<'_>]) -> Markup {
     }
 }
 
-fn nobody(groups: &[Group<'_>]) -> Markup {
-    html! {
-        @if groups.is_empty() {
-            p .govuk-body {
-                "The young people whose safety card you may open would stand here, by where they sleep. There is nobody."
-            }
-        }
-    }
-}
-
-fn section(visitor: &Visitor, group: &Group<'_>, who_is: &dyn Fn(&Summary) -> Markup) -> Markup {
+fn section(visitor: &Visitor, group: &Group<'_>, shown: Shown<'_>) -> Markup {
     let row = |(is_away, who): &(Option<Away>, &Summary)| {
-        let away = is_away.map(|kind| (Tone::Red, away(kind, who)));
-        let tags = away.into_iter().chain(tags(who));
         vec![
             html! {
-                (who_is(who))
+                (called_there(who, shown))
                 div .nwd-person__line {
                     @if let Some(age) = who.age { span .nwd-quiet { (age) " years old" } }
-                    @for (tone, words) in tags { (tag(tone, &words)) }
+                    @if let Some(kind) = is_away { (tag(Tone::Red, &away(*kind, who))) }
+                    @if matches!(shown, Shown::OnScreen) { @for (tone, words) in tags(who) { (tag(tone, &words)) } }
                 }
+                @if is_away.is_some() { div .nwd-quiet { "Last said to stay: " bdi { (who.sleeping) } } }
             },
             careful(who),
             in_touch(who),
             who_is_there(who),
         ]
     };
+    let caption = match shown {
+        Shown::OnScreen => format!("{} ({})", group.heading, group.people.len()),
+        Shown::OnPaper(_) => group.heading.clone(),
+    };
     let table = Table {
-        caption: format!("{} ({})", group.heading, group.people.len()),
+        caption,
         columns: vec![
             column("Name"),
             column("Be careful"),
@@ -186,8 +197,11 @@ fn section(visitor: &Visitor, group: &Group<'_>, who_is: &dyn Fn(&Summary) -> Ma
     html! { section #(group.id) .nwd-tonight { (table.show()) } }
 }
 
-fn on_screen(who: &Summary) -> Markup {
-    html! { a .govuk-link href=(url(who.person, "card")) { (name(called(who))) } }
+fn called_there(who: &Summary, shown: Shown<'_>) -> Markup {
+    match shown {
+        Shown::OnScreen => html! { a .govuk-link href=(url(who.person, "card")) { (name(called(who))) } },
+        Shown::OnPaper(names) => html! { strong .nwd-tonight__name { (name(&names[&who.person])) } },
+    }
 }
 
 fn careful(who: &Summary) -> Markup {
@@ -216,18 +230,35 @@ fn who_is_there(who: &Summary) -> Markup {
     }
 }
 
-/// What everybody on a sheet is called there: their first name, and with it a letter where two share one, for the
-/// wrong medicine is worse than a letter.
+/// What everybody on a sheet is called there: their first name, with as many more letters as tell them apart from others
+/// of that name, for the wrong medicine is worse than a letter; where the whole name is one, with their reference.
 fn first_names(groups: &[Group<'_>]) -> BTreeMap<PersonId, String> {
-    let everybody = || groups.iter().flat_map(|group| &group.people).map(|(_, who)| *who);
-    let part = |who: &Summary, place| {
-        who.name.as_deref().and_then(|name| name.split_whitespace().nth(place).map(str::to_owned))
-    };
-    let named = |who: &Summary| {
-        let Some(first) = part(who, 0) else { return (who.person, called(who).to_owned()) };
-        let alone = everybody().filter(|other| part(other, 0).as_ref() == Some(&first)).count() == 1;
-        let letter = part(who, 1).and_then(|word| word.chars().next()).filter(|_| !alone);
-        (who.person, letter.map_or(first.clone(), |letter| format!("{first} {letter}")))
-    };
-    everybody().map(named).collect()
+    let mut alike: BTreeMap<String, Vec<&Summary>> = BTreeMap::new();
+    let mut names = BTreeMap::new();
+    for (_, who) in groups.iter().flat_map(|group| &group.people) {
+        if who.name.is_none() {
+            names.insert(who.person, format!("{}, {}", called(who), who.reference));
+            continue;
+        }
+        let first = called(who).split_whitespace().next().unwrap_or_default();
+        alike.entry(first.to_lowercase()).or_default().push(who);
+    }
+    for (first, people) in &alike {
+        let longest = people.iter().map(|who| called(who).chars().count()).max().unwrap_or_default();
+        let short = |who: &Summary, letters: usize| -> String { called(who).chars().take(letters).collect() };
+        let begins = first.chars().count();
+        let apart = |letters: usize| {
+            let all: BTreeSet<String> = people.iter().map(|who| short(who, letters).to_lowercase()).collect();
+            all.len() == people.len()
+        };
+        let letters = (begins..=longest).find(|letters| apart(*letters));
+        for who in people {
+            let name = match letters {
+                Some(letters) => short(who, letters).trim_end().to_owned(),
+                None => format!("{}, {}", short(who, begins), who.reference),
+            };
+            names.insert(who.person, name);
+        }
+    }
+    names
 }

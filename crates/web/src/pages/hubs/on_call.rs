@@ -90,7 +90,7 @@ pub(in crate::pages) fn telephone(nights: &OnCallNights) -> Markup {
 }
 
 /// For which house somebody is on call.
-pub(in crate::pages) fn whose_house(nights: &OnCallNights) -> Markup {
+fn whose_house(nights: &OnCallNights) -> Markup {
     html! {
         @match &nights.team {
             Some((_, team)) => { (name(team)) }

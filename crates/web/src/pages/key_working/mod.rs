@@ -19,10 +19,10 @@ use work::key_working::{PersonNews, PersonTask};
 const NEWS: usize = 10;
 
 pub(super) fn routes(table: Table) -> Table {
-    let write = Access::Needs(&[Permission::WriteStory]);
-    table.get("/people/{person}/put-off/{task}", write, put_off::ask).post(
+    let record = Access::Needs(&[Permission::RecordPerson]);
+    table.get("/people/{person}/put-off/{task}", record, put_off::ask).post(
         "/people/{person}/put-off/{task}",
-        write,
+        record,
         put_off::sent,
     )
 }
@@ -47,39 +47,49 @@ fn done_at(visitor: &Visitor, task: &PersonTask) -> String {
     }
 }
 
-/// A task about a young person, for the list of what needs somebody.
+/// A task about a young person, for the list of what needs somebody. What an alert says stands on the pages that write
+/// down who read it.
 pub(super) fn task(visitor: &Visitor, task: &PersonTask) -> Task {
     let days = visitor.desk.words.threshold(&NOT_SEEN_DAYS);
-    let hint = match (&task.about, task.by) {
-        (Some(about), _) => about.clone(),
-        (None, Some(by)) => format!("Last met on {}", long_date(by.saturating_sub(days.days()))),
-        (None, None) => "No meeting in the story yet".to_owned(),
+    let hint = match (task.task, task.by) {
+        (key_working::Task::LookAtAlert(_), _) => None,
+        (key_working::Task::Meet, Some(by)) => {
+            Some(format!("Last met on {}", long_date(by.saturating_sub(days.days()))))
+        }
+        (key_working::Task::Meet, None) => Some("No meeting in the story yet".to_owned()),
     };
-    let put_off = url(task.who.person, &format!("put-off/{}", task.task));
     Task {
         title: capitalised(&title(task)),
         href: Some(done_at(visitor, task)),
-        hint: Some(hint),
+        hint,
         beside: html! {
-            @if visitor.may(Permission::WriteStory) {
-                a .govuk-link href=(put_off) { "Put off" span .govuk-visually-hidden { ": " (title(task)) } }
+            @if visitor.may_decide(Permission::RecordPerson, task.who.person) {
+                a .govuk-link href=(put_off_at(task)) { "Put off" span .govuk-visually-hidden { ": " (title(task)) } }
             }
         },
         state: task.by.map_or(State::ToDo, |by| needed::by(visitor, by)),
     }
 }
 
-/// What was put off, folded away with its reasons.
-pub(super) fn put_off_already(tasks: &[PersonTask]) -> Markup {
+fn put_off_at(task: &PersonTask) -> String {
+    url(task.who.person, &format!("put-off/{}", task.task))
+}
+
+/// What was put off, folded away; the reason stands where it can be changed.
+pub(super) fn put_off_already(visitor: &Visitor, tasks: &[PersonTask]) -> Markup {
     html! {
         @if !tasks.is_empty() {
             (details(&format!("Put off ({})", tasks.len()), html! {
                 ul .govuk-list {
                     @for task in tasks {
-                        @if let Some(off) = &task.put_off {
+                        @if let Some((_, off)) = &task.put_off {
                             li {
-                                a .govuk-link href=(url(task.who.person, "story")) { bdi { (capitalised(&title(task))) } }
-                                ", until " (long_date(off.until)) ": " bdi { (off.reason) }
+                                bdi { (capitalised(&title(task))) } ": until " (long_date(off.until)) " "
+                                @if visitor.may_decide(Permission::RecordPerson, task.who.person) {
+                                    a .govuk-link href=(put_off_at(task)) {
+                                        "Why, and change" span .govuk-visually-hidden { ": " (title(task)) }
+                                    }
+                                }
                             }
                         }
                     }

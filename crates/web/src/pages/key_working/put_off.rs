@@ -4,7 +4,7 @@ use super::title;
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section, url};
 use crate::pages::people::{id, person_id};
-use crate::parts::{Form, buttons, field, link, post, submit};
+use crate::parts::{Form, buttons, day, field, inset, link, post, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again};
@@ -12,7 +12,7 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use practice::key_working::{MOST_DAYS_OFF, Task};
 use work::No;
-use work::key_working::{PersonTask, put_off, task_of};
+use work::key_working::{PersonTask, PuttingOff, put_off, task_of};
 
 /// The form, for a week from today.
 pub(super) async fn ask(visitor: Visitor, Path((person, task)): Path<(String, String)>) -> Answer {
@@ -31,7 +31,11 @@ pub(super) async fn sent(
     let mut form = posted.form;
     let until = form.must_day("until", "the day on which it is back");
     let answer = match until {
-        Some(until) => put_off(&visitor.desk, person, task, (until, form.value("reason")), posted.key).await,
+        Some(until) => {
+            let reason = form.value("reason").to_owned();
+            let shown = form.value("shown").parse().ok();
+            put_off(&visitor.desk, person, task, &PuttingOff { until, reason, shown, key: posted.key }).await
+        }
         None => Err(No::Refused(practice::staff::reason(form.value("reason")).err().into_iter().collect())),
     };
     match answer {
@@ -54,12 +58,21 @@ fn path(found: &PersonTask) -> String {
 
 fn page(visitor: &Visitor, found: &PersonTask, form: &Form, saved: Option<String>) -> Markup {
     let path = path(found);
+    let shown = found.put_off.as_ref().map_or_else(String::new, |(event, _)| event.to_string());
     let body = html! {
         p .govuk-body { "To " bdi { (title(found)) } "." @if let Some(about) = &found.about { " " bdi { (about) } } }
         p .govuk-body {
-            "It goes from what needs you until that day, for whoever else works with them too. The reason stands in the story."
+            "It goes from what needs you until that day, for whoever else works with them too. Who put it off and why stands "
+            "in the story, for whoever may read what it is about."
+        }
+        @if let Some((event, off)) = &found.put_off {
+            (inset(html! {
+                "It is put off until " (day(off.until)) ": " bdi { (off.reason) } ". "
+                (link(&format!("/entries/{event}"), "Who put it off"))
+            }))
         }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
+            (field::hidden("shown", &shown))
             (field::day("until", "Until when?").hint(format!("At the most {MOST_DAYS_OFF} days.")).show(form))
             (field::text("reason", "Why?").hint("The young person may read this one day.").show(form))
             (buttons(html! { (submit("Put it off")) (link("/", "Cancel")) }))

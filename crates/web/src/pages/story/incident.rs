@@ -172,8 +172,9 @@ fn known_questions(form: &Form) -> Markup {
     html! {
         (or_not("hurt", "Was anybody hurt?", ["Nobody was hurt", "Somebody was hurt"], form))
         (field::area("injuries", "Who was hurt and how, and what was done?").optional().show(form))
-        (or_not("held", "Was anybody held?", ["Nobody was held", "Somebody was held"], form))
-        (folded(form, "If somebody was held", &["held_by", "held_how", "held_minutes", "tried_first"], holding))
+        p .govuk-body { "The next question is about this young person alone. Another who was held has a record of their own." }
+        (or_not("held", "Were they held?", ["They were not held", "They were held"], form))
+        (folded(form, "If they were held", &["held_by", "held_how", "held_minutes", "tried_first"], holding))
         (folded(form, "What was before, what helped, who was told", &["before", "helped", "told_whom"], around))
         (folded(
             form,

@@ -16,7 +16,7 @@ use work::story::Entry;
 /// An incident as it was recorded.
 pub(super) fn recorded(incident: &IncidentRecorded) -> Telling {
     let is_held = matches!(incident.known.held, Held::Somebody(_));
-    let title = if is_held { "Incident: somebody was held" } else { "Incident" };
+    let title = if is_held { "Incident: they were held" } else { "Incident" };
     let missing = not_known(&incident.known);
     let body = html! {
         (said("Where", &incident.place))
@@ -50,7 +50,7 @@ fn spoke(about: &str, talk: &Talk) -> Markup {
 fn not_known(known: &IncidentKnown) -> Vec<&'static str> {
     [
         ("whether anybody was hurt", known.injuries == Injuries::NotKnown),
-        ("whether anybody was held", known.held == Held::NotKnown),
+        ("whether they were held", known.held == Held::NotKnown),
         ("their account", known.account == TheirView::NotWritten),
     ]
     .into_iter()
@@ -68,12 +68,13 @@ fn known(known: &IncidentKnown) -> Markup {
         }
         @match &known.held {
             Held::NotKnown => {}
-            Held::Nobody => { p .govuk-body { "Nobody was held." } }
-            Held::Somebody(holding) => { p .govuk-body { "Somebody was held." } (held(holding)) }
+            Held::Nobody => { p .govuk-body { "They were not held." } }
+            Held::Somebody(holding) => { p .govuk-body { "They were held." } (held(holding)) }
         }
         (said("What helped afterwards", &known.helped))
         (said("Who was told", &known.told_whom))
-        (their_words::told(&known.account, "Their account"))
+        @if known.account == TheirView::NotAsked { p .govuk-body .nwd-quiet { "Their account: not asked yet when this was written." } }
+        @else { (their_words::told(&known.account, "Their account")) }
         @match &known.repair {
             Repair::NotYet => {}
             Repair::NotWanted => { p .govuk-body .nwd-quiet { "They did not want a repair conversation." } }
@@ -94,25 +95,41 @@ fn held(holding: &Holding) -> Markup {
     }
 }
 
-/// What the law still asks of a children's home after somebody was held, and up to when or since when.
-pub(super) fn still_owed(now: Instant, entry: &Entry) -> Markup {
-    let Body::IncidentRecorded(incident) = &entry.body else { return html! {} };
-    let added: Vec<&IncidentAddedTo> = entry
+/// Whether they were held, by whatever was written of it since, and whether the law still asks for something: in a word
+/// or two, wherever the entry stands.
+pub(super) fn tags(entry: &Entry) -> Vec<(Tone, String)> {
+    let Body::IncidentRecorded(incident) = &entry.body else { return Vec::new() };
+    let since = additions(entry);
+    let is_held = |known: &IncidentKnown| matches!(known.held, Held::Somebody(_));
+    let later = !is_held(&incident.known) && since.iter().any(|added| is_held(&added.known));
+    let is_owed = !owed(incident, entry.happened, &since).is_empty();
+    let said = [(later, "They were held"), (is_owed, "Something is still to be done")];
+    said.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| (Tone::Yellow, words.to_owned())).collect()
+}
+
+fn additions(entry: &Entry) -> Vec<&IncidentAddedTo> {
+    entry
         .about
         .iter()
         .filter_map(|said| match &said.body {
             Body::IncidentAddedTo(added) => Some(added),
             _ => None,
         })
-        .collect();
-    let owed = owed(incident, entry.happened, &added);
+        .collect()
+}
+
+/// What the law still asks of a children's home after they were held, and up to when or since when.
+pub(super) fn still_owed(now: Instant, entry: &Entry) -> Markup {
+    let Body::IncidentRecorded(incident) = &entry.body else { return html! {} };
+    let owed = owed(incident, entry.happened, &additions(entry));
     html! {
         @if !owed.is_empty() {
             section aria-labelledby="owed" {
-                h2 #owed .govuk-heading-m { "Still to be done, because somebody was held" }
+                h2 #owed .govuk-heading-m { "Still to be done, because they were held" }
                 ul .govuk-list .govuk-list--bullet { @for one in &owed { (line(one, now)) } }
                 p .govuk-body .nwd-quiet {
-                    "The Children’s Homes (England) Regulations 2015 ask for it, in regulation 35(3)."
+                    "The Children’s Homes (England) Regulations 2015 ask this of a children’s home, in regulation 35(3). The "
+                    "registered person signs the record too: this program keeps no signature, so sign where your house keeps it."
                 }
             }
         }
@@ -121,7 +138,9 @@ pub(super) fn still_owed(now: Instant, entry: &Entry) -> Markup {
 
 fn line(owed: &Owed, now: Instant) -> Markup {
     let what = match owed.duty {
-        Duty::WriteItDown => "Write down who held, how, for how long, and what was tried first",
+        Duty::WriteItDown => {
+            "Write down who held, how, for how long, what was before, what was tried first, and whether anybody was hurt"
+        }
         Duty::SpeakWithHolders => {
             "The registered person, or somebody they authorised, speaks with whoever held"
         }

@@ -83,7 +83,7 @@ fn written(visitor: &Visitor, book: &LogBook, resident: &Resident) -> Markup {
     html! {
         section aria-labelledby=(id) {
             h2 .govuk-heading-m #(id) { a .govuk-link href=(url(who.person, "story")) { (name(called(who))) } }
-            @if resident.entries.is_empty() { p .govuk-body .nwd-quiet { "Nothing written yet." } }
+            @if resident.entries.is_empty() { p .govuk-body .nwd-quiet { "Nothing that you may read is written of this day." } }
             @for entry in &resident.entries { (one(&drawn(entry, &book.directory, false))) }
             @if may_write {
                 ul .nwd-links {

@@ -84,7 +84,8 @@ fn drawn(visitor: &Visitor, found: &OneEntry, changing: &Changing) -> Markup {
     let body = html! {
         @if changing.moved { (overtaken(&summary_list(&[fact("Who may read it", Some(now))]))) }
         p .govuk-body {
-            "Everything said about the entry moves with it. The move itself is written down."
+            "Everything said about the entry moves with it, but for its files: each is an entry of its own, and is moved by itself. "
+            "The move itself is written down."
             @if contact::is_asked(found) { " If somebody else was there too, their entry stays where it is." }
         }
         (inset(html! { h2 .govuk-heading-s { bdi { (telling.title) } } (telling.body) }))

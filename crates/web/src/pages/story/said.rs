@@ -1,5 +1,6 @@
 //! An entry with all that was said about it, for the story and its own page.
 
+use super::incident_told;
 use super::telling::{Telling, tell, who_disagrees};
 use crate::pages::people::words;
 use crate::parts::{self, Tone, Weight, details, happened, inset, moment, name, prose, quote};
@@ -81,6 +82,7 @@ pub(super) fn tags(words: &Words, entry: &Entry) -> Vec<(Tone, String)> {
     if entry.about.iter().any(|said| matches!(said.body, Body::IncidentAddedTo(_))) {
         tags.push((Tone::Blue, "Added to".to_owned()));
     }
+    tags.extend(incident_told::tags(entry));
     if entry.class != Class::Story {
         tags.push((Tone::Purple, format!("For: {}", words::class(words, entry.class).to_lowercase())));
     }

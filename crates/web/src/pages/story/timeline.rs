@@ -23,8 +23,8 @@ use work::story::{self, Sheet};
 
 /// Said before a sheet for court or a review is printed.
 const FOR_OTHERS: &str = "This sheet is for others to read. Left out are what only some may read, numbers, how to get in \
-    touch, visits and calls, daily notes, incidents, alerts, health, photos, where they are staying and which team answers for them. Read it before you give it to anybody: somebody may have written \
-    such things in a note, or as the name of a file.";
+    touch, visits and calls, daily notes, incidents, files, what was put off, alerts, health, photos, where they are staying and which team answers for them. Read it before you give it to anybody: somebody may have written \
+    such things in a note.";
 
 /// A page of a story.
 pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(asked): Asked) -> Answer {
