@@ -212,6 +212,7 @@ pub(crate) const NOT_TAKEN: &[&str] = &[
     "/demo",
     "/account/second-step",
     "/account/recovery-codes",
+    "/on-call/{nights}/end",
     "/notices/{notice}",
     "/import",
     "/import/{id}",
