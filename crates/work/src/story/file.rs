@@ -2,7 +2,7 @@
 
 use super::note::{class_refused, day_refused, happened};
 use super::read::{Entry, shown};
-use super::root::{Rooted, found, rooted};
+use super::root::{Rooted, ToPutRight, found, rooted, to_put_right};
 use crate::people::{Directory, Shown, unless_sent};
 use crate::pictures::taken_in;
 use crate::{Act, Desk, FormKey, No};
@@ -117,11 +117,10 @@ pub async fn remove_file(
 ) -> Result<(), No> {
     desk.must(Permission::WriteStory)?;
     desk.deciding(|| async {
-        let (Rooted { found, .. }, _) = added(desk, (person, file), "take a file out").await?;
+        let what = "take a file out";
+        let ToPutRight { rooted, read_at } = to_put_right(desk, file, what).await?;
+        let (Rooted { found, revisions, .. }, _) = file_of(desk, rooted, (person, file), what).await?;
         let stream = found.event.stream;
-        let read_at = desk.house.records.revisions(&[stream]).await?.first().map_or(0, |read| read.number);
-        // Read again under that revision: what was said since is found stale and not overwritten.
-        let (Rooted { found, revisions, .. }, _) = added(desk, (person, file), "take a file out").await?;
         let body = Body::FileRemoved(file_removed(reason)?);
         let told = Told::about(person, stream, found.event.happened, body)
             .in_class(found.event.class)
@@ -142,12 +141,17 @@ fn is_out(about: &[practice::journal::Event]) -> bool {
 }
 
 /// The file of an entry of somebody's story, also one that was taken out; the same nothing for all that is none.
-async fn added(
+async fn added(desk: &Desk, whose: (PersonId, EventId), what: &str) -> Result<(Rooted, FileAdded), No> {
+    file_of(desk, rooted(desk, whose.1, what).await?, whose, what).await
+}
+
+/// The same of an entry that has been read.
+async fn file_of(
     desk: &Desk,
+    read: Rooted,
     (person, file): (PersonId, EventId),
     what: &str,
 ) -> Result<(Rooted, FileAdded), No> {
-    let read = rooted(desk, file, what).await?;
     match &read.found.event.body {
         Body::FileAdded(added) if read.header.person == person && read.found.event.id == file => {
             let added = added.clone();

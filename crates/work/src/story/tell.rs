@@ -1,6 +1,6 @@
 //! Telling something new in a story, and putting such an entry right: what every kind with a form of its own shares.
 
-use super::note::is_too_long_ago;
+use super::note::{class_refused, is_too_long_ago};
 use super::root::{Rooted, ToPutRight, to_put_right};
 use crate::people::{or_sent, unless_sent};
 use crate::{Act, Desk, FormKey, No};
@@ -49,10 +49,7 @@ pub(crate) async fn tell(
 
 /// Nobody writes what they may not read.
 pub(crate) fn may_read(desk: &Desk, class: Class) -> Result<(), No> {
-    if desk.sight.rights.classes.contains(&class) {
-        return Ok(());
-    }
-    Err(Refusal::of("class", "Choose who may read it from the list.").into())
+    class_refused(desk, class).map_or(Ok(()), |why| Err(why.into()))
 }
 
 /// How an entry is put right.
