@@ -345,11 +345,12 @@ pub(crate) const CLAUSES: &[Clause] = &[
     Clause {
         says: "Somebody only known is seen by whoever imports and by the matching desk",
         patch: patch(POLICY, ["All(vec![Is(Clause::OnlyKnown), ", "Fixed(sees_known)", "])"], "Fixed(true)"),
-        // Nobody covers for a key worker whom somebody only known does not have, and no night worker need know of them.
+        // They have no key worker to cover for, nothing that is due and could be put off, and no place in the night.
         turns: &[turns(OPENS_OR_DECIDES, READERS, &["known"]).but(&[
             "GET /cover",
             "/cover/{cover}",
             "GET /tonight",
+            "/put-off/",
         ])],
     },
     Clause {
