@@ -68,7 +68,7 @@ impl Ground {
         for (view, columns) in VIEWS {
             let mut rows = hand.all((view, columns)).await;
             rows.sort();
-            views.push((view, rows));
+            views.push((*view, rows));
         }
         views
     }

@@ -97,12 +97,12 @@ pub(crate) const SEAL_HEAD: Table = (
 
 macro_rules! tables {
     ($($table:ident { $($column:ident $kind:ident,)* })*) => {
-        [$((stringify!($table), &[$((stringify!($column), Kind::$kind),)*]),)*]
+        &[$((stringify!($table), &[$((stringify!($column), Kind::$kind),)*]),)*]
     };
 }
 
 /// The views; days are compared as text, and what is or is not as a number.
-pub(crate) const VIEWS: [Table; 18] = tables! {
+pub(crate) const VIEWS: &[Table] = tables! {
     council { authority Id, name Text, accent Text, help_line Text, logo Id, }
     team { id Id, authority Id, name Text, hub Is, }
     post {

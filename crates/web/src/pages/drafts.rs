@@ -238,7 +238,7 @@ fn facts(draft: &drafts::Draft, about: &About, today: Date) -> Vec<Fact> {
 }
 
 /// Parts of addresses, and what the form there is for; the first that fits counts.
-const FORMS: [(&str, &str); 30] = [
+const FORMS: &[(&str, &str)] = &[
     ("/emergency", "A record to open in an emergency"),
     ("/cover", "Cover for a key worker"),
     ("/on-call", "Who is on call"),
@@ -271,7 +271,7 @@ const FORMS: [(&str, &str); 30] = [
     ("/words/", "Words and lists"),
 ];
 /// What is answered in words of one's own, under its name in the forms; the longest answers first.
-const WORDS: [&str; 40] = [
+const WORDS: &[&str] = &[
     "text",
     "what",
     "more",

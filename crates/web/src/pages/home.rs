@@ -24,7 +24,7 @@ const SHOWN: usize = 10;
 /// A place to go: address, words, what it is for, and who may.
 type Place = (&'static str, &'static str, &'static str, &'static [Permission]);
 
-const PLACES: [Place; 16] = [
+const PLACES: &[Place] = &[
     (
         "/find",
         "Find somebody",

@@ -9,7 +9,7 @@ use web::{Access, ROUTES, RouteLine};
 const THEIRS: [&str; 8] =
     ["{person}", "{cover}", "{event}", "{photo}", "{added}", "{case}", "{conflict}", "{opening}"];
 /// Parts of an address that name something else: of the service, or of the visitor.
-const OTHERS: [&str; 15] = [
+const OTHERS: &[&str] = &[
     "{account}",
     "{withdrawal}",
     "{search}",
@@ -36,7 +36,7 @@ const FACTS: [&str; 9] =
 
 /// A form with every field that any of these routes reads, so that the verb
 /// behind it is reached.
-const FILLED: [(&str, &str); 69] = [
+const FILLED: &[(&str, &str)] = &[
     ("idempotency_key", "a-key-of-a-form"),
     ("how", "met"),
     ("about", "A letter"),
@@ -199,7 +199,7 @@ pub(crate) fn ways() -> Vec<Way> {
         for path in paths(line.path) {
             ways.push(Way { line: *line, path: path.clone(), body: String::new() });
             if line.method == "POST" {
-                ways.push(Way { line: *line, path, body: form(&FILLED) });
+                ways.push(Way { line: *line, path, body: form(FILLED) });
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::rows::Fields;
 use crate::support::PASSWORD;
 
 /// Each fact that a record can hold, by the end of the address of its form.
-pub(crate) const FACTS: [&str; 24] = [
+pub(crate) const FACTS: &[&str] = &[
     "name-used",
     "name-legal",
     "birth",
@@ -168,7 +168,7 @@ pub(crate) const FORMLESS: [&str; 3] = ["/sign-out", "/ping", "/notices/{notice}
 
 /// Without a word in them they still say something: that a text is empty now, or just that the button
 /// was pressed.
-pub(crate) const EMPTIED: [&str; 13] = [
+pub(crate) const EMPTIED: &[&str] = &[
     "/account/telephone",
     "/people/{person}/record/communication",
     "/people/{person}/record/what-helps",

@@ -16,7 +16,7 @@ use work::people::Directory;
 use work::story::ADDRESS;
 
 /// Stable words of answers, as people read them.
-const WORDS: [(&str, &str); 10] = [
+const WORDS: &[(&str, &str)] = &[
     ("missing", "Missing"),
     ("without_agreement", "Away without agreement, whereabouts known"),
     ("looked_after", Cohort::LookedAfter.in_words()),

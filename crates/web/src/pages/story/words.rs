@@ -12,7 +12,7 @@ const OWN: [(&str, Word); 3] = [
 ];
 
 /// Kinds of entries, each with its name.
-const NAMED: [(&str, &str); 56] = [
+const NAMED: &[(&str, &str)] = &[
     ("people.known", "Coming to know them"),
     ("people.name_recorded", "Names"),
     ("people.birth_recorded", "Birth date"),
