@@ -1,15 +1,24 @@
 //! Key working: dated, outliving every placement.
 
 mod contact;
+mod continuity;
 mod cover;
 mod from_when;
+mod goodbye;
+mod handover;
 mod task;
 mod their_view;
 
 pub(crate) use contact::minutes;
 pub use contact::{ContactLogged, ContactWish, InTouch, Touch, contact_logged};
+pub use continuity::{Continuity, WithNobody, WithWorker, continuity};
 pub use cover::{Cover, CoverWish, cover_named, covers_now, may_cover};
 pub use from_when::from_when;
+pub use goodbye::{
+    GOODBYE_AHEAD_DAYS, GoodbyeOwed, GoodbyeTold, GoodbyeWish, Teller, ToldBy, goodbye_told, goodbyes_owed,
+    owed_by_change,
+};
+pub use handover::{HandoverWish, HandoverWritten, handover_written};
 pub use task::{DueTask, MOST_DAYS_OFF, Task, TaskPutOff, due_tasks, put_off_until};
 pub use their_view::{Asked, TheirView, their_view};
 

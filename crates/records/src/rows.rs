@@ -195,6 +195,9 @@ pub struct PeopleAsk {
     pub cover: bool,
     /// Only those for whom somebody is to be found today: work of theirs is held by nobody.
     pub waiting: bool,
+    /// Only those to whom a goodbye may be owed: another key worker came in the place of one, or the one of now has
+    /// left or leaves by this day.
+    pub goodbye_by: Option<Date>,
     /// Only those this post works with, or covers for today or later.
     pub worker: Option<PostId>,
     /// Each term must fit: any of the exact keys, or any key that begins so.

@@ -55,7 +55,7 @@ views! {
     post_telephone v 1 ("post") { post Id, telephone Text, }
     on_call v 1 ("event") { event Id, authority Id, post Id, team Id, from_day Day, to_day Day, ended Bool, }
     words v 1 ("authority, key") { authority Id, key Text, value Text, }
-    person v 9 ("id") {
+    person v 10 ("id") {
         id Id, authority Id, reference Text, status Text, team Id, key_worker Id, sleeping_team Id,
         restricted Bool, sealed Bool, sort_name Text, born Day, missing_since Day, died Bool,
         header Bytes,
@@ -64,6 +64,7 @@ views! {
     person_named v 1 ("person, post") { person Id, post Id, }
     person_worker v 1 ("person, post, how") { person Id, post Id, how Text, }
     person_cover v 1 ("person, post, from_day, to_day") { person Id, post Id, from_day Day, to_day Day, }
+    goodbye v 1 ("person, post") { person Id, post Id, day Day, }
     contact v 1 ("event") { event Id, authority Id, person Id, day Day, how Text, class Text, }
     adoption_worker v 1 ("person, post") { person Id, post Id, }
     relative v 1 ("account, person") { account Id, person Id, }

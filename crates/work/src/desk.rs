@@ -179,6 +179,11 @@ impl Desk {
         Self { sight: self.sight.to_decide(), ..self.clone() }
     }
 
+    /// A record without what the asker's privacy classes do not hold.
+    pub(crate) fn narrowed(&self, header: Header) -> Header {
+        header.shown_to(|class| self.sight.rights.classes.contains(&class))
+    }
+
     /// A new event's or stream's id.
     pub fn stream(&self) -> StreamId {
         StreamId(self.house.blind_id())

@@ -172,7 +172,7 @@ pub async fn about(desk: &Desk, draft: &Draft) -> Result<About, No> {
     let Some(record) = desk.house.records.person(&desk.sight, person, &[], desk.now).await? else {
         return Ok(About::OutOfReach);
     };
-    let header = record.header.shown_to(|class| desk.sight.rights.classes.contains(&class));
+    let header = desk.narrowed(record.header);
     Ok(About::Somebody(header.name().map(str::to_owned)))
 }
 

@@ -111,7 +111,7 @@ pub async fn waiting(desk: &Desk) -> Result<Vec<Notice>, No> {
 
 /// Who covers for the key worker of now, today or later, as far as the reader may know.
 fn standing_covers(desk: &Desk, directory: &Directory, header: &Header) -> Vec<(String, Date)> {
-    let header = header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
+    let header = desk.narrowed(header.clone());
     let covers = header.covers_from(desk.now.day()).map(|cover| &cover.is);
     covers.map(|cover| (directory.worker(cover.post), cover.to)).collect()
 }

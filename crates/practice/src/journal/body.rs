@@ -130,6 +130,8 @@ catalogue! {
     "key_working.cover_ended" v 1 CoverEnded(key_working::CoverEnded) Story told "Cover for the key worker ended before its last day.";
     "key_working.contact_logged" v 1 ContactLogged(key_working::ContactLogged) Story told "Somebody was in touch with the young person, or tried.";
     "key_working.task_put_off" v 1 TaskPutOff(key_working::TaskPutOff) Story quiet "Something that needed somebody was put off, with a reason.";
+    "key_working.goodbye_told" v 1 GoodbyeTold(key_working::GoodbyeTold) Story told "Somebody whom the young person knows told them that a key worker leaves.";
+    "key_working.handover_written" v 1 HandoverWritten(key_working::HandoverWritten) Story told "A key worker wrote down what the next one should know.";
     "key_working.social_worker_named" v 2 SocialWorkerNamed(key_working::SocialWorkerNamed) Story told "A social worker was named.";
     "key_working.social_worker_spell" v 1 SocialWorkerSpell(key_working::SocialWorkerSpell) Story quiet "A period with one social worker, from the council's return.";
     "key_working.cohort_recorded" v 1 CohortRecorded(key_working::CohortRecorded) Story quiet "Whether the young person is looked after, at its edge, or has left care.";

@@ -3,7 +3,7 @@
 
 use crate::Refusal;
 use crate::dates::long_date;
-use crate::ids::StreamId;
+use crate::ids::{PostId, StreamId};
 use crate::journal::UnknownWord;
 use crate::people::{Dated, Header, Status};
 use jiff::ToSpan;
@@ -26,6 +26,8 @@ pub enum Task {
     LookAtAlert(StreamId),
     /// To meet them.
     Meet,
+    /// To tell them that a key worker leaves. It is not put off.
+    SayGoodbye(PostId),
 }
 
 /// `key_working.task_put_off`: each task of a young person on a stream of its own.
@@ -55,6 +57,7 @@ impl fmt::Display for Task {
         match self {
             Self::LookAtAlert(alert) => write!(to, "alert-{alert}"),
             Self::Meet => write!(to, "meet"),
+            Self::SayGoodbye(worker) => write!(to, "goodbye-{worker}"),
         }
     }
 }
@@ -64,10 +67,11 @@ impl FromStr for Task {
 
     fn from_str(word: &str) -> Result<Self, UnknownWord> {
         let unknown = || UnknownWord(word.into());
-        match word.strip_prefix("alert-") {
-            Some(alert) => alert.parse().map(Self::LookAtAlert).map_err(|_| unknown()),
+        match word.split_once('-') {
+            Some(("alert", alert)) => alert.parse().map(Self::LookAtAlert).map_err(|_| unknown()),
+            Some(("goodbye", worker)) => worker.parse().map(Self::SayGoodbye).map_err(|_| unknown()),
             None if word == "meet" => Ok(Self::Meet),
-            None => Err(unknown()),
+            _ => Err(unknown()),
         }
     }
 }
@@ -102,6 +106,7 @@ fn put_off(header: &Header, (task, met): (Task, Option<Date>), today: Date) -> O
             header.alerts.get(&alert).is_some_and(|alert| alert.recorded < off.recorded)
         }
         Task::Meet => met.is_none_or(|met| met <= off.recorded.day()),
+        Task::SayGoodbye(_) => false,
     };
     header.put_off.values().find(|off| off.is.task == task && off.is.until > today).filter(stands).cloned()
 }
@@ -249,7 +254,11 @@ mod tests {
 
     #[test]
     fn a_task_has_a_word_for_its_address() {
-        for task in [Task::Meet, Task::LookAtAlert(StreamId(Uuid::from_u128(3)))] {
+        for task in [
+            Task::Meet,
+            Task::LookAtAlert(StreamId(Uuid::from_u128(3))),
+            Task::SayGoodbye(PostId(Uuid::from_u128(4))),
+        ] {
             assert_eq!(task.to_string().parse::<Task>().unwrap(), task);
         }
         assert!("alert-x".parse::<Task>().is_err() && "sleep".parse::<Task>().is_err());

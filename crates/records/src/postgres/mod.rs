@@ -59,6 +59,7 @@ pub(crate) mod dialect {
         (20, "one_key_worker", include_str!("../../migrations/postgres/0020_one_key_worker.sql")),
         (21, "contact", include_str!("../../migrations/postgres/0021_contact.sql")),
         (22, "on_call", include_str!("../../migrations/postgres/0022_on_call.sql")),
+        (23, "goodbye", include_str!("../../migrations/postgres/0023_goodbye.sql")),
     ];
 }
 

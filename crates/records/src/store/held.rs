@@ -4,6 +4,7 @@ use super::{Db, Store};
 use crate::Error;
 use crate::columns::Day;
 use crate::rows::{Held, How};
+use jiff::civil::Date;
 use practice::dates::Instant;
 use practice::ids::{AuthorityId, PersonId, PostId, TeamId};
 use sqlx::QueryBuilder;
@@ -86,6 +87,17 @@ pub(super) fn push_waiting(query: &mut QueryBuilder<Db>, now: Instant) {
     query.push(") AND NOT ");
     push_covered_today(query, "NOT ", now);
     query.push("))");
+}
+
+/// Those to whom a goodbye may be owed: whether somebody told them that the key worker of now leaves is in their fold.
+pub(super) fn push_goodbye(query: &mut QueryBuilder<Db>, day: Date) {
+    query.push(
+        " AND NOT p.died AND (EXISTS (SELECT 1 FROM goodbye g WHERE g.person = p.id) \
+         OR EXISTS (SELECT 1 FROM post k WHERE k.id = p.key_worker AND (k.ended \
+         OR (k.to_day IS NOT NULL AND k.to_day <= ",
+    );
+    query.push_bind(Day(day));
+    query.push(") OR EXISTS (SELECT 1 FROM post_closed x WHERE x.post = k.id))))");
 }
 
 fn push_key_worker_gone(query: &mut QueryBuilder<Db>, now: Instant) {

@@ -44,6 +44,9 @@ pub(super) fn push_people(query: &mut QueryBuilder<Db>, sight: &Sight, ask: &Peo
         held::push_waiting(query, now);
     }
     contacts::push_not_seen(query, sight, ask.not_seen_since);
+    if let Some(day) = ask.goodbye_by {
+        held::push_goodbye(query, day);
+    }
     if let Some(post) = ask.worker {
         held::push_worked_with(query, post, now);
     }

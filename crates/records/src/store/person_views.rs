@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use practice::homes::Sleeping;
 use practice::ids::{PersonId, VaultId};
 use practice::journal::Event;
-use practice::key_working::covers_now;
+use practice::key_working::{covers_now, owed_by_change};
 use practice::people::{Header, keys};
 use sqlx::QueryBuilder;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -29,6 +29,8 @@ struct LookedUp {
     workers: BTreeSet<(Uuid, &'static str)>,
     /// Who covers for the key worker, with the first and last day: decides it too, while it runs.
     covers: BTreeSet<(Uuid, Date, Date)>,
+    /// The key workers to whom nobody has said goodbye, with the day on which another came.
+    goodbyes: BTreeSet<(Uuid, Date)>,
     /// Who may open a restricted record.
     named: BTreeSet<Uuid>,
     /// Who may know of the adoption that closed it off.
@@ -54,6 +56,7 @@ impl LookedUp {
             keys: keys::keys_of(header),
             workers: key_worker.into_iter().chain(social_worker).chain(pulled_in).collect(),
             covers: stands.map(|cover| (cover.post.0, cover.from, cover.to)).collect(),
+            goodbyes: owed_by_change(header).into_iter().map(|owed| (owed.worker.0, owed.by)).collect(),
             named: named.map(|post| post.0).collect(),
             adoption: adoption.map(|post| post.0).collect(),
             not_found: keys::kept_in_vault(header).difference(&found).copied().collect(),
@@ -84,6 +87,7 @@ pub(super) async fn fold(conn: &mut Conn, people: &BTreeMap<PersonId, Vec<&Event
         replace_keys(conn, &folds).await?;
         replace_workers(conn, &folds).await?;
         replace_covers(conn, &folds).await?;
+        replace_goodbyes(conn, &folds).await?;
         replace_posts(conn, &folds, NAMED, |looked_up| &looked_up.named).await?;
         replace_posts(conn, &folds, ADOPTION, |looked_up| &looked_up.adoption).await?;
         take_lookups(conn, &folds).await?;
@@ -216,6 +220,25 @@ async fn replace_covers(conn: &mut Conn, folds: &[Fold]) -> Result<(), Error> {
         let mut query = QueryBuilder::<Db>::new("INSERT INTO person_cover (person, post, from_day, to_day) ");
         query.push_values(some, |mut values, (person, post, from, to)| {
             values.push_bind(person.0).push_bind(*post).push_bind(Day(*from)).push_bind(Day(*to));
+        });
+        query.build().persistent(is_kept(some.len(), ROWS)).execute(&mut *conn).await?;
+    }
+    Ok(())
+}
+
+async fn replace_goodbyes(conn: &mut Conn, folds: &[Fold]) -> Result<(), Error> {
+    let changed: Vec<&Fold> =
+        folds.iter().filter(|fold| fold.before.goodbyes != fold.after.goodbyes).collect();
+    let stale = changed.iter().filter(|fold| !fold.before.goodbyes.is_empty());
+    delete(conn, "DELETE FROM goodbye WHERE person IN (", stale.map(|fold| fold.header.person)).await?;
+    let rows: Vec<(PersonId, Uuid, Date)> = changed
+        .iter()
+        .flat_map(|fold| fold.after.goodbyes.iter().map(|(post, day)| (fold.header.person, *post, *day)))
+        .collect();
+    for some in rows.chunks(ROWS) {
+        let mut query = QueryBuilder::<Db>::new("INSERT INTO goodbye (person, post, day) ");
+        query.push_values(some, |mut values, (person, post, day)| {
+            values.push_bind(person.0).push_bind(*post).push_bind(Day(*day));
         });
         query.build().persistent(is_kept(some.len(), ROWS)).execute(&mut *conn).await?;
     }

@@ -34,13 +34,14 @@ pub(crate) async fn apply(conn: &mut Conn, events: &[Event]) -> Result<(), Error
 }
 
 /// Views with rows of one person each; none of them rests on the service's own events.
-const OF_A_PERSON: [&str; 11] = [
+const OF_A_PERSON: [&str; 12] = [
     "story",
     "contact",
     "person_key",
     "person_named",
     "person_worker",
     "person_cover",
+    "goodbye",
     "adoption_worker",
     "glass",
     "match_case",

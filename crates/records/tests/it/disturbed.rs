@@ -2,9 +2,10 @@
 
 use crate::ground::{COUNCIL, Ground, NEIGHBOUR, on_both_engines};
 use crate::life::Life;
-use crate::pen::{POST, Pen};
+use crate::pen::{POST, Pen, key_worker};
 use crate::raw::{Cell, EVENT, Kind, SEAL, SEAL_HEAD, VAULT};
 use jiff::civil::date;
+use practice::dates::{Happened, PartialDate};
 use practice::ids::{AuthorityId, EventId, PersonId, PostId, VaultId};
 use practice::journal::{Actor, Body, Told};
 use practice::key_working::CoverNamed;
@@ -300,6 +301,14 @@ on_both_engines! {
         let told = Told::about(person, person.stream("cover"), crate::pen::day(2), Body::CoverNamed(cover));
         let act = pen.act([told]);
         ground.records.append(act).await.unwrap();
+        // Somebody else comes in the place of a key worker, and a goodbye is owed.
+        let another = pen.person();
+        let act = pen.open_person(another, "Jo");
+        ground.records.append(act).await.unwrap();
+        let newcomer = PostId(pen.id());
+        let since = Happened::On(PartialDate::Day(date(2026, 6, 20)));
+        let act = pen.act([Told { happened: since, ..key_worker(another, newcomer) }]);
+        ground.records.append(act).await.unwrap();
         for change in [
             "UPDATE person SET sort_name = 'zz'",
             "UPDATE person SET status = 'elsewhere'",
@@ -308,6 +317,8 @@ on_both_engines! {
             "DELETE FROM person_worker",
             "UPDATE person_cover SET to_day = from_day",
             "DELETE FROM person_cover",
+            "UPDATE goodbye SET day = '2026-02-01'",
+            "DELETE FROM goodbye",
             "UPDATE story SET class = 'police'",
             "DELETE FROM story WHERE event = (SELECT event FROM story LIMIT 1)",
             "UPDATE council SET name = 'Elsewhere'",

@@ -234,6 +234,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         restricted: true,
         cover: true,
         waiting: true,
+        goodbye_by: Some(jiff::civil::date(2026, 2, 1)),
         worker: Some(POST),
         terms: vec![term.clone(), term.clone()],
         by: PeopleOrder::Name,

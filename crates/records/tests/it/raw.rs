@@ -118,6 +118,7 @@ pub(crate) const VIEWS: &[Table] = tables! {
     person_key { authority Id, key Text, person Id, }
     person_named { person Id, post Id, }
     person_worker { person Id, post Id, how Text, }
+    goodbye { person Id, post Id, day Day, }
     person_cover { person Id, post Id, from_day Day, to_day Day, }
     adoption_worker { person Id, post Id, }
     relative { account Id, person Id, }

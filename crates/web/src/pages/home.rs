@@ -69,6 +69,12 @@ const PLACES: &[Place] = &[
         &[Permission::AllocateKeyWorker],
     ),
     (
+        "/caseloads",
+        "Caseloads",
+        "Whose key worker each worker is, and to whom a goodbye is owed",
+        &[Permission::AllocateKeyWorker],
+    ),
+    (
         "/restrictions",
         "Restricted records",
         "Those that name you, and when somebody looks again at each",

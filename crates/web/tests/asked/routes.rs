@@ -41,6 +41,8 @@ const FILLED: &[(&str, &str)] = &[
     ("how", "met"),
     ("about", "A letter"),
     ("part", "evening"),
+    ("teller", "themself"),
+    ("know", "Knock twice."),
     ("what", "A door was broken."),
     ("more", "It was the back door."),
     ("asked_about", "day not with us 2026-03-01"),

@@ -87,6 +87,7 @@ pub(crate) const ADDRESSES: &[Row] = &[
     row("POST", "/people/new", &[(RECORDERS, 422)]),
     row("GET", "/log-book", &[(READERS, 200)]),
     row("GET", "/cover", &[(MANAGERS, 200)]),
+    row("GET", "/caseloads", &[(MANAGERS, 200)]),
     row("GET", "/tonight", &[(READERS, 200)]),
     row("GET", "/tonight/print", &[(READERS, 200)]),
     row("GET", "/on-call", &[(READERS, 200)]),

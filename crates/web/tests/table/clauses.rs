@@ -3,6 +3,7 @@
 //! By hand, as the drawings are.
 
 use crate::cells::Cell;
+use crate::lists::NOTHING_OF_THE_ONLY_KNOWN;
 use crate::roles::{
     AUDIT, BY_DAY_IN_TEAM, BY_NAME, DESK, DESK_AND_AUDIT, EVERYBODY, HEAD, IMPORT, MANAGERS, ON_CALL,
     ON_CALL_IN_TEAM, ON_CALL_NO_MANAGER, READERS, RECORDERS, REVIEWERS, Roles, SEEKERS, TEAM,
@@ -345,13 +346,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
     Clause {
         says: "Somebody only known is seen by whoever imports and by the matching desk",
         patch: patch(POLICY, ["All(vec![Is(Clause::OnlyKnown), ", "Fixed(sees_known)", "])"], "Fixed(true)"),
-        // They have no key worker to cover for, nothing that is due and could be put off, and no place in the night.
-        turns: &[turns(OPENS_OR_DECIDES, READERS, &["known"]).but(&[
-            "GET /cover",
-            "/cover/{cover}",
-            "GET /tonight",
-            "/put-off/",
-        ])],
+        turns: &[turns(OPENS_OR_DECIDES, READERS, &["known"]).but(NOTHING_OF_THE_ONLY_KNOWN)],
     },
     Clause {
         says: "The team where they sleep sees the safety card",

@@ -31,6 +31,7 @@ pub(crate) struct Search {
 pub(crate) const LISTS: &[List] = &[
     List { path: "/people?whose=all", line: "/people/{person}", may: SEEKERS, sees: &RECORD },
     List { path: "/tonight", line: "/people/{person}/card", may: READERS, sees: &CARD },
+    List { path: "/caseloads", line: "/people/{person}", may: MANAGERS, sees: &DECIDED },
     List { path: "/cover", line: "/people/{person}", may: MANAGERS, sees: &DECIDED },
     List { path: "/matching", line: "/matching/{case}", may: DESK, sees: &KNOWN_OF },
     List { path: "/conflicts", line: "/conflicts/{conflict}", may: DECIDERS, sees: &CONFLICTS },
@@ -38,6 +39,11 @@ pub(crate) const LISTS: &[List] = &[
     List { path: "/openings", line: "/openings/{opening}", may: REVIEWERS, sees: &OPENINGS },
     List { path: "/adoptions", line: "/adoptions/{person}/undo", may: EVERYBODY, sees: &ADOPTIONS },
 ];
+
+/// Where somebody only known has nothing: no key worker to cover for or to say goodbye to, nothing that is due, and no
+/// place in the night.
+pub(crate) const NOTHING_OF_THE_ONLY_KNOWN: &[&str] =
+    &["GET /cover", "GET /caseloads", "/cover/{cover}", "GET /tonight", "/put-off/", "/goodbye"];
 
 /// Before somebody new is written down, whoever is there already is shown.
 ///

@@ -70,6 +70,11 @@ pub(crate) const ROWS: &[Row] = &[
     // Writing.
     page("/people/{person}/put-off/{task}", RECORDERS, &DECIDED),
     form("/people/{person}/put-off/{task}", RECORDERS, &DECIDED, PUT_OFF),
+    page("/people/{person}/goodbye", READERS, &RECORD),
+    form("/people/{person}/goodbye", READERS, &RECORD, GOODBYE),
+    page("/people/{person}/handover", READERS, &RECORD),
+    page("/people/{person}/handover/new", READERS, &RECORD),
+    form("/people/{person}/handover/new", READERS, &RECORD, HANDOVER),
     page("/people/{person}/notes/new", READERS, &RECORD),
     form("/people/{person}/notes/new", READERS, &RECORD, NOTE),
     page("/people/{person}/contacts/new", READERS, &RECORD),
@@ -165,6 +170,8 @@ const NOTE: Fields = &[
 ];
 const PUT_OFF: Fields =
     &[("until-day", "20"), ("until-month", "3"), ("until-year", "2026"), ("reason", "They are by the sea.")];
+const GOODBYE: Fields = &[("teller", "themself"), ("day-day", "1"), ("day-month", "3"), ("day-year", "2026")];
+const HANDOVER: Fields = &[("know", "Knock twice.")];
 const CONTACT: Fields =
     &[("how", "met"), ("day-day", "1"), ("day-month", "3"), ("day-year", "2026"), ("purpose", "School")];
 /// Nothing says that they stay in one of our houses, and their writer was asked about it.

@@ -49,7 +49,7 @@ pub async fn log_book(desk: &Desk, house: Option<TeamId>, day: Date) -> Result<L
     let (people, _) = desk.house.records.people(&desk.sight, &ask, desk.now).await?;
     let mut by_house: BTreeMap<TeamId, Vec<Header>> = BTreeMap::new();
     for header in people.into_iter().map(|line| line.header) {
-        let known = header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
+        let known = desk.narrowed(header.clone());
         if let Some((house, _)) = house_now(&known) {
             by_house.entry(house).or_default().push(header);
         }

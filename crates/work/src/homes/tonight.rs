@@ -99,7 +99,7 @@ async fn who_is_where(desk: &Desk, stands: impl Fn(&Header) -> bool) -> Result<T
 /// Where somebody stands on the page, once and nowhere else: what is most pressing decides. Nowhere stands somebody of
 /// whom the asker may know that they have died.
 fn place_of(desk: &Desk, header: &Header) -> Option<Place> {
-    let header = header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
+    let header = desk.narrowed(header.clone());
     if header.died.is_some() {
         return None;
     }

@@ -2,9 +2,12 @@
 //! who covers for them; the team and the social worker who answer for somebody.
 
 mod around;
+mod caseload;
 mod contact;
 mod cover;
 mod falls_out;
+mod goodbye;
+mod handover;
 mod my_day;
 mod name_key_worker;
 mod put_off;
@@ -12,6 +15,7 @@ mod responsible;
 mod waiting;
 
 pub use around::{TeamAround, TeamChange, team_around};
+pub use caseload::{Caseloads, OneOfThem, TeamCaseload, WorkerCaseload, caseloads};
 pub use contact::{
     CorrectingContact, LoggingContact, NOT_FROM_THE_LIST, correct_contact, in_touch, last_met, log_contact,
     who_else,
@@ -19,6 +23,9 @@ pub use contact::{
 pub use cover::{NamingCover, end_cover, name_cover};
 pub(crate) use cover::{cover_changed, longest, stream_of, wish_of};
 pub(crate) use falls_out::falling_out;
+pub(crate) use goodbye::goodbyes_of;
+pub use goodbye::{TellingGoodbye, tell_goodbye, who_leaves};
+pub use handover::{HandingOver, Handover, Written, hand_over, handover};
 pub use my_day::{MyDay, PersonNews, PersonTask, my_day};
 pub use name_key_worker::{NamingKeyWorker, name_key_worker};
 pub use put_off::{PuttingOff, put_off, task_of};

@@ -1,12 +1,14 @@
 //! A worker's day: what needs them about the young people they work with, and what others wrote since they looked.
 
 use super::contact::last_met;
+use super::goodbye::goodbyes_of;
 use crate::people::{Directory, Summary};
 use crate::{Desk, No};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use practice::dates::Instant;
 use practice::ids::EventId;
-use practice::key_working::{DueTask, Task, TaskPutOff, due_tasks};
+use practice::key_working::{DueTask, GOODBYE_AHEAD_DAYS, GoodbyeOwed, Task, TaskPutOff, due_tasks};
 use practice::people::Header;
 use practice::staff::Permission;
 use practice::staff::thresholds::NOT_SEEN_DAYS;
@@ -36,7 +38,7 @@ pub struct PersonTask {
     pub who: Summary,
     /// What.
     pub task: Task,
-    /// Of an alert, what it says.
+    /// Of an alert, what it says; of a goodbye, the name of whoever leaves.
     pub about: Option<String>,
     /// By which day.
     pub by: Option<Date>,
@@ -68,13 +70,19 @@ pub async fn my_day(desk: &Desk) -> Result<MyDay, No> {
     let mut day = MyDay::default();
     let mut whose = BTreeMap::new();
     for line in lines {
-        let header = line.header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
+        let header = desk.narrowed(line.header.clone());
         let who = Summary::of(desk, &directory, line.header);
         for due in due_of(desk, &header, met.get(&line.person).copied()) {
             let task = in_words(due, &header, &who);
             if task.put_off.is_none() { day.due.push(task) } else { day.put_off.push(task) }
         }
+        day.due.extend(goodbyes(desk, &directory, &header, &who));
         whose.insert(line.person, who);
+    }
+    for task in goodbyes_to_see_to(desk, &directory).await? {
+        if day.due.iter().all(|due| (due.who.person, due.task) != (task.who.person, task.task)) {
+            day.due.push(task);
+        }
     }
     day.due.sort_by_key(|task| (task.by.is_none(), task.by));
     day.put_off.sort_by_key(|task| task.put_off.as_ref().map(|(_, off)| off.until));
@@ -89,6 +97,35 @@ pub async fn my_day(desk: &Desk) -> Result<MyDay, No> {
     Ok(day)
 }
 
+/// For whoever names key workers: the goodbyes that are owed to young people within their reach.
+async fn goodbyes_to_see_to(desk: &Desk, directory: &Directory) -> Result<Vec<PersonTask>, No> {
+    if !desk.sight.may(Permission::AllocateKeyWorker) {
+        return Ok(Vec::new());
+    }
+    let desk = &desk.to_decide();
+    let soon = desk.now.day().saturating_add(GOODBYE_AHEAD_DAYS.days());
+    let ask = PeopleAsk { goodbye_by: Some(soon), limit: MOST, ..PeopleAsk::default() };
+    let (lines, _) = desk.house.records.people(&desk.sight, &ask, desk.now).await?;
+    let tasks = lines.into_iter().flat_map(|line| {
+        let header = desk.narrowed(line.header.clone());
+        let who = Summary::of(desk, directory, line.header);
+        goodbyes(desk, directory, &header, &who)
+    });
+    Ok(tasks.collect())
+}
+
+/// The goodbyes owed to one young person, as tasks.
+fn goodbyes(desk: &Desk, directory: &Directory, header: &Header, who: &Summary) -> Vec<PersonTask> {
+    let task = |owed: GoodbyeOwed| PersonTask {
+        who: who.clone(),
+        task: Task::SayGoodbye(owed.worker),
+        about: Some(directory.worker(owed.worker)),
+        by: Some(owed.by),
+        put_off: None,
+    };
+    goodbyes_of(desk, directory, header).into_iter().map(task).collect()
+}
+
 /// What needs somebody about one young person, of a record that is narrowed to what the asker may read.
 pub(super) fn due_of(desk: &Desk, header: &Header, last_met: Option<Date>) -> Vec<DueTask> {
     due_tasks(header, last_met, (desk.words.threshold(&NOT_SEEN_DAYS), desk.now.day()))
@@ -97,7 +134,7 @@ pub(super) fn due_of(desk: &Desk, header: &Header, last_met: Option<Date>) -> Ve
 pub(super) fn in_words(due: DueTask, header: &Header, who: &Summary) -> PersonTask {
     let about = match due.task {
         Task::LookAtAlert(alert) => header.alerts.get(&alert).map(|alert| alert.is.alert.clone()),
-        Task::Meet => None,
+        Task::Meet | Task::SayGoodbye(_) => None,
     };
     PersonTask {
         who: who.clone(),

@@ -63,7 +63,7 @@ pub async fn put_off(desk: &Desk, person: PersonId, task: Task, putting: &Puttin
             Task::LookAtAlert(alert) => {
                 found.header.alerts.get(&alert).map_or(Class::Story, |alert| alert.class)
             }
-            Task::Meet => Class::Story,
+            Task::Meet | Task::SayGoodbye(_) => Class::Story,
         };
         let told =
             Told::about(person, stream.stream, Happened::At(desk.now), Body::TaskPutOff(off)).in_class(class);
@@ -96,7 +96,7 @@ async fn due(desk: &Desk, person: PersonId, task: Task) -> Result<Option<Found>,
         return desk.not_found(&person.to_string(), "put off").await;
     };
     let met = desk.house.records.in_touch(&desk.sight, person, desk.now).await?.seen;
-    let header = record.header.shown_to(|class| desk.sight.rights.classes.contains(&class));
+    let header = desk.narrowed(record.header);
     let found = due_of(desk, &header, met).into_iter().find(|due| due.task == task);
     let [restriction, stream] = [record.revisions[0], record.revisions[1]];
     Ok(found.map(|due| Found { due, header, restriction, stream }))

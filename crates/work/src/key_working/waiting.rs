@@ -80,7 +80,7 @@ fn waiting(desk: &Desk, directory: &Directory, header: Header) -> Waiting {
         let name = || directory.worker(post);
         (left || is_out(post)).then(|| Gone { post, name: name(), left })
     };
-    let shown = header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
+    let shown = desk.narrowed(header.clone());
     let works =
         |cover: &&Dated<Cover>| directory.works_with_on(person, cover.is.post, cover.is.from.max(today));
     let covers = shown.covers_from(today).filter(works);

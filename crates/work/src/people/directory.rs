@@ -98,6 +98,24 @@ impl Directory {
         self.posts.get(&post).is_some_and(|post| !post.closed && is_live(post.from, post.to, post.ended, day))
     }
 
+    /// Whether a worker works in a post today.
+    pub fn works_today(&self, post: PostId) -> bool {
+        self.works_on(post, self.today)
+    }
+
+    /// The last day of a worker's post, where it is over or one is set. A post that was ended on no day that is known
+    /// ends today at the latest.
+    pub fn leaves(&self, post: PostId) -> Option<Date> {
+        let post = self.posts.get(&post)?;
+        let is_over = post.closed || post.ended;
+        if is_over { Some(post.to.unwrap_or(self.today).min(self.today)) } else { post.to }
+    }
+
+    /// In which team a worker is.
+    pub fn team_of(&self, post: PostId) -> Option<TeamId> {
+        self.posts.get(&post)?.team
+    }
+
     /// Whether a worker may not work with a young person any more: a declared relative, or one whom a
     /// restriction does not name.
     pub fn is_out(&self, person: PersonId, post: PostId) -> bool {

@@ -51,7 +51,7 @@ pub async fn likely(desk: &Desk, new: &NewPerson) -> Result<Vec<Likely>, No> {
     found.sort_by_key(|(_, by)| (!is_numbered(by), std::cmp::Reverse(by.len()), !by.contains(&By::Birth)));
     let directory = Directory::of(desk).await?;
     let likely = found.into_iter().map(|(header, by)| {
-        let header = header.shown_to(|class| desk.sight.rights.classes.contains(&class));
+        let header = desk.narrowed(header);
         let same_number = is_numbered(&by);
         let why = by.into_iter().map(|by| sentence(by, new, &header)).collect();
         Likely { who: Summary::of(desk, &directory, header), why, same_number }

@@ -1,10 +1,11 @@
 //! Opening one young person's record.
 
 use super::{Directory, Summary};
+use crate::key_working::goodbyes_of;
 use crate::{Desk, No};
 use practice::homes::{CarePeriod, Sleeping};
 use practice::ids::{EventId, PersonId, PostId, StreamId};
-use practice::key_working::{Cohort, Cover};
+use practice::key_working::{Cohort, Continuity, Cover, GoodbyeOwed, continuity};
 use practice::people::{
     BirthRecorded, ContactKind, ContactPoint, Dated, DeathUndone, Detail, Died, FamilyMember, Header,
     HealthFact, MissingSpell, NameUse, NumberKind, Photo, Restriction, Status,
@@ -51,6 +52,10 @@ pub struct PersonPage {
     pub pulled_in: Vec<(String, Dated<PulledIn>)>,
     /// Who works with them today: key worker, cover, social worker, and those pulled in.
     pub works_with: Vec<PostId>,
+    /// How long who was their key worker.
+    pub continuity: Continuity,
+    /// Goodbyes that are owed to them, with the name of the worker who leaves.
+    pub goodbyes: Vec<(String, GoodbyeOwed)>,
     /// The key worker's post, and since when.
     pub key_worker: Option<Dated<PostId>>,
     /// Which group they belong to.
@@ -144,12 +149,15 @@ pub async fn open_card(desk: &Desk, person: PersonId) -> Result<PersonPage, No> 
 pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> PersonPage {
     let summary = Summary::of(desk, directory, header.clone());
     let restricted_to = header.restriction.as_ref().map(|restriction| restriction.is.posts.clone());
-    let header = header.shown_to(|class| desk.sight.rights.classes.contains(&class));
+    let header = desk.narrowed(header);
     let arrives_tonight = header.arrives_on(desk.now.day());
     let works_with = works_with(&header, desk.now.day());
     let covers = header.covers_from(desk.now.day()).cloned();
     let covers = covers.map(|cover| (directory.worker(cover.is.post), cover)).collect();
     let vanished = vanished(&header);
+    let continuity = continuity(&header, |post| directory.leaves(post), desk.now.day());
+    let goodbyes = goodbyes_of(desk, directory, &header);
+    let goodbyes = goodbyes.into_iter().map(|owed| (directory.worker(owed.worker), owed)).collect();
     let mut care: Vec<_> = header.care.into_values().collect();
     care.sort_by_key(|period| std::cmp::Reverse((period.is.from, period.recorded)));
     let mut missing: Vec<_> = header.missing.into_iter().collect();
@@ -195,6 +203,8 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
         arrives_tonight,
         died: header.died,
         alive: header.alive,
+        continuity,
+        goodbyes,
         key_worker: header.key_worker,
         cohort: header.cohort,
         sleeping_entry: header.sleeping.as_ref().map(|sleeping| sleeping.first),
@@ -237,7 +247,7 @@ pub async fn name_of(desk: &Desk, person: PersonId) -> Result<Option<String>, No
     let Some(record) = desk.house.records.person(&desk.sight, person, &[], desk.now).await? else {
         return Ok(None);
     };
-    let header = record.header.shown_to(|class| desk.sight.rights.classes.contains(&class));
+    let header = desk.narrowed(record.header);
     Ok(header.name().map(str::to_owned))
 }
 
@@ -251,7 +261,7 @@ pub async fn contact_values(desk: &Desk, person: PersonId) -> Result<(Summary, V
     };
     desk.saw_first(Some(person), "how to reach").await?;
     let directory = Directory::of(desk).await?;
-    let header = record.header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
+    let header = desk.narrowed(record.header.clone());
     let may_shielded = may_see_shielded(desk, &record.header);
     let mut values = Vec::new();
     for (stream, point) in header.contact_points.iter().filter(|(_, point)| point.is.ended.is_none()) {

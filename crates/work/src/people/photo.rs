@@ -98,7 +98,7 @@ async fn remove_once(
     let Some(record) = found else {
         return desk.not_found(&person.to_string(), "take a photo out").await;
     };
-    let header = record.header.shown_to(|class| desk.sight.rights.classes.contains(&class));
+    let header = desk.narrowed(record.header);
     let Some(stands) = header.photos.iter().find(|one| one.event == photo) else {
         return desk.not_found(&photo.to_string(), "take a photo out").await;
     };
@@ -121,7 +121,7 @@ pub async fn photo(desk: &Desk, person: PersonId, photo: EventId) -> Result<Show
     let Some(card) = desk.house.records.card(&desk.sight, person, desk.now).await? else {
         return desk.not_found(&person.to_string(), "photo").await;
     };
-    let header = card.header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
+    let header = desk.narrowed(card.header.clone());
     let is_current = header.photo().is_some_and(|current| current.event == photo);
     let within_reach =
         is_current || desk.house.records.person(&desk.sight, person, &[], desk.now).await?.is_some();

@@ -195,7 +195,7 @@ async fn read(
         let found = desk.house.records.person(&desk.sight, person, &streams, desk.now).await?;
         let Some(record) = found else { return Ok(None) };
         let whole = record.header;
-        let header = whole.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
+        let header = desk.narrowed(whole.clone());
         let class_of = in_class_of(&header, stream, &recording.fact).map(|(first, _)| first);
         let entries: BTreeSet<EventId> =
             class_of.into_iter().chain(former::to_be_moved(&header, recording)).collect();

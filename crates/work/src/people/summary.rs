@@ -91,7 +91,7 @@ impl Summary {
     /// Narrows a record to the reader and puts it in words.
     pub(crate) fn of(desk: &Desk, directory: &Directory, header: Header) -> Self {
         let restricted = header.restriction.is_some();
-        let header = header.shown_to(|class| desk.sight.rights.classes.contains(&class));
+        let header = desk.narrowed(header);
         Self::in_words(desk, directory, header, restricted)
     }
 

@@ -1,5 +1,8 @@
 //! Key working: a worker's day, and what is put off.
 
+mod caseload;
+mod goodbye;
+mod handover;
 mod put_off;
 
 use super::needed;
@@ -19,12 +22,18 @@ use work::key_working::{PersonNews, PersonTask};
 const NEWS: usize = 10;
 
 pub(super) fn routes(table: Table) -> Table {
+    let read = Access::Needs(&[Permission::ReadStory]);
+    let write = Access::Needs(&[Permission::WriteStory]);
     let record = Access::Needs(&[Permission::RecordPerson]);
-    table.get("/people/{person}/put-off/{task}", record, put_off::ask).post(
-        "/people/{person}/put-off/{task}",
-        record,
-        put_off::sent,
-    )
+    table
+        .get("/caseloads", Access::Needs(&[Permission::AllocateKeyWorker]), caseload::show_all)
+        .get("/people/{person}/put-off/{task}", record, put_off::ask)
+        .post("/people/{person}/put-off/{task}", record, put_off::sent)
+        .get("/people/{person}/goodbye", write, goodbye::ask)
+        .post("/people/{person}/goodbye", write, goodbye::sent)
+        .get("/people/{person}/handover", read, handover::see)
+        .get("/people/{person}/handover/new", write, handover::ask)
+        .post("/people/{person}/handover/new", write, handover::sent)
 }
 
 /// What a task is called: "meet Sam", "look again at an alert about Sam".
@@ -33,6 +42,10 @@ fn title(task: &PersonTask) -> String {
     match task.task {
         key_working::Task::Meet => format!("meet {whom}"),
         key_working::Task::LookAtAlert(_) => format!("look again at an alert about {whom}"),
+        key_working::Task::SayGoodbye(_) => {
+            let worker = task.about.as_deref().unwrap_or("a worker");
+            format!("see that somebody tells {whom} that {worker} leaves, and that they can say goodbye")
+        }
     }
 }
 
@@ -44,6 +57,10 @@ fn done_at(visitor: &Visitor, task: &PersonTask) -> String {
         }
         key_working::Task::Meet => url(task.who.person, "story"),
         key_working::Task::LookAtAlert(_) => url(task.who.person, ""),
+        key_working::Task::SayGoodbye(_) if visitor.may(Permission::WriteStory) => {
+            url(task.who.person, "goodbye")
+        }
+        key_working::Task::SayGoodbye(_) => url(task.who.person, "team"),
     }
 }
 
@@ -52,7 +69,7 @@ fn done_at(visitor: &Visitor, task: &PersonTask) -> String {
 pub(super) fn task(visitor: &Visitor, task: &PersonTask) -> Task {
     let days = visitor.desk.words.threshold(&NOT_SEEN_DAYS);
     let hint = match (task.task, task.by) {
-        (key_working::Task::LookAtAlert(_), _) => None,
+        (key_working::Task::LookAtAlert(_) | key_working::Task::SayGoodbye(_), _) => None,
         (key_working::Task::Meet, Some(by)) => {
             Some(format!("Last met on {}", long_date(by.saturating_sub(days.days()))))
         }
@@ -63,12 +80,18 @@ pub(super) fn task(visitor: &Visitor, task: &PersonTask) -> Task {
         href: Some(done_at(visitor, task)),
         hint,
         beside: html! {
-            @if visitor.may_decide(Permission::RecordPerson, task.who.person) {
+            @if may_put_off(visitor, task) {
                 a .govuk-link href=(put_off_at(task)) { "Put off" span .govuk-visually-hidden { ": " (title(task)) } }
             }
         },
         state: task.by.map_or(State::ToDo, |by| needed::by(visitor, by)),
     }
+}
+
+/// A goodbye stays until it is said.
+fn may_put_off(visitor: &Visitor, task: &PersonTask) -> bool {
+    !matches!(task.task, key_working::Task::SayGoodbye(_))
+        && visitor.may_decide(Permission::RecordPerson, task.who.person)
 }
 
 fn put_off_at(task: &PersonTask) -> String {

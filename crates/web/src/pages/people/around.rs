@@ -6,8 +6,8 @@ use super::{cards, cover, done, person_id};
 use crate::pages::drafts::{Changing, or_draft, shown_at, url_of};
 use crate::pages::story::tell;
 use crate::parts::{
-    Choice, Fact, Form, Table, button_link, button_link_other, buttons, column, empty_state, fact, fact_of,
-    field, happened, link, name, overtaken, post, reasons, said, submit, summary_card,
+    Choice, Fact, Form, Table, button_link, button_link_other, buttons, column, day, empty_state, fact,
+    fact_of, field, happened, inset, link, name, overtaken, post, reasons, said, submit, summary_card,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -66,10 +66,12 @@ fn who(visitor: &Visitor, page: &PersonPage) -> Markup {
     ];
     html! {
         (summary_card("Who is there for them", &one))
+        (goodbyes(visitor, page))
         (cover::standing(page, may_name))
         @if may_name {
             (buttons(html! {
                 (button_link_other(&url(person, "key-worker"), "Name a key worker"))
+                (button_link_other(&url(person, "handover"), "Handover"))
                 @if page.summary.key_worker.is_some() {
                     (button_link_other(&url(person, "cover"), "Name who covers"))
                 }
@@ -77,6 +79,8 @@ fn who(visitor: &Visitor, page: &PersonPage) -> Markup {
                 (button_link_other(&url(person, "responsible-team"), "Change the team"))
             }))
         }
+        @if !may_name { (buttons(button_link_other(&url(person, "handover"), "Handover"))) }
+        (how_long(page))
         h2 .govuk-heading-m { "Pulled in" }
         @if page.pulled_in.is_empty() {
             (empty_state("Specialists who are pulled in to this team would stand here.", html! {}))
@@ -91,6 +95,73 @@ fn who(visitor: &Visitor, page: &PersonPage) -> Markup {
             (buttons(button_link(&url(person, "pull-in"), "Pull somebody in")))
         }
     }
+}
+
+/// The goodbyes that are owed to them.
+fn goodbyes(visitor: &Visitor, page: &PersonPage) -> Markup {
+    html! {
+        @for (worker, owed) in &page.goodbyes {
+            (inset(html! {
+                "A goodbye of " (name(worker)) " is owed, from " (day(owed.by)) ". Somebody they know tells them. "
+                @if visitor.may(Permission::WriteStory) {
+                    (link(&url(page.summary.person, "goodbye"), "Write down that somebody told them"))
+                }
+            }))
+        }
+    }
+}
+
+/// How long who was their key worker, and when nobody was.
+fn how_long(page: &PersonPage) -> Markup {
+    let is = &page.continuity;
+    let named = |post: PostId| {
+        let now = page.key_worker.as_ref().filter(|now| now.is == post).and(page.summary.key_worker.clone());
+        let before = || page.key_workers_before.iter().find(|(_, was)| was.is == post);
+        now.or_else(|| before().map(|(name, _)| name.clone())).unwrap_or_default()
+    };
+    let rows = is.workers.iter().map(|one| {
+        let until = one.to.filter(|_| !one.is_now);
+        vec![
+            name(&named(one.post)),
+            happened(one.from),
+            html! { @if one.is_now { "Goes on" } @else if let Some(to) = until { (day(to)) } @else { "Not known" } },
+            html! { (one.months.map_or_else(|| "Not known".into(), months)) },
+        ]
+    });
+    let table = Table {
+        caption: "How long with whom".into(),
+        columns: vec![column("Worker"), column("Since"), column("Until"), column("How long")],
+        rows: rows.collect(),
+        empty: empty_state(
+            "Once somebody is their key worker, how long they have stayed stands here.",
+            html! {},
+        ),
+    };
+    html! {
+        (table.show())
+        @if !is.workers.is_empty() {
+            p .govuk-body {
+                @match is.handovers {
+                    0 => { "One worker all the time, as far as this record goes." }
+                    1 => { "1 handover." }
+                    more => { (more) " handovers." }
+                }
+                @for gap in &is.gaps {
+                    " Nobody from " (day(gap.from))
+                    @match gap.to { Some(to) => { " to " (day(to)) "." } None => { " until now." } }
+                }
+            }
+        }
+    }
+}
+
+fn months(months: i32) -> String {
+    let counted = |number: i32, one: &str, several: &str| {
+        (number > 0).then(|| format!("{number} {}", if number == 1 { one } else { several }))
+    };
+    let said = [counted(months / 12, "year", "years"), counted(months % 12, "month", "months")];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    if said.is_empty() { "Less than a month".into() } else { said.join(" and ") }
 }
 
 /// The form for a key worker.

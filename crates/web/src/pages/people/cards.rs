@@ -99,6 +99,17 @@ pub(super) fn all(page: &PersonPage, reader: Reader) -> Markup {
     }
 }
 
+/// What a worker who is new to somebody reads first; it is changed on the record.
+pub(crate) fn for_whoever_comes_next(page: &PersonPage, today: Date) -> Markup {
+    let reader = Reader { changes: Changes::Nothing, may_family: false, may_reach: false, today };
+    html! {
+        (safe_contact(page, reader))
+        (alerts(page, reader))
+        (about(page, reader))
+        (family(page, reader))
+    }
+}
+
 /// Their death, with a way to take it back where it was a mistake.
 fn death(page: &PersonPage, reader: Reader) -> Markup {
     let Some(died) = &page.died else { return html! {} };

@@ -5,7 +5,7 @@ mod adoptions;
 mod around;
 mod arrival;
 mod card;
-mod cards;
+pub(crate) mod cards;
 mod care;
 mod cover;
 mod fact;
@@ -170,6 +170,8 @@ fn done_with(asked: &Form, more: Markup) -> Option<Markup> {
             "The record is restricted. You cannot open it any more: only those you named can"
         }
         "named" => "The key worker is named",
+        "goodbye" => "It is in the story, and that goodbye is owed no more",
+        "handover" => "It is in the story, and on this page for whoever comes next",
         "covered" => "Who covers is written down",
         "cover-ended" => "The cover has ended",
         "team" => "Another team is responsible now",

@@ -60,14 +60,14 @@ pub(super) fn class(form: &mut Form) -> Option<Class> {
 }
 
 /// Asks about the day of a note that is long past; one that no note is about is refused.
-pub(super) fn doubt_day(visitor: &Visitor, form: &mut Form, day: Date) -> bool {
+pub(crate) fn doubt_day(visitor: &Visitor, form: &mut Form, day: Date) -> bool {
     let today = visitor.desk.now.day();
     !story::is_too_long_ago(day, today) && form.doubt_day_gone_by("day", day, today)
 }
 
 /// Asks about postcodes in the words of some fields, but for those that stood there before, where an address of
 /// the young person is protected.
-pub(super) async fn doubt_addresses(
+pub(crate) async fn doubt_addresses(
     visitor: &Visitor,
     person: PersonId,
     fields: &[(&str, &str)],

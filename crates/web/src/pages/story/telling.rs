@@ -11,7 +11,10 @@ use practice::dates::{Happened, Instant};
 use practice::homes::{CarePeriod, DayPart, Sleeping, SleepingRecorded};
 use practice::ids::PostId;
 use practice::journal::{Body, Class};
-use practice::key_working::{ContactLogged, CoverNamed, KeyWorkerNamed, SocialWorkerSpell, Task, Touch};
+use practice::key_working::{
+    ContactLogged, CoverNamed, GoodbyeTold, HandoverWritten, KeyWorkerNamed, SocialWorkerSpell, Task, ToldBy,
+    Touch,
+};
 use practice::outcomes::{AfterCare, YearInCare};
 use practice::people::{
     AlertRaised, Door, FamilyMemberRecorded, GlassBroken, MatchDecision, NameUse, PhotoAsked, PhotoRecorded,
@@ -199,9 +202,12 @@ fn working(body: &Body, directory: &Directory) -> Option<Telling> {
             match off.task {
                 Task::Meet => "Meeting them was put off",
                 Task::LookAtAlert(_) => "Looking again at an alert was put off",
+                Task::SayGoodbye(_) => "A goodbye was put off",
             },
             html! { p .govuk-body { "Until " (day(off.until)) ": " bdi { (off.reason) } } },
         ),
+        Body::GoodbyeTold(told) => turning("A worker’s goodbye", goodbye(told, directory)),
+        Body::HandoverWritten(written) => plain("Handed over to the next worker", handover(written)),
         Body::CoverEnded(ended) => plain("Cover for the key worker ended", line(&ended.reason)),
         Body::KeyWorkingEnded(ended) => turning("Key working ended, agreed by both", line(&ended.reason)),
         Body::SocialWorkerNamed(named) => turning(
@@ -239,6 +245,37 @@ fn touched(contact: &ContactLogged) -> Telling {
         (said("What changed", &contact.changed)) (their_words::told(&contact.their_view, "How they saw it"))
     };
     plain(title, body)
+}
+
+fn goodbye(told: &GoodbyeTold, directory: &Directory) -> Markup {
+    let by = match &told.told_by {
+        ToldBy::Themself => "They said it themself",
+        ToldBy::Writer => "Whoever wrote this down",
+        ToldBy::Other(who) => who,
+    };
+    html! {
+        (said("Who leaves", &directory.worker(told.worker)))
+        (said("Who told them", by))
+        (prose(&told.how))
+        (their_words::told(&told.their_view, "How they saw it"))
+    }
+}
+
+fn handover(written: &HandoverWritten) -> Markup {
+    html! {
+        (prose(&written.know))
+        @if !written.promised.is_empty() {
+            p .govuk-body .nwd-quiet { "Promised, and not done yet:" }
+            (prose(&written.promised))
+        }
+        p .govuk-body {
+            @match written.introduced {
+                Some(on) => { "They met the next worker together on " (day(on)) "." }
+                None => { "They have not been introduced yet." }
+            }
+        }
+        (their_words::told(&written.their_view, "What they want the next worker to know"))
+    }
 }
 
 fn key_worker(named: &KeyWorkerNamed, directory: &Directory) -> Markup {

@@ -133,6 +133,18 @@ fn one_of_each() -> Vec<Body> {
             to: day,
             reason: words(),
         }),
+        Body::GoodbyeTold(practice::key_working::GoodbyeTold {
+            worker: post,
+            told_by: practice::key_working::ToldBy::Other(words()),
+            how: words(),
+            their_view: TheirView::Said(words()),
+        }),
+        Body::HandoverWritten(practice::key_working::HandoverWritten {
+            know: words(),
+            promised: words(),
+            introduced: Some(jiff::civil::date(2026, 3, 1)),
+            their_view: TheirView::Said(words()),
+        }),
         Body::TaskPutOff(practice::key_working::TaskPutOff {
             task: practice::key_working::Task::Meet,
             until: day,

@@ -70,7 +70,7 @@ pub(super) async fn print(visitor: Visitor, Path(person): Path<String>, Query(as
 }
 
 /// When somebody last saw them, heard from them and tried, apart; nothing where nothing was logged.
-fn last_in_touch(touch: &InTouch, today: Date) -> Markup {
+pub(crate) fn last_in_touch(touch: &InTouch, today: Date) -> Markup {
     let on = |words: &str, on: Option<Date>| on.map(|on| (words.to_owned(), days_since(on, today)));
     let tries = match touch.tries {
         0 => None,

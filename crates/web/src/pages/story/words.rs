@@ -47,6 +47,8 @@ const NAMED: &[(&str, &str)] = &[
     ("safety.incident_added_to", "What was added to incidents"),
     ("key_working.contact_logged", "Visits and calls"),
     ("key_working.task_put_off", "What was put off"),
+    ("key_working.goodbye_told", "Goodbyes"),
+    ("key_working.handover_written", "Handovers"),
     ("key_working.key_working_ended", "The end of key working"),
     ("key_working.cover_named", "Cover"),
     ("key_working.cover_ended", "Cover that ended"),

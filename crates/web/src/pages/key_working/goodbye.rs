@@ -1,0 +1,118 @@
+//! Writing down that somebody told a young person that a key worker leaves.
+
+use crate::pages::drafts::{or_draft, url_of};
+use crate::pages::people::frame::{self, Section, called, url};
+use crate::pages::people::person_id;
+use crate::pages::story::{doubt_addresses, doubt_day, their_words};
+use crate::parts::{Choice, Form, buttons, day, field, inset, link, name, post, submit};
+use crate::posted::Posted;
+use crate::trouble::Trouble;
+use crate::visitor::{Answer, Visitor, go, show, show_again};
+use axum::extract::Path;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use practice::ids::{PersonId, PostId};
+use practice::key_working::{GoodbyeWish, Teller, goodbye_told};
+use work::No;
+use work::key_working::{TellingGoodbye, tell_goodbye, who_leaves};
+use work::people::PersonPage;
+
+const TEXTS: [(&str, &str); 3] = [("other", ""), ("how_it_was", ""), ("said", "")];
+
+/// Who is meant, with those who can be.
+type Leaving = (PersonPage, Vec<(PostId, String)>);
+
+/// The form, about today.
+pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer {
+    let person = person_id(&person)?;
+    let leaving = who_leaves(&visitor.desk, person).await?;
+    let first = leaving.1.first().map(|(post, _)| post.to_string()).unwrap_or_default();
+    let empty = Form::new().with_day("day", visitor.desk.now.day()).with("worker", first);
+    let (form, saved) = or_draft(&visitor, &path(person), empty).await?;
+    show(drawn(&visitor, &leaving, &form, saved))
+}
+
+/// Writes it into the story; nothing is owed any more.
+pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: Posted) -> Answer {
+    let person = person_id(&person)?;
+    let leaving = who_leaves(&visitor.desk, person).await?;
+    let mut form = posted.form;
+    let read = read(&visitor, &mut form, &leaving.1);
+    doubt_addresses(&visitor, person, &TEXTS, &mut form).await?;
+    let answer = match read.filter(|_| !form.goes_back()) {
+        Some((wish, day)) => {
+            tell_goodbye(&visitor.desk, person, &TellingGoodbye { wish, day, key: posted.key }).await
+        }
+        None => Err(No::Refused(Vec::new())),
+    };
+    match answer {
+        Ok(()) => {
+            work::drafts::sent(&visitor.desk, &path(person), form.values()).await;
+            go(format!("{}?done=goodbye", url(person, "team")))
+        }
+        Err(No::Refused(refusals)) => {
+            form.refuse_all(refusals);
+            show_again(&form, drawn(&visitor, &leaving, &form, None))
+        }
+        Err(no) => Err(Trouble::from(no)),
+    }
+}
+
+fn path(person: PersonId) -> String {
+    url(person, "goodbye")
+}
+
+/// Where one worker alone can be meant, nobody is asked which. What is wrong is all said at once.
+fn read(visitor: &Visitor, form: &mut Form, workers: &[(PostId, String)]) -> Option<(GoodbyeWish, Date)> {
+    let one_of_them =
+        |text: &str| text.parse().ok().filter(|post| workers.iter().any(|(other, _)| other == post));
+    let worker = match workers {
+        [(only, _)] => Some(*only),
+        _ => form.must_choose("worker", "Choose who leaves.", one_of_them),
+    };
+    let day = form.must_day("day", "the day").filter(|day| !doubt_day(visitor, form, *day));
+    let told_by = form.choose("teller", Teller::read);
+    let asked = their_words::asked(form);
+    let text = |field: &str| form.text(field).unwrap_or_default();
+    let (other, how, said) = (text("other"), text("how_it_was"), text("said"));
+    // Whoever it is about, the other answers are judged alike.
+    let stands_for = worker.or(workers.first().map(|(post, _)| *post))?;
+    let wish = GoodbyeWish { worker: stands_for, told_by, other, how, said, asked };
+    form.refuse_all(goodbye_told(&wish).err().unwrap_or_default());
+    worker.and(day).map(|day| (wish, day))
+}
+
+fn drawn(visitor: &Visitor, (page, workers): &Leaving, form: &Form, saved: Option<String>) -> Markup {
+    let who = &page.summary;
+    let path = path(who.person);
+    let choices = workers.iter().map(|(post, name)| Choice::new(post.to_string(), name.clone()));
+    let tellers = Teller::ALL.map(|teller| {
+        let words = match teller {
+            Teller::Themself => "The worker who leaves",
+            Teller::Writer => "I did",
+            Teller::Other => "Somebody else they know",
+        };
+        Choice::new(teller.word(), words)
+    });
+    let body = html! {
+        p .govuk-body {
+            "A young person should hear from somebody they know that a worker goes, and be able to say goodbye. Until "
+            "then it stands on the first page of whoever names key workers."
+        }
+        @for (worker, owed) in &page.goodbyes {
+            (inset(html! { "A goodbye of " (name(worker)) " is owed, from " (day(owed.by)) "." }))
+        }
+        (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
+            @if workers.len() > 1 { (field::radios("worker", "Who leaves, or has left?", choices).show(form)) }
+            @else { @for (_, worker) in workers { p .govuk-body { "It is about " (name(worker)) "." } } }
+            (field::radios("teller", format!("Who told {}?", called(who)), tellers).small().show(form))
+            (field::text("other", "If somebody else: who?").optional().show(form))
+            (field::day("day", "On which day?").show(form))
+            (field::area("how_it_was", "How was the goodbye?").optional()
+                .hint("What they did together, and whether and how they stay in touch.").show(form))
+            (their_words::questions(form, "How did they see it?", "I did not ask"))
+            (buttons(html! { (submit("Add to the story")) (link(&url(who.person, "team"), "Cancel")) }))
+        }))
+    };
+    frame::page(visitor, who, Section::Within, "Goodbye").form(form).show(body)
+}

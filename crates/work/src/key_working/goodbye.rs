@@ -1,0 +1,62 @@
+//! Goodbyes that are owed to young people, and writing down that somebody told them.
+
+use crate::people::{Directory, PersonPage, open};
+use crate::story::{Telling, day_of_death, tell, when_it_was};
+use crate::{Desk, FormKey, No};
+use jiff::civil::Date;
+use practice::ids::{PersonId, PostId};
+use practice::journal::{Body, Class};
+use practice::key_working::{GoodbyeOwed, GoodbyeWish, goodbye_told, goodbyes_owed};
+use practice::people::Header;
+use practice::staff::Permission;
+
+/// A goodbye to be written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TellingGoodbye {
+    /// Who told them, and how it was.
+    pub wish: GoodbyeWish,
+    /// On which day.
+    pub day: Date,
+    /// The form's key.
+    pub key: Option<FormKey>,
+}
+
+/// The goodbyes that are owed to somebody today, of a record that is narrowed to what the asker may read.
+pub(crate) fn goodbyes_of(desk: &Desk, directory: &Directory, header: &Header) -> Vec<GoodbyeOwed> {
+    let leaves = header.key_worker.as_ref().and_then(|worker| directory.leaves(worker.is));
+    goodbyes_owed(header, leaves, desk.now.day())
+}
+
+/// A record with those who are or were its key workers, those first to whom nobody said goodbye; nothing where there
+/// was none.
+pub async fn who_leaves(desk: &Desk, person: PersonId) -> Result<(PersonPage, Vec<(PostId, String)>), No> {
+    desk.must(Permission::WriteStory)?;
+    let page = open(desk, person).await?;
+    let owed = page.goodbyes.iter().map(|(name, owed)| (owed.worker, name));
+    let now = page.key_worker.as_ref().map(|worker| worker.is).zip(page.summary.key_worker.as_ref());
+    let before = page.key_workers_before.iter().rev().map(|(name, worker)| (worker.is, name));
+    let mut workers: Vec<(PostId, String)> = Vec::new();
+    for (post, name) in owed.chain(now).chain(before) {
+        if workers.iter().all(|(other, _)| *other != post) {
+            workers.push((post, name.clone()));
+        }
+    }
+    if workers.is_empty() { Err(No::NotFound) } else { Ok((page, workers)) }
+}
+
+/// Writes down that somebody told a young person that a key worker leaves: it is owed no more.
+pub async fn tell_goodbye(desk: &Desk, person: PersonId, telling: &TellingGoodbye) -> Result<(), No> {
+    let shared = Telling { what: "say goodbye", class: Class::Story, key: &telling.key };
+    tell(desk, person, &shared, |header| {
+        let worker = telling.wish.worker;
+        let workers = header.key_workers_before.iter().chain(&header.key_worker);
+        if workers.into_iter().all(|was| was.is != worker) {
+            return Err(No::NotFound);
+        }
+        let happened = when_it_was(desk, (telling.day, None), day_of_death(header), None);
+        let told = goodbye_told(&telling.wish).map_err(No::Refused);
+        let (told, happened) = No::or_both(told, happened)?;
+        Ok((Body::GoodbyeTold(told), happened))
+    })
+    .await
+}
