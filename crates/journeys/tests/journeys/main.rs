@@ -12,6 +12,7 @@ mod disagreeing;
 mod emergency;
 mod every_route;
 mod finding;
+mod goodbye;
 mod ground;
 mod head_of_service;
 mod hostile_text;

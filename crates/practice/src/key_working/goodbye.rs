@@ -97,7 +97,7 @@ pub struct GoodbyeWish {
 pub fn goodbye_told(wish: &GoodbyeWish) -> Result<GoodbyeTold, Vec<Refusal>> {
     let mut refusals = too_long(&[
         ("other", &wish.other, LONGEST_NAME),
-        ("how", &wish.how, LONGEST),
+        ("how_it_was", &wish.how, LONGEST),
         ("said", &wish.said, LONGEST),
     ]);
     let told_by = told_by(wish).map_err(|refusal| refusals.push(refusal));
@@ -113,7 +113,7 @@ pub fn goodbye_told(wish: &GoodbyeWish) -> Result<GoodbyeTold, Vec<Refusal>> {
 
 fn told_by(wish: &GoodbyeWish) -> Result<ToldBy, Refusal> {
     match (wish.told_by, what_is_typed(&wish.other)) {
-        (None, _) => Err(Refusal::of("told_by", "Choose who told them.")),
+        (None, _) => Err(Refusal::of("teller", "Choose who told them.")),
         (Some(Teller::Other), None) => Err(Refusal::of("other", "Write who told them.")),
         (Some(Teller::Other), Some(other)) => Ok(ToldBy::Other(other.to_owned())),
         (Some(_), Some(_)) => {
@@ -269,7 +269,7 @@ mod tests {
         let told = goodbye_told(&wish(Some(Teller::Other), " Gran ")).unwrap();
         assert_eq!(told.told_by, ToldBy::Other("Gran".into()));
         for (told_by, other, field) in [
-            (None, "", "told_by"),
+            (None, "", "teller"),
             (Some(Teller::Other), " ", "other"),
             (Some(Teller::Writer), "Gran", "other"),
         ] {
@@ -286,6 +286,6 @@ mod tests {
         let long = "x".repeat(LONGEST + 1);
         let wish = GoodbyeWish { how: long, asked: Some(Asked::Told), ..wish(None, "") };
         let fields: Vec<_> = goodbye_told(&wish).unwrap_err().into_iter().filter_map(|no| no.field).collect();
-        assert_eq!(fields, ["how", "told_by", "said"]);
+        assert_eq!(fields, ["how_it_was", "teller", "said"]);
     }
 }
