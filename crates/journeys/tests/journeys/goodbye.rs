@@ -17,7 +17,9 @@ async fn sees_to_it(engine: Engine, view: View) -> Outcome {
     let demo = Demo::open(engine).await?;
     let siobhan = demo.worker(SIOBHAN, view).await?;
     siobhan.goes_to("/people").await?;
-    let ella = siobhan.link_to(ELLA).await?;
+    siobhan.follows(ELLA).await?;
+    let at = siobhan.path().await?;
+    let ella = at.split('/').take(3).collect::<Vec<_>>().join("/");
     siobhan.goes_to(&format!("{ella}/handover")).await?;
     siobhan.is_headed("Handover").await?;
     is_sound(&siobhan).await?;
