@@ -11,7 +11,7 @@ mod their_view;
 
 pub(crate) use contact::minutes;
 pub use contact::{ContactLogged, ContactWish, InTouch, Touch, contact_logged};
-pub use continuity::{Continuity, WithNobody, WithWorker, continuity};
+pub use continuity::{Continuity, WithNobody, WithWorker, Workers, continuity};
 pub use cover::{Cover, CoverWish, cover_named, covers_now, may_cover};
 pub use from_when::from_when;
 pub use goodbye::{

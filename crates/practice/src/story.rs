@@ -101,7 +101,7 @@ impl ErasedLawfully {
 
 /// Entries that say how somebody is found: left out of a story that goes to others, such as a
 /// court, where everybody in the case reads it. What a worker wrote in a note cannot be known.
-pub const LEADS_TO_THEM: [&str; 20] = [
+pub const LEADS_TO_THEM: [&str; 21] = [
     "people.number_recorded",
     "people.safe_contact_recorded",
     "people.contact_point_recorded",
@@ -113,6 +113,7 @@ pub const LEADS_TO_THEM: [&str; 20] = [
     "people.photo_removed",
     "key_working.contact_logged",
     "key_working.task_put_off",
+    "key_working.goodbye_told",
     "key_working.handover_written",
     "homes.sleeping_recorded",
     "homes.arrival_expected",

@@ -64,7 +64,7 @@ pub struct Post {
     pub roles: Vec<Role>,
     /// First day.
     pub from: Date,
-    /// Last day, where one is set.
+    /// Last day, where one is set; of a post that was ended, at the latest the day of that.
     pub to: Option<Date>,
     /// Whether it was ended.
     pub ended: bool,

@@ -48,7 +48,7 @@ macro_rules! views {
 views! {
     council v 1 ("authority") { authority Id, name Text, accent Text, help_line Text, logo Id, }
     team v 1 ("id") { id Id, authority Id, name Text, hub Bool, closed Bool, }
-    post v 1 ("id") {
+    post v 2 ("id") {
         id Id, authority Id, name Text, account Id, team Id, roles Text, from_day Day, to_day Day, ended Bool,
     }
     post_closed v 1 ("post") { post Id, }

@@ -13,6 +13,9 @@ use serde::{Deserialize, Serialize};
 /// For how many days before a key worker's last day a goodbye is asked for. Chosen for this service: four weeks, so
 /// that there is time for more than one.
 pub const GOODBYE_AHEAD_DAYS: i64 = 28;
+/// For how many days before somebody goes a goodbye counts that was said ahead. Chosen for this service: three months;
+/// one of longer ago was about a plan that came to nothing.
+const TOLD_AHEAD_DAYS: i64 = 91;
 /// The longest text, in letters.
 const LONGEST: usize = 4_000;
 /// The longest name of whoever told them, in letters.
@@ -135,30 +138,31 @@ pub struct GoodbyeOwed {
 
 /// The goodbyes that are owed to a young person, the oldest first: of each key worker in whose place another came since
 /// the service knew them, and of the key worker of now from four weeks before their last day (`leaves`), until somebody
-/// told them. Whoever became the key worker again owes none, and nothing is owed to somebody who has died.
+/// told them, at most three months ahead. Whoever became the key worker again owes none, and nothing is owed to somebody
+/// who has died.
 pub fn goodbyes_owed(header: &Header, leaves: Option<Date>, today: Date) -> Vec<GoodbyeOwed> {
     if header.died.is_some() {
         return Vec::new();
     }
     let mut owed = owed_by_change(header);
     let soon = today.saturating_add(GOODBYE_AHEAD_DAYS.days());
-    let leaving = header.key_worker.as_ref().filter(|now| !is_told(header, now));
-    let leaving = leaving.zip(leaves.filter(|day| *day <= soon));
+    let leaving =
+        header.key_worker.as_ref().zip(leaves.filter(|day| *day <= soon && !was_before_us(header, *day)));
+    let leaving = leaving.filter(|(now, by)| !is_told(header, now, *by));
     owed.extend(leaving.map(|(worker, by)| GoodbyeOwed { worker: worker.is, by }));
     owed
 }
 
 /// Those of workers in whose place another came, whatever day it is.
 pub fn owed_by_change(header: &Header) -> Vec<GoodbyeOwed> {
-    let known_since = header.known_since.map(crate::dates::Instant::day);
     let before = &header.key_workers_before;
     let next = before.iter().skip(1).chain(&header.key_worker);
     let mut owed: Vec<GoodbyeOwed> = Vec::new();
     for (worker, next) in before.iter().zip(next) {
         let Some(by) = next.happened.first_day() else { continue };
         let is_there_again = header.key_worker.as_ref().is_some_and(|now| now.is == worker.is);
-        let was_before_us = known_since.is_some_and(|since| by < since);
-        if is_there_again || next.is == worker.is || was_before_us || is_told(header, worker) {
+        let is_said = was_before_us(header, by) || is_told(header, worker, by);
+        if is_there_again || next.is == worker.is || is_said {
             continue;
         }
         owed.retain(|other| other.worker != worker.is);
@@ -167,17 +171,27 @@ pub fn owed_by_change(header: &Header) -> Vec<GoodbyeOwed> {
     owed
 }
 
-/// Whether somebody told them since a worker was named.
-fn is_told(header: &Header, worker: &Dated<PostId>) -> bool {
+/// Whether a day was before the service knew them: nobody here owes anything for it.
+fn was_before_us(header: &Header, day: Date) -> bool {
+    header.known_since.is_some_and(|since| day < since.day())
+}
+
+/// Whether somebody told them that a worker leaves on a day: since that worker was named, and not so long before that it
+/// was about something else.
+fn is_told(header: &Header, worker: &Dated<PostId>, by: Date) -> bool {
     let since = worker.happened.first_day();
-    header.goodbyes.iter().any(|told| told.is == worker.is && told.happened.first_day() >= since)
+    let at_the_earliest = Some(by.saturating_sub(TOLD_AHEAD_DAYS.days()));
+    header.goodbyes.values().any(|told| {
+        let day = told.happened.first_day();
+        told.is == worker.is && day >= since && day >= at_the_earliest
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::dates::{Happened, Instant, PartialDate};
-    use crate::ids::{EventId, PersonId};
+    use crate::ids::{EventId, PersonId, StreamId};
     use crate::journal::Class;
     use crate::people::Died;
     use jiff::civil::date;
@@ -201,21 +215,34 @@ mod tests {
         header
     }
 
+    fn tell(header: &mut Header, worker: PostId, day: Date) {
+        header.goodbyes.insert(StreamId(Uuid::from_u128(7)), on(worker, day));
+    }
+
     const OWED: GoodbyeOwed = GoodbyeOwed { worker: PRIYA, by: date(2026, 6, 1) };
 
     #[test]
     fn whoever_another_came_for_owes_a_goodbye_until_somebody_told_them() {
         let mut header = changed();
         assert_eq!(goodbyes_owed(&header, None, TODAY), [OWED]);
-        header.goodbyes.push(on(PRIYA, date(2026, 6, 3)));
+        tell(&mut header, PRIYA, date(2026, 6, 3));
         assert_eq!(goodbyes_owed(&header, None, TODAY), []);
     }
 
     #[test]
     fn a_goodbye_of_an_earlier_time_is_not_one_of_this() {
         let mut header = changed();
-        header.goodbyes.push(on(PRIYA, date(2024, 6, 3)));
+        tell(&mut header, PRIYA, date(2024, 6, 3));
         assert_eq!(goodbyes_owed(&header, None, TODAY), [OWED]);
+    }
+
+    #[test]
+    fn a_goodbye_said_ahead_counts_for_three_months() {
+        for (told, is_owed) in [(date(2026, 3, 2), false), (date(2026, 3, 1), true)] {
+            let mut header = changed();
+            tell(&mut header, PRIYA, told);
+            assert_eq!(!goodbyes_owed(&header, None, TODAY).is_empty(), is_owed, "{told}");
+        }
     }
 
     #[test]
@@ -246,7 +273,9 @@ mod tests {
         let last = date(2026, 7, 13);
         assert_eq!(goodbyes_owed(&header, Some(last), TODAY), [GoodbyeOwed { worker: BRYN, by: last }]);
         assert_eq!(goodbyes_owed(&header, Some(last.tomorrow().unwrap()), TODAY), []);
-        header.goodbyes.push(on(BRYN, TODAY));
+        header.known_since = Some(Instant::from_jiff("2026-06-30T12:00:00Z".parse().unwrap()));
+        assert_eq!(goodbyes_owed(&header, Some(date(2026, 6, 29)), date(2026, 6, 30)), []);
+        tell(&mut header, BRYN, TODAY);
         assert_eq!(goodbyes_owed(&header, Some(last), TODAY), []);
     }
 

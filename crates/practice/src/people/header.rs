@@ -101,8 +101,8 @@ pub struct Header {
     pub covers: Vec<Dated<Cover>>,
     /// Of which key workers somebody told them that they leave. Left out where there is none, as folds of before it was
     /// known are.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub goodbyes: Vec<Dated<PostId>>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub goodbyes: BTreeMap<StreamId, Dated<PostId>>,
     /// What needed somebody and was put off. Left out where there is nothing, as folds of before it was known are.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub put_off: BTreeMap<StreamId, Dated<TaskPutOff>>,
@@ -156,7 +156,7 @@ impl Header {
             key_workers_before: Vec::new(),
             stepped_back: false,
             covers: Vec::new(),
-            goodbyes: Vec::new(),
+            goodbyes: BTreeMap::new(),
             put_off: BTreeMap::new(),
             social_worker: None,
             pulled_in: BTreeMap::new(),
@@ -296,7 +296,7 @@ impl Header {
                     cover.is.ended = Some(ended.reason.clone());
                 }
             }
-            Body::GoodbyeTold(told) => take_in(&mut self.goodbyes, event, told.worker),
+            Body::GoodbyeTold(told) => put(&mut self.goodbyes, event, told.worker),
             Body::TaskPutOff(off) => {
                 self.put_off.insert(event.stream, dated(event, off.clone()));
             }
@@ -368,7 +368,7 @@ impl Header {
         each(&mut self.key_worker, entry, to);
         each(&mut self.key_workers_before, entry, to);
         each(&mut self.covers, entry, to);
-        each(&mut self.goodbyes, entry, to);
+        each(self.goodbyes.values_mut(), entry, to);
         each(self.put_off.values_mut(), entry, to);
         each(&mut self.social_worker, entry, to);
         each(self.pulled_in.values_mut(), entry, to);
@@ -472,7 +472,7 @@ impl Header {
         self.key_worker = self.key_worker.filter(|fact| holds(fact.class));
         self.key_workers_before.retain(|fact| holds(fact.class));
         self.covers.retain(|fact| holds(fact.class));
-        self.goodbyes.retain(|fact| holds(fact.class));
+        keep(&mut self.goodbyes, &holds);
         keep(&mut self.put_off, &holds);
         self.social_worker = self.social_worker.filter(|fact| holds(fact.class));
         self.cohort = self.cohort.filter(|fact| holds(fact.class));

@@ -313,11 +313,14 @@ async fn apply_post(conn: &mut Conn, event: &Event) -> Result<(), Error> {
         Body::OnCallNamed(named) => on_call::named(conn, event, named).await?,
         Body::OnCallEnded(ended) => on_call::ended(conn, ended).await?,
         Body::PostEnded(_) => {
-            sqlx::query("UPDATE post SET ended = $1 WHERE id = $2")
-                .bind(true)
-                .bind(event.stream.0)
-                .execute(conn)
-                .await?;
+            sqlx::query(
+                "UPDATE post SET ended = $1, to_day = CASE WHEN to_day < $2 THEN to_day ELSE $2 END WHERE id = $3",
+            )
+            .bind(true)
+            .bind(Day(event.recorded.day()))
+            .bind(event.stream.0)
+            .execute(conn)
+            .await?;
         }
         _ => {}
     }

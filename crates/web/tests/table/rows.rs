@@ -70,8 +70,8 @@ pub(crate) const ROWS: &[Row] = &[
     // Writing.
     page("/people/{person}/put-off/{task}", RECORDERS, &DECIDED),
     form("/people/{person}/put-off/{task}", RECORDERS, &DECIDED, PUT_OFF),
-    page("/people/{person}/goodbye", READERS, &RECORD),
-    form("/people/{person}/goodbye", READERS, &RECORD, GOODBYE),
+    page("/people/{person}/goodbye", READERS, &DECIDED),
+    form("/people/{person}/goodbye", READERS, &DECIDED, GOODBYE),
     page("/people/{person}/handover", READERS, &RECORD),
     page("/people/{person}/handover/new", READERS, &RECORD),
     form("/people/{person}/handover/new", READERS, &RECORD, HANDOVER),

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use practice::ids::{PostId, TeamId};
 use practice::people::Status;
 use practice::staff::thresholds::NOT_SEEN_DAYS;
-use practice::staff::{Permission, Role};
+use practice::staff::{Permission, Reach, Role};
 use records::PeopleAsk;
 use std::collections::BTreeMap;
 
@@ -72,9 +72,9 @@ pub async fn caseloads(desk: &Desk) -> Result<Caseloads, No> {
     let from = desk.now.day().saturating_sub(longest.days());
     let mut held: BTreeMap<PostId, Vec<OneOfThem>> = BTreeMap::new();
     for line in lines.into_iter().filter(|line| line.header.died.is_none()) {
-        let header = desk.narrowed(line.header.clone());
-        let Some(worker) = header.key_worker.as_ref().map(|worker| worker.is) else { continue };
-        let goodbye_owed = !goodbyes_of(desk, &directory, &header).is_empty();
+        let shown = desk.narrowed(line.header.clone());
+        let Some(worker) = shown.key_worker.map(|worker| worker.is) else { continue };
+        let goodbye_owed = !goodbyes_of(desk, &directory, &line.header).is_empty();
         let last_met = met.get(&line.person).copied();
         let too_long_ago = last_met.is_none_or(|day| day <= from);
         let who = Summary::of(desk, &directory, line.header);
@@ -110,8 +110,7 @@ fn by_team(directory: &Directory, held: BTreeMap<PostId, Vec<OneOfThem>>) -> ByT
 fn add_free_workers(desk: &Desk, directory: &Directory, teams: &mut ByTeam) {
     let is_key_worker = |role: &Role| matches!(role, Role::ResidentialKeyWorker | Role::OutreachKeyWorker);
     for post in directory.posts() {
-        let is_ours =
-            post.team.is_some_and(|team| teams.contains_key(&Some(team)) || desk.sight.team == Some(team));
+        let is_ours = desk.sight.rights.reach == Reach::Authority || post.team == desk.sight.team;
         if is_ours && post.roles.iter().any(is_key_worker) {
             let workers = teams.entry(post.team).or_default();
             workers.entry(post.id).or_insert_with(|| without_anybody(directory, post.id));

@@ -6,7 +6,7 @@ use crate::{Desk, FormKey, No};
 use jiff::civil::Date;
 use practice::ids::{PersonId, PostId};
 use practice::journal::{Body, Class};
-use practice::key_working::{GoodbyeOwed, GoodbyeWish, goodbye_told, goodbyes_owed};
+use practice::key_working::{GoodbyeOwed, GoodbyeWish, Workers, goodbye_told, goodbyes_owed};
 use practice::people::Header;
 use practice::staff::Permission;
 
@@ -21,17 +21,37 @@ pub struct TellingGoodbye {
     pub key: Option<FormKey>,
 }
 
-/// The goodbyes that are owed to somebody today, of a record that is narrowed to what the asker may read.
+/// The goodbyes that are owed to somebody today, as far as the asker may read of the workers. They are worked out of the
+/// whole record: one that was told where the asker may not read it is owed no more. Whoever goes on in another post of
+/// theirs owes none. That somebody is going to leave is for those who name key workers and for themselves, until the day.
 pub(crate) fn goodbyes_of(desk: &Desk, directory: &Directory, header: &Header) -> Vec<GoodbyeOwed> {
-    let leaves = header.key_worker.as_ref().and_then(|worker| directory.leaves(worker.is));
-    goodbyes_owed(header, leaves, desk.now.day())
+    let now = header.key_worker.as_ref().map(|worker| worker.is);
+    let leaves =
+        now.filter(|post| !directory.goes_on_elsewhere(*post)).and_then(|post| directory.leaves(post));
+    let shown = desk.narrowed(header.clone());
+    let may_read = |worker: PostId| {
+        shown.key_workers_before.iter().chain(&shown.key_worker).any(|naming| naming.is == worker)
+    };
+    let is_theirs_to_know = |owed: &GoodbyeOwed| {
+        owed.by < desk.now.day()
+            || Some(owed.worker) != now
+            || desk.sight.may(Permission::AllocateKeyWorker)
+            || directory.is_of(owed.worker, desk.sight.account)
+    };
+    let mut owed = goodbyes_owed(header, leaves, desk.now.day());
+    owed.retain(|owed| {
+        let is_still_there =
+            Some(owed.worker) != now && now.is_some_and(|now| directory.are_one(now, owed.worker));
+        may_read(owed.worker) && !is_still_there && is_theirs_to_know(owed)
+    });
+    owed
 }
 
 /// A record with those who are or were its key workers, those first to whom nobody said goodbye; nothing where there
 /// was none.
 pub async fn who_leaves(desk: &Desk, person: PersonId) -> Result<(PersonPage, Vec<(PostId, String)>), No> {
     desk.must(Permission::WriteStory)?;
-    let page = open(desk, person).await?;
+    let page = open(&desk.to_decide(), person).await?;
     let owed = page.goodbyes.iter().map(|(name, owed)| (owed.worker, name));
     let now = page.key_worker.as_ref().map(|worker| worker.is).zip(page.summary.key_worker.as_ref());
     let before = page.key_workers_before.iter().rev().map(|(name, worker)| (worker.is, name));
@@ -47,6 +67,8 @@ pub async fn who_leaves(desk: &Desk, person: PersonId) -> Result<(PersonPage, Ve
 /// Writes down that somebody told a young person that a key worker leaves: it is owed no more.
 pub async fn tell_goodbye(desk: &Desk, person: PersonId, telling: &TellingGoodbye) -> Result<(), No> {
     let shared = Telling { what: "say goodbye", class: Class::Story, key: &telling.key };
+    // It takes something off a manager's day, which an hour in an emergency does not.
+    let desk = &desk.to_decide();
     tell(desk, person, &shared, |header| {
         let worker = telling.wish.worker;
         let workers = header.key_workers_before.iter().chain(&header.key_worker);

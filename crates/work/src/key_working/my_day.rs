@@ -71,12 +71,12 @@ pub async fn my_day(desk: &Desk) -> Result<MyDay, No> {
     let mut whose = BTreeMap::new();
     for line in lines {
         let header = desk.narrowed(line.header.clone());
-        let who = Summary::of(desk, &directory, line.header);
+        let who = Summary::of(desk, &directory, line.header.clone());
         for due in due_of(desk, &header, met.get(&line.person).copied()) {
             let task = in_words(due, &header, &who);
             if task.put_off.is_none() { day.due.push(task) } else { day.put_off.push(task) }
         }
-        day.due.extend(goodbyes(desk, &directory, &header, &who));
+        day.due.extend(goodbyes(desk, &directory, &line.header, &who));
         whose.insert(line.person, who);
     }
     for task in goodbyes_to_see_to(desk, &directory).await? {
@@ -107,9 +107,8 @@ async fn goodbyes_to_see_to(desk: &Desk, directory: &Directory) -> Result<Vec<Pe
     let ask = PeopleAsk { goodbye_by: Some(soon), limit: MOST, ..PeopleAsk::default() };
     let (lines, _) = desk.house.records.people(&desk.sight, &ask, desk.now).await?;
     let tasks = lines.into_iter().flat_map(|line| {
-        let header = desk.narrowed(line.header.clone());
-        let who = Summary::of(desk, directory, line.header);
-        goodbyes(desk, directory, &header, &who)
+        let who = Summary::of(desk, directory, line.header.clone());
+        goodbyes(desk, directory, &line.header, &who)
     });
     Ok(tasks.collect())
 }

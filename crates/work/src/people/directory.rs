@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use practice::dates::Instant;
 use practice::ids::{AccountId, PersonId, PostId, TeamId};
 use practice::journal::Actor;
+use practice::key_working::Workers;
 use practice::staff::is_live;
 use records::{Post, Team};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,17 @@ pub struct Directory {
     posts: BTreeMap<PostId, Post>,
     out: BTreeSet<(PersonId, PostId)>,
     today: Date,
+}
+
+impl Workers for Directory {
+    fn left(&self, post: PostId) -> Option<Date> {
+        self.leaves(post)
+    }
+
+    fn are_one(&self, one: PostId, other: PostId) -> bool {
+        let account = |post| self.posts.get(&post).and_then(|post| post.account);
+        one == other || account(one).is_some() && account(one) == account(other)
+    }
 }
 
 impl Directory {
@@ -103,12 +115,20 @@ impl Directory {
         self.works_on(post, self.today)
     }
 
-    /// The last day of a worker's post, where it is over or one is set. A post that was ended on no day that is known
-    /// ends today at the latest.
+    /// The last day of a worker's post, where it is over or one is set. A post whose account was closed ends today at the
+    /// latest.
     pub fn leaves(&self, post: PostId) -> Option<Date> {
         let post = self.posts.get(&post)?;
         let is_over = post.closed || post.ended;
         if is_over { Some(post.to.unwrap_or(self.today).min(self.today)) } else { post.to }
+    }
+
+    /// Whether somebody goes on in another post of theirs when one is over.
+    pub(crate) fn goes_on_elsewhere(&self, post: PostId) -> bool {
+        let after =
+            self.leaves(post).and_then(|day| day.tomorrow().ok()).unwrap_or(self.today).max(self.today);
+        let another = |other: &&PostId| **other != post && self.are_one(post, **other);
+        self.posts.keys().filter(another).any(|other| self.works_on(*other, after))
     }
 
     /// In which team a worker is.

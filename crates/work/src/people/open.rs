@@ -149,14 +149,14 @@ pub async fn open_card(desk: &Desk, person: PersonId) -> Result<PersonPage, No> 
 pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> PersonPage {
     let summary = Summary::of(desk, directory, header.clone());
     let restricted_to = header.restriction.as_ref().map(|restriction| restriction.is.posts.clone());
+    let goodbyes = goodbyes_of(desk, directory, &header);
     let header = desk.narrowed(header);
     let arrives_tonight = header.arrives_on(desk.now.day());
     let works_with = works_with(&header, desk.now.day());
     let covers = header.covers_from(desk.now.day()).cloned();
     let covers = covers.map(|cover| (directory.worker(cover.is.post), cover)).collect();
     let vanished = vanished(&header);
-    let continuity = continuity(&header, |post| directory.leaves(post), desk.now.day());
-    let goodbyes = goodbyes_of(desk, directory, &header);
+    let continuity = continuity(&header, directory, desk.now.day());
     let goodbyes = goodbyes.into_iter().map(|owed| (directory.worker(owed.worker), owed)).collect();
     let mut care: Vec<_> = header.care.into_values().collect();
     care.sort_by_key(|period| std::cmp::Reverse((period.is.from, period.recorded)));

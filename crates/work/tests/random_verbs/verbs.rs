@@ -8,6 +8,7 @@ use crate::further::{
 };
 use crate::homes::{day_again, incident, more_of_incident, note_of_day};
 use crate::house::{House, is_note};
+use crate::parting::{goodbye, handover};
 use exchange::{SourceFile, read_folder};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -77,6 +78,8 @@ verbs! {
     BreakGlass => open_at_night;
     ReviewGlass => review;
     NameKeyWorker => key_worker;
+    TellGoodbye => goodbye;
+    HandOver => handover;
     PullIn => pull;
     StepOut => step;
     Cover => cover;

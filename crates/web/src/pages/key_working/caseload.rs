@@ -51,7 +51,7 @@ fn row(worker: &WorkerCaseload) -> Vec<Markup> {
         html! { (count(|one| one.too_long_ago)) },
         html! { (count(|one| one.goodbye_owed)) },
         html! {
-            @if worker.people.is_empty() { "Nobody now" }
+            @if worker.people.is_empty() { "Nobody whom you may see" }
             @else { (details(&format!("Who {} works with", worker.name), who(&worker.people))) }
         },
     ]

@@ -12,7 +12,7 @@ use axum::extract::Path;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use practice::ids::{PersonId, PostId};
-use practice::key_working::{GoodbyeWish, Teller, goodbye_told};
+use practice::key_working::{GoodbyeOwed, GoodbyeWish, Teller, goodbye_told};
 use work::No;
 use work::key_working::{TellingGoodbye, tell_goodbye, who_leaves};
 use work::people::PersonPage;
@@ -26,8 +26,9 @@ type Leaving = (PersonPage, Vec<(PostId, String)>);
 pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer {
     let person = person_id(&person)?;
     let leaving = who_leaves(&visitor.desk, person).await?;
-    let first = leaving.1.first().map(|(post, _)| post.to_string()).unwrap_or_default();
-    let empty = Form::new().with_day("day", visitor.desk.now.day()).with("worker", first);
+    // Only where one alone is owed is it plain who is meant.
+    let owed = if let [(_, owed)] = &*leaving.0.goodbyes { owed.worker.to_string() } else { String::new() };
+    let empty = Form::new().with_day("day", visitor.desk.now.day()).with("worker", owed);
     let (form, saved) = or_draft(&visitor, &path(person), empty).await?;
     show(drawn(&visitor, &leaving, &form, saved))
 }
@@ -67,7 +68,7 @@ fn read(visitor: &Visitor, form: &mut Form, workers: &[(PostId, String)]) -> Opt
     let one_of_them =
         |text: &str| text.parse().ok().filter(|post| workers.iter().any(|(other, _)| other == post));
     let worker = match workers {
-        [(only, _)] => Some(*only),
+        [(only, _)] if form.value("worker").is_empty() => Some(*only),
         _ => form.must_choose("worker", "Choose who leaves.", one_of_them),
     };
     let day = form.must_day("day", "the day").filter(|day| !doubt_day(visitor, form, *day));
@@ -80,6 +81,15 @@ fn read(visitor: &Visitor, form: &mut Form, workers: &[(PostId, String)]) -> Opt
     let wish = GoodbyeWish { worker: stands_for, told_by, other, how, said, asked };
     form.refuse_all(goodbye_told(&wish).err().unwrap_or_default());
     worker.and(day).map(|day| (wish, day))
+}
+
+/// That a goodbye is owed, in words.
+pub(crate) fn owed(visitor: &Visitor, worker: &str, owed: GoodbyeOwed) -> Markup {
+    let is_past = owed.by < visitor.desk.now.day();
+    html! {
+        "A goodbye is owed: " (name(worker)) @if is_past { " stopped being" } @else { " stops being" }
+        " their key worker on " (day(owed.by)) ", and nobody has written down that somebody they know told them. "
+    }
 }
 
 fn drawn(visitor: &Visitor, (page, workers): &Leaving, form: &Form, saved: Option<String>) -> Markup {
@@ -99,12 +109,13 @@ fn drawn(visitor: &Visitor, (page, workers): &Leaving, form: &Form, saved: Optio
             "A young person should hear from somebody they know that a worker goes, and be able to say goodbye. Until "
             "then it stands on the first page of whoever names key workers."
         }
-        @for (worker, owed) in &page.goodbyes {
-            (inset(html! { "A goodbye of " (name(worker)) " is owed, from " (day(owed.by)) "." }))
-        }
+        @for (worker, is) in &page.goodbyes { (inset(owed(visitor, worker, *is))) }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             @if workers.len() > 1 { (field::radios("worker", "Who leaves, or has left?", choices).show(form)) }
-            @else { @for (_, worker) in workers { p .govuk-body { "It is about " (name(worker)) "." } } }
+            @else { @for (post, worker) in workers {
+                p .govuk-body #worker { "It is about " (name(worker)) "." }
+                (field::hidden("worker", &post.to_string()))
+            } }
             (field::radios("teller", format!("Who told {}?", called(who)), tellers).small().show(form))
             (field::text("other", "If somebody else: who?").optional().show(form))
             (field::day("day", "On which day?").show(form))

@@ -49,7 +49,7 @@ fn body(visitor: &Visitor, found: &Handover) -> Markup {
         @if may_write {
             (buttons(html! {
                 (button_link_other(&url(who.person, "handover/new"), "Write a handover"))
-                @if !page.goodbyes.is_empty() {
+                @if !page.goodbyes.is_empty() && visitor.may_decide(Permission::WriteStory, who.person) {
                     (button_link_other(&url(who.person, "goodbye"), "Write down a goodbye"))
                 }
             }))
@@ -70,12 +70,12 @@ fn one(written: &Written) -> Markup {
         facts.push(fact_of("To know first", prose(&what.know)));
     }
     if !what.promised.is_empty() {
-        facts.push(fact_of("Promised, and not done yet", prose(&what.promised)));
+        facts.push(fact_of("Promised, and not done when this was written", prose(&what.promised)));
     }
     let introduced = what.introduced.map(|on| html! { "They met together on " (day(on)) });
     facts.push(match introduced {
         Some(introduced) => fact_of("Introduced", introduced),
-        None => fact("Introduced", Some("Not yet")),
+        None => fact("Introduced", Some("Not when this was written")),
     });
     let view = their_words::told(&what.their_view, "How they see it");
     if !view.0.is_empty() {

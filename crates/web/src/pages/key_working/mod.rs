@@ -1,7 +1,7 @@
 //! Key working: a worker's day, and what is put off.
 
 mod caseload;
-mod goodbye;
+pub(crate) mod goodbye;
 mod handover;
 mod put_off;
 
@@ -44,7 +44,7 @@ fn title(task: &PersonTask) -> String {
         key_working::Task::LookAtAlert(_) => format!("look again at an alert about {whom}"),
         key_working::Task::SayGoodbye(_) => {
             let worker = task.about.as_deref().unwrap_or("a worker");
-            format!("see that somebody tells {whom} that {worker} leaves, and that they can say goodbye")
+            format!("see that {whom} hears from somebody they know that {worker} goes, and can say goodbye")
         }
     }
 }
@@ -57,7 +57,7 @@ fn done_at(visitor: &Visitor, task: &PersonTask) -> String {
         }
         key_working::Task::Meet => url(task.who.person, "story"),
         key_working::Task::LookAtAlert(_) => url(task.who.person, ""),
-        key_working::Task::SayGoodbye(_) if visitor.may(Permission::WriteStory) => {
+        key_working::Task::SayGoodbye(_) if visitor.may_decide(Permission::WriteStory, task.who.person) => {
             url(task.who.person, "goodbye")
         }
         key_working::Task::SayGoodbye(_) => url(task.who.person, "team"),

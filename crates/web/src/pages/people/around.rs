@@ -4,6 +4,7 @@ use super::frame::{self, Section, url};
 use super::words::key_worker_today;
 use super::{cards, cover, done, person_id};
 use crate::pages::drafts::{Changing, or_draft, shown_at, url_of};
+use crate::pages::key_working::goodbye;
 use crate::pages::story::tell;
 use crate::parts::{
     Choice, Fact, Form, Table, button_link, button_link_other, buttons, column, day, empty_state, fact,
@@ -102,8 +103,8 @@ fn goodbyes(visitor: &Visitor, page: &PersonPage) -> Markup {
     html! {
         @for (worker, owed) in &page.goodbyes {
             (inset(html! {
-                "A goodbye of " (name(worker)) " is owed, from " (day(owed.by)) ". Somebody they know tells them. "
-                @if visitor.may(Permission::WriteStory) {
+                (goodbye::owed(visitor, worker, *owed))
+                @if visitor.may_decide(Permission::WriteStory, page.summary.person) {
                     (link(&url(page.summary.person, "goodbye"), "Write down that somebody told them"))
                 }
             }))
@@ -142,7 +143,8 @@ fn how_long(page: &PersonPage) -> Markup {
         @if !is.workers.is_empty() {
             p .govuk-body {
                 @match is.handovers {
-                    0 => { "One worker all the time, as far as this record goes." }
+                    0 if is.gaps.is_empty() => { "One worker all the time, as far as this record goes." }
+                    0 => { "No handover." }
                     1 => { "1 handover." }
                     more => { (more) " handovers." }
                 }

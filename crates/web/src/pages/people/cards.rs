@@ -105,6 +105,7 @@ pub(crate) fn for_whoever_comes_next(page: &PersonPage, today: Date) -> Markup {
     html! {
         (safe_contact(page, reader))
         (alerts(page, reader))
+        (health(page, reader))
         (about(page, reader))
         (family(page, reader))
     }

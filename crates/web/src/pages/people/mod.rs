@@ -170,7 +170,7 @@ fn done_with(asked: &Form, more: Markup) -> Option<Markup> {
             "The record is restricted. You cannot open it any more: only those you named can"
         }
         "named" => "The key worker is named",
-        "goodbye" => "It is in the story, and that goodbye is owed no more",
+        "goodbye" => "The goodbye is in the story",
         "handover" => "It is in the story, and on this page for whoever comes next",
         "covered" => "Who covers is written down",
         "cover-ended" => "The cover has ended",

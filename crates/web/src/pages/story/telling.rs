@@ -249,7 +249,7 @@ fn touched(contact: &ContactLogged) -> Telling {
 
 fn goodbye(told: &GoodbyeTold, directory: &Directory) -> Markup {
     let by = match &told.told_by {
-        ToldBy::Themself => "They said it themself",
+        ToldBy::Themself => "The worker who leaves",
         ToldBy::Writer => "Whoever wrote this down",
         ToldBy::Other(who) => who,
     };
@@ -265,13 +265,13 @@ fn handover(written: &HandoverWritten) -> Markup {
     html! {
         (prose(&written.know))
         @if !written.promised.is_empty() {
-            p .govuk-body .nwd-quiet { "Promised, and not done yet:" }
+            p .govuk-body .nwd-quiet { "Promised, and not done when this was written:" }
             (prose(&written.promised))
         }
         p .govuk-body {
             @match written.introduced {
                 Some(on) => { "They met the next worker together on " (day(on)) "." }
-                None => { "They have not been introduced yet." }
+                None => { "They had not been introduced when this was written." }
             }
         }
         (their_words::told(&written.their_view, "What they want the next worker to know"))
