@@ -4,8 +4,10 @@
 //! instant, a day, part of a date, or a range. Nothing here ever gains
 //! precision it was not given.
 
+mod ahead;
 mod has_been;
 
+pub use ahead::ahead;
 pub use has_been::has_been;
 
 use jiff::civil::Date;

@@ -61,7 +61,7 @@ pub use messages::{
 };
 pub use page::{Council, NavItem, Page, Sheet, SignedIn, nav_item};
 pub use paging::{ROWS, pagination};
-pub use person::{Alert, HeaderWords, KeyWorker, PersonHeader};
+pub use person::{Alert, DateAhead, HeaderWords, KeyWorker, PersonHeader};
 pub use qr::qr;
 pub use reasons::{reasons, said};
 pub use sending::{

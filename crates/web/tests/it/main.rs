@@ -29,6 +29,7 @@ mod people_fact;
 mod people_find;
 mod people_history;
 mod people_home;
+mod people_key_dates;
 mod people_key_worker;
 mod people_list;
 mod people_missing;
