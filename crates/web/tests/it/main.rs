@@ -13,6 +13,7 @@ mod desks_relatives;
 mod desks_restrictions;
 mod doubts;
 mod drafts;
+mod drafts_beside;
 mod drafts_windows;
 mod homes_tonight;
 mod hubs_on_call;
