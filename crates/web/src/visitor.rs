@@ -57,6 +57,7 @@ impl Visitor {
             .signed_in(&self.signed_in)
             .here(self.here.clone())
             .nav(self.navigation())
+            .announced(self.desk.words.announced(self.desk.now))
             .sheet(leaving::from_screen(self, None))
     }
 

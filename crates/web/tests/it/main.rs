@@ -51,6 +51,7 @@ mod signing_in_lock;
 mod signing_in_posts;
 mod signing_in_second_step;
 mod staff_accounts;
+mod staff_announcement;
 mod staff_council;
 mod staff_logo;
 mod staff_posts;
