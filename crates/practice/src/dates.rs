@@ -4,11 +4,13 @@
 //! instant, a day, part of a date, or a range. Nothing here ever gains
 //! precision it was not given.
 
+mod ahead;
 mod has_been;
 
+pub use ahead::ahead;
 pub use has_been::has_been;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -68,6 +70,13 @@ impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:.6}", self.to_jiff())
     }
+}
+
+/// The moment at which a clock on the wall shows a time on a day: the first where it shows it twice, and none where the
+/// clocks go forward over it.
+pub fn at_clock(day: Date, time: Time) -> Option<Instant> {
+    let at = Instant::from_jiff(day.to_datetime(time).to_zoned(zone()).ok()?.timestamp());
+    (at.time() == time).then_some(at)
 }
 
 /// A date of which some parts may be unknown: `zz/05/2020` of the return is

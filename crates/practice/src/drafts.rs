@@ -8,6 +8,9 @@ pub const KEPT_DAYS: i32 = 90;
 /// For how many of the last of these days their writer is warned.
 const WARNED_DAYS: i32 = 14;
 
+/// For how many seconds after words in a form were saved their writer is said to be writing there: a quarter of an hour.
+pub const WRITING_SECONDS: i64 = 15 * 60;
+
 /// The last day on which words are kept that were last changed on a day.
 pub fn kept_until(changed: Date) -> Date {
     changed.saturating_add(KEPT_DAYS.days())

@@ -338,6 +338,8 @@ both! {
     fn clear_drafts(prefix: &str, before: Instant) -> u64;
     /// What anybody keeps in forms about one person, the latest first.
     fn drafts_about(authority: AuthorityId, person: PersonId) -> Vec<KeptDraft>;
+    /// Who saved words in one form since a moment, the latest first.
+    fn drafts_of_form(authority: AuthorityId, form: &str, since: Instant) -> Vec<KeptDraft>;
     /// Throws a draft away.
     fn discard_draft(account: AccountId, authority: AuthorityId, form: &str) -> ();
     /// Throws a draft away that was typed in this window or is what it was opened with; another stays.

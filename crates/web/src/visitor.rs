@@ -57,6 +57,7 @@ impl Visitor {
             .signed_in(&self.signed_in)
             .here(self.here.clone())
             .nav(self.navigation())
+            .announced(self.desk.words.announced(self.desk.now))
             .sheet(leaving::from_screen(self, None))
     }
 
@@ -100,12 +101,16 @@ impl Visitor {
         if key.is_empty() || elsewhere {
             return self.new_key_of(form);
         }
-        Carried { key: key.to_owned(), window: Some(self.window_of(form)) }
+        self.carried(form, key.to_owned())
     }
 
     /// A new key for a form that stays in its window.
     pub(crate) fn new_key_of(&self, form: &Form) -> Carried {
-        Carried { key: self.form_key(), window: Some(self.window_of(form)) }
+        self.carried(form, self.form_key())
+    }
+
+    fn carried(&self, form: &Form, key: String) -> Carried {
+        Carried { key, window: Some(self.window_of(form)), beside: form.writing_beside().to_vec() }
     }
 
     fn window_of(&self, form: &Form) -> String {

@@ -2,6 +2,10 @@
 //! connection. A draft belongs to one account and one form; the form is named
 //! by its address, which holds no personal data.
 
+mod beside;
+
+pub use beside::{WritingToo, writing_too};
+
 use crate::form_key::post_of_form;
 use crate::people::Directory;
 use crate::signing_in::SessionInfo;

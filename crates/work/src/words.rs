@@ -1,9 +1,10 @@
 //! The council's own words, in place of the defaults.
 
 use crate::{House, No};
+use practice::dates::Instant;
 use practice::ids::AuthorityId;
 use practice::staff::lists::List;
-use practice::staff::{OwnWord, Role, Threshold};
+use practice::staff::{Announcement, OwnWord, Role, Threshold};
 use practice::words::Word;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -36,6 +37,13 @@ impl Words {
     /// A word of the pages: the council's own, or the usual.
     pub fn say(&self, word: Word) -> &str {
         self.own(word.key).unwrap_or(word.usual)
+    }
+
+    /// What the council says to everybody at a moment. A text that cannot be read says nothing: no page may
+    /// fail by it.
+    pub fn announced(&self, now: Instant) -> Option<String> {
+        let said = Announcement::of(self.own(&OwnWord::Announcement.key())?)?;
+        said.is_shown_at(now).then(|| said.words().to_owned())
     }
 
     /// What forms offer of a list, in order.

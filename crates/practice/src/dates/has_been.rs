@@ -1,6 +1,6 @@
 //! When something was, as it is typed into a form about what has been.
 
-use super::{Happened, Instant, PartialDate, long_date, zone};
+use super::{Happened, Instant, PartialDate, at_clock, long_date};
 use crate::Refusal;
 use jiff::civil::{Date, Time};
 
@@ -23,11 +23,10 @@ pub fn has_been(
         return Err(Refusal::of("day", sentence));
     }
     let Some(time) = time else { return Ok(Happened::On(PartialDate::Day(day))) };
-    let at = day.to_datetime(time).to_zoned(zone()).map(|at| Instant::from_jiff(at.timestamp()));
-    match at {
-        Ok(at) if at.time() != time => Err(Refusal::of("time", "The clocks went forward over this time.")),
-        Ok(at) if at <= now => Ok(Happened::At(at)),
-        _ => Err(Refusal::of("time", "The time must be now or earlier.")),
+    match at_clock(day, time) {
+        None => Err(Refusal::of("time", "The clocks went forward over this time.")),
+        Some(at) if at <= now => Ok(Happened::At(at)),
+        Some(_) => Err(Refusal::of("time", "The time must be now or earlier.")),
     }
 }
 

@@ -8,6 +8,7 @@ mod conflict;
 mod events;
 mod facts;
 mod header;
+mod key_dates;
 pub mod keys;
 mod matching;
 mod name_fit;
@@ -23,6 +24,7 @@ pub use conflict::{Choice, FileConflict, class_now, conflict_on, decide_conflict
 pub use events::*;
 pub use facts::{Alert, CareSpell, ContactPoint, FamilyMember, HealthFact, MissingSpell};
 pub use header::{Dated, Header, Restriction, Status};
+pub use key_dates::{AgeThatMatters, ComingAge, KeyDate, KeyMatter};
 pub use matching::{
     ChildOfFile, FileSays, Likeness, MatchDecided, MatchDecision, MatchSuspected, MatchSuspectedInWords,
 };

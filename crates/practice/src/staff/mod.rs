@@ -1,5 +1,6 @@
 //! Workers: posts, roles, and what each may do.
 
+mod announcement;
 mod described;
 mod events;
 pub mod lists;
@@ -12,6 +13,7 @@ mod rights;
 pub mod thresholds;
 mod typed;
 
+pub use announcement::{Announcement, AnnouncementWish, LONGEST_ANNOUNCEMENT, announcement};
 pub use described::{described, telephone, words_changed};
 pub use events::*;
 pub use own_rights::{Given, changes_anothers_address, changes_no_own_rights, invites_somebody_else};

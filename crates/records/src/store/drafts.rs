@@ -40,6 +40,10 @@ macro_rules! draft_columns {
     };
 }
 
+fn kept((account, form, at): (Uuid, String, At)) -> KeptDraft {
+    KeptDraft { account: AccountId(account), form, saved_at: at.0 }
+}
+
 /// What comes after every name that begins so.
 fn beyond(prefix: &str) -> String {
     format!("{prefix}\u{10FFFF}")
@@ -174,12 +178,27 @@ impl Store {
         .bind(person.0)
         .fetch_all(&mut *reader)
         .await?;
-        let read = |(account, form, at): (Uuid, String, At)| KeptDraft {
-            account: AccountId(account),
-            form,
-            saved_at: at.0,
-        };
-        Ok(rows.into_iter().map(read).collect())
+        Ok(rows.into_iter().map(kept).collect())
+    }
+
+    /// Who saved words in one form since a moment, the latest first; none of the words.
+    pub(crate) async fn drafts_of_form(
+        &self,
+        authority: AuthorityId,
+        form: &str,
+        since: Instant,
+    ) -> Result<Vec<KeptDraft>, Error> {
+        let mut reader = self.engine.reader().await?;
+        let rows: Vec<(Uuid, String, At)> = sqlx::query_as(
+            "SELECT account, form, saved_at FROM draft WHERE authority = $1 AND form = $2 AND saved_at >= $3 \
+             ORDER BY saved_at DESC, account",
+        )
+        .bind(authority.0)
+        .bind(form)
+        .bind(At(since))
+        .fetch_all(&mut *reader)
+        .await?;
+        Ok(rows.into_iter().map(kept).collect())
     }
 
     /// How many things an account keeps in a council under names that begin so.

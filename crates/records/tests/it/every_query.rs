@@ -284,6 +284,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
     }
     records.vault_values(COUNCIL, &[practice::ids::VaultId(pen.id())]).await.unwrap();
     records.drafts_about(COUNCIL, person).await.unwrap();
+    records.drafts_of_form(COUNCIL, "/people/new", MORNING).await.unwrap();
     records.people_found_by(COUNCIL, "AB1 2CD").await.unwrap();
     records.keys_like(COUNCIL, "word ").await.unwrap();
     records.names_recorded(COUNCIL).await.unwrap();

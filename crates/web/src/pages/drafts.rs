@@ -2,9 +2,9 @@
 
 use crate::pages::people::heading_of_fact;
 use crate::parts::{
-    Fact, Form, KEY_FIELD, SURE_FIELD, TEXT_OF_BOTH, WINDOW_FIELD, button_link, buttons, details,
-    empty_state, fact, fact_of, field, inset, link, moment, name, prose, success_banner, summary_card,
-    throw_away,
+    Fact, Form, KEY_FIELD, SURE_FIELD, TEXT_OF_BOTH, WINDOW_FIELD, WritingBeside, button_link, buttons,
+    details, empty_state, fact, fact_of, field, inset, link, moment, name, prose, success_banner,
+    summary_card, throw_away,
 };
 use crate::posted::Posted;
 use crate::routes::{Access, Table};
@@ -78,6 +78,20 @@ pub(crate) async fn or_draft(
     })
 }
 
+/// The same for a form that changes what stands, where two can clash: with who else is writing in it.
+pub(crate) async fn or_draft_beside_others(
+    visitor: &Visitor,
+    form: &str,
+    stands: Form,
+) -> Result<(Form, Option<String>), Trouble> {
+    let (typed, saved) = or_draft(visitor, form, stands).await?;
+    let others = drafts::writing_too(&visitor.desk, form).await?;
+    let today = visitor.desk.now.day();
+    let drawn =
+        others.into_iter().map(|one| WritingBeside { name: one.name, saved: when(one.saved_at, today) });
+    Ok((typed.beside(drawn.collect()), saved))
+}
+
 /// When a draft was saved: the time, and the day where that is another one.
 fn when(saved: Instant, today: Date) -> String {
     let time = clock_time(saved);
@@ -107,7 +121,7 @@ impl Changing {
         at: impl ToString,
     ) -> Result<Self, Trouble> {
         let at = at.to_string();
-        let (mut form, saved) = or_draft(visitor, path, stands.with(SHOWN, at.clone())).await?;
+        let (mut form, saved) = or_draft_beside_others(visitor, path, stands.with(SHOWN, at.clone())).await?;
         let moved = form.value(SHOWN) != at;
         form.put(SHOWN, at);
         Ok(Self { form, saved, moved })

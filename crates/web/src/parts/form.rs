@@ -21,6 +21,16 @@ pub struct Form {
     values: Vec<(String, String)>,
     refusals: Vec<Refusal>,
     doubts: Vec<Doubt>,
+    beside: Vec<WritingBeside>,
+}
+
+/// A colleague who is writing in the same form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WritingBeside {
+    /// Their name.
+    pub name: String,
+    /// When their words were saved: "9:32am".
+    pub saved: String,
 }
 
 impl Form {
@@ -39,6 +49,17 @@ impl Form {
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.values.push((name.to_owned(), value.into()));
         self
+    }
+
+    /// The same form with who else is writing in it.
+    #[must_use]
+    pub fn beside(self, beside: Vec<WritingBeside>) -> Self {
+        Self { beside, ..self }
+    }
+
+    /// Who else is writing in it.
+    pub fn writing_beside(&self) -> &[WritingBeside] {
+        &self.beside
     }
 
     /// The same form with a day to begin with, in its three boxes.

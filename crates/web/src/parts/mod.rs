@@ -53,7 +53,7 @@ pub(crate) use doubt::SURE_FIELD;
 pub use facts::{Fact, fact, fact_of, side_facts, summary_card, summary_list};
 pub use field::Choice;
 pub use filter::{Chip, Filter, search_box};
-pub use form::{Form, summary};
+pub use form::{Form, WritingBeside, summary};
 pub use inline::{capitalised, day, happened, moment, name, phone, prose};
 pub use lines::in_lines;
 pub use messages::{
@@ -61,7 +61,7 @@ pub use messages::{
 };
 pub use page::{Council, NavItem, Page, Sheet, SignedIn, nav_item};
 pub use paging::{ROWS, pagination};
-pub use person::{Alert, HeaderWords, KeyWorker, PersonHeader};
+pub use person::{Alert, DateAhead, HeaderWords, KeyWorker, PersonHeader};
 pub use qr::qr;
 pub use reasons::{reasons, said};
 pub use sending::{

@@ -112,6 +112,7 @@ pub struct Page<'a> {
     pub(super) signed_in: Option<&'a SignedIn>,
     pub(super) here: String,
     pub(super) nav: Vec<NavItem>,
+    pub(super) announced: Option<String>,
     back: Option<(String, String)>,
     person: Option<Markup>,
     sections: Vec<NavItem>,
@@ -137,6 +138,7 @@ impl<'a> Page<'a> {
             signed_in: None,
             here: String::new(),
             nav: Vec::new(),
+            announced: None,
             back: None,
             person: None,
             sections: Vec::new(),
@@ -197,6 +199,13 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn nav(mut self, items: Vec<NavItem>) -> Self {
         self.nav = items;
+        self
+    }
+
+    /// What the council says to everybody now.
+    #[must_use]
+    pub fn announced(mut self, words: Option<String>) -> Self {
+        self.announced = words;
         self
     }
 

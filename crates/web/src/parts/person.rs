@@ -1,7 +1,8 @@
 //! The header that says whose record this is.
 
-use super::inline::{happened, name, phone};
+use super::inline::{day, happened, name, phone};
 use super::messages::{Tone, tag};
+use jiff::civil::Date;
 use maud::{Markup, html};
 use practice::dates::Happened;
 use practice::words::{ALERT, KEY_WORKER, STAYING_TONIGHT};
@@ -38,6 +39,8 @@ pub struct PersonHeader {
     pub missing: Option<String>,
     /// Warnings in force.
     pub alerts: Vec<Alert>,
+    /// The days ahead that matter.
+    pub dates: Vec<DateAhead>,
     /// How to talk with them: shown on every page.
     pub communication: Option<String>,
     /// How to reach them safely: shown before any number is called.
@@ -92,6 +95,17 @@ pub struct Alert {
     pub review: Option<String>,
 }
 
+/// A day ahead that matters.
+#[derive(Debug, Clone)]
+pub struct DateAhead {
+    /// The day.
+    pub on: Date,
+    /// How far off it is: "in 6 months".
+    pub ahead: String,
+    /// What it is.
+    pub words: Markup,
+}
+
 impl PersonHeader {
     /// The header, for [`super::Page::person`].
     pub fn show(&self) -> Markup {
@@ -107,6 +121,7 @@ impl PersonHeader {
                         @if let Some(actions) = &self.actions { div .nwd-person__actions { (actions) } }
                     }
                     (self.alerts())
+                    (self.dates())
                     (self.facts())
                 }
             }
@@ -146,6 +161,21 @@ impl PersonHeader {
                             strong .nwd-alert__word { (self.called.alert) }
                             span .nwd-alert__words dir="auto" { (alert.words) }
                             @if let Some(review) = &alert.review { span .nwd-alert__review { (review) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn dates(&self) -> Markup {
+        html! {
+            @if !self.dates.is_empty() {
+                div .nwd-dates {
+                    strong #next-dates { "Next key dates" }
+                    ul aria-labelledby="next-dates" {
+                        @for date in &self.dates {
+                            li { (day(date.on)) span .nwd-quiet { ", " (date.ahead) ": " } span { (date.words) } }
                         }
                     }
                 }
@@ -233,6 +263,22 @@ mod tests {
         assert!(
             PersonHeader { age: None, ..died }.show().into_string().contains("4 June 2026</time></span>")
         );
+    }
+
+    #[test]
+    fn a_day_ahead_is_said_with_how_far_off_it_is_and_no_list_is_there_without_one() {
+        let date = DateAhead {
+            on: jiff::civil::date(2027, 6, 4),
+            ahead: "in 6 months".into(),
+            words: html! { "Turns 18" },
+        };
+        let shown = PersonHeader { dates: vec![date], ..sam() }.show().into_string();
+        assert!(
+            shown.contains("4 June 2027</time><span class=\"nwd-quiet\">, in 6 months: </span>"),
+            "{shown}"
+        );
+        assert!(shown.contains("<span>Turns 18</span>"), "{shown}");
+        assert!(!sam().show().into_string().contains("Next key dates"));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Forms that change something, and the buttons that send them.
 
 use super::field::hidden;
+use super::form::WritingBeside;
+use super::inline::name;
 use super::messages::details;
 use maud::{Markup, Render, html};
 
@@ -32,11 +34,13 @@ pub struct Carried {
     pub key: String,
     /// The window it is open in, where it is one of several.
     pub window: Option<String>,
+    /// Who else is writing in the same form.
+    pub beside: Vec<WritingBeside>,
 }
 
 impl From<&str> for Carried {
     fn from(key: &str) -> Self {
-        Self { key: key.to_owned(), window: None }
+        Self { key: key.to_owned(), window: None, beside: Vec::new() }
     }
 }
 
@@ -114,11 +118,12 @@ impl Post {
     pub fn show(&self, inner: Markup) -> Markup {
         let url = self.draft.as_ref().map(|draft| &draft.url);
         html! {
+            @for other in self.carried.iter().flat_map(|carried| &carried.beside) { (writing_beside(other)) }
             @if let Some(Draft { url, saved: Some(time) }) = &self.draft { (begun_before(url, time)) }
             form .nwd-form method="post" action=(self.action) novalidate autocomplete="off"
                 enctype=[self.files.then_some("multipart/form-data")] data-patience=[self.patience] data-draft[url.is_some()] data-draft-url=[url]
                 data-throws-away[self.throws_away] {
-                @if let Some(Carried { key, window }) = &self.carried {
+                @if let Some(Carried { key, window, .. }) = &self.carried {
                     (hidden(KEY_FIELD, key))
                     @if let Some(window) = window { (hidden(WINDOW_FIELD, window)) }
                 }
@@ -131,6 +136,15 @@ impl Post {
                     }
                 }
             }
+        }
+    }
+}
+
+/// Information, and no lock: whoever saves second is shown both.
+fn writing_beside(other: &WritingBeside) -> Markup {
+    html! {
+        p .govuk-inset-text {
+            (name(&other.name)) " is writing here too (saved at " (other.saved) "). You can both go on; nothing is overwritten."
         }
     }
 }
@@ -243,11 +257,21 @@ mod tests {
 
     #[test]
     fn a_form_names_its_window_and_says_that_its_words_are_not_the_draft() {
-        let carried = Carried { key: "k1".into(), window: Some("w1.7".into()) };
+        let carried = Carried { window: Some("w1.7".into()), ..Carried::from("k1") };
         let shown = post("/people").key(carried).draft("/drafts/d1", None).show(html! {}).into_string();
         assert!(shown.contains("<input type=\"hidden\" name=\"window\" value=\"w1.7\">"), "{shown}");
         let not_kept = not_kept(&shown);
         assert!(not_kept.contains("data-draft data-not-kept data-draft-url=\"/drafts/d1\""), "{not_kept}");
+    }
+
+    #[test]
+    fn a_form_says_above_itself_who_is_writing_in_it_too() {
+        let beside = vec![WritingBeside { name: "<Sam>".into(), saved: "10:42am".into() }];
+        let shown =
+            post("/people").key(Carried { beside, ..Carried::from("k1") }).show(html! {}).into_string();
+        let (above, _) = shown.split_once("<form").unwrap();
+        assert!(above.contains("<bdi>&lt;Sam&gt;</bdi> is writing here too (saved at 10:42am)."), "{above}");
+        assert!(!post("/people").key("k1").show(html! {}).into_string().contains("writing here too"));
     }
 
     #[test]

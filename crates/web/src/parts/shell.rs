@@ -57,10 +57,20 @@ pub(super) fn header(page: &Page<'_>) -> Markup {
                 }
             }
             (navigation(&page.nav))
+            @if let Some(words) = &page.announced { (announced(words)) }
             @if let Some(who) = page.signed_in {
                 (scripts_are_off(who))
                 (session_ends(who))
             }
+        }
+    }
+}
+
+/// Part of the head of the page: it takes no other banner's place.
+fn announced(words: &str) -> Markup {
+    html! {
+        div .nwd-announced {
+            p .govuk-width-container { strong { "Please note: " } span dir="auto" { (words) } }
         }
     }
 }

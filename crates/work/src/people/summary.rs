@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use practice::dates::Happened;
 use practice::homes::{Sleeping, house_now};
 use practice::ids::{EventId, PersonId, PostId, TeamId};
-use practice::people::{BirthBasis, Detail, Header, NameUse, SafeContactRecorded, Status};
+use practice::people::{
+    BirthBasis, Detail, Header, KeyDate, KeyMatter, NameUse, SafeContactRecorded, Status,
+};
 use std::sync::Arc;
 
 /// One young person in a line or at the head of a page: already narrowed to
@@ -56,6 +58,8 @@ pub struct Summary {
     /// Alerts that stand, in words, with the day each is looked at again; none
     /// after a death.
     pub alerts: Vec<(String, Option<Date>)>,
+    /// The days ahead that matter, the nearest first; with whose last day of cover it is, where it is one.
+    pub key_dates: Vec<(KeyDate, Option<String>)>,
     /// How to talk with them.
     pub communication: Option<String>,
     /// How to reach them safely.
@@ -163,6 +167,7 @@ impl Summary {
                 .standing_alerts()
                 .map(|(_, alert)| (alert.is.alert.clone(), header.alert_due(&alert.is)))
                 .collect(),
+            key_dates: key_dates(directory, &header, today),
             communication: header.detail(Detail::Communication).map(str::to_owned),
             safe_contact: header.safe_contact.as_ref().map(|safe| safe.is.clone()),
             restricted,
@@ -170,4 +175,16 @@ impl Summary {
             photo: header.photo().map(|photo| photo.event),
         }
     }
+}
+
+/// The days ahead with the names of those who cover. The last day of somebody who does not work with them then is none.
+fn key_dates(directory: &Directory, header: &Header, today: Date) -> Vec<(KeyDate, Option<String>)> {
+    let named = |date: KeyDate| match date.what {
+        KeyMatter::CoverEnds(post) if directory.works_with_on(header.person, post, date.on) => {
+            Some((date, Some(directory.worker(post))))
+        }
+        KeyMatter::CoverEnds(_) => None,
+        _ => Some((date, None)),
+    };
+    header.key_dates(today).into_iter().filter_map(named).collect()
 }

@@ -6,7 +6,7 @@ use super::fact_kind::Kind;
 use super::frame::{self, Section, called};
 use super::words::{self, by_whom};
 use super::{person_id, reach};
-use crate::pages::drafts::{or_draft, url_of};
+use crate::pages::drafts::{or_draft_beside_others, url_of};
 use crate::parts::{
     Choice, Clash, Form, KEY_FIELD, THEIRS, WINDOW_FIELD, buttons, day, field, inset, link, name, post,
     quote, submit, submit_as, warning_text,
@@ -75,7 +75,8 @@ async fn opened(visitor: Visitor, person: &str, kind: Option<Kind>) -> Answer {
         let no = No::Forbidden("Your role does not include what is written down about family.".into());
         return Err(Trouble::from(no));
     }
-    let (form, saved) = or_draft(&visitor, &kind.path(person), begun(&visitor, kind, &page)).await?;
+    let (form, saved) =
+        or_draft_beside_others(&visitor, &kind.path(person), begun(&visitor, kind, &page)).await?;
     let stands = kind.standing(&page).map(|standing| standing.event.to_string());
     let is_overtaken = saved.is_some() && stands.is_some_and(|stands| stands != form.value(SHOWN));
     if is_overtaken || kind.text_field().is_some_and(|name| Clash::is_answered_in(&form, name)) {

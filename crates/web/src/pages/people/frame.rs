@@ -1,6 +1,6 @@
 //! What stands around every page about one young person.
 
-use super::words;
+use super::{key_dates, words};
 use crate::leaving;
 use crate::parts::{
     Alert, HeaderWords, KeyWorker, NavItem, Page, PersonHeader, Tone, button_link, button_link_other, link,
@@ -67,8 +67,7 @@ pub(crate) fn called(who: &Summary) -> &str {
 
 /// A page about somebody, with who they are at its head.
 pub(crate) fn page<'v>(visitor: &'v Visitor, who: &Summary, section: Section, heading: &str) -> Page<'v> {
-    headed(visitor, who, heading, writing(visitor, who, section))
-        .sections(sections(visitor, who.person, section))
+    headed(visitor, who, section, heading).sections(sections(visitor, who.person, section))
 }
 
 /// The same, with a head on paper that others may read ([`head_for_others`]).
@@ -78,7 +77,7 @@ pub(crate) fn page_for_others<'v>(
     section: Section,
     heading: &str,
 ) -> Page<'v> {
-    let head = header(visitor, who, writing(visitor, who, section));
+    let head = header(visitor, who, section);
     page(visitor, who, section, heading).person(html! {
         div .nwd-no-print { (head) }
         div .nwd-on-paper { (head_for_others(who)) }
@@ -102,14 +101,14 @@ fn writing(visitor: &Visitor, who: &Summary, section: Section) -> Option<Markup>
 /// The same without links to other pages of theirs: for a reader of the
 /// safety card who may not open the record.
 pub(crate) fn alone<'v>(visitor: &'v Visitor, who: &Summary, heading: &str) -> Page<'v> {
-    headed(visitor, who, heading, None)
+    headed(visitor, who, Section::Within, heading)
 }
 
-fn headed<'v>(visitor: &'v Visitor, who: &Summary, heading: &str, actions: Option<Markup>) -> Page<'v> {
+fn headed<'v>(visitor: &'v Visitor, who: &Summary, section: Section, heading: &str) -> Page<'v> {
     visitor
         .page(heading)
         .about(called(who))
-        .person(header(visitor, who, actions))
+        .person(header(visitor, who, section))
         .sheet(leaving::from_screen(visitor, Some(mark(who))))
 }
 
@@ -127,8 +126,10 @@ fn sections(visitor: &Visitor, person: PersonId, current: Section) -> Vec<NavIte
         .collect()
 }
 
-fn header(visitor: &Visitor, who: &Summary, actions: Option<Markup>) -> Markup {
+fn header(visitor: &Visitor, who: &Summary, section: Section) -> Markup {
     let today = visitor.desk.now.day();
+    // Days ahead are pinned where somebody is read about; where something is written they are in the way.
+    let read_about = matches!(section, Section::Story | Section::Record);
     let looked_at = |review: Date| {
         let due = if review < today { "Was to be looked at again by" } else { "To be looked at again by" };
         format!("{due} {}", long_date(review))
@@ -159,10 +160,11 @@ fn header(visitor: &Visitor, who: &Summary, actions: Option<Markup>) -> Markup {
         tonight: Some(who.sleeping.clone()),
         missing: who.missing_since.map(long_date),
         alerts: alerts.collect(),
+        dates: if read_about { key_dates::ahead_of(who, today) } else { Vec::new() },
         communication: who.communication.clone(),
         safe_contact: who.safe_contact.as_ref().map(words::safe_contact),
         tags: tags(who),
-        actions,
+        actions: writing(visitor, who, section),
         for_others: false,
     }
     .show()

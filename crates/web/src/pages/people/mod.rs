@@ -14,6 +14,7 @@ mod fact_kind;
 mod find;
 pub(crate) mod frame;
 mod history;
+mod key_dates;
 mod list;
 mod looks;
 mod new;

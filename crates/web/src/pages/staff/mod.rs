@@ -2,6 +2,7 @@
 
 mod accounts;
 mod address;
+mod announcement;
 mod council;
 mod handing;
 mod list;

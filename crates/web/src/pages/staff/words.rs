@@ -1,7 +1,7 @@
 //! Changing a word, a list or a threshold, with a reason; and what it was before.
 
-use super::sections;
 use super::words_list::{PARTS, about, as_typed, hint, in_its_part, in_words, retired};
+use super::{announcement, sections};
 use crate::pages::drafts::{Changing, shown_at, url_of};
 use crate::parts::{
     Choice, Form, KEY_FIELD, Table, column, empty_state, fact, fact_of, field, moment, name, overtaken, post,
@@ -51,6 +51,10 @@ pub(super) async fn ask(visitor: Visitor, Path(key): Path<String>) -> Answer {
     let history = words_history(&visitor.desk, &word.key()).await?;
     let stands =
         Form::new().with(KEY_FIELD, visitor.form_key()).with("value", as_typed(&word, value_of(&history)));
+    let stands = match word {
+        OwnWord::Announcement => announcement::prefilled(stands, value_of(&history)),
+        _ => stands,
+    };
     let begun = Changing::begun(&visitor, &path(&word), stands, stands_at(&history)).await?;
     show(page(&visitor, &word, &history, &begun))
 }
@@ -59,18 +63,20 @@ pub(super) async fn ask(visitor: Visitor, Path(key): Path<String>) -> Answer {
 pub(super) async fn change(visitor: Visitor, Path(key): Path<String>, posted: Posted) -> Answer {
     let word = one(&key)?;
     let mut form = posted.form;
-    let (asked, shown) = ((word.key(), form.value("value").to_owned()), shown_at(&form));
-    let asked = (asked.0.as_str(), asked.1.as_str());
-    match change_words(&visitor.desk, asked, form.value("reason"), shown, posted.key).await {
+    let value = match word {
+        OwnWord::Announcement => announcement::read(&mut form, visitor.desk.now),
+        _ => Some(form.value("value").to_owned()),
+    };
+    let Some(value) = value else { return refused(&visitor, &word, form).await };
+    let (key, shown) = (word.key(), shown_at(&form));
+    match change_words(&visitor.desk, (&key, &value), form.value("reason"), shown, posted.key).await {
         Ok(()) => {
             work::drafts::sent(&visitor.desk, &path(&word), form.values()).await;
             go("/words?done=1")
         }
         Err(No::Refused(refusals)) => {
             form.refuse_all(refusals);
-            let history = words_history(&visitor.desk, &word.key()).await?;
-            let again = Changing::refused(form);
-            show_again(&again.form, page(&visitor, &word, &history, &again))
+            refused(&visitor, &word, form).await
         }
         Err(No::Moved) => {
             let history = words_history(&visitor.desk, &word.key()).await?;
@@ -79,6 +85,12 @@ pub(super) async fn change(visitor: Visitor, Path(key): Path<String>, posted: Po
         }
         Err(no) => Err(Trouble::from(no)),
     }
+}
+
+async fn refused(visitor: &Visitor, word: &OwnWord, form: Form) -> Answer {
+    let history = words_history(&visitor.desk, &word.key()).await?;
+    let again = Changing::refused(form);
+    show_again(&again.form, page(visitor, word, &history, &again))
 }
 
 /// Its value now; empty where it is the usual.
@@ -160,6 +172,7 @@ fn as_it_stands(word: &OwnWord, history: &[WordChange]) -> Markup {
 
 fn button(word: &OwnWord) -> &'static str {
     match word {
+        OwnWord::Announcement => "Save what you say",
         OwnWord::Number(_) => "Save the number",
         OwnWord::List(_) => "Save the list",
         OwnWord::Role(_) => "Save the name",
@@ -171,6 +184,7 @@ fn button(word: &OwnWord) -> &'static str {
 fn question(word: &OwnWord, form: &Form) -> Markup {
     let help = format!("{} Leave it empty to go back to the usual.", hint(word));
     match word {
+        OwnWord::Announcement => announcement::questions(form, &hint(word)),
         OwnWord::List(_) => field::area("value", "Your list").hint(help).show(form),
         OwnWord::Unused(_) => {
             let choices = [Choice::new("", "We use it"), Choice::new("yes", "We do not use it")];

@@ -1,14 +1,16 @@
 //! The words, lists and numbers that a council may make its own, in words.
 
+use super::announcement;
 use maud::{Markup, html};
-use practice::staff::OwnWord;
 use practice::staff::lists::List;
+use practice::staff::{Announcement, OwnWord};
 
 /// A part of the page: what it is called, and what belongs to it.
 type Part = (&'static str, fn(&OwnWord) -> bool);
 
 /// The parts of the page, in order.
-pub(super) const PARTS: [Part; 5] = [
+pub(super) const PARTS: [Part; 6] = [
+    ("At the head of every page", |one| matches!(one, OwnWord::Announcement)),
     ("Numbers", |one| matches!(one, OwnWord::Number(_))),
     ("Lists that forms offer", |one| matches!(one, OwnWord::List(_))),
     ("What roles are called", |one| matches!(one, OwnWord::Role(_))),
@@ -19,6 +21,7 @@ pub(super) const PARTS: [Part; 5] = [
 /// What it is, for whoever changes it.
 pub(super) fn about(one: &OwnWord) -> String {
     match one {
+        OwnWord::Announcement => "What you say to everybody for a while".to_owned(),
         OwnWord::Number(threshold) => threshold.about.to_owned(),
         OwnWord::List(list) => list.about.to_owned(),
         OwnWord::Role(role) => format!("What you call: {}", role.label()),
@@ -40,6 +43,7 @@ pub(super) fn in_its_part(one: &OwnWord) -> Markup {
 /// A value of it in words; the usual where it is empty.
 pub(super) fn in_words(one: &OwnWord, value: &str) -> String {
     match one {
+        OwnWord::Announcement => announcement::in_words(value),
         OwnWord::List(list) => offered(list, value).join("; "),
         OwnWord::Unused(_) => if value.is_empty() { "Used" } else { "Not used" }.to_owned(),
         OwnWord::Number(threshold) => {
@@ -56,6 +60,11 @@ pub(super) fn in_words(one: &OwnWord, value: &str) -> String {
 /// More help for whoever changes it.
 pub(super) fn hint(one: &OwnWord) -> String {
     match one {
+        OwnWord::Announcement => {
+            "Planned maintenance, for example. Everybody who is signed in reads it on every \
+             page, so write nothing about a young person. Take the words away to end it early."
+                .to_owned()
+        }
         OwnWord::Number(one) => {
             format!("Between {} and {} {}. {}", one.least, one.most, one.unit, one.source)
         }
@@ -75,6 +84,9 @@ pub(super) fn hint(one: &OwnWord) -> String {
 /// What the form begins with where a value stands: lists stand line by line.
 pub(super) fn as_typed(one: &OwnWord, value: &str) -> String {
     match one {
+        OwnWord::Announcement => {
+            Announcement::of(value).map_or_else(String::new, |said| said.words().to_owned())
+        }
         OwnWord::List(list) => offered(list, value).join("\n"),
         _ => value.to_owned(),
     }

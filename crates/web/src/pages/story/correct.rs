@@ -4,7 +4,7 @@
 use super::note::{doubt_addresses, doubt_day};
 use super::said::{entry_url, reason_of};
 use super::{contact, day, put_right, right};
-use crate::pages::drafts::{or_draft, url_of};
+use crate::pages::drafts::{or_draft_beside_others, url_of};
 use crate::pages::people::frame::{self, Section};
 use crate::pages::people::id;
 use crate::pages::people::words::by_whom;
@@ -45,7 +45,7 @@ pub(super) async fn ask(visitor: Visitor, Path(event): Path<String>) -> Answer {
         Some(day) => begun.with_day(DAY, day),
         None => begun,
     };
-    let (form, saved) = or_draft(&visitor, &entry_url(&found.entry, "correct"), begun).await?;
+    let (form, saved) = or_draft_beside_others(&visitor, &entry_url(&found.entry, "correct"), begun).await?;
     let rests_on = form.value(SHOWN);
     let is_overtaken = saved.is_some() && !rests_on.is_empty() && rests_on != version.to_string();
     if is_overtaken || Clash::is_answered_in(&form, TEXT) {

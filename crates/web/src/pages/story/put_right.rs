@@ -2,7 +2,7 @@
 
 use super::answers::{doubt_moved_days, facts, fields, prefilled, read};
 use super::said::{entry_url, standing, told};
-use crate::pages::drafts::{or_draft, url_of};
+use crate::pages::drafts::{or_draft_beside_others, url_of};
 use crate::pages::people::frame::{self, Section, called};
 use crate::pages::people::words::by_whom;
 use crate::parts::{
@@ -62,7 +62,7 @@ pub(super) fn is_on_record(visitor: &Visitor, found: &OneEntry) -> bool {
 pub(super) async fn ask(visitor: &Visitor, found: &OneEntry) -> Answer {
     let version = standing(&found.entry).event.to_string();
     let begun = prefilled(&standing(&found.entry).body).with(SHOWN, version.as_str());
-    let (form, saved) = or_draft(visitor, &entry_url(&found.entry, "correct"), begun).await?;
+    let (form, saved) = or_draft_beside_others(visitor, &entry_url(&found.entry, "correct"), begun).await?;
     let rests_on = form.value(SHOWN);
     if saved.is_some() && !rests_on.is_empty() && rests_on != version {
         return show(both_versions(visitor, found, &form).await?);
