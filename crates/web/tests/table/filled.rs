@@ -80,6 +80,14 @@ pub(crate) const FILLED: &[(&str, Fields)] = &[
         ],
     ),
     (
+        "/people/{person}/goodbye",
+        &[("teller", "other"), ("asked", "told"), ("day-day", "1"), ("day-month", "3"), ("day-year", "2026")],
+    ),
+    (
+        "/people/{person}/handover/new",
+        &[("asked", "told"), ("introduced-day", "1"), ("introduced-month", "3"), ("introduced-year", "2026")],
+    ),
+    (
         "/people/{person}/days/new",
         &[
             ("text", "They cooked for everybody."),
