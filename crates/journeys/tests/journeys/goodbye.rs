@@ -41,7 +41,7 @@ async fn sees_to_it(engine: Engine, view: View) -> Outcome {
     carys.sees("A goodbye is owed").await?;
     is_sound(&carys).await?;
     carys.goes_to("/").await?;
-    carys.sees("and can say goodbye").await?;
+    carys.sees("and can say goodbye to").await?;
     is_sound(&carys).await?;
     carys.picture("goodbye-owed").await?;
     carys.goes_to(&format!("{ella}/goodbye")).await?;
@@ -50,7 +50,7 @@ async fn sees_to_it(engine: Engine, view: View) -> Outcome {
     carys.presses("Add to the story").await?;
     carys.sees("Choose who told them.").await?;
     is_sound(&carys).await?;
-    carys.chooses("The worker who leaves").await?;
+    carys.chooses("That worker themself").await?;
     carys.presses("Add to the story").await?;
     carys.sees("The goodbye is in the story").await?;
     carys.does_not_see("A goodbye is owed").await?;

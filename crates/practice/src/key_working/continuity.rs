@@ -13,7 +13,7 @@ pub struct WithWorker {
     pub post: PostId,
     /// Since when.
     pub from: Happened,
-    /// The last day; absent while it goes on, and where no day is known.
+    /// The last day, or the day on which another was named; absent while it goes on, and where no day is known.
     pub to: Option<Date>,
     /// Whole months of it; absent where no first day is known.
     pub months: Option<i32>,
@@ -50,10 +50,16 @@ pub trait Workers {
 }
 
 /// How long who was somebody's key worker. From the day after a worker's last day until another is named nobody is
-/// there, but for the days on which somebody covered. One who is named anew, or in another post, goes on.
+/// there, but for the days on which somebody covered. One who is named anew, or in another post, goes on, and one who
+/// was named and replaced on one day was a slip.
 pub fn continuity(header: &Header, workers: &impl Workers, today: Date) -> Continuity {
     let mut namings: Vec<(&Dated<PostId>, PostId)> = Vec::new();
-    for naming in header.key_workers_before.iter().chain(&header.key_worker) {
+    let all: Vec<_> = header.key_workers_before.iter().chain(&header.key_worker).collect();
+    for (at, naming) in all.iter().enumerate() {
+        let day = naming.happened.first_day();
+        if day.is_some() && all.get(at + 1).is_some_and(|next| next.happened.first_day() == day) {
+            continue;
+        }
         match namings.last_mut().filter(|(_, last)| workers.are_one(*last, naming.is)) {
             Some((_, last)) => *last = naming.is,
             None => namings.push((naming, naming.is)),
@@ -64,7 +70,8 @@ pub fn continuity(header: &Header, workers: &impl Workers, today: Date) -> Conti
         let first = naming.happened.first_day();
         let next = namings.get(at + 1).map(|(next, _)| next.happened.first_day());
         let is_last = next.is_none();
-        let until = next.flatten().map(|day| day.saturating_sub(1.day()));
+        let next = next.flatten();
+        let until = next.map(|day| day.saturating_sub(1.day()));
         // Whoever left before they were named was named late.
         let gone = workers
             .left(*post)
@@ -73,7 +80,7 @@ pub fn continuity(header: &Header, workers: &impl Workers, today: Date) -> Conti
             is.gaps.extend(without_cover(header, *post, (gone.saturating_add(1.day()), until), today));
         }
         let is_now = is_last && header.key_worker.is_some() && gone.is_none();
-        let to = gone.or(until);
+        let to = gone.or(next);
         let end = if is_now { Some(today) } else { to };
         let months = first.zip(end).and_then(|(first, end)| months(first, end));
         is.workers.push(WithWorker { post: *post, from: naming.happened, to, months, is_now });
@@ -158,7 +165,7 @@ mod tests {
         let told: Vec<_> = is.workers.iter().map(|one| (one.post, one.months, one.is_now)).collect();
         assert_eq!(told, [(BRYN, Some(2), true), (PRIYA, Some(14), false)]);
         assert_eq!((is.handovers, is.gaps.len()), (1, 0));
-        assert_eq!(is.workers[1].to, Some(date(2026, 3, 15)));
+        assert_eq!(is.workers[1].to, Some(date(2026, 3, 16)));
     }
 
     #[test]
@@ -195,6 +202,14 @@ mod tests {
             assert_eq!((is.handovers, is.workers.len(), is.workers[0].months), (0, 1, Some(17)));
             assert_eq!((is.workers[0].post, is.gaps.len()), (again, 0));
         }
+    }
+
+    #[test]
+    fn whoever_was_named_and_replaced_on_one_day_is_left_out() {
+        let day = date(2026, 3, 16);
+        let header = with(vec![named(PRIYA, date(2025, 1, 1)), named(BRYN, day)], named(PRIYA, day));
+        let is = continuity(&header, &NOBODY_LEFT, TODAY);
+        assert_eq!((is.handovers, is.workers.len(), is.workers[0].post), (0, 1, PRIYA));
     }
 
     #[test]

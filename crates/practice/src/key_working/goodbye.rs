@@ -138,8 +138,8 @@ pub struct GoodbyeOwed {
 
 /// The goodbyes that are owed to a young person, the oldest first: of each key worker in whose place another came since
 /// the service knew them, and of the key worker of now from four weeks before their last day (`leaves`), until somebody
-/// told them, at most three months ahead. Whoever became the key worker again owes none, and nothing is owed to somebody
-/// who has died.
+/// told them, at most three months ahead. Whoever became the key worker again owes none, nor whoever was named and replaced
+/// on one day, and nothing is owed to somebody who has died.
 pub fn goodbyes_owed(header: &Header, leaves: Option<Date>, today: Date) -> Vec<GoodbyeOwed> {
     if header.died.is_some() {
         return Vec::new();
@@ -161,8 +161,9 @@ pub fn owed_by_change(header: &Header) -> Vec<GoodbyeOwed> {
     for (worker, next) in before.iter().zip(next) {
         let Some(by) = next.happened.first_day() else { continue };
         let is_there_again = header.key_worker.as_ref().is_some_and(|now| now.is == worker.is);
+        let was_a_slip = worker.happened.first_day() == Some(by);
         let is_said = was_before_us(header, by) || is_told(header, worker, by);
-        if is_there_again || next.is == worker.is || is_said {
+        if is_there_again || next.is == worker.is || was_a_slip || is_said {
             continue;
         }
         owed.retain(|other| other.worker != worker.is);
@@ -253,6 +254,13 @@ mod tests {
         assert_eq!(goodbyes_owed(&header, None, TODAY), []);
         header.known_since = known("2026-06-01");
         assert_eq!(goodbyes_owed(&header, None, TODAY), [OWED]);
+    }
+
+    #[test]
+    fn whoever_was_named_and_replaced_on_one_day_owes_none() {
+        let mut header = changed();
+        header.key_workers_before = vec![on(PRIYA, date(2026, 6, 1))];
+        assert_eq!(goodbyes_owed(&header, None, TODAY), []);
     }
 
     #[test]

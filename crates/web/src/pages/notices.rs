@@ -156,9 +156,13 @@ fn changed(alike: &[&Notice], own: bool) -> Markup {
         p .govuk-body {
             @if own {
                 strong { "You are the key worker of " (around(alike)) " now." }
+                @for one in alike {
+                    " " a .govuk-link href=(url(one.who.person, "handover")) { "What was handed over about " (name(called(&one.who))) } "."
+                }
             } @else {
                 strong { "The key worker of " (around(alike)) " has changed." }
                 @if let Some(key_worker) = &notice.who.key_worker { " It is " (name(key_worker)) " now." }
+                " If it was you until now: see them once more, and say goodbye."
             }
             " It was written down on " (moment(notice.at)) "."
         }

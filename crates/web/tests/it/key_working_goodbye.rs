@@ -4,21 +4,26 @@ use crate::people_world::{Town, in_town};
 use axum::http::StatusCode;
 
 const TODAY: [(&str, &str); 3] = [("day-day", "2"), ("day-month", "3"), ("day-year", "2026")];
-const OWED: &str =
-    "See that Sam Osei hears from somebody they know that Amina Okafor goes, and can say goodbye";
+const OWED: &str = "See that Sam Osei hears it from somebody they know, and can say goodbye to Amina Okafor";
 
-/// Bryn becomes Sam's key worker in Amina's place.
-async fn bryn_comes(town: &Town) {
-    let bryn = town.bryn.worker.post.to_string();
-    town.robin.sends(&town.sam("/key-worker"), &[("post", &bryn), ("reason", "Trust.")]).await;
+/// Bryn becomes Sam's key worker in Amina's place, the day after she was named.
+async fn bryn_comes(town: Town) -> Town {
+    town.place.clock.pass(86_400);
+    let [amina, bryn, robin, far] =
+        [&town.amina, &town.bryn, &town.robin, &town.far].map(|who| town.again(who));
+    let (amina, bryn, robin, far) = (amina.await, bryn.await, robin.await, far.await);
+    let town = Town { amina, bryn, robin, far, ..town };
+    let post = town.bryn.worker.post.to_string();
+    town.robin.sends(&town.sam("/key-worker"), &[("post", &post), ("reason", "Trust.")]).await;
+    town
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_of_key_worker_owes_a_goodbye_to_the_manager_until_somebody_told_them() {
     in_town(async |town| {
         town.robin.sees("/").await.hides(OWED);
-        bryn_comes(&town).await;
-        town.robin.sees("/").await.says(OWED).says(&town.sam("/goodbye")).says("By 2 March 2026");
+        let town = bryn_comes(town).await;
+        town.robin.sees("/").await.says(OWED).says(&town.sam("/goodbye")).says("By 3 March 2026");
         town.bryn.sees("/").await.says(OWED).hides("/put-off/goodbye");
         town.bryn.sees(&town.sam("/team")).await.says("A goodbye is owed: <bdi>Amina Okafor</bdi>");
         let path = town.sam("/goodbye");
@@ -43,7 +48,7 @@ async fn a_change_of_key_worker_owes_a_goodbye_to_the_manager_until_somebody_tol
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_wrong_is_said_at_once_and_nothing_typed_is_lost() {
     in_town(async |town| {
-        bryn_comes(&town).await;
+        let town = bryn_comes(town).await;
         let nobody = "0195539c-8280-4000-8000-000000000002";
         let form = [("worker", nobody), ("how_it_was", "They baked."), ("asked", "told")];
         let page = town.bryn.post(&town.sam("/goodbye"), &form).await;
@@ -85,7 +90,7 @@ async fn a_last_day_that_is_near_owes_a_goodbye_and_one_said_ahead_counts() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_out_of_reach_has_a_goodbye_or_is_counted() {
     in_town(async |town| {
-        bryn_comes(&town).await;
+        let town = bryn_comes(town).await;
         for path in [town.sam("/goodbye"), town.sam("/handover"), town.sam("/handover/new")] {
             assert_eq!(town.far.get(&path).await.status, StatusCode::NOT_FOUND);
         }
@@ -109,8 +114,7 @@ async fn how_long_who_stayed_stands_with_the_team_and_who_has_whom_with_the_mana
         assert_eq!(town.amina.get("/caseloads").await.status, StatusCode::FORBIDDEN);
         town.amina.sees(&town.sam("/team")).await.says("One worker all the time").says("Less than a month");
         town.place.clock.pass(100 * 86_400);
-        let town = Town { robin: town.again(&town.robin).await, bryn: town.again(&town.bryn).await, ..town };
-        bryn_comes(&town).await;
+        let town = bryn_comes(town).await;
         let team = town.bryn.sees(&town.sam("/team")).await;
         team.says("1 handover.").says("3 months").says("Goes on");
         town.robin.sees("/caseloads").await.says("A goodbye is owed");

@@ -8,10 +8,12 @@ use practice::journal::{Body, Event};
 use records::StoryAsk;
 
 /// What changes who works with somebody.
-const KINDS: [&str; 8] = [
+const KINDS: [&str; 10] = [
     "hubs.responsible_team_named",
     "key_working.key_worker_named",
     "key_working.key_working_ended",
+    "key_working.goodbye_told",
+    "key_working.handover_written",
     "key_working.cover_named",
     "key_working.cover_ended",
     "key_working.social_worker_named",

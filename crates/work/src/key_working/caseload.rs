@@ -7,9 +7,10 @@ use crate::{Desk, No};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use practice::ids::{PostId, TeamId};
+use practice::key_working::may_cover;
 use practice::people::Status;
 use practice::staff::thresholds::NOT_SEEN_DAYS;
-use practice::staff::{Permission, Reach, Role};
+use practice::staff::{Permission, Reach};
 use records::PeopleAsk;
 use std::collections::BTreeMap;
 
@@ -106,12 +107,11 @@ fn by_team(directory: &Directory, held: BTreeMap<PostId, Vec<OneOfThem>>) -> ByT
     teams
 }
 
-/// Key workers of the asker's own teams who are nobody's.
+/// Whoever of the asker's own team can be a key worker and is nobody's.
 fn add_free_workers(desk: &Desk, directory: &Directory, teams: &mut ByTeam) {
-    let is_key_worker = |role: &Role| matches!(role, Role::ResidentialKeyWorker | Role::OutreachKeyWorker);
     for post in directory.posts() {
         let is_ours = desk.sight.rights.reach == Reach::Authority || post.team == desk.sight.team;
-        if is_ours && post.roles.iter().any(is_key_worker) {
+        if is_ours && may_cover(&post.roles) {
             let workers = teams.entry(post.team).or_default();
             workers.entry(post.id).or_insert_with(|| without_anybody(directory, post.id));
         }

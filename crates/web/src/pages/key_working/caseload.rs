@@ -34,7 +34,7 @@ fn of_team(team: &TeamCaseload) -> Markup {
             column("Worker"),
             numbers("Young people"),
             numbers("Not met"),
-            numbers("Goodbyes owed"),
+            numbers("Owed a goodbye"),
             column("Who"),
         ],
         rows: team.workers.iter().map(row).collect(),
@@ -67,6 +67,7 @@ fn who(people: &[OneOfThem]) -> Markup {
                         Some(on) => { "last met on " (day(on)) }
                         None => { "no meeting in the story yet" }
                     }
+                    @if one.too_long_ago { " " (tag(Tone::Yellow, "Not met")) }
                     @if one.goodbye_owed {
                         ". " a .govuk-link href=(url(one.who.person, "goodbye")) {
                             "A goodbye is owed" span .govuk-visually-hidden { " to " (called(&one.who)) }

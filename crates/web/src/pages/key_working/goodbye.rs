@@ -69,7 +69,7 @@ fn read(visitor: &Visitor, form: &mut Form, workers: &[(PostId, String)]) -> Opt
         |text: &str| text.parse().ok().filter(|post| workers.iter().any(|(other, _)| other == post));
     let worker = match workers {
         [(only, _)] if form.value("worker").is_empty() => Some(*only),
-        _ => form.must_choose("worker", "Choose who leaves.", one_of_them),
+        _ => form.must_choose("worker", "Choose whose goodbye it is.", one_of_them),
     };
     let day = form.must_day("day", "the day").filter(|day| !doubt_day(visitor, form, *day));
     let told_by = form.choose("teller", Teller::read);
@@ -98,7 +98,7 @@ fn drawn(visitor: &Visitor, (page, workers): &Leaving, form: &Form, saved: Optio
     let choices = workers.iter().map(|(post, name)| Choice::new(post.to_string(), name.clone()));
     let tellers = Teller::ALL.map(|teller| {
         let words = match teller {
-            Teller::Themself => "The worker who leaves",
+            Teller::Themself => "That worker themself",
             Teller::Writer => "I did",
             Teller::Other => "Somebody else they know",
         };
@@ -106,14 +106,15 @@ fn drawn(visitor: &Visitor, (page, workers): &Leaving, form: &Form, saved: Optio
     });
     let body = html! {
         p .govuk-body {
-            "A young person should hear from somebody they know that a worker goes, and be able to say goodbye. Until "
-            "then it stands on the first page of whoever names key workers."
+            "A young person should hear from somebody they know that a worker is not their key worker any more, and be able "
+            "to say goodbye. Until then it stands on the first page of whoever names key workers."
         }
+        @if page.goodbyes.is_empty() { p .govuk-body { "Nothing is owed now. You can still write one down." } }
         @for (worker, is) in &page.goodbyes { (inset(owed(visitor, worker, *is))) }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
-            @if workers.len() > 1 { (field::radios("worker", "Who leaves, or has left?", choices).show(form)) }
+            @if workers.len() > 1 { (field::radios("worker", "Whose goodbye is it?", choices).show(form)) }
             @else { @for (post, worker) in workers {
-                p .govuk-body #worker { "It is about " (name(worker)) "." }
+                p .govuk-body #worker { "It is the goodbye of " (name(worker)) "." }
                 (field::hidden("worker", &post.to_string()))
             } }
             (field::radios("teller", format!("Who told {}?", called(who)), tellers).small().show(form))

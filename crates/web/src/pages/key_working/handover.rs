@@ -1,12 +1,13 @@
 //! Handing over: what whoever comes next should know, on one page, and what the one who goes writes.
 
+use super::goodbye;
 use crate::pages::drafts::{or_draft, url_of};
 use crate::pages::people::frame::{self, Section, called, url};
 use crate::pages::people::{cards, done, person_id};
 use crate::pages::story::{doubt_addresses, last_in_touch, their_words};
 use crate::parts::{
-    Fact, Form, button_link_other, buttons, day, empty_state, fact, fact_of, field, link, moment, name, post,
-    prose, submit, summary_card,
+    Fact, Form, button_link_other, buttons, day, empty_state, fact, fact_of, field, inset, link, moment,
+    name, post, prose, submit, summary_card,
 };
 use crate::posted::Posted;
 use crate::trouble::Trouble;
@@ -46,6 +47,7 @@ fn body(visitor: &Visitor, found: &Handover) -> Markup {
             (empty_state("Nothing was handed over in writing yet.", html! {}))
         }
         @for written in &found.written { (one(written)) }
+        @for (worker, is) in &page.goodbyes { (inset(goodbye::owed(visitor, worker, *is))) }
         @if may_write {
             (buttons(html! {
                 (button_link_other(&url(who.person, "handover/new"), "Write a handover"))
@@ -57,6 +59,7 @@ fn body(visitor: &Visitor, found: &Handover) -> Markup {
         (last_in_touch(&found.in_touch, visitor.desk.now.day()))
         (cards::for_whoever_comes_next(page, visitor.desk.now.day()))
         p .govuk-body {
+            (link(&url(who.person, "card"), "Safety card")) ". "
             (link(&url(who.person, "team"), "Who works with them, and who did")) ". "
             (link(&url(who.person, "story"), "The whole story")) "."
         }
@@ -136,7 +139,7 @@ fn drawn(visitor: &Visitor, who: &Summary, form: &Form, saved: Option<String>) -
     let path = path(who.person);
     let body = html! {
         p .govuk-body {
-            "For whoever is there next. " (name(called(who))) " may read it one day, so write it with them if you can. What "
+            "For whoever is there next: at least what to know, or what was promised. " (name(called(who))) " may read it one day, so write it with them if you can. What "
             "stands in the record already need not be written again: it is on the same page."
         }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {

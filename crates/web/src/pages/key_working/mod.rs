@@ -44,7 +44,7 @@ fn title(task: &PersonTask) -> String {
         key_working::Task::LookAtAlert(_) => format!("look again at an alert about {whom}"),
         key_working::Task::SayGoodbye(_) => {
             let worker = task.about.as_deref().unwrap_or("a worker");
-            format!("see that {whom} hears from somebody they know that {worker} goes, and can say goodbye")
+            format!("see that {whom} hears it from somebody they know, and can say goodbye to {worker}")
         }
     }
 }

@@ -249,13 +249,13 @@ fn touched(contact: &ContactLogged) -> Telling {
 
 fn goodbye(told: &GoodbyeTold, directory: &Directory) -> Markup {
     let by = match &told.told_by {
-        ToldBy::Themself => "The worker who leaves",
-        ToldBy::Writer => "Whoever wrote this down",
-        ToldBy::Other(who) => who,
+        ToldBy::Themself => directory.worker(told.worker),
+        ToldBy::Writer => "Whoever wrote this entry".into(),
+        ToldBy::Other(who) => who.clone(),
     };
     html! {
-        (said("Who leaves", &directory.worker(told.worker)))
-        (said("Who told them", by))
+        (said("The goodbye of", &directory.worker(told.worker)))
+        (said("They heard it from", &by))
         (prose(&told.how))
         (their_words::told(&told.their_view, "How they saw it"))
     }
