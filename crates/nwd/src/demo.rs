@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use practice::dates::{Instant, zone};
 use practice::ids::{AuthorityId, PostId, TeamId};
 use practice::journal::Class;
-use practice::key_working::{ContactWish, Touch};
+use practice::key_working::{Asked, ContactWish, RhythmWish, Touch};
 use practice::people::Status;
 use practice::staff::Role;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,7 @@ use std::sync::Arc;
 use town::Plan;
 use work::hubs::{self, NamingOnCall};
 use work::import::{self, Options};
-use work::key_working::{self, LoggingContact, NamingCover};
+use work::key_working::{self, AgreeingRhythm, LoggingContact, NamingCover};
 use work::people::{self, Directory, Filter};
 use work::signing_in::{self, Visit};
 use work::specialists::{self, PullingIn};
@@ -353,6 +353,17 @@ fn contacts(day: Date) -> LoggingContact {
     LoggingContact { wish, day, time: None, class: Class::Story, with: BTreeSet::new(), key: None }
 }
 
+/// How often somebody is met: once a week, or once in two.
+fn rhythm(day: Date) -> AgreeingRhythm {
+    let (days, asked, said) = match day.day_of_year() % 3 {
+        0 => ("7", Some(Asked::Told), "Once a week is fine, but text me first."),
+        1 => ("14", Some(Asked::Told), "I am at work most days now."),
+        _ => ("7", Some(Asked::NotAsked), ""),
+    };
+    let wish = RhythmWish { days: days.into(), asked, said: said.into(), reason: String::new() };
+    AgreeingRhythm { wish, since: day, shown: None, key: None }
+}
+
 async fn write_each(
     house: &House,
     post: PostId,
@@ -363,7 +374,7 @@ async fn write_each(
     let today = house.now().day();
     let knowing = named.map(|name| (town::known(&name), name));
     let last = notes.last().map(|dated| dated.day);
-    let (mut is_met, mut is_warned_of) = (false, false);
+    let (mut is_met, mut is_warned_of, mut is_agreed) = (false, false, false);
     for dated in notes {
         let desk: Desk = signing_in::desk_as(&at(house, dated.day, 16), post).await?;
         let title = begins_large(dated.note.kind);
@@ -375,6 +386,9 @@ async fn write_each(
         }
         if dated.day > today.saturating_sub(CONTACTS_FOR.days()) {
             key_working::log_contact(&desk, person, &contacts(dated.day)).await?;
+            if !std::mem::replace(&mut is_agreed, true) {
+                key_working::agree_rhythm(&desk, person, &rhythm(dated.day)).await?;
+            }
         }
         let Some((known, name)) = &knowing else { continue };
         if !std::mem::replace(&mut is_met, true) {

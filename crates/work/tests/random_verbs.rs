@@ -12,6 +12,8 @@ mod further;
 mod homes;
 #[path = "random_verbs/house.rs"]
 mod house;
+#[path = "random_verbs/key_working.rs"]
+mod key_working;
 mod support;
 #[path = "random_verbs/verbs.rs"]
 mod verbs;

@@ -2,6 +2,7 @@
 
 mod adding_a_file;
 mod adding_a_note;
+mod agreeing_how_often;
 mod at_great_zoom;
 mod by_keyboard;
 mod correcting;

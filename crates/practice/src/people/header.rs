@@ -12,7 +12,7 @@ use crate::dates::{Happened, Instant, PartialDate};
 use crate::homes::Sleeping;
 use crate::ids::{EventId, PersonId, PostId, Reference, StreamId, TeamId};
 use crate::journal::{Body, Class, Event};
-use crate::key_working::{Cohort, Cover, TaskPutOff, covers_now};
+use crate::key_working::{Cohort, Cover, RhythmAgreed, TaskPutOff, covers_now};
 use crate::specialists::PulledIn;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -102,6 +102,9 @@ pub struct Header {
     /// What needed somebody and was put off. Left out where there is nothing, as folds of before it was known are.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub put_off: BTreeMap<StreamId, Dated<TaskPutOff>>,
+    /// How often they are met, as it was agreed. Left out where nothing was, as folds of before it was known are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rhythm: Option<Dated<RhythmAgreed>>,
     /// The social worker now.
     pub social_worker: Option<Dated<PostId>>,
     /// Workers pulled in to the one team.
@@ -153,6 +156,7 @@ impl Header {
             stepped_back: false,
             covers: Vec::new(),
             put_off: BTreeMap::new(),
+            rhythm: None,
             social_worker: None,
             pulled_in: BTreeMap::new(),
             cohort: None,
@@ -294,6 +298,8 @@ impl Header {
             Body::TaskPutOff(off) => {
                 self.put_off.insert(event.stream, dated(event, off.clone()));
             }
+            // What was agreed last counts, also where it counts from an earlier day.
+            Body::RhythmAgreed(agreed) => self.rhythm = Some(dated(event, agreed.clone())),
             Body::SocialWorkerNamed(named) => newer(&mut self.social_worker, event, named.post),
             Body::PulledIn(pulled) => {
                 self.pulled_in.insert(event.stream, dated(event, pulled.clone()));
@@ -363,6 +369,7 @@ impl Header {
         each(&mut self.key_workers_before, entry, to);
         each(&mut self.covers, entry, to);
         each(self.put_off.values_mut(), entry, to);
+        each(&mut self.rhythm, entry, to);
         each(&mut self.social_worker, entry, to);
         each(self.pulled_in.values_mut(), entry, to);
         each(&mut self.cohort, entry, to);
@@ -466,6 +473,7 @@ impl Header {
         self.key_workers_before.retain(|fact| holds(fact.class));
         self.covers.retain(|fact| holds(fact.class));
         keep(&mut self.put_off, &holds);
+        self.rhythm = self.rhythm.filter(|fact| holds(fact.class));
         self.social_worker = self.social_worker.filter(|fact| holds(fact.class));
         self.cohort = self.cohort.filter(|fact| holds(fact.class));
         self.sleeping = self.sleeping.filter(|fact| holds(fact.class));

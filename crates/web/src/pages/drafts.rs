@@ -242,6 +242,7 @@ const FORMS: &[(&str, &str)] = &[
     ("/emergency", "A record to open in an emergency"),
     ("/cover", "Cover for a key worker"),
     ("/on-call", "Who is on call"),
+    ("/rhythm", "How often to meet"),
     ("/put-off/", "Something to put off"),
     ("/social-worker", "A social worker"),
     ("/responsible-team", "The team responsible"),

@@ -39,6 +39,7 @@ const FACTS: [&str; 9] =
 const FILLED: &[(&str, &str)] = &[
     ("idempotency_key", "a-key-of-a-form"),
     ("how", "met"),
+    ("days", "7"),
     ("about", "A letter"),
     ("part", "evening"),
     ("what", "A door was broken."),

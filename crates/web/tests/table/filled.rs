@@ -91,6 +91,7 @@ pub(crate) const FILLED: &[(&str, Fields)] = &[
             ("asked_about", "day not with us 2026-03-01"),
         ],
     ),
+    ("/people/{person}/rhythm", &[("asked", "told")]),
     ("/people/{person}/incidents/new", INCIDENT),
     ("/entries/{incident}/add", ADDED),
     ("/people/{person}/record/number-nhs", &[("number", "943 476 5919")]),

@@ -70,6 +70,8 @@ pub(crate) const ROWS: &[Row] = &[
     // Writing.
     page("/people/{person}/put-off/{task}", RECORDERS, &DECIDED),
     form("/people/{person}/put-off/{task}", RECORDERS, &DECIDED, PUT_OFF),
+    page("/people/{person}/rhythm", RECORDERS, &DECIDED),
+    form("/people/{person}/rhythm", RECORDERS, &DECIDED, RHYTHM),
     page("/people/{person}/notes/new", READERS, &RECORD),
     form("/people/{person}/notes/new", READERS, &RECORD, NOTE),
     page("/people/{person}/contacts/new", READERS, &RECORD),
@@ -165,6 +167,8 @@ const NOTE: Fields = &[
 ];
 const PUT_OFF: Fields =
     &[("until-day", "20"), ("until-month", "3"), ("until-year", "2026"), ("reason", "They are by the sea.")];
+const RHYTHM: Fields =
+    &[("days", "7"), ("day-day", "1"), ("day-month", "3"), ("day-year", "2026"), ("reason", "They asked.")];
 const CONTACT: Fields =
     &[("how", "met"), ("day-day", "1"), ("day-month", "3"), ("day-year", "2026"), ("purpose", "School")];
 /// Nothing says that they stay in one of our houses, and their writer was asked about it.

@@ -1,6 +1,7 @@
 //! Key working: one key worker, from acceptance until both agree to end it;
 //! who covers for them; the team and the social worker who answer for somebody.
 
+mod ahead;
 mod around;
 mod contact;
 mod cover;
@@ -9,8 +10,10 @@ mod my_day;
 mod name_key_worker;
 mod put_off;
 mod responsible;
+mod rhythm;
 mod waiting;
 
+pub use ahead::{Ahead, ahead};
 pub use around::{TeamAround, TeamChange, team_around};
 pub use contact::{
     CorrectingContact, LoggingContact, NOT_FROM_THE_LIST, correct_contact, in_touch, last_met, log_contact,
@@ -23,4 +26,5 @@ pub use my_day::{MyDay, PersonNews, PersonTask, my_day};
 pub use name_key_worker::{NamingKeyWorker, name_key_worker};
 pub use put_off::{PuttingOff, put_off, task_of};
 pub use responsible::{Change, name_social_worker, name_team};
+pub use rhythm::{AgreeingRhythm, RhythmPage, agree_rhythm, rhythm_page};
 pub use waiting::{CoverList, Gone, Waiting, cover_list, people_waiting};

@@ -6,7 +6,7 @@ use crate::{Desk, No};
 use jiff::civil::Date;
 use practice::dates::Instant;
 use practice::ids::EventId;
-use practice::key_working::{DueTask, Task, TaskPutOff, due_tasks};
+use practice::key_working::{DueTask, Rhythm, Task, TaskPutOff, due_tasks};
 use practice::people::Header;
 use practice::staff::Permission;
 use practice::staff::thresholds::NOT_SEEN_DAYS;
@@ -40,6 +40,10 @@ pub struct PersonTask {
     pub about: Option<String>,
     /// By which day.
     pub by: Option<Date>,
+    /// Of a meeting: how often they are to be met, where that was agreed.
+    pub rhythm: Option<Rhythm>,
+    /// On which day somebody last met them.
+    pub met: Option<Date>,
     /// How it was put off, and the event that says so.
     pub put_off: Option<(EventId, TaskPutOff)>,
 }
@@ -70,8 +74,9 @@ pub async fn my_day(desk: &Desk) -> Result<MyDay, No> {
     for line in lines {
         let header = line.header.clone().shown_to(|class| desk.sight.rights.classes.contains(&class));
         let who = Summary::of(desk, &directory, line.header);
-        for due in due_of(desk, &header, met.get(&line.person).copied()) {
-            let task = in_words(due, &header, &who);
+        let met = met.get(&line.person).copied();
+        for due in due_of(desk, &header, met) {
+            let task = in_words(due, (&header, &who), met);
             if task.put_off.is_none() { day.due.push(task) } else { day.put_off.push(task) }
         }
         whose.insert(line.person, who);
@@ -94,7 +99,7 @@ pub(super) fn due_of(desk: &Desk, header: &Header, last_met: Option<Date>) -> Ve
     due_tasks(header, last_met, (desk.words.threshold(&NOT_SEEN_DAYS), desk.now.day()))
 }
 
-pub(super) fn in_words(due: DueTask, header: &Header, who: &Summary) -> PersonTask {
+pub(super) fn in_words(due: DueTask, (header, who): (&Header, &Summary), met: Option<Date>) -> PersonTask {
     let about = match due.task {
         Task::LookAtAlert(alert) => header.alerts.get(&alert).map(|alert| alert.is.alert.clone()),
         Task::Meet => None,
@@ -104,6 +109,8 @@ pub(super) fn in_words(due: DueTask, header: &Header, who: &Summary) -> PersonTa
         task: due.task,
         about,
         by: due.by,
+        rhythm: due.rhythm,
+        met,
         put_off: due.put_off.map(|off| (off.event, off.is)),
     }
 }

@@ -8,6 +8,7 @@ use crate::further::{
 };
 use crate::homes::{day_again, incident, more_of_incident, note_of_day};
 use crate::house::{House, is_note};
+use crate::key_working::rhythm;
 use exchange::{SourceFile, read_folder};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -64,6 +65,7 @@ verbs! {
     Note => note;
     LogContact => log;
     CorrectContact => log_again;
+    AgreeRhythm => rhythm;
     NoteDay => note_of_day;
     CorrectDay => day_again;
     Incident => incident;

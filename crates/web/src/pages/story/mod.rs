@@ -17,11 +17,12 @@ mod reclassify;
 mod right;
 mod said;
 mod telling;
-mod their_words;
+pub(crate) mod their_words;
 mod timeline;
 mod words;
 
 pub(crate) use answers::facts;
+pub(crate) use note::{doubt_addresses, doubt_day};
 pub(crate) use said::left_out;
 pub(crate) use telling::tell;
 

@@ -52,7 +52,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
 }
 
 /// Who may read it, as the form says.
-pub(super) fn class(form: &mut Form) -> Option<Class> {
+pub(crate) fn class(form: &mut Form) -> Option<Class> {
     match form.value("class") {
         "" => Some(Class::Story),
         _ => form.must_choose("class", "Choose who may read it.", |word| word.parse().ok()),
@@ -60,14 +60,14 @@ pub(super) fn class(form: &mut Form) -> Option<Class> {
 }
 
 /// Asks about the day of a note that is long past; one that no note is about is refused.
-pub(super) fn doubt_day(visitor: &Visitor, form: &mut Form, day: Date) -> bool {
+pub(crate) fn doubt_day(visitor: &Visitor, form: &mut Form, day: Date) -> bool {
     let today = visitor.desk.now.day();
     !story::is_too_long_ago(day, today) && form.doubt_day_gone_by("day", day, today)
 }
 
 /// Asks about postcodes in the words of some fields, but for those that stood there before, where an address of
 /// the young person is protected.
-pub(super) async fn doubt_addresses(
+pub(crate) async fn doubt_addresses(
     visitor: &Visitor,
     person: PersonId,
     fields: &[(&str, &str)],
@@ -119,7 +119,7 @@ fn drawn(visitor: &Visitor, who: &Summary, form: &Form, saved: Option<String>) -
 }
 
 /// Who may read it: only what the author may read too.
-pub(super) fn classes(visitor: &Visitor, form: &Form) -> Markup {
+pub(crate) fn classes(visitor: &Visitor, form: &Form) -> Markup {
     let mine: Vec<Choice> = Class::ALL
         .into_iter()
         .filter(|class| visitor.desk.sight.rights.classes.contains(class))

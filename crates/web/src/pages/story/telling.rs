@@ -3,6 +3,7 @@
 
 use super::answers::column;
 use super::{incident_told, their_words};
+use crate::pages::key_working::often;
 use crate::pages::people::words::{self, code};
 use crate::parts::{Weight, day, happened, name, prose};
 use maud::{Markup, html};
@@ -195,6 +196,14 @@ fn working(body: &Body, directory: &Directory) -> Option<Telling> {
         Body::KeyWorkerNamed(named) => turning("A key worker was named", key_worker(named, directory)),
         Body::ContactLogged(contact) => touched(contact),
         Body::CoverNamed(cover) => turning("Somebody covers for the key worker", covering(cover, directory)),
+        Body::RhythmAgreed(agreed) => plain(
+            "How often to meet was agreed",
+            html! {
+                p .govuk-body { "At least " (often(agreed.every)) "." }
+                (said("Why it changed", &agreed.reason))
+                (their_words::told(&agreed.their_view, "How they see it"))
+            },
+        ),
         Body::TaskPutOff(off) => plain(
             match off.task {
                 Task::Meet => "Meeting them was put off",

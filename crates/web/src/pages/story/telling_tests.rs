@@ -133,6 +133,12 @@ fn one_of_each() -> Vec<Body> {
             to: day,
             reason: words(),
         }),
+        Body::RhythmAgreed(practice::key_working::RhythmAgreed {
+            every: 7.try_into().unwrap(),
+            their_view: TheirView::Said(words()),
+            reason: words(),
+            before: None,
+        }),
         Body::TaskPutOff(practice::key_working::TaskPutOff {
             task: practice::key_working::Task::Meet,
             until: day,

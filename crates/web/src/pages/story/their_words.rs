@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use practice::key_working::{Asked, TheirView};
 
 /// The questions: what became of asking, and the words.
-pub(super) fn questions(form: &Form, asks: &str, not_asked: &str) -> Markup {
+pub(crate) fn questions(form: &Form, asks: &str, not_asked: &str) -> Markup {
     let choices = Asked::ALL.map(|asked| {
         let words = match asked {
             Asked::Told => "They said it",
@@ -21,17 +21,17 @@ pub(super) fn questions(form: &Form, asks: &str, not_asked: &str) -> Markup {
 }
 
 /// What was chosen.
-pub(super) fn asked(form: &mut Form) -> Option<Asked> {
+pub(crate) fn asked(form: &mut Form) -> Option<Asked> {
     form.choose("asked", Asked::read)
 }
 
 /// The answers as they stand.
-pub(super) fn prefilled(form: Form, view: &TheirView) -> Form {
+pub(crate) fn prefilled(form: Form, view: &TheirView) -> Form {
     form.with("said", view.words()).with("asked", view.asked().map_or("", Asked::word))
 }
 
 /// What they said, or why there are no words of theirs; nothing where nothing was written about it.
-pub(super) fn told(view: &TheirView, about: &str) -> Markup {
+pub(crate) fn told(view: &TheirView, about: &str) -> Markup {
     match view {
         TheirView::NotWritten => html! {},
         TheirView::NotAsked => html! { p .govuk-body .nwd-quiet { (about) ": nobody asked." } },

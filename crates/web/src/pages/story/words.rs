@@ -46,6 +46,7 @@ const NAMED: &[(&str, &str)] = &[
     ("safety.incident_recorded", "Incidents"),
     ("safety.incident_added_to", "What was added to incidents"),
     ("key_working.contact_logged", "Visits and calls"),
+    ("key_working.rhythm_agreed", "How often to meet"),
     ("key_working.task_put_off", "What was put off"),
     ("key_working.key_working_ended", "The end of key working"),
     ("key_working.cover_named", "Cover"),
