@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use practice::dates::{Instant, zone};
 use practice::ids::{AuthorityId, PostId, TeamId};
 use practice::journal::Class;
-use practice::key_working::{Asked, ContactWish, RhythmWish, Touch};
+use practice::key_working::{Asked, ContactWish, PlanWish, PlannedTouch, RhythmWish, Touch};
 use practice::people::Status;
 use practice::staff::Role;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,7 @@ use std::sync::Arc;
 use town::Plan;
 use work::hubs::{self, NamingOnCall};
 use work::import::{self, Options};
-use work::key_working::{self, AgreeingRhythm, LoggingContact, NamingCover};
+use work::key_working::{self, AgreeingRhythm, LoggingContact, NamingCover, Planning, PlanningContact};
 use work::people::{self, Directory, Filter};
 use work::signing_in::{self, Visit};
 use work::specialists::{self, PullingIn};
@@ -350,7 +350,15 @@ fn contacts(day: Date) -> LoggingContact {
         not_asked: how == Touch::Message,
         ..ContactWish::default()
     };
-    LoggingContact { wish, day, time: None, class: Class::Story, with: BTreeSet::new(), key: None }
+    LoggingContact {
+        wish,
+        day,
+        time: None,
+        class: Class::Story,
+        with: BTreeSet::new(),
+        plan: None,
+        key: None,
+    }
 }
 
 /// How often somebody is met: once a week, or once in two.
@@ -362,6 +370,23 @@ fn rhythm(day: Date) -> AgreeingRhythm {
     };
     let wish = RhythmWish { days: days.into(), asked, said: said.into(), reason: String::new() };
     AgreeingRhythm { wish, since: day, shown: None, key: None }
+}
+
+/// When their key worker is to be in touch next: some today, others in the days to come.
+fn plan(by: PostId, last: Date, today: Date) -> PlanningContact {
+    let (ahead, how, place) = match last.day_of_year() % 4 {
+        0 => (0, PlannedTouch::Meet, "At their home"),
+        1 => (1, PlannedTouch::Speak, ""),
+        ahead => (ahead, PlannedTouch::Meet, "The café by the harbour"),
+    };
+    let wish = PlanWish {
+        how: Some(how),
+        day: Some(today.saturating_add(i64::from(ahead).days())),
+        time: Some(jiff::civil::time(16, 30, 0, 0)),
+        place: place.into(),
+        purpose: String::new(),
+    };
+    PlanningContact { planning: Planning { wish, by }, class: Class::Story, key: None }
 }
 
 async fn write_each(
@@ -402,6 +427,10 @@ async fn write_each(
             known::add_photo(&desk, person, name, photo).await?;
             known::add_letter(&desk, person, name).await?;
         }
+    }
+    if let (Some(last), true) = (last, is_agreed) {
+        let desk = signing_in::desk_as(&at(house, today, 9), post).await?;
+        key_working::plan_contact(&desk, person, &plan(post, last, today)).await?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 mod contact;
 mod cover;
 mod from_when;
+mod planned;
 mod rhythm;
 mod task;
 mod their_view;
@@ -11,6 +12,10 @@ pub(crate) use contact::minutes;
 pub use contact::{ContactLogged, ContactWish, InTouch, Touch, contact_logged};
 pub use cover::{Cover, CoverWish, cover_named, covers_now, may_cover};
 pub use from_when::from_when;
+pub use planned::{
+    ContactPlanned, PlanCalledOff, PlanChange, PlanLogged, PlanWish, PlannedTouch, WhoseWish,
+    contact_planned, is_asked, plan_change, works_with,
+};
 pub use rhythm::{Kept, NoRhythm, Rhythm, RhythmAgreed, RhythmWish, kept, meet_by, rhythm_agreed, told_from};
 pub use task::{DueTask, MOST_DAYS_OFF, Task, TaskPutOff, agreed, due_tasks, put_off_until};
 pub use their_view::{Asked, TheirView, their_view};

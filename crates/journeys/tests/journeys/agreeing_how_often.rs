@@ -18,7 +18,7 @@ async fn agrees(engine: Engine, view: View) -> Outcome {
     let siobhan = demo.worker(SIOBHAN, view).await?;
     opens_story(&siobhan, ELLA).await?;
     siobhan.sees("Agreed: every").await?;
-    siobhan.presses("Change how often").await?;
+    siobhan.follows("Change how often").await?;
     siobhan.is_headed("How often to meet").await?;
     is_sound(&siobhan).await?;
     siobhan.types("Meet at least once in how many days?", "100").await?;

@@ -26,6 +26,7 @@ mod my_day;
 mod on_paper;
 mod one_time_code;
 mod page_weight;
+mod planning_a_visit;
 mod police_role;
 mod portfolio_lead;
 mod reading_a_story;

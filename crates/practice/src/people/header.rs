@@ -12,7 +12,7 @@ use crate::dates::{Happened, Instant, PartialDate};
 use crate::homes::Sleeping;
 use crate::ids::{EventId, PersonId, PostId, Reference, StreamId, TeamId};
 use crate::journal::{Body, Class, Event};
-use crate::key_working::{Cohort, Cover, RhythmAgreed, TaskPutOff, covers_now};
+use crate::key_working::{Cohort, ContactPlanned, Cover, RhythmAgreed, TaskPutOff, covers_now};
 use crate::specialists::PulledIn;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -102,6 +102,9 @@ pub struct Header {
     /// What needed somebody and was put off. Left out where there is nothing, as folds of before it was known are.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub put_off: BTreeMap<StreamId, Dated<TaskPutOff>>,
+    /// Visits and calls that are planned, by stream, until they are logged or called off. Left out where there is none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub planned: BTreeMap<StreamId, Dated<ContactPlanned>>,
     /// How often they are met, as it was agreed. Left out where nothing was, as folds of before it was known are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rhythm: Option<Dated<RhythmAgreed>>,
@@ -156,6 +159,7 @@ impl Header {
             stepped_back: false,
             covers: Vec::new(),
             put_off: BTreeMap::new(),
+            planned: BTreeMap::new(),
             rhythm: None,
             social_worker: None,
             pulled_in: BTreeMap::new(),
@@ -298,6 +302,12 @@ impl Header {
             Body::TaskPutOff(off) => {
                 self.put_off.insert(event.stream, dated(event, off.clone()));
             }
+            Body::ContactPlanned(planned) => {
+                self.planned.insert(event.stream, dated(event, planned.clone()));
+            }
+            Body::PlanCalledOff(_) | Body::PlanLogged(_) => {
+                self.planned.remove(&event.stream);
+            }
             // What was agreed last counts, also where it counts from an earlier day.
             Body::RhythmAgreed(agreed) => self.rhythm = Some(dated(event, agreed.clone())),
             Body::SocialWorkerNamed(named) => newer(&mut self.social_worker, event, named.post),
@@ -369,6 +379,7 @@ impl Header {
         each(&mut self.key_workers_before, entry, to);
         each(&mut self.covers, entry, to);
         each(self.put_off.values_mut(), entry, to);
+        each(self.planned.values_mut(), entry, to);
         each(&mut self.rhythm, entry, to);
         each(&mut self.social_worker, entry, to);
         each(self.pulled_in.values_mut(), entry, to);
@@ -473,6 +484,7 @@ impl Header {
         self.key_workers_before.retain(|fact| holds(fact.class));
         self.covers.retain(|fact| holds(fact.class));
         keep(&mut self.put_off, &holds);
+        keep(&mut self.planned, &holds);
         self.rhythm = self.rhythm.filter(|fact| holds(fact.class));
         self.social_worker = self.social_worker.filter(|fact| holds(fact.class));
         self.cohort = self.cohort.filter(|fact| holds(fact.class));

@@ -242,6 +242,8 @@ const FORMS: &[(&str, &str)] = &[
     ("/emergency", "A record to open in an emergency"),
     ("/cover", "Cover for a key worker"),
     ("/on-call", "Who is on call"),
+    ("/plan-contact", "A visit or call to plan"),
+    ("/planned/", "A plan to change"),
     ("/rhythm", "How often to meet"),
     ("/put-off/", "Something to put off"),
     ("/social-worker", "A social worker"),

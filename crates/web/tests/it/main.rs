@@ -18,6 +18,7 @@ mod homes_tonight;
 mod hubs_on_call;
 mod importing;
 mod key_working_my_day;
+mod key_working_planned;
 mod key_working_rhythm;
 mod leaving;
 mod log_book;

@@ -8,6 +8,7 @@ mod cover;
 mod falls_out;
 mod my_day;
 mod name_key_worker;
+mod planned;
 mod put_off;
 mod responsible;
 mod rhythm;
@@ -22,8 +23,11 @@ pub use contact::{
 pub use cover::{NamingCover, end_cover, name_cover};
 pub(crate) use cover::{cover_changed, longest, stream_of, wish_of};
 pub(crate) use falls_out::falling_out;
-pub use my_day::{MyDay, PersonNews, PersonTask, my_day};
+pub use my_day::{MyDay, PersonNews, PersonPlan, PersonTask, my_day};
 pub use name_key_worker::{NamingKeyWorker, name_key_worker};
+pub use planned::{
+    ChangingPlan, PlanPage, Planning, PlanningContact, change_plan, open_plan, plan_contact, plan_page,
+};
 pub use put_off::{PuttingOff, put_off, task_of};
 pub use responsible::{Change, name_social_worker, name_team};
 pub use rhythm::{AgreeingRhythm, RhythmPage, agree_rhythm, rhythm_page};

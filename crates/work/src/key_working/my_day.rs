@@ -5,8 +5,8 @@ use crate::people::{Directory, Summary};
 use crate::{Desk, No};
 use jiff::civil::Date;
 use practice::dates::Instant;
-use practice::ids::EventId;
-use practice::key_working::{DueTask, Rhythm, Task, TaskPutOff, due_tasks};
+use practice::ids::{EventId, StreamId};
+use practice::key_working::{ContactPlanned, DueTask, Rhythm, Task, TaskPutOff, due_tasks, is_asked};
 use practice::people::Header;
 use practice::staff::Permission;
 use practice::staff::thresholds::NOT_SEEN_DAYS;
@@ -23,6 +23,8 @@ const NEWS_FOR: i64 = 14 * 86_400;
 pub struct MyDay {
     /// What needs them, the longest due first.
     pub due: Vec<PersonTask>,
+    /// What was planned for today or before and is not logged, the first day first.
+    pub planned: Vec<PersonPlan>,
     /// What was put off, the first that is back first.
     pub put_off: Vec<PersonTask>,
     /// Of whom others wrote since they last read the story, the newest first.
@@ -46,6 +48,17 @@ pub struct PersonTask {
     pub met: Option<Date>,
     /// How it was put off, and the event that says so.
     pub put_off: Option<(EventId, TaskPutOff)>,
+}
+
+/// A visit or a call that was planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonPlan {
+    /// With whom.
+    pub who: Summary,
+    /// The stream of the plan.
+    pub plan: StreamId,
+    /// What was planned.
+    pub is: ContactPlanned,
 }
 
 /// What others wrote of a young person.
@@ -79,9 +92,11 @@ pub async fn my_day(desk: &Desk) -> Result<MyDay, No> {
             let task = in_words(due, (&header, &who), met);
             if task.put_off.is_none() { day.due.push(task) } else { day.put_off.push(task) }
         }
+        day.planned.extend(planned_of(desk, &header, &who));
         whose.insert(line.person, who);
     }
     day.due.sort_by_key(|task| (task.by.is_none(), task.by));
+    day.planned.sort_by_key(|plan| (plan.is.day, plan.is.time));
     day.put_off.sort_by_key(|task| task.put_off.as_ref().map(|(_, off)| off.until));
     let news = desk.house.records.news(&desk.sight, desk.now.plus_seconds(-NEWS_FOR), desk.now).await?;
     day.news = news
@@ -97,6 +112,18 @@ pub async fn my_day(desk: &Desk) -> Result<MyDay, No> {
 /// What needs somebody about one young person, of a record that is narrowed to what the asker may read.
 pub(super) fn due_of(desk: &Desk, header: &Header, last_met: Option<Date>) -> Vec<DueTask> {
     due_tasks(header, last_met, (desk.words.threshold(&NOT_SEEN_DAYS), desk.now.day()))
+}
+
+/// What was planned for today or before with one young person, and stands in the asker's day.
+fn planned_of(desk: &Desk, header: &Header, who: &Summary) -> Vec<PersonPlan> {
+    let today = desk.now.day();
+    if header.died.is_some() {
+        return Vec::new();
+    }
+    let due = header.planned.iter().filter(|(_, plan)| {
+        plan.is.day <= today && is_asked(header, &plan.is, today) == Some(desk.sight.post)
+    });
+    due.map(|(plan, stands)| PersonPlan { who: who.clone(), plan: *plan, is: stands.is.clone() }).collect()
 }
 
 pub(super) fn in_words(due: DueTask, (header, who): (&Header, &Summary), met: Option<Date>) -> PersonTask {

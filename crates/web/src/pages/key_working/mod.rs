@@ -1,5 +1,6 @@
-//! Key working: a worker's day, what is put off, and how often somebody is met.
+//! Key working: a worker's day, what is put off, what is planned, and how often somebody is met.
 
+mod planned;
 mod put_off;
 mod rhythm;
 
@@ -14,6 +15,8 @@ use practice::key_working;
 use practice::staff::Permission;
 use work::key_working::{PersonNews, PersonTask};
 
+pub(super) use planned::task as planned_task;
+pub(crate) use planned::{next, told, when};
 pub(crate) use rhythm::{agreed, often};
 
 /// Of how many the first page tells what changed.
@@ -21,7 +24,12 @@ const NEWS: usize = 10;
 
 pub(super) fn routes(table: Table) -> Table {
     let record = Access::Needs(&[Permission::RecordPerson]);
+    let write = Access::Needs(&[Permission::WriteStory]);
     table
+        .get("/people/{person}/plan-contact", write, planned::ask)
+        .post("/people/{person}/plan-contact", write, planned::sent)
+        .get("/people/{person}/planned/{plan}", write, planned::ask_change)
+        .post("/people/{person}/planned/{plan}", write, planned::sent_change)
         .get("/people/{person}/put-off/{task}", record, put_off::ask)
         .post("/people/{person}/put-off/{task}", record, put_off::sent)
         .get("/people/{person}/rhythm", record, rhythm::ask)

@@ -3,7 +3,7 @@
 
 use super::answers::column;
 use super::{incident_told, their_words};
-use crate::pages::key_working::often;
+use crate::pages::key_working::{often, told as planned_told};
 use crate::pages::people::words::{self, code};
 use crate::parts::{Weight, day, happened, name, prose};
 use maud::{Markup, html};
@@ -72,6 +72,7 @@ pub(crate) fn tell(body: &Body, recorded: Instant, directory: &Directory) -> Tel
             .or_else(|| working(body, directory))
             .or_else(|| living(body, recorded, directory))
             .or_else(|| measured(body))
+            .or_else(|| planned_told(body, directory).map(|(title, words)| plain(title, words)))
             .or_else(|| telling_of_the_story(body, directory))
             .or_else(|| guarded(body, directory))
             .unwrap_or_else(|| {
