@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use practice::dates::{Instant, zone};
 use practice::ids::{AuthorityId, PostId, TeamId};
 use practice::journal::Class;
-use practice::key_working::{ContactWish, Touch};
+use practice::key_working::{Asked, ContactWish, PlanWish, PlannedTouch, RhythmWish, Touch};
 use practice::people::Status;
 use practice::staff::Role;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,7 @@ use std::sync::Arc;
 use town::Plan;
 use work::hubs::{self, NamingOnCall};
 use work::import::{self, Options};
-use work::key_working::{self, LoggingContact, NamingCover};
+use work::key_working::{self, AgreeingRhythm, LoggingContact, NamingCover, Planning, PlanningContact};
 use work::people::{self, Directory, Filter};
 use work::signing_in::{self, Visit};
 use work::specialists::{self, PullingIn};
@@ -350,7 +350,43 @@ fn contacts(day: Date) -> LoggingContact {
         not_asked: how == Touch::Message,
         ..ContactWish::default()
     };
-    LoggingContact { wish, day, time: None, class: Class::Story, with: BTreeSet::new(), key: None }
+    LoggingContact {
+        wish,
+        day,
+        time: None,
+        class: Class::Story,
+        with: BTreeSet::new(),
+        plan: None,
+        key: None,
+    }
+}
+
+/// How often somebody is met: once a week, or once in two.
+fn rhythm(day: Date) -> AgreeingRhythm {
+    let (days, asked, said) = match day.day_of_year() % 3 {
+        0 => ("7", Some(Asked::Told), "Once a week is fine, but text me first."),
+        1 => ("14", Some(Asked::Told), "I am at work most days now."),
+        _ => ("7", Some(Asked::NotAsked), ""),
+    };
+    let wish = RhythmWish { days: days.into(), asked, said: said.into(), reason: String::new() };
+    AgreeingRhythm { wish, since: day, shown: None, key: None }
+}
+
+/// When their key worker is to be in touch next: some today, others in the days to come.
+fn plan(by: PostId, last: Date, today: Date) -> PlanningContact {
+    let (ahead, how, place) = match last.day_of_year() % 4 {
+        0 => (0, PlannedTouch::Meet, "At their home"),
+        1 => (1, PlannedTouch::Speak, ""),
+        ahead => (ahead, PlannedTouch::Meet, "The café by the harbour"),
+    };
+    let wish = PlanWish {
+        how: Some(how),
+        day: Some(today.saturating_add(i64::from(ahead).days())),
+        time: Some(jiff::civil::time(16, 30, 0, 0)),
+        place: place.into(),
+        purpose: String::new(),
+    };
+    PlanningContact { planning: Planning { wish, by }, class: Class::Story, key: None }
 }
 
 async fn write_each(
@@ -363,7 +399,7 @@ async fn write_each(
     let today = house.now().day();
     let knowing = named.map(|name| (town::known(&name), name));
     let last = notes.last().map(|dated| dated.day);
-    let (mut is_met, mut is_warned_of) = (false, false);
+    let (mut is_met, mut is_warned_of, mut is_agreed) = (false, false, false);
     for dated in notes {
         let desk: Desk = signing_in::desk_as(&at(house, dated.day, 16), post).await?;
         let title = begins_large(dated.note.kind);
@@ -375,6 +411,9 @@ async fn write_each(
         }
         if dated.day > today.saturating_sub(CONTACTS_FOR.days()) {
             key_working::log_contact(&desk, person, &contacts(dated.day)).await?;
+            if !std::mem::replace(&mut is_agreed, true) {
+                key_working::agree_rhythm(&desk, person, &rhythm(dated.day)).await?;
+            }
         }
         let Some((known, name)) = &knowing else { continue };
         if !std::mem::replace(&mut is_met, true) {
@@ -388,6 +427,10 @@ async fn write_each(
             known::add_photo(&desk, person, name, photo).await?;
             known::add_letter(&desk, person, name).await?;
         }
+    }
+    if let (Some(last), true) = (last, is_agreed) {
+        let desk = signing_in::desk_as(&at(house, today, 9), post).await?;
+        key_working::plan_contact(&desk, person, &plan(post, last, today)).await?;
     }
     Ok(())
 }

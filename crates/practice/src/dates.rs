@@ -235,7 +235,11 @@ pub fn long_date(day: Date) -> String {
 
 /// "9:32am", as times are shown, in the service's zone.
 pub fn clock_time(at: Instant) -> String {
-    let time = at.time();
+    time_in_words(at.time())
+}
+
+/// "9:32am", of a time of day.
+pub fn time_in_words(time: jiff::civil::Time) -> String {
     let (hour, half) = match time.hour() {
         0 => (12, "am"),
         hour @ 1..=11 => (hour, "am"),

@@ -6,6 +6,8 @@ mod cover;
 mod from_when;
 mod goodbye;
 mod handover;
+mod planned;
+mod rhythm;
 mod task;
 mod their_view;
 
@@ -19,7 +21,12 @@ pub use goodbye::{
     owed_by_change,
 };
 pub use handover::{HandoverWish, HandoverWritten, handover_written};
-pub use task::{DueTask, MOST_DAYS_OFF, Task, TaskPutOff, due_tasks, put_off_until};
+pub use planned::{
+    ContactPlanned, PlanCalledOff, PlanChange, PlanLogged, PlanWish, PlannedTouch, WhoseWish,
+    contact_planned, is_asked, plan_change, works_with,
+};
+pub use rhythm::{Kept, NoRhythm, Rhythm, RhythmAgreed, RhythmWish, kept, meet_by, rhythm_agreed, told_from};
+pub use task::{DueTask, MOST_DAYS_OFF, Task, TaskPutOff, agreed, due_tasks, put_off_until};
 pub use their_view::{Asked, TheirView, their_view};
 
 use crate::ids::{EventId, PostId};

@@ -165,6 +165,8 @@ both! {
     fn story_kinds(sight: &Sight, person: PersonId, now: Instant) -> Vec<String>;
     /// When somebody was last in touch with a young person, by what the asker may read.
     fn in_touch(sight: &Sight, person: PersonId, now: Instant) -> InTouch;
+    /// The days since one on which somebody met a young person, in order, by what the asker may read.
+    fn met_since(sight: &Sight, person: PersonId, since: Date, now: Instant) -> Vec<Date>;
     /// When each of some young people was last met, by what the asker may read; nothing of a record that is not theirs.
     fn last_met(sight: &Sight, people: &[PersonId], now: Instant) -> BTreeMap<PersonId, Date>;
     /// Who is on call in a council on a night or later, first night first.

@@ -12,6 +12,8 @@ mod further;
 mod homes;
 #[path = "random_verbs/house.rs"]
 mod house;
+#[path = "random_verbs/key_working.rs"]
+mod key_working;
 #[path = "random_verbs/parting.rs"]
 mod parting;
 mod support;

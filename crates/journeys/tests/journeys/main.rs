@@ -2,6 +2,7 @@
 
 mod adding_a_file;
 mod adding_a_note;
+mod agreeing_how_often;
 mod announcing;
 mod at_great_zoom;
 mod by_keyboard;
@@ -27,6 +28,7 @@ mod my_day;
 mod on_paper;
 mod one_time_code;
 mod page_weight;
+mod planning_a_visit;
 mod police_role;
 mod portfolio_lead;
 mod reading_a_story;

@@ -129,6 +129,10 @@ catalogue! {
     "key_working.cover_named" v 1 CoverNamed(key_working::CoverNamed) Story told "Somebody covers for the key worker until a day.";
     "key_working.cover_ended" v 1 CoverEnded(key_working::CoverEnded) Story told "Cover for the key worker ended before its last day.";
     "key_working.contact_logged" v 1 ContactLogged(key_working::ContactLogged) Story told "Somebody was in touch with the young person, or tried.";
+    "key_working.contact_planned" v 1 ContactPlanned(key_working::ContactPlanned) Story told "A visit or call was planned, or planned anew.";
+    "key_working.plan_called_off" v 1 PlanCalledOff(key_working::PlanCalledOff) Story told "A planned visit or call was called off.";
+    "key_working.plan_logged" v 1 PlanLogged(key_working::PlanLogged) Story quiet "What became of a planned visit or call was logged.";
+    "key_working.rhythm_agreed" v 1 RhythmAgreed(key_working::RhythmAgreed) Story told "It was agreed how often the young person is met.";
     "key_working.task_put_off" v 1 TaskPutOff(key_working::TaskPutOff) Story quiet "Something that needed somebody was put off, with a reason.";
     "key_working.goodbye_told" v 1 GoodbyeTold(key_working::GoodbyeTold) Story told "Somebody whom the young person knows told them that a key worker leaves.";
     "key_working.handover_written" v 1 HandoverWritten(key_working::HandoverWritten) Story told "A key worker wrote down what the next one should know.";

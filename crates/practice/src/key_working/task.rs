@@ -1,6 +1,7 @@
 //! What needs whoever works with a young person: worked out from days and events, never typed in, and put off with a
 //! reason.
 
+use super::rhythm::{Rhythm, meet_by};
 use crate::Refusal;
 use crate::dates::long_date;
 use crate::ids::{PostId, StreamId};
@@ -48,6 +49,8 @@ pub struct DueTask {
     pub task: Task,
     /// By which day; absent where there is none to reckon from.
     pub by: Option<Date>,
+    /// Of a meeting: how often they are to be met, where that was agreed.
+    pub rhythm: Option<Rhythm>,
     /// How it was put off, where it is not back yet.
     pub put_off: Option<Dated<TaskPutOff>>,
 }
@@ -77,8 +80,8 @@ impl FromStr for Task {
 }
 
 /// What needs somebody about a young person, the longest due first: their alerts that are to be looked at again within
-/// a week, and meeting them where nobody has for as many days as the council lets pass (`longest`). Nothing of
-/// somebody who has died, and no meeting of somebody who is on no journey.
+/// a week, and meeting them by the rhythm that was agreed, else where nobody has for as many days as the council lets
+/// pass (`longest`). Nothing of somebody who has died, and no meeting of somebody who is on no journey.
 pub fn due_tasks(header: &Header, last_met: Option<Date>, (longest, today): (i64, Date)) -> Vec<DueTask> {
     if header.died.is_some() {
         return Vec::new();
@@ -87,25 +90,42 @@ pub fn due_tasks(header: &Header, last_met: Option<Date>, (longest, today): (i64
     let alerts = header
         .standing_alerts()
         .map(|(stream, alert)| (Task::LookAtAlert(*stream), Some(alert.is.review_on)));
-    let by = last_met.map(|met| met.saturating_add(longest.days()));
+    let agreed = agreed(header);
+    let by = match agreed {
+        Some(agreed) => Some(meet_by(agreed, last_met)),
+        None => last_met.map(|met| met.saturating_add(longest.days())),
+    };
     let meet =
         (header.status() == Status::Open && by.is_none_or(|by| by <= today)).then_some((Task::Meet, by));
     let due = alerts.filter(|(_, by)| by.is_some_and(|by| by <= soon)).chain(meet);
+    let rhythm = |task| agreed.filter(|_| task == Task::Meet).map(|(every, _)| every);
     let mut due: Vec<DueTask> = due
-        .map(|(task, by)| DueTask { task, by, put_off: put_off(header, (task, last_met), today) })
+        .map(|(task, by)| {
+            let put_off = put_off(header, (task, last_met), today);
+            DueTask { task, by, rhythm: rhythm(task), put_off }
+        })
         .collect();
     due.sort_by_key(|due| (due.by.is_none(), due.by, due.task));
     due
 }
 
-/// How a task is put off. What came to be known since, another day of the alert or a meeting, ends it: what was put off
-/// then was something else.
+/// How often somebody is to be met and since when, where that was agreed.
+pub fn agreed(header: &Header) -> Option<(Rhythm, Date)> {
+    let agreed = header.rhythm.as_ref()?;
+    Some((agreed.is.every, agreed.happened.first_day()?))
+}
+
+/// How a task is put off. What came to be known since, another day of the alert, a meeting or another rhythm, ends it:
+/// what was put off then was something else.
 fn put_off(header: &Header, (task, met): (Task, Option<Date>), today: Date) -> Option<Dated<TaskPutOff>> {
     let stands = |off: &&Dated<TaskPutOff>| match task {
         Task::LookAtAlert(alert) => {
             header.alerts.get(&alert).is_some_and(|alert| alert.recorded < off.recorded)
         }
-        Task::Meet => met.is_none_or(|met| met <= off.recorded.day()),
+        Task::Meet => {
+            let is_agreed_since = header.rhythm.as_ref().is_some_and(|agreed| agreed.recorded > off.recorded);
+            met.is_none_or(|met| met <= off.recorded.day()) && !is_agreed_since
+        }
         Task::SayGoodbye(_) => false,
     };
     header.put_off.values().find(|off| off.is.task == task && off.is.until > today).filter(stands).cloned()
@@ -198,6 +218,35 @@ mod tests {
         let mut header = with_alert(TODAY);
         header.died = Some(dated(crate::people::Died { told_by: String::new() }));
         assert_eq!(due(&header, None), []);
+    }
+
+    fn agreed_on(day: Date) -> Dated<crate::key_working::RhythmAgreed> {
+        let wish = crate::key_working::RhythmWish { days: "7".into(), ..Default::default() };
+        let agreed = crate::key_working::rhythm_agreed(&wish, None).unwrap();
+        Dated { happened: Happened::On(crate::dates::PartialDate::Day(day)), ..dated(agreed) }
+    }
+
+    #[test]
+    fn where_a_rhythm_is_agreed_it_counts_in_place_of_the_days_that_the_council_lets_pass() {
+        let mut header = sam();
+        header.rhythm = Some(agreed_on(date(2026, 6, 1)));
+        assert_eq!(due(&header, Some(date(2026, 6, 8))), [(Task::Meet, Some(TODAY))]);
+        assert_eq!(due(&header, Some(date(2026, 6, 9))), []);
+        assert_eq!(due(&header, None), [(Task::Meet, Some(date(2026, 6, 8)))]);
+        let found = due_tasks(&header, None, (14, TODAY)).remove(0);
+        assert_eq!(found.rhythm.map(Rhythm::days), Some(7));
+    }
+
+    #[test]
+    fn what_was_put_off_is_back_once_another_rhythm_is_agreed() {
+        let mut header = sam();
+        let off = TaskPutOff { task: Task::Meet, until: date(2026, 6, 30), reason: "On holiday".into() };
+        header.put_off.insert(StreamId(Uuid::from_u128(4)), dated(off));
+        let is_off = |header: &Header| due_tasks(header, None, (14, TODAY)).remove(0).put_off.is_some();
+        header.rhythm = Some(agreed_on(date(2026, 6, 1)));
+        assert!(is_off(&header));
+        header.rhythm.as_mut().unwrap().recorded = Instant(1);
+        assert!(!is_off(&header));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::dates::{Happened, Instant, PartialDate};
 use crate::homes::Sleeping;
 use crate::ids::{EventId, PersonId, PostId, Reference, StreamId, TeamId};
 use crate::journal::{Body, Class, Event};
-use crate::key_working::{Cohort, Cover, TaskPutOff, covers_now};
+use crate::key_working::{Cohort, ContactPlanned, Cover, RhythmAgreed, TaskPutOff, covers_now};
 use crate::specialists::PulledIn;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -106,6 +106,12 @@ pub struct Header {
     /// What needed somebody and was put off. Left out where there is nothing, as folds of before it was known are.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub put_off: BTreeMap<StreamId, Dated<TaskPutOff>>,
+    /// Visits and calls that are planned, by stream, until they are logged or called off. Left out where there is none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub planned: BTreeMap<StreamId, Dated<ContactPlanned>>,
+    /// How often they are met, as it was agreed. Left out where nothing was, as folds of before it was known are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rhythm: Option<Dated<RhythmAgreed>>,
     /// The social worker now.
     pub social_worker: Option<Dated<PostId>>,
     /// Workers pulled in to the one team.
@@ -158,6 +164,8 @@ impl Header {
             covers: Vec::new(),
             goodbyes: BTreeMap::new(),
             put_off: BTreeMap::new(),
+            planned: BTreeMap::new(),
+            rhythm: None,
             social_worker: None,
             pulled_in: BTreeMap::new(),
             cohort: None,
@@ -300,6 +308,14 @@ impl Header {
             Body::TaskPutOff(off) => {
                 self.put_off.insert(event.stream, dated(event, off.clone()));
             }
+            Body::ContactPlanned(planned) => {
+                self.planned.insert(event.stream, dated(event, planned.clone()));
+            }
+            Body::PlanCalledOff(_) | Body::PlanLogged(_) => {
+                self.planned.remove(&event.stream);
+            }
+            // What was agreed last counts, also where it counts from an earlier day.
+            Body::RhythmAgreed(agreed) => self.rhythm = Some(dated(event, agreed.clone())),
             Body::SocialWorkerNamed(named) => newer(&mut self.social_worker, event, named.post),
             Body::PulledIn(pulled) => {
                 self.pulled_in.insert(event.stream, dated(event, pulled.clone()));
@@ -370,6 +386,8 @@ impl Header {
         each(&mut self.covers, entry, to);
         each(self.goodbyes.values_mut(), entry, to);
         each(self.put_off.values_mut(), entry, to);
+        each(self.planned.values_mut(), entry, to);
+        each(&mut self.rhythm, entry, to);
         each(&mut self.social_worker, entry, to);
         each(self.pulled_in.values_mut(), entry, to);
         each(&mut self.cohort, entry, to);
@@ -474,6 +492,8 @@ impl Header {
         self.covers.retain(|fact| holds(fact.class));
         keep(&mut self.goodbyes, &holds);
         keep(&mut self.put_off, &holds);
+        keep(&mut self.planned, &holds);
+        self.rhythm = self.rhythm.filter(|fact| holds(fact.class));
         self.social_worker = self.social_worker.filter(|fact| holds(fact.class));
         self.cohort = self.cohort.filter(|fact| holds(fact.class));
         self.sleeping = self.sleeping.filter(|fact| holds(fact.class));

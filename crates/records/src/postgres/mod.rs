@@ -60,6 +60,7 @@ pub(crate) mod dialect {
         (21, "contact", include_str!("../../migrations/postgres/0021_contact.sql")),
         (22, "on_call", include_str!("../../migrations/postgres/0022_on_call.sql")),
         (23, "goodbye", include_str!("../../migrations/postgres/0023_goodbye.sql")),
+        (24, "draft_form", include_str!("../../migrations/postgres/0024_draft_form.sql")),
     ];
 }
 

@@ -61,6 +61,24 @@ impl Store {
 }
 
 impl Store {
+    /// The days since one on which somebody met a young person, in order, by what the asker may read; none of a record
+    /// that is not theirs.
+    pub(crate) async fn met_since(
+        &self,
+        sight: &Sight,
+        person: PersonId,
+        since: Date,
+        now: Instant,
+    ) -> Result<Vec<Date>, Error> {
+        let mut reader = self.engine.reader().await?;
+        let mut query = QueryBuilder::<Db>::new("SELECT DISTINCT s.day FROM contact s");
+        push_readable(&mut query, sight, person, now);
+        query.push(" AND s.how = ").push_bind(Touch::Met.word());
+        query.push(" AND s.day >= ").push_bind(Day(since)).push(" ORDER BY s.day");
+        let met: Vec<(Day,)> = query.build_query_as().fetch_all(&mut *reader).await?;
+        Ok(met.into_iter().map(|(day,)| day.0).collect())
+    }
+
     /// When each of some young people was last met, by what the asker may read; nothing of a record that is not theirs.
     pub(crate) async fn last_met(
         &self,

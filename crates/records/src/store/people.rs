@@ -462,7 +462,7 @@ fn push_open_only(query: &mut QueryBuilder<Db>, open_only: bool) {
         return;
     }
     query.push(" AND s.class = ").push_bind(Class::Story.word()).push(" AND s.kind NOT IN (''");
-    for kind in LEADS_TO_THEM {
+    for kind in LEADS_TO_THEM.iter().copied() {
         query.push(", ").push_bind(kind);
     }
     query.push(")");

@@ -87,6 +87,8 @@ on_both_engines! {
         assert_eq!(in_touch(ground, person).await.seen, Some(march(9)));
         folds_alike(ground).await;
         let worker = sight(&[Role::OutreachKeyWorker]);
+        assert_eq!(ground.records.met_since(&worker, person, march(1), MORNING).await.unwrap(), []);
+        assert_eq!(ground.records.met_since(&everybody(), person, march(1), MORNING).await.unwrap(), [march(9)]);
         assert_eq!(ground.records.in_touch(&worker, person, MORNING).await.unwrap(), InTouch::default());
         let since = PeopleAsk { not_seen_since: Some(march(9)), limit: 10, ..PeopleAsk::default() };
         assert_eq!(ground.records.people(&worker, &since, MORNING).await.unwrap().1, 1);
@@ -120,7 +122,22 @@ on_both_engines! {
         tells(ground, &mut pen, contact(person, stream, Touch::Met, 5)).await;
         let ours = sight(&[Role::OutreachKeyWorker]);
         assert_eq!(ground.records.in_touch(&ours, person, MORNING).await.unwrap().seen, Some(march(5)));
+        assert_eq!(ground.records.met_since(&ours, person, march(1), MORNING).await.unwrap(), [march(5)]);
         let theirs = Sight { post: PostId(pen.id()), team: None, ..ours };
         assert_eq!(ground.records.in_touch(&theirs, person, MORNING).await.unwrap(), InTouch::default());
+        assert_eq!(ground.records.met_since(&theirs, person, march(1), MORNING).await.unwrap(), []);
+    }
+
+    async fn the_days_of_meetings_since_one_stand_once_each_and_no_call_is_one(ground) {
+        let mut pen = Pen::new(1505);
+        let person = pen.person();
+        let act = pen.open_person(person, "Sam");
+        ground.records.append(act).await.unwrap();
+        for (how, on) in [(Touch::Met, 8), (Touch::Met, 4), (Touch::Met, 8), (Touch::Spoke, 9), (Touch::Met, 3)] {
+            let stream = pen.stream();
+            tells(ground, &mut pen, contact(person, stream, how, on)).await;
+        }
+        let met = ground.records.met_since(&everybody(), person, march(4), MORNING).await.unwrap();
+        assert_eq!(met, [march(4), march(8)]);
     }
 }

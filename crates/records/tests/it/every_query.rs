@@ -261,6 +261,7 @@ async fn ask_everything(ground: &Ground, pen: &mut Pen) {
         records.story_kinds(&sight, person, MORNING).await.unwrap();
         records.in_touch(&sight, person, MORNING).await.unwrap();
         records.last_met(&sight, &[person], MORNING).await.unwrap();
+        records.met_since(&sight, person, jiff::civil::date(2026, 2, 1), MORNING).await.unwrap();
         records.news(&sight, MORNING.plus_seconds(-86_400), MORNING).await.unwrap();
         records.on_call_from(sight.authority, jiff::civil::date(2026, 2, 1)).await.unwrap();
         records.entry(&sight, EventId(pen.id()), MORNING).await.unwrap();

@@ -129,6 +129,7 @@ async fn start(visitor: Visitor, Query(asked): Asked) -> Answer {
     let told = work::notices::waiting(&visitor.desk).await?;
     let day = my_day(&visitor.desk).await?;
     let mut needed = needed::of(&visitor).await?;
+    needed.extend(day.planned.iter().map(|plan| key_working::planned_task(&visitor, plan)));
     needed.extend(day.due.iter().map(|task| key_working::task(&visitor, task)));
     let page = visitor.page(format!("Hello, {}", first_name(&visitor.desk.worker.name)));
     let is_named = people::adoptions_named_in(&visitor.desk).await? > 0;

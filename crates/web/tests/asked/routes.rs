@@ -25,6 +25,7 @@ const OTHERS: &[&str] = &[
     "{file}",
     "{nights}",
     "{task}",
+    "{plan}",
 ];
 
 /// A post that was never given to anybody.
@@ -39,6 +40,9 @@ const FACTS: [&str; 9] =
 const FILLED: &[(&str, &str)] = &[
     ("idempotency_key", "a-key-of-a-form"),
     ("how", "met"),
+    ("days", "7"),
+    ("by", POST),
+    ("whose", "young_person"),
     ("about", "A letter"),
     ("part", "evening"),
     ("teller", "themself"),
@@ -136,6 +140,7 @@ impl Way {
             .replace("{stream}", &self.stream_of(subject))
             .replace("{post}", POST)
             .replace("{task}", "meet")
+            .replace("{plan}", &subject.plan().to_string())
             .replace("{cover}", &subject.cover.to_string());
         Ask { method: self.line.method, path, body: self.body.clone() }
     }
@@ -158,6 +163,7 @@ impl Way {
             subject.incident.to_string(),
             subject.told.to_string(),
             subject.opening.to_string(),
+            subject.plan().to_string(),
         ];
         ids.extend([subject.case, subject.conflict].map(|stream| stream.to_string()));
         ids.extend([

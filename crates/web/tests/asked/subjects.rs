@@ -9,7 +9,9 @@ use practice::homes::{Sleeping, SleepingRecorded};
 use practice::hubs::ResponsibleTeamNamed;
 use practice::ids::{AccountId, EventId, PersonId, PostId, Reference, StreamId, TeamId};
 use practice::journal::{Body, Class, Told};
-use practice::key_working::{Cohort, CohortRecorded, CoverNamed, KeyWorkerNamed, TheirView};
+use practice::key_working::{
+    Cohort, CohortRecorded, ContactPlanned, CoverNamed, KeyWorkerNamed, PlannedTouch, TheirView,
+};
 use practice::people::{
     Adopted, AdoptionWorkersNamed, AlertRaised, BirthBasis, BirthRecorded, ContactKind, ContactPointRecorded,
     Door, FamilyMemberRecorded, GlassBroken, HealthRecorded, HealthTopic, ImportConflict, Known, Likeness,
@@ -36,6 +38,8 @@ pub(crate) struct Subject {
     pub(crate) entry: EventId,
     /// An incident in their story.
     pub(crate) incident: EventId,
+    /// What was planned with them.
+    pub(crate) planned: EventId,
     /// What a council's file told of them.
     pub(crate) told: EventId,
     pub(crate) family: StreamId,
@@ -137,6 +141,7 @@ impl Subject {
             named: EventId(place.house.id()),
             entry: EventId(place.house.id()),
             incident: EventId(place.house.id()),
+            planned: EventId(place.house.id()),
             told: EventId(place.house.id()),
             family: stream(),
             health: stream(),
@@ -170,6 +175,7 @@ impl Subject {
         }
         act = act.beginning(about(desk.stream(), note("A day by the sea.")));
         act = act.beginning(about(desk.stream(), incident("A window was broken.")));
+        act = act.beginning(about(subject.plan(), planned(by)));
         let (parts, file) = desk.pack_file(Some(person), Media::Jpeg, b"a face").unwrap();
         let photo = PhotoRecorded { file, taken: None, asked: PhotoAsked::Agreed, said: String::new() };
         act = act.beginning(about(person.stream("photo"), Body::PhotoRecorded(photo))).keeping(parts);
@@ -195,6 +201,7 @@ impl Subject {
                 Body::NameRecorded(_) => subject.named = event.id,
                 Body::NoteWritten(_) => subject.entry = event.id,
                 Body::IncidentRecorded(_) => subject.incident = event.id,
+                Body::ContactPlanned(_) => subject.planned = event.id,
                 Body::CohortRecorded(_) => subject.told = event.id,
                 Body::PhotoRecorded(_) => subject.photo = event.id,
                 Body::FileAdded(_) => subject.added = event.id,
@@ -206,6 +213,11 @@ impl Subject {
         let act = subject.with_facts(desk, Act::new(), lived.at);
         let second = desk.prepare(subject.hidden(desk, act, lived)).unwrap();
         (subject, [first, second])
+    }
+
+    /// A visit that is planned with them.
+    pub(crate) fn plan(&self) -> StreamId {
+        self.person.stream("a plan")
     }
 
     fn identity(&self) -> [Body; 4] {
@@ -371,6 +383,19 @@ fn incident(what: &str) -> Body {
         place: String::new(),
         what: what.into(),
         known: IncidentKnown::default(),
+    })
+}
+
+/// A visit that is planned, of which nothing but the day is known yet.
+fn planned(by: PostId) -> Body {
+    Body::ContactPlanned(ContactPlanned {
+        day: date(2026, 3, 20),
+        time: None,
+        how: PlannedTouch::Meet,
+        place: String::new(),
+        purpose: String::new(),
+        by,
+        change: None,
     })
 }
 

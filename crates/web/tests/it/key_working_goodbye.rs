@@ -22,7 +22,7 @@ async fn bryn_comes(town: Town) -> Town {
 async fn a_change_of_key_worker_owes_a_goodbye_to_the_manager_until_somebody_told_them() {
     in_town(async |town| {
         town.robin.sees("/").await.hides(OWED);
-        let town = bryn_comes(town).await;
+        let town = Box::pin(bryn_comes(town)).await;
         town.robin.sees("/").await.says(OWED).says(&town.sam("/goodbye")).says("By 3 March 2026");
         town.bryn.sees("/").await.says(OWED).hides("/put-off/goodbye");
         town.bryn.sees(&town.sam("/team")).await.says("A goodbye is owed: <bdi>Amina Okafor</bdi>");
@@ -48,7 +48,7 @@ async fn a_change_of_key_worker_owes_a_goodbye_to_the_manager_until_somebody_tol
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_wrong_is_said_at_once_and_nothing_typed_is_lost() {
     in_town(async |town| {
-        let town = bryn_comes(town).await;
+        let town = Box::pin(bryn_comes(town)).await;
         let nobody = "0195539c-8280-4000-8000-000000000002";
         let form = [("worker", nobody), ("how_it_was", "They baked."), ("asked", "told")];
         let page = town.bryn.post(&town.sam("/goodbye"), &form).await;
@@ -90,7 +90,7 @@ async fn a_last_day_that_is_near_owes_a_goodbye_and_one_said_ahead_counts() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_out_of_reach_has_a_goodbye_or_is_counted() {
     in_town(async |town| {
-        let town = bryn_comes(town).await;
+        let town = Box::pin(bryn_comes(town)).await;
         for path in [town.sam("/goodbye"), town.sam("/handover"), town.sam("/handover/new")] {
             assert_eq!(town.far.get(&path).await.status, StatusCode::NOT_FOUND);
         }
@@ -114,7 +114,7 @@ async fn how_long_who_stayed_stands_with_the_team_and_who_has_whom_with_the_mana
         assert_eq!(town.amina.get("/caseloads").await.status, StatusCode::FORBIDDEN);
         town.amina.sees(&town.sam("/team")).await.says("One worker all the time").says("Less than a month");
         town.place.clock.pass(100 * 86_400);
-        let town = bryn_comes(town).await;
+        let town = Box::pin(bryn_comes(town)).await;
         let team = town.bryn.sees(&town.sam("/team")).await;
         team.says("1 handover.").says("3 months").says("Goes on");
         town.robin.sees("/caseloads").await.says("A goodbye is owed");

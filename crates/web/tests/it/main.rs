@@ -20,6 +20,8 @@ mod hubs_on_call;
 mod importing;
 mod key_working_goodbye;
 mod key_working_my_day;
+mod key_working_planned;
+mod key_working_rhythm;
 mod leaving;
 mod log_book;
 mod not_written_down;

@@ -99,6 +99,12 @@ pub(crate) const FILLED: &[(&str, Fields)] = &[
             ("asked_about", "day not with us 2026-03-01"),
         ],
     ),
+    ("/people/{person}/rhythm", &[("days", "7"), ("asked", "told")]),
+    ("/people/{person}/plan-contact", PLAN),
+    (
+        "/people/{person}/planned/{plan}",
+        &[("what", "change"), ("how", "speak"), ("by", "{me}"), ("whose", "young_person"), ("time", "")],
+    ),
     ("/people/{person}/incidents/new", INCIDENT),
     ("/entries/{incident}/add", ADDED),
     ("/people/{person}/record/number-nhs", &[("number", "943 476 5919")]),
@@ -132,6 +138,14 @@ pub(crate) const FILLED: &[(&str, Fields)] = &[
     ),
 ];
 
+const PLAN: Fields = &[
+    ("how", "meet"),
+    ("day-day", "20"),
+    ("day-month", "3"),
+    ("day-year", "2026"),
+    ("time", ""),
+    ("by", "{me}"),
+];
 const INCIDENT: Fields = &[
     ("day-day", "1"),
     ("day-month", "3"),

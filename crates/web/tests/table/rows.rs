@@ -75,6 +75,12 @@ pub(crate) const ROWS: &[Row] = &[
     page("/people/{person}/handover", READERS, &RECORD),
     page("/people/{person}/handover/new", READERS, &RECORD),
     form("/people/{person}/handover/new", READERS, &RECORD, HANDOVER),
+    page("/people/{person}/rhythm", RECORDERS, &DECIDED),
+    form("/people/{person}/rhythm", RECORDERS, &DECIDED, RHYTHM),
+    page("/people/{person}/plan-contact", READERS, &RECORD),
+    form("/people/{person}/plan-contact", READERS, &RECORD, PLAN),
+    page("/people/{person}/planned/{plan}", READERS, &RECORD),
+    form("/people/{person}/planned/{plan}", READERS, &RECORD, CHANGED_PLAN),
     page("/people/{person}/notes/new", READERS, &RECORD),
     form("/people/{person}/notes/new", READERS, &RECORD, NOTE),
     page("/people/{person}/contacts/new", READERS, &RECORD),
@@ -172,6 +178,27 @@ const PUT_OFF: Fields =
     &[("until-day", "20"), ("until-month", "3"), ("until-year", "2026"), ("reason", "They are by the sea.")];
 const GOODBYE: Fields = &[("teller", "themself"), ("day-day", "1"), ("day-month", "3"), ("day-year", "2026")];
 const HANDOVER: Fields = &[("know", "Knock twice.")];
+const PLAN: Fields = &[
+    ("how", "meet"),
+    ("day-day", "20"),
+    ("day-month", "3"),
+    ("day-year", "2026"),
+    ("by", "{me}"),
+    ("purpose", "School"),
+];
+const CHANGED_PLAN: Fields = &[
+    ("what", "change"),
+    ("how", "speak"),
+    ("day-day", "21"),
+    ("day-month", "3"),
+    ("day-year", "2026"),
+    ("by", "{me}"),
+    ("whose", "young_person"),
+    ("reason", "They have a match."),
+    ("shown", "{planned}"),
+];
+const RHYTHM: Fields =
+    &[("days", "7"), ("day-day", "1"), ("day-month", "3"), ("day-year", "2026"), ("reason", "They asked.")];
 const CONTACT: Fields =
     &[("how", "met"), ("day-day", "1"), ("day-month", "3"), ("day-year", "2026"), ("purpose", "School")];
 /// Nothing says that they stay in one of our houses, and their writer was asked about it.

@@ -353,6 +353,8 @@ impl<'t> Trying<'t> {
             ("opening", subject.opening.to_string()),
             ("fact", "name-used".into()),
             ("task", "meet".into()),
+            ("plan", subject.plan().to_string()),
+            ("planned", subject.planned.to_string()),
             ("ending", "end-alert".into()),
             ("stream", subject.alert.to_string()),
             ("photo", subject.photo.to_string()),

@@ -1,13 +1,14 @@
 //! Being in touch: logging it for one young person and those who were there too, putting it right, and when
 //! somebody was last seen.
 
+use super::planned::plan_is_logged;
 use crate::people::{Directory, Filter, PersonPage, Summary, list, or_sent};
 use crate::story::{Righting, day_of_death, may_read, right, when_it_was};
 use crate::{Act, Desk, FormKey, No};
 use jiff::civil::{Date, Time};
 use practice::Refusal;
 use practice::dates::Happened;
-use practice::ids::{EventId, PersonId};
+use practice::ids::{EventId, PersonId, StreamId};
 use practice::journal::{Body, Class, Told};
 use practice::key_working::{ContactLogged, ContactWish, InTouch, Touch, contact_logged};
 use practice::people::{Header, Status};
@@ -33,6 +34,8 @@ pub struct LoggingContact {
     pub class: Class,
     /// Who was there too.
     pub with: BTreeSet<PersonId>,
+    /// The plan that comes to its end by it.
+    pub plan: Option<StreamId>,
     /// The form's key.
     pub key: Option<FormKey>,
 }
@@ -59,19 +62,20 @@ pub struct CorrectingContact {
 pub async fn log_contact(desk: &Desk, person: PersonId, logging: &LoggingContact) -> Result<(), No> {
     desk.must(Permission::WriteStory)?;
     desk.deciding(|| async {
-        let streams = Desk::resting_on(person);
+        let streams: Vec<StreamId> = Desk::resting_on(person).into_iter().chain(logging.plan).collect();
         let Some(record) = desk.house.records.person(&desk.sight, person, &streams, desk.now).await? else {
             return desk.not_found(&person.to_string(), "log a contact").await;
         };
-        let answer = told_of_each(desk, &record.header, logging).await;
+        let answer = told_of_each(desk, &record, logging).await;
         let Some(act) = or_sent(desk, (&logging.key, streams[0]), answer).await? else { return Ok(()) };
-        desk.write(act.reading(record.revisions).keyed(logging.key.clone())).await?;
+        desk.write(act.reading([record.revisions[0]]).keyed(logging.key.clone())).await?;
         Ok(())
     })
     .await
 }
 
-async fn told_of_each(desk: &Desk, header: &Header, logging: &LoggingContact) -> Result<Act, No> {
+async fn told_of_each(desk: &Desk, record: &PersonRecord, logging: &LoggingContact) -> Result<Act, No> {
+    let header = &record.header;
     let (logged, happened) = judged(desk, &logging.wish, (logging.day, logging.time), (header, None))?;
     may_read(desk, logging.class)?;
     if logging.with.len() > MOST_OTHERS {
@@ -80,7 +84,14 @@ async fn told_of_each(desk: &Desk, header: &Header, logging: &LoggingContact) ->
     let told = |person, logged| {
         Told::about(person, desk.stream(), happened, Body::ContactLogged(logged)).in_class(logging.class)
     };
-    let mut act = Act::new().beginning(told(header.person, logged.clone()));
+    let first = told(header.person, logged.clone());
+    let mut act = Act::new();
+    if let Some(plan) = logging.plan {
+        let logged = plan_is_logged(desk, header, plan, first.stream)?;
+        let read = record.revisions.iter().find(|revision| revision.stream == plan);
+        act = act.telling(logged, read.map_or(0, |read| read.number));
+    }
+    act = act.beginning(first);
     for other in &logging.with {
         let streams = Desk::resting_on(*other);
         let found = desk.house.records.person(&desk.sight, *other, &streams, desk.now).await?;

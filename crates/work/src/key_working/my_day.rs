@@ -7,8 +7,10 @@ use crate::{Desk, No};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use practice::dates::Instant;
-use practice::ids::EventId;
-use practice::key_working::{DueTask, GOODBYE_AHEAD_DAYS, GoodbyeOwed, Task, TaskPutOff, due_tasks};
+use practice::ids::{EventId, StreamId};
+use practice::key_working::{
+    ContactPlanned, DueTask, GOODBYE_AHEAD_DAYS, GoodbyeOwed, Rhythm, Task, TaskPutOff, due_tasks, is_asked,
+};
 use practice::people::Header;
 use practice::staff::Permission;
 use practice::staff::thresholds::NOT_SEEN_DAYS;
@@ -25,6 +27,8 @@ const NEWS_FOR: i64 = 14 * 86_400;
 pub struct MyDay {
     /// What needs them, the longest due first.
     pub due: Vec<PersonTask>,
+    /// What was planned for today or before and is not logged, the first day first.
+    pub planned: Vec<PersonPlan>,
     /// What was put off, the first that is back first.
     pub put_off: Vec<PersonTask>,
     /// Of whom others wrote since they last read the story, the newest first.
@@ -42,8 +46,23 @@ pub struct PersonTask {
     pub about: Option<String>,
     /// By which day.
     pub by: Option<Date>,
+    /// Of a meeting: how often they are to be met, where that was agreed.
+    pub rhythm: Option<Rhythm>,
+    /// On which day somebody last met them.
+    pub met: Option<Date>,
     /// How it was put off, and the event that says so.
     pub put_off: Option<(EventId, TaskPutOff)>,
+}
+
+/// A visit or a call that was planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonPlan {
+    /// With whom.
+    pub who: Summary,
+    /// The stream of the plan.
+    pub plan: StreamId,
+    /// What was planned.
+    pub is: ContactPlanned,
 }
 
 /// What others wrote of a young person.
@@ -72,10 +91,12 @@ pub async fn my_day(desk: &Desk) -> Result<MyDay, No> {
     for line in lines {
         let header = desk.narrowed(line.header.clone());
         let who = Summary::of(desk, &directory, line.header.clone());
-        for due in due_of(desk, &header, met.get(&line.person).copied()) {
-            let task = in_words(due, &header, &who);
+        let met = met.get(&line.person).copied();
+        for due in due_of(desk, &header, met) {
+            let task = in_words(due, (&header, &who), met);
             if task.put_off.is_none() { day.due.push(task) } else { day.put_off.push(task) }
         }
+        day.planned.extend(planned_of(desk, &header, &who));
         day.due.extend(goodbyes(desk, &directory, &line.header, &who));
         whose.insert(line.person, who);
     }
@@ -85,6 +106,7 @@ pub async fn my_day(desk: &Desk) -> Result<MyDay, No> {
         }
     }
     day.due.sort_by_key(|task| (task.by.is_none(), task.by));
+    day.planned.sort_by_key(|plan| (plan.is.day, plan.is.time));
     day.put_off.sort_by_key(|task| task.put_off.as_ref().map(|(_, off)| off.until));
     let news = desk.house.records.news(&desk.sight, desk.now.plus_seconds(-NEWS_FOR), desk.now).await?;
     day.news = news
@@ -121,6 +143,8 @@ fn goodbyes(desk: &Desk, directory: &Directory, header: &Header, who: &Summary) 
         about: Some(directory.worker(owed.worker)),
         by: Some(owed.by),
         put_off: None,
+        met: None,
+        rhythm: None,
     };
     goodbyes_of(desk, directory, header).into_iter().map(task).collect()
 }
@@ -130,7 +154,19 @@ pub(super) fn due_of(desk: &Desk, header: &Header, last_met: Option<Date>) -> Ve
     due_tasks(header, last_met, (desk.words.threshold(&NOT_SEEN_DAYS), desk.now.day()))
 }
 
-pub(super) fn in_words(due: DueTask, header: &Header, who: &Summary) -> PersonTask {
+/// What was planned for today or before with one young person, and stands in the asker's day.
+fn planned_of(desk: &Desk, header: &Header, who: &Summary) -> Vec<PersonPlan> {
+    let today = desk.now.day();
+    if header.died.is_some() {
+        return Vec::new();
+    }
+    let due = header.planned.iter().filter(|(_, plan)| {
+        plan.is.day <= today && is_asked(header, &plan.is, today) == Some(desk.sight.post)
+    });
+    due.map(|(plan, stands)| PersonPlan { who: who.clone(), plan: *plan, is: stands.is.clone() }).collect()
+}
+
+pub(super) fn in_words(due: DueTask, (header, who): (&Header, &Summary), met: Option<Date>) -> PersonTask {
     let about = match due.task {
         Task::LookAtAlert(alert) => header.alerts.get(&alert).map(|alert| alert.is.alert.clone()),
         Task::Meet | Task::SayGoodbye(_) => None,
@@ -140,6 +176,8 @@ pub(super) fn in_words(due: DueTask, header: &Header, who: &Summary) -> PersonTa
         task: due.task,
         about,
         by: due.by,
+        rhythm: due.rhythm,
+        met,
         put_off: due.put_off.map(|off| (off.event, off.is)),
     }
 }

@@ -28,6 +28,7 @@ pub struct PuttingOff {
 /// A task that needs somebody, with what an act about it rests on.
 struct Found {
     due: DueTask,
+    met: Option<Date>,
     /// The record, narrowed to what the asker may read.
     header: Header,
     restriction: Revision,
@@ -41,7 +42,7 @@ pub async fn task_of(desk: &Desk, person: PersonId, task: Task) -> Result<Person
     let Some(found) = due(desk, person, task).await? else { return Err(No::NotFound) };
     desk.saw_record(&found.header, "put off").await?;
     let who = Summary::of(desk, &Directory::of(desk).await?, found.header.clone());
-    Ok(in_words(found.due, &found.header, &who))
+    Ok(in_words(found.due, (&found.header, &who), found.met))
 }
 
 /// Puts it off until a day. Whoever else works with the young person finds it put off too. Who may read the reason is
@@ -99,5 +100,5 @@ async fn due(desk: &Desk, person: PersonId, task: Task) -> Result<Option<Found>,
     let header = desk.narrowed(record.header);
     let found = due_of(desk, &header, met).into_iter().find(|due| due.task == task);
     let [restriction, stream] = [record.revisions[0], record.revisions[1]];
-    Ok(found.map(|due| Found { due, header, restriction, stream }))
+    Ok(found.map(|due| Found { due, met, header, restriction, stream }))
 }

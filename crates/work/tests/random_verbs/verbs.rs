@@ -8,6 +8,7 @@ use crate::further::{
 };
 use crate::homes::{day_again, incident, more_of_incident, note_of_day};
 use crate::house::{House, is_note};
+use crate::key_working::{change, plan, rhythm};
 use crate::parting::{goodbye, handover};
 use exchange::{SourceFile, read_folder};
 use jiff::ToSpan;
@@ -65,6 +66,9 @@ verbs! {
     Note => note;
     LogContact => log;
     CorrectContact => log_again;
+    AgreeRhythm => rhythm;
+    PlanContact => plan;
+    ChangePlan => change;
     NoteDay => note_of_day;
     CorrectDay => day_again;
     Incident => incident;
@@ -247,7 +251,8 @@ async fn log(house: &mut House) -> Result<(), No> {
     let post = house.one_of(&[house.manager, house.head, house.coach]).unwrap();
     let class = house.one_of(&[Class::Story, Class::Story, Class::Family]).unwrap();
     let day = today(house).checked_sub(i32::try_from(house.below(40)).unwrap().days()).unwrap();
-    let logging = LoggingContact { wish: some_contact(house), day, time: None, class, with, key: None };
+    let logging =
+        LoggingContact { wish: some_contact(house), day, time: None, class, with, plan: None, key: None };
     log_contact(&house.desk(post).await, person, &logging).await
 }
 

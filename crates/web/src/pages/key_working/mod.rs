@@ -1,22 +1,26 @@
-//! Key working: a worker's day, and what is put off.
+//! Key working: a worker's day, what is put off, what is planned, and how often somebody is met.
 
 mod caseload;
 pub(crate) mod goodbye;
 mod handover;
+mod planned;
 mod put_off;
+mod rhythm;
 
 use super::needed;
 use crate::pages::people::frame::{called, url};
 use crate::parts::{State, Task, capitalised, details, moment, name};
 use crate::routes::{Access, Table};
 use crate::visitor::Visitor;
-use jiff::ToSpan;
 use maud::{Markup, html};
 use practice::dates::long_date;
 use practice::key_working;
 use practice::staff::Permission;
-use practice::staff::thresholds::NOT_SEEN_DAYS;
 use work::key_working::{PersonNews, PersonTask};
+
+pub(super) use planned::task as planned_task;
+pub(crate) use planned::{next, told, when};
+pub(crate) use rhythm::{agreed, often};
 
 /// Of how many the first page tells what changed.
 const NEWS: usize = 10;
@@ -34,6 +38,14 @@ pub(super) fn routes(table: Table) -> Table {
         .get("/people/{person}/handover", read, handover::see)
         .get("/people/{person}/handover/new", write, handover::ask)
         .post("/people/{person}/handover/new", write, handover::sent)
+        .get("/people/{person}/plan-contact", write, planned::ask)
+        .post("/people/{person}/plan-contact", write, planned::sent)
+        .get("/people/{person}/planned/{plan}", write, planned::ask_change)
+        .post("/people/{person}/planned/{plan}", write, planned::sent_change)
+        .get("/people/{person}/put-off/{task}", record, put_off::ask)
+        .post("/people/{person}/put-off/{task}", record, put_off::sent)
+        .get("/people/{person}/rhythm", record, rhythm::ask)
+        .post("/people/{person}/rhythm", record, rhythm::sent)
 }
 
 /// What a task is called: "meet Sam", "look again at an alert about Sam".
@@ -67,13 +79,14 @@ fn done_at(visitor: &Visitor, task: &PersonTask) -> String {
 /// A task about a young person, for the list of what needs somebody. What an alert says stands on the pages that write
 /// down who read it.
 pub(super) fn task(visitor: &Visitor, task: &PersonTask) -> Task {
-    let days = visitor.desk.words.threshold(&NOT_SEEN_DAYS);
-    let hint = match (task.task, task.by) {
+    let met = match task.met {
+        Some(met) => format!("Last met on {}", long_date(met)),
+        None => "No meeting in the story yet".to_owned(),
+    };
+    let hint = match (task.task, task.rhythm) {
         (key_working::Task::LookAtAlert(_) | key_working::Task::SayGoodbye(_), _) => None,
-        (key_working::Task::Meet, Some(by)) => {
-            Some(format!("Last met on {}", long_date(by.saturating_sub(days.days()))))
-        }
-        (key_working::Task::Meet, None) => Some("No meeting in the story yet".to_owned()),
+        (key_working::Task::Meet, None) => Some(met),
+        (key_working::Task::Meet, Some(every)) => Some(format!("{met}. Agreed: {}", often(every))),
     };
     Task {
         title: capitalised(&title(task)),

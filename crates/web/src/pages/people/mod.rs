@@ -156,6 +156,10 @@ fn done_with(asked: &Form, more: Markup) -> Option<Markup> {
     let words = match asked.value("done") {
         "note" => "Your note is in the story",
         "contact" => "It is in the story",
+        "planned" => "It is planned",
+        "plan-changed" => "The plan is changed",
+        "plan-off" => "It is called off",
+        "rhythm" => "It is agreed. What needs somebody each day goes by it",
         "day" => "Your daily note is in the story",
         "incident" => "The incident is in the story. Open it to add what comes to be known",
         "added" => "It stands under the incident",

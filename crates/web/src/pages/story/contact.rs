@@ -3,25 +3,27 @@
 use super::note::{class, classes, doubt_addresses, doubt_day};
 use super::right::{self, Kind};
 use crate::pages::drafts::{or_draft, shown_at, url_of};
+use crate::pages::key_working::when;
 use crate::pages::people::frame::{self, Section, called, url};
-use crate::pages::people::person_id;
+use crate::pages::people::{Asked, person_id};
 use crate::parts::field::Width;
-use crate::parts::{Choice, Form, buttons, details, field, link, post, submit};
+use crate::parts::{Choice, Form, buttons, details, field, inset, link, post, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again};
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use jiff::civil::{Date, Time};
 use maud::{Markup, html};
 use practice::Refusal;
 use practice::dates::has_been;
 use practice::ids::{EventId, PersonId};
 use practice::journal::{Body, Class};
-use practice::key_working::{ContactWish, TheirView, Touch, contact_logged};
+use practice::key_working::{ContactPlanned, ContactWish, TheirView, Touch, contact_logged};
+use practice::people::Dated;
 use std::collections::BTreeSet;
 use work::No;
 use work::key_working::{
-    CorrectingContact, LoggingContact, NOT_FROM_THE_LIST, correct_contact, log_contact, who_else,
+    CorrectingContact, LoggingContact, NOT_FROM_THE_LIST, correct_contact, log_contact, open_plan, who_else,
 };
 use work::people::{self, PersonPage, Summary};
 use work::story::OneEntry;
@@ -41,12 +43,42 @@ pub(super) const TOUCHES: [(Touch, &str); 4] = [
 ];
 
 /// The empty form, about today, or its draft.
-pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>) -> Answer {
+pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>, Query(asked): Asked) -> Answer {
     let person = person_id(&person)?;
     let page = people::open(&visitor.desk, person).await?;
-    let empty = Form::new().with_day("day", visitor.desk.now.day()).with("class", Class::Story.word());
-    let (form, saved) = or_draft(&visitor, &path(person), empty).await?;
+    let asked = Form::typed(asked);
+    let planned = planned(&visitor, person, &asked).await?;
+    let begun = planned.as_ref().map_or_else(|| empty(&visitor), |plan| as_planned(&visitor, plan));
+    let (mut form, saved) = or_draft(&visitor, &path(person), begun).await?;
+    if planned.is_some() {
+        form.put("plan", asked.value("plan"));
+    }
     show(drawn(&visitor, &page, &form, saved).await?)
+}
+
+fn empty(visitor: &Visitor) -> Form {
+    Form::new().with_day("day", visitor.desk.now.day()).with("class", Class::Story.word())
+}
+
+/// What was planned stands in the form. How they were in touch and at what time is asked: it may have been otherwise.
+fn as_planned(visitor: &Visitor, plan: &Dated<ContactPlanned>) -> Form {
+    Form::new()
+        .with_day("day", plan.is.day.min(visitor.desk.now.day()))
+        .with("class", plan.class.word())
+        .with("place", &*plan.is.place)
+        .with("purpose", &*plan.is.purpose)
+}
+
+/// The plan that a form names, where it is not done with.
+async fn planned(
+    visitor: &Visitor,
+    person: PersonId,
+    form: &Form,
+) -> Result<Option<Dated<ContactPlanned>>, Trouble> {
+    match form.value("plan").parse() {
+        Ok(plan) => Ok(open_plan(&visitor.desk, person, plan).await?),
+        Err(_) => Ok(None),
+    }
 }
 
 /// Writes it into the story, and into the stories of those who were there too.
@@ -59,7 +91,8 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     doubt_addresses(&visitor, person, &TEXTS.map(|field| (field, "")), &mut form).await?;
     let answer = match (read.filter(|_| !form.goes_back()), class) {
         (Some(Read { wish, day, time }), Some(class)) => {
-            let logging = LoggingContact { wish, day, time, class, with, key: posted.key };
+            let plan = form.value("plan").parse().ok();
+            let logging = LoggingContact { wish, day, time, class, with, plan, key: posted.key };
             log_contact(&visitor.desk, person, &logging).await
         }
         _ => Err(No::Refused(Vec::new())),
@@ -146,8 +179,11 @@ async fn drawn(
 ) -> Result<Markup, Trouble> {
     let path = path(page.summary.person);
     let others = who_else(&visitor.desk, page).await?;
+    let planned = planned(visitor, page.summary.person, form).await?;
     let body = html! {
+        @if let Some(plan) = &planned { (inset(html! { "It was planned for " (when(&plan.is)) "." })) }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
+            @if planned.is_some() { (field::hidden("plan", form.value("plan"))) }
             (questions(form))
             (was_there(&others, form))
             (classes(visitor, form))

@@ -22,7 +22,7 @@ mod timeline;
 mod words;
 
 pub(crate) use answers::facts;
-pub(crate) use note::{doubt_addresses, doubt_day};
+pub(crate) use note::{class, classes, doubt_addresses, doubt_day};
 pub(crate) use said::left_out;
 pub(crate) use telling::tell;
 pub(crate) use timeline::last_in_touch;

@@ -52,7 +52,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
 }
 
 /// Who may read it, as the form says.
-pub(super) fn class(form: &mut Form) -> Option<Class> {
+pub(crate) fn class(form: &mut Form) -> Option<Class> {
     match form.value("class") {
         "" => Some(Class::Story),
         _ => form.must_choose("class", "Choose who may read it.", |word| word.parse().ok()),
@@ -119,7 +119,7 @@ fn drawn(visitor: &Visitor, who: &Summary, form: &Form, saved: Option<String>) -
 }
 
 /// Who may read it: only what the author may read too.
-pub(super) fn classes(visitor: &Visitor, form: &Form) -> Markup {
+pub(crate) fn classes(visitor: &Visitor, form: &Form) -> Markup {
     let mine: Vec<Choice> = Class::ALL
         .into_iter()
         .filter(|class| visitor.desk.sight.rights.classes.contains(class))

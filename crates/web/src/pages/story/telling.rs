@@ -3,6 +3,7 @@
 
 use super::answers::column;
 use super::{incident_told, their_words};
+use crate::pages::key_working::{often, told as planned_told};
 use crate::pages::people::words::{self, code};
 use crate::parts::{Weight, day, happened, name, prose};
 use maud::{Markup, html};
@@ -74,6 +75,7 @@ pub(crate) fn tell(body: &Body, recorded: Instant, directory: &Directory) -> Tel
             .or_else(|| working(body, directory))
             .or_else(|| living(body, recorded, directory))
             .or_else(|| measured(body))
+            .or_else(|| planned_told(body, directory).map(|(title, words)| plain(title, words)))
             .or_else(|| telling_of_the_story(body, directory))
             .or_else(|| guarded(body, directory))
             .unwrap_or_else(|| {
@@ -198,6 +200,14 @@ fn working(body: &Body, directory: &Directory) -> Option<Telling> {
         Body::KeyWorkerNamed(named) => turning("A key worker was named", key_worker(named, directory)),
         Body::ContactLogged(contact) => touched(contact),
         Body::CoverNamed(cover) => turning("Somebody covers for the key worker", covering(cover, directory)),
+        Body::RhythmAgreed(agreed) => plain(
+            "How often to meet was agreed",
+            html! {
+                p .govuk-body { "At least " (often(agreed.every)) "." }
+                (said("Why it changed", &agreed.reason))
+                (their_words::told(&agreed.their_view, "How they see it"))
+            },
+        ),
         Body::TaskPutOff(off) => plain(
             match off.task {
                 Task::Meet => "Meeting them was put off",

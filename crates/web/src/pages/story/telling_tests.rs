@@ -23,6 +23,10 @@ fn one_of_each() -> Vec<Body> {
     let vault = || p::VaultRef { id: VaultId(uuid::Uuid::nil()), digest: "secret digest".into() };
     let (post, team) = (PostId(uuid::Uuid::nil()), TeamId(uuid::Uuid::nil()));
     let (day, entry) = (jiff::civil::date(2026, 6, 4), EventId(uuid::Uuid::nil()));
+    let plan_change = || practice::key_working::PlanChange {
+        whose: practice::key_working::WhoseWish::YoungPerson,
+        reason: words(),
+    };
     let file = || practice::files::FileRef {
         id: practice::ids::FileId(uuid::Uuid::nil()),
         digest: words(),
@@ -144,6 +148,23 @@ fn one_of_each() -> Vec<Body> {
             promised: words(),
             introduced: Some(jiff::civil::date(2026, 3, 1)),
             their_view: TheirView::Said(words()),
+        }),
+        Body::ContactPlanned(practice::key_working::ContactPlanned {
+            day,
+            time: None,
+            how: practice::key_working::PlannedTouch::Meet,
+            place: words(),
+            purpose: words(),
+            by: post,
+            change: Some(plan_change()),
+        }),
+        Body::PlanCalledOff(practice::key_working::PlanCalledOff { change: plan_change() }),
+        Body::PlanLogged(practice::key_working::PlanLogged { contact: practice::ids::StreamId(entry.0) }),
+        Body::RhythmAgreed(practice::key_working::RhythmAgreed {
+            every: 7.try_into().unwrap(),
+            their_view: TheirView::Said(words()),
+            reason: words(),
+            before: None,
         }),
         Body::TaskPutOff(practice::key_working::TaskPutOff {
             task: practice::key_working::Task::Meet,

@@ -26,7 +26,7 @@ pub(crate) fn asked(form: &mut Form) -> Option<Asked> {
 }
 
 /// The answers as they stand.
-pub(super) fn prefilled(form: Form, view: &TheirView) -> Form {
+pub(crate) fn prefilled(form: Form, view: &TheirView) -> Form {
     form.with("said", view.words()).with("asked", view.asked().map_or("", Asked::word))
 }
 

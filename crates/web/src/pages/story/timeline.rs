@@ -3,6 +3,7 @@
 use super::filter::Chosen;
 use super::said::drawn;
 use crate::leaving;
+use crate::pages::key_working::{agreed, next};
 use crate::pages::people::frame::{self, Section, url};
 use crate::pages::people::{Asked, done, person_id, unsent};
 use crate::parts::{
@@ -18,12 +19,12 @@ use practice::ids::PersonId;
 use practice::key_working::InTouch;
 use practice::people::Status;
 use practice::staff::Permission;
-use work::key_working::in_touch;
+use work::key_working::{ahead, in_touch};
 use work::story::{self, Sheet};
 
 /// Said before a sheet for court or a review is printed.
 const FOR_OTHERS: &str = "This sheet is for others to read. Left out are what only some may read, numbers, how to get in \
-    touch, visits and calls, daily notes, incidents, files, what was put off, alerts, health, photos, where they are staying and which team answers for them. Read it before you give it to anybody: somebody may have written \
+    touch, visits and calls, how often to meet, what is planned, daily notes, incidents, files, what was put off, alerts, health, photos, where they are staying and which team answers for them. Read it before you give it to anybody: somebody may have written \
     such things in a note.";
 
 /// A page of a story.
@@ -36,9 +37,14 @@ pub(super) async fn show(visitor: Visitor, Path(person): Path<String>, Query(ask
     let results = results(&visitor, person, &chosen, &sheet, &entries);
     let unsent = unsent::section(&visitor, person).await?;
     let touch = in_touch(&visitor.desk, person).await?;
+    let ahead = ahead(&visitor.desk, person, &touch).await?;
     let body = html! {
         (unsent)
-        @if sheet.summary.died.is_none() && !chosen.open_only() { (last_in_touch(&touch, visitor.desk.now.day())) }
+        @if sheet.summary.died.is_none() && !chosen.open_only() {
+            (last_in_touch(&touch, visitor.desk.now.day()))
+            (agreed(&visitor, &sheet.summary, &ahead))
+            (next(&visitor, &sheet.summary, &ahead, &sheet.directory))
+        }
         @if chosen.open_only() { (for_others()) }
         (chosen.panel(person, &sheet, count(&sheet)).show(results))
     };
