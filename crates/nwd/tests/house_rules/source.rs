@@ -106,6 +106,18 @@ fn impure(files: &[File]) -> Vec<String> {
     lines_where(files, practice, |line| NOT_IN_PRACTICE.iter().any(|name| line.contains(name)))
 }
 
+/// Migrations that no engine carries out.
+fn not_carried_out(files: &[File]) -> Vec<String> {
+    let engines: String = files
+        .iter()
+        .filter(|file| file.path.starts_with("crates/records/src/"))
+        .map(|file| &*file.text)
+        .collect();
+    let migrations = files.iter().filter(|file| file.path.starts_with("crates/records/migrations/"));
+    let named = |file: &&File| engines.contains(file.path.trim_start_matches("crates/records/"));
+    migrations.filter(|file| !named(file)).map(|file| file.path.clone()).collect()
+}
+
 pub(crate) fn lines_where(
     files: &[File],
     which: impl Fn(&File) -> bool,
@@ -159,6 +171,19 @@ fn an_empty_name_is_found_on_a_file_a_folder_and_inside_a_file() {
         emptily_named(&[File::new("crates/a/src/b.rs", "// the mod common to both\nlet service = 1;")])
             .is_empty()
     );
+}
+
+#[test]
+fn every_migration_is_carried_out() {
+    assert_eq!(not_carried_out(&all_files()), Vec::<String>::new());
+}
+
+#[test]
+fn a_migration_that_no_engine_names_is_found() {
+    let [lost, named] = ["migrations/sqlite/0002_b.sql", "migrations/sqlite/0001_a.sql"];
+    let engine = File::new("crates/records/src/sqlite/mod.rs", &format!("include_str!(\"../../{named}\")"));
+    let [lost, named] = [lost, named].map(|path| File::new(&format!("crates/records/{path}"), ""));
+    assert_eq!(not_carried_out(&[engine, lost, named]), ["crates/records/migrations/sqlite/0002_b.sql"]);
 }
 
 #[test]
