@@ -357,6 +357,7 @@ fn contacts(day: Date) -> LoggingContact {
         class: Class::Story,
         with: BTreeSet::new(),
         plan: None,
+        plan_shown: None,
         key: None,
     }
 }

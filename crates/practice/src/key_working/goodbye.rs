@@ -74,6 +74,19 @@ pub struct GoodbyeTold {
     pub how: String,
     /// How the young person saw it.
     pub their_view: TheirView,
+    /// Why an earlier version was corrected; empty in a first version.
+    pub correction: String,
+}
+
+impl GoodbyeTold {
+    /// Who told them as it is chosen, and the name of somebody else.
+    pub fn teller(&self) -> (Teller, &str) {
+        match &self.told_by {
+            ToldBy::Themself => (Teller::Themself, ""),
+            ToldBy::Writer => (Teller::Writer, ""),
+            ToldBy::Other(who) => (Teller::Other, who),
+        }
+    }
 }
 
 /// A goodbye as it was typed.
@@ -108,7 +121,7 @@ pub fn goodbye_told(wish: &GoodbyeWish) -> Result<GoodbyeTold, Vec<Refusal>> {
     match (told_by, their_view) {
         (Ok(told_by), Ok(their_view)) if refusals.is_empty() => {
             let how = what_is_typed(&wish.how).unwrap_or_default().to_owned();
-            Ok(GoodbyeTold { worker: wish.worker, told_by, how, their_view })
+            Ok(GoodbyeTold { worker: wish.worker, told_by, how, their_view, correction: String::new() })
         }
         _ => Err(refusals),
     }
@@ -305,6 +318,7 @@ mod tests {
         assert_eq!((told.told_by, &*told.how), (ToldBy::Themself, "With cake."));
         let told = goodbye_told(&wish(Some(Teller::Other), " Gran ")).unwrap();
         assert_eq!(told.told_by, ToldBy::Other("Gran".into()));
+        assert_eq!(told.teller(), (Teller::Other, "Gran"));
         for (told_by, other, field) in [
             (None, "", "teller"),
             (Some(Teller::Other), " ", "other"),

@@ -21,6 +21,8 @@ pub struct HandoverWritten {
     pub introduced: Option<Date>,
     /// How the young person sees it.
     pub their_view: TheirView,
+    /// Why an earlier version was corrected; empty in a first version.
+    pub correction: String,
 }
 
 /// A handover as it was typed.
@@ -63,7 +65,8 @@ pub fn handover_written(wish: &HandoverWish, today: Date) -> Result<HandoverWrit
     let their_view = their_view(&wish.said, wish.asked).map_err(|refusal| refusals.push(refusal));
     match their_view {
         Ok(their_view) if refusals.is_empty() => {
-            Ok(HandoverWritten { know, promised, introduced: wish.introduced, their_view })
+            let (introduced, correction) = (wish.introduced, String::new());
+            Ok(HandoverWritten { know, promised, introduced, their_view, correction })
         }
         _ => Err(refusals),
     }

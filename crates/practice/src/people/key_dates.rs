@@ -28,10 +28,6 @@ pub enum KeyMatter {
     Birthday(ComingAge),
     /// The last day on which this worker covers for the key worker.
     CoverEnds(PostId),
-    /// An alert is to be looked at again.
-    AlertReview,
-    /// The restriction of the record is to be looked at again.
-    RestrictionReview,
 }
 
 /// An age that is coming.
@@ -75,19 +71,16 @@ impl AgeThatMatters {
 
 impl Header {
     /// The days ahead that matter, the nearest first: at most five within twelve months, and always the next birthday
-    /// that does. Of somebody who has died there is none. A header that is narrowed to its reader has theirs alone.
+    /// that does. When an alert is looked at again stands at the alert, and when a restriction is, with those who look
+    /// again. Of somebody who has died there is none. A header that is narrowed to its reader has theirs alone.
     pub fn key_dates(&self, today: Date) -> Vec<KeyDate> {
         if self.died.is_some() {
             return Vec::new();
         }
         let birthday = self.birthday_that_matters(today);
-        let alerts = self.standing_alerts().map(|(_, alert)| (alert.is.review_on, KeyMatter::AlertReview));
         let covers = self.covers_from(today).map(|cover| (cover.is.to, KeyMatter::CoverEnds(cover.is.post)));
-        let restriction = self.restriction_due().map(|due| (due, KeyMatter::RestrictionReview));
         let year = today.saturating_add(1.year());
-        let mut dates: Vec<KeyDate> = alerts
-            .chain(covers)
-            .chain(restriction)
+        let mut dates: Vec<KeyDate> = covers
             .filter(|(on, _)| (today..=year).contains(on))
             .map(|(on, what)| KeyDate { on, what })
             .collect();

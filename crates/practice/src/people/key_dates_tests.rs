@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::dates::{Happened, Instant, PartialDate};
-use crate::ids::{EventId, PersonId, StreamId};
+use crate::ids::{EventId, PersonId};
 use crate::journal::Class;
 use crate::key_working::Cover;
-use crate::people::{Alert, BirthRecorded, Dated, Died, Restriction};
+use crate::people::{BirthRecorded, Dated, Died};
 use jiff::civil::date;
 use uuid::Uuid;
 
@@ -30,17 +30,6 @@ fn in_care(on: Date) -> Header {
     Header { cohort: Some(so(Cohort::LookedAfter)), ..born(on) }
 }
 
-fn with_alert(mut sam: Header, number: u128, review_on: Date) -> Header {
-    let alert = Alert { alert: String::new(), review_on, young_person_told: true, ended: None };
-    sam.alerts.insert(StreamId(Uuid::from_u128(number)), so(alert));
-    sam
-}
-
-fn restricted(sam: Header) -> Header {
-    let restriction = Restriction { reason: String::new(), posts: vec![], review_on: date(2026, 8, 1) };
-    Header { restriction: Some(Dated { class: Class::Management, ..so(restriction) }), ..sam }
-}
-
 fn covered(sam: Header) -> Header {
     let (from, to) = (date(2026, 5, 20), date(2026, 6, 20));
     let cover = Cover { post: ACTING, covering: KEY_WORKER, from, to, reason: String::new(), ended: None };
@@ -55,7 +44,7 @@ fn days(sam: &Header) -> Vec<Date> {
 fn next_age(sam: &Header) -> Option<(i16, Date)> {
     sam.key_dates(TODAY).into_iter().find_map(|one| match one.what {
         KeyMatter::Birthday(coming) => Some((coming.age.years(), one.on)),
-        _ => None,
+        KeyMatter::CoverEnds(_) => None,
     })
 }
 
@@ -102,22 +91,6 @@ fn a_birthday_says_where_its_birth_date_is_in_doubt() {
 }
 
 #[test]
-fn a_day_on_which_an_alert_is_looked_at_again_is_there_for_a_year_ahead() {
-    let with = |on| days(&with_alert(Header::new(PersonId(Uuid::nil())), 1, on));
-    assert_eq!(with(TODAY), [TODAY]);
-    assert_eq!(with(date(2027, 6, 3)), [date(2027, 6, 3)]);
-    assert_eq!(with(date(2027, 6, 4)), []);
-    assert_eq!(with(date(2026, 6, 2)), [], "a day that has gone is not ahead: the alert itself says so");
-}
-
-#[test]
-fn an_alert_that_has_ended_is_not_looked_at_again() {
-    let mut sam = with_alert(Header::new(PersonId(Uuid::nil())), 1, TODAY);
-    sam.alerts.values_mut().for_each(|alert| alert.is.ended = Some("Better".into()));
-    assert_eq!(days(&sam), []);
-}
-
-#[test]
 fn the_last_day_of_cover_is_there_until_it_is_ended() {
     let mut sam = covered(Header::new(PersonId(Uuid::nil())));
     let last = KeyDate { on: date(2026, 6, 20), what: KeyMatter::CoverEnds(ACTING) };
@@ -127,41 +100,33 @@ fn the_last_day_of_cover_is_there_until_it_is_ended() {
 }
 
 #[test]
-fn when_a_restriction_is_looked_at_again_is_for_those_who_may_read_it() {
-    let sam = restricted(Header::new(PersonId(Uuid::nil())));
-    assert_eq!(sam.key_dates(TODAY)[0].what, KeyMatter::RestrictionReview);
-    assert_eq!(sam.shown_to(|class| class == Class::Story).key_dates(TODAY), []);
-}
-
-#[test]
 fn what_a_reader_may_not_be_shown_makes_no_day() {
-    let mut sam = with_alert(in_care(date(2012, 1, 2)), 1, TODAY);
+    let mut sam = covered(in_care(date(2012, 1, 2)));
     sam.births[0].class = Class::Restricted;
-    sam.alerts.values_mut().for_each(|alert| alert.class = Class::Restricted);
+    sam.covers[0].class = Class::Restricted;
     assert_eq!(sam.shown_to(|class| class == Class::Story).key_dates(TODAY), []);
 }
 
 #[test]
 fn of_somebody_who_has_died_no_day_is_ahead() {
-    let sam = with_alert(covered(restricted(born(date(2012, 1, 2)))), 1, TODAY);
+    let sam = covered(born(date(2012, 1, 2)));
     let died = Header { died: Some(so(Died { told_by: "The hospital".into() })), ..sam };
     assert_eq!(days(&died), []);
 }
 
 #[test]
 fn five_days_are_shown_the_nearest_first_and_the_birthday_is_one_of_them() {
-    let mut sam = born(date(2012, 1, 2));
-    for day in (1..=7_i8).rev() {
-        sam = with_alert(sam, day.unsigned_abs().into(), date(2026, 7, day));
-    }
+    let mut sam = covered(born(date(2012, 1, 2)));
+    let cover = sam.covers[0].clone();
+    sam.covers = (1..=7_i8)
+        .rev()
+        .map(|day| {
+            let day = date(2026, 7, day);
+            Dated { is: Cover { from: day, to: day, ..cover.is.clone() }, ..cover.clone() }
+        })
+        .collect();
     let near = [1, 2, 3, 4].map(|day| date(2026, 7, day));
     assert_eq!(days(&sam), [near.as_slice(), &[date(2030, 1, 2)]].concat());
     sam.births.clear();
     assert_eq!(days(&sam).len(), 5);
-}
-
-#[test]
-fn two_alerts_of_one_day_are_one_line() {
-    let sam = with_alert(Header::new(PersonId(Uuid::nil())), 1, TODAY);
-    assert_eq!(days(&with_alert(sam, 2, TODAY)), [TODAY]);
 }

@@ -15,6 +15,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
 use jiff::civil::Date;
 use maud::{Markup, html};
+use practice::Refusal;
 use practice::dates::{Instant, clock_time, long_date};
 use practice::drafts::{KEPT_DAYS, goes_soon, kept_until};
 use serde::Deserialize;
@@ -85,7 +86,11 @@ pub(crate) async fn or_draft_beside_others(
     stands: Form,
 ) -> Result<(Form, Option<String>), Trouble> {
     let (typed, saved) = or_draft(visitor, form, stands).await?;
-    let others = drafts::writing_too(&visitor.desk, form).await?;
+    // Whom it cannot name it does not name: the form opens all the same.
+    let others = drafts::writing_too(&visitor.desk, form).await.unwrap_or_else(|no| {
+        tracing::warn!(?no, "who else is writing in a form is not known");
+        Vec::new()
+    });
     let today = visitor.desk.now.day();
     let drawn =
         others.into_iter().map(|one| WritingBeside { name: one.name, saved: when(one.saved_at, today) });
@@ -148,6 +153,22 @@ impl Changing {
 /// What a form was shown at, where it says so.
 pub(crate) fn shown_at<T: FromStr>(form: &Form) -> Option<T> {
     Some(form.value(SHOWN)).filter(|shown| !shown.is_empty())?.parse().ok()
+}
+
+/// What a form rests on: what it was begun on, or what stands now.
+pub(crate) fn shown_in(form: &Form, stands: Option<impl ToString>) -> String {
+    match form.value(SHOWN) {
+        "" => stands.map_or_else(String::new, |stands| stands.to_string()),
+        shown => shown.to_owned(),
+    }
+}
+
+/// After the act itself said what stands now, the form rests on that. What was wrong in the form alone says nothing of
+/// it: then it rests on what it was begun on still.
+pub(crate) fn rests_on_what_stands(form: &mut Form, refusals: &[Refusal]) {
+    if !refusals.is_empty() {
+        form.put(SHOWN, "");
+    }
 }
 
 async fn keep(visitor: Visitor, Query(which): Query<Which>, posted: Posted) -> Answer {

@@ -2,6 +2,7 @@
 
 use crate::people_world::{Town, in_town};
 use axum::http::StatusCode;
+use practice::journal::Body;
 
 const TODAY: [(&str, &str); 3] = [("day-day", "2"), ("day-month", "3"), ("day-year", "2026")];
 const OWED: &str = "See that Sam Osei hears it from somebody they know, and can say goodbye to Amina Okafor";
@@ -166,6 +167,40 @@ async fn a_worker_whose_post_was_ended_is_gone_since_that_day_and_cover_is_no_ga
         let team = robin.sees(&town.sam("/team")).await;
         team.says("No handover.").says("Nobody from <time datetime=\"2026-03-31\">");
         robin.sees("/caseloads").await.says("Has left");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_goodbye_and_a_handover_are_put_right_beside_what_stood() {
+    in_town(async |town| {
+        let told: Vec<_> =
+            TODAY.into_iter().chain([("teller", "writer"), ("how_it_was", "By phone")]).collect();
+        town.amina.sends(&town.sam("/goodbye"), &told).await;
+        town.amina.sends(&town.sam("/handover/new"), &[("promised", "To mend the bike")]).await;
+        let first = async |is: fn(&Body) -> bool| {
+            let entry = town.events().await.into_iter().find(|event| is(&event.body)).unwrap();
+            format!("/entries/{}/correct", entry.id)
+        };
+        let goodbye = first(|body| matches!(body, Body::GoodbyeTold(_))).await;
+        let page = town.amina.sees(&goodbye).await;
+        page.says("value=\"writer\" checked").says("By phone</textarea>");
+        let right: Vec<_> = TODAY
+            .into_iter()
+            .chain([("teller", "themself"), ("how_it_was", "By phone"), ("reason", "Amina rang")])
+            .collect();
+        let to = town.amina.sends(&goodbye, &right).await;
+        let entry = town.amina.sees(&to).await;
+        entry.says("Amina rang").says("Amina Okafor").says("Whoever wrote this entry");
+        let handover = first(|body| matches!(body, Body::HandoverWritten(_))).await;
+        let done = [("promised", ""), ("know", "The bike is mended"), ("reason", "It is done")];
+        let shown = town.amina.sees(&handover).await.hidden("shown");
+        let done: Vec<_> = done.into_iter().chain([("shown", &*shown)]).collect();
+        town.amina.sends(&handover, &done).await;
+        town.amina.sees(&town.sam("/handover")).await.says("The bike is mended").hides("To mend the bike");
+        let late = town.amina.post(&handover, &done).await;
+        assert_eq!(late.status, StatusCode::CONFLICT, "somebody put it right meanwhile");
+        late.says("The bike is mended</textarea>");
     })
     .await;
 }

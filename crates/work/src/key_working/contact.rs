@@ -36,6 +36,8 @@ pub struct LoggingContact {
     pub with: BTreeSet<PersonId>,
     /// The plan that comes to its end by it.
     pub plan: Option<StreamId>,
+    /// The plan as the form had shown it.
+    pub plan_shown: Option<EventId>,
     /// The form's key.
     pub key: Option<FormKey>,
 }
@@ -87,7 +89,7 @@ async fn told_of_each(desk: &Desk, record: &PersonRecord, logging: &LoggingConta
     let first = told(header.person, logged.clone());
     let mut act = Act::new();
     if let Some(plan) = logging.plan {
-        let logged = plan_is_logged(desk, header, plan, first.stream)?;
+        let logged = plan_is_logged(desk, header, (plan, logging.plan_shown), first.stream)?;
         let read = record.revisions.iter().find(|revision| revision.stream == plan);
         act = act.telling(logged, read.map_or(0, |read| read.number));
     }

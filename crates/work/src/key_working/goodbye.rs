@@ -1,12 +1,12 @@
 //! Goodbyes that are owed to young people, and writing down that somebody told them.
 
 use crate::people::{Directory, PersonPage, open};
-use crate::story::{Telling, day_of_death, tell, when_it_was};
+use crate::story::{Righting, Telling, day_of_death, right, tell, when_it_was};
 use crate::{Desk, FormKey, No};
 use jiff::civil::Date;
-use practice::ids::{PersonId, PostId};
+use practice::ids::{EventId, PersonId, PostId};
 use practice::journal::{Body, Class};
-use practice::key_working::{GoodbyeOwed, GoodbyeWish, Workers, goodbye_told, goodbyes_owed};
+use practice::key_working::{GoodbyeOwed, GoodbyeTold, GoodbyeWish, Workers, goodbye_told, goodbyes_owed};
 use practice::people::Header;
 use practice::staff::Permission;
 
@@ -17,6 +17,21 @@ pub struct TellingGoodbye {
     pub wish: GoodbyeWish,
     /// On which day.
     pub day: Date,
+    /// The form's key.
+    pub key: Option<FormKey>,
+}
+
+/// What takes the place of a goodbye; whose it is stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CorrectingGoodbye {
+    /// What is right.
+    pub wish: GoodbyeWish,
+    /// The day that is right.
+    pub day: Date,
+    /// What was wrong.
+    pub reason: String,
+    /// The version that the form had shown.
+    pub shown: EventId,
     /// The form's key.
     pub key: Option<FormKey>,
 }
@@ -79,6 +94,30 @@ pub async fn tell_goodbye(desk: &Desk, person: PersonId, telling: &TellingGoodby
         let told = goodbye_told(&telling.wish).map_err(No::Refused);
         let (told, happened) = No::or_both(told, happened)?;
         Ok((Body::GoodbyeTold(told), happened))
+    })
+    .await
+}
+
+/// Puts a goodbye right: the story shows what is right, and beside it what stood.
+pub async fn correct_goodbye(
+    desk: &Desk,
+    entry: EventId,
+    correcting: &CorrectingGoodbye,
+) -> Result<PersonId, No> {
+    let righting = Righting {
+        what: "correct a goodbye",
+        is_one: |body| matches!(body, Body::GoodbyeTold(_)),
+        shown: correcting.shown,
+        reason: &correcting.reason,
+        key: &correcting.key,
+    };
+    right(&desk.to_decide(), entry, &righting, |rooted, correction| {
+        let Body::GoodbyeTold(stood) = &rooted.found.version().body else { return Err(No::NotFound) };
+        let wish = GoodbyeWish { worker: stood.worker, ..correcting.wish.clone() };
+        let stands = rooted.found.happened().first_day();
+        let happened = when_it_was(desk, (correcting.day, None), day_of_death(&rooted.header), stands);
+        let (told, happened) = No::or_both(goodbye_told(&wish).map_err(No::Refused), happened)?;
+        Ok((Body::GoodbyeTold(GoodbyeTold { correction, ..told }), happened))
     })
     .await
 }

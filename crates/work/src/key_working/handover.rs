@@ -2,7 +2,7 @@
 
 use super::contact::in_touch;
 use crate::people::{Directory, PersonPage, open};
-use crate::story::{Telling, tell};
+use crate::story::{Righting, Telling, right, tell};
 use crate::{Desk, FormKey, No};
 use practice::Refusal;
 use practice::dates::{Happened, Instant};
@@ -48,6 +48,19 @@ pub struct HandingOver {
     pub key: Option<FormKey>,
 }
 
+/// What takes the place of a handover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CorrectingHandover {
+    /// What is right.
+    pub wish: HandoverWish,
+    /// What was wrong.
+    pub reason: String,
+    /// The version that the form had shown.
+    pub shown: EventId,
+    /// The form's key.
+    pub key: Option<FormKey>,
+}
+
 /// Reads what whoever comes next should know.
 pub async fn handover(desk: &Desk, person: PersonId) -> Result<Handover, No> {
     desk.must(Permission::ReadStory)?;
@@ -56,7 +69,7 @@ pub async fn handover(desk: &Desk, person: PersonId) -> Result<Handover, No> {
     let ask = StoryAsk { kinds, limit: SHOWN, ..StoryAsk::default() };
     let found = desk.house.records.story(&desk.sight, person, &ask, desk.now).await?;
     let directory = Directory::of(desk).await?;
-    let written = found.into_iter().filter_map(|entry| match entry.event.body {
+    let written = found.into_iter().filter_map(|entry| match entry.version().body.clone() {
         Body::HandoverWritten(what) => Some(Written {
             event: entry.event.id,
             recorded: entry.event.recorded,
@@ -78,6 +91,27 @@ pub async fn hand_over(desk: &Desk, person: PersonId, handing: &HandingOver) -> 
         }
         let written = handover_written(&handing.wish, desk.now.day()).map_err(No::Refused)?;
         Ok((Body::HandoverWritten(written), Happened::At(desk.now)))
+    })
+    .await
+}
+
+/// Puts a handover right, such as that what was promised is done: the story shows what is right, and beside it what
+/// stood.
+pub async fn correct_handover(
+    desk: &Desk,
+    entry: EventId,
+    correcting: &CorrectingHandover,
+) -> Result<PersonId, No> {
+    let righting = Righting {
+        what: "correct a handover",
+        is_one: |body| matches!(body, Body::HandoverWritten(_)),
+        shown: correcting.shown,
+        reason: &correcting.reason,
+        key: &correcting.key,
+    };
+    right(desk, entry, &righting, |rooted, correction| {
+        let written = handover_written(&correcting.wish, desk.now.day()).map_err(No::Refused)?;
+        Ok((Body::HandoverWritten(HandoverWritten { correction, ..written }), rooted.found.happened()))
     })
     .await
 }

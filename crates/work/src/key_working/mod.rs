@@ -28,8 +28,10 @@ pub use cover::{NamingCover, end_cover, name_cover};
 pub(crate) use cover::{cover_changed, longest, stream_of, wish_of};
 pub(crate) use falls_out::falling_out;
 pub(crate) use goodbye::goodbyes_of;
-pub use goodbye::{TellingGoodbye, tell_goodbye, who_leaves};
-pub use handover::{HandingOver, Handover, Written, hand_over, handover};
+pub use goodbye::{CorrectingGoodbye, TellingGoodbye, correct_goodbye, tell_goodbye, who_leaves};
+pub use handover::{
+    CorrectingHandover, HandingOver, Handover, Written, correct_handover, hand_over, handover,
+};
 pub use my_day::{MyDay, PersonNews, PersonPlan, PersonTask, my_day};
 pub use name_key_worker::{NamingKeyWorker, name_key_worker};
 pub use planned::{

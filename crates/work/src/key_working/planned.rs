@@ -148,10 +148,17 @@ pub async fn change_plan(
 pub(super) fn plan_is_logged(
     desk: &Desk,
     header: &Header,
-    plan: StreamId,
+    (plan, shown): (StreamId, Option<EventId>),
     contact: StreamId,
 ) -> Result<Told, No> {
     let stands = readable(desk, header, plan).ok_or_else(|| No::because(DONE_WITH))?;
+    if shown.is_some_and(|shown| shown != stands.event) {
+        let day = long_date(stands.is.day);
+        let why = format!(
+            "Somebody changed this plan meanwhile: it is for {day} now. Send it once more if this is what became of it."
+        );
+        return Err(No::because(why));
+    }
     let body = Body::PlanLogged(PlanLogged { contact });
     Ok(Told::about(header.person, plan, Happened::At(desk.now), body).in_class(stands.class))
 }

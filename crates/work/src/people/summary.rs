@@ -107,7 +107,7 @@ impl Summary {
         header.missing.clear();
         header.sleeping = None;
         header.photos.clear();
-        Self::in_words(desk, directory, header, restricted)
+        Self { key_dates: Vec::new(), ..Self::in_words(desk, directory, header, restricted) }
     }
 
     fn in_words(desk: &Desk, directory: &Directory, header: Header, restricted: bool) -> Self {
@@ -184,7 +184,7 @@ fn key_dates(directory: &Directory, header: &Header, today: Date) -> Vec<(KeyDat
             Some((date, Some(directory.worker(post))))
         }
         KeyMatter::CoverEnds(_) => None,
-        _ => Some((date, None)),
+        KeyMatter::Birthday(_) => Some((date, None)),
     };
     header.key_dates(today).into_iter().filter_map(named).collect()
 }

@@ -251,8 +251,16 @@ async fn log(house: &mut House) -> Result<(), No> {
     let post = house.one_of(&[house.manager, house.head, house.coach]).unwrap();
     let class = house.one_of(&[Class::Story, Class::Story, Class::Family]).unwrap();
     let day = today(house).checked_sub(i32::try_from(house.below(40)).unwrap().days()).unwrap();
-    let logging =
-        LoggingContact { wish: some_contact(house), day, time: None, class, with, plan: None, key: None };
+    let logging = LoggingContact {
+        wish: some_contact(house),
+        day,
+        time: None,
+        class,
+        with,
+        plan: None,
+        plan_shown: None,
+        key: None,
+    };
     log_contact(&house.desk(post).await, person, &logging).await
 }
 

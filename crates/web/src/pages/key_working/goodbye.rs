@@ -1,8 +1,9 @@
 //! Writing down that somebody told a young person that a key worker leaves.
 
-use crate::pages::drafts::{or_draft, url_of};
-use crate::pages::people::frame::{self, Section, called, url};
+use crate::pages::drafts::{or_draft, shown_at, url_of};
+use crate::pages::people::frame::{self, Section, url};
 use crate::pages::people::person_id;
+use crate::pages::story::right::{self, Kind};
 use crate::pages::story::{doubt_addresses, doubt_day, their_words};
 use crate::parts::{Choice, Form, buttons, day, field, inset, link, name, post, submit};
 use crate::posted::Posted;
@@ -11,13 +12,24 @@ use crate::visitor::{Answer, Visitor, go, show, show_again};
 use axum::extract::Path;
 use jiff::civil::Date;
 use maud::{Markup, html};
-use practice::ids::{PersonId, PostId};
+use practice::ids::{EventId, PersonId, PostId};
+use practice::journal::Body;
 use practice::key_working::{GoodbyeOwed, GoodbyeWish, Teller, goodbye_told};
 use work::No;
-use work::key_working::{TellingGoodbye, tell_goodbye, who_leaves};
+use work::key_working::{CorrectingGoodbye, TellingGoodbye, correct_goodbye, tell_goodbye, who_leaves};
 use work::people::PersonPage;
+use work::story::OneEntry;
 
-const TEXTS: [(&str, &str); 3] = [("other", ""), ("how_it_was", ""), ("said", "")];
+const TEXTS: [&str; 3] = ["other", "how_it_was", "said"];
+
+/// How a goodbye is put right.
+pub(crate) const KIND: Kind = Kind {
+    heading: "Correct a goodbye",
+    more: " Whose goodbye it is stays: for another worker, write down one more.",
+    texts: &TEXTS,
+    prefilled,
+    questions,
+};
 
 /// Who is meant, with those who can be.
 type Leaving = (PersonPage, Vec<(PostId, String)>);
@@ -39,7 +51,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     let leaving = who_leaves(&visitor.desk, person).await?;
     let mut form = posted.form;
     let read = read(&visitor, &mut form, &leaving.1);
-    doubt_addresses(&visitor, person, &TEXTS, &mut form).await?;
+    doubt_addresses(&visitor, person, &TEXTS.map(|field| (field, "")), &mut form).await?;
     let answer = match read.filter(|_| !form.goes_back()) {
         Some((wish, day)) => {
             tell_goodbye(&visitor.desk, person, &TellingGoodbye { wish, day, key: posted.key }).await
@@ -71,16 +83,72 @@ fn read(visitor: &Visitor, form: &mut Form, workers: &[(PostId, String)]) -> Opt
         [(only, _)] if form.value("worker").is_empty() => Some(*only),
         _ => form.must_choose("worker", "Choose whose goodbye it is.", one_of_them),
     };
-    let day = form.must_day("day", "the day").filter(|day| !doubt_day(visitor, form, *day));
+    // Whoever it is about, the other answers are judged alike.
+    let stands_for = worker.or(workers.first().map(|(post, _)| *post))?;
+    let answers = answers(visitor, form, stands_for, None);
+    worker.and(answers)
+}
+
+/// The answers about one worker's goodbye. `stands` is the day of the version before, which is not asked about again.
+fn answers(
+    visitor: &Visitor,
+    form: &mut Form,
+    worker: PostId,
+    stands: Option<Date>,
+) -> Option<(GoodbyeWish, Date)> {
+    let day =
+        form.must_day("day", "the day").filter(|day| Some(*day) == stands || !doubt_day(visitor, form, *day));
     let told_by = form.choose("teller", Teller::read);
     let asked = their_words::asked(form);
     let text = |field: &str| form.text(field).unwrap_or_default();
     let (other, how, said) = (text("other"), text("how_it_was"), text("said"));
-    // Whoever it is about, the other answers are judged alike.
-    let stands_for = worker.or(workers.first().map(|(post, _)| *post))?;
-    let wish = GoodbyeWish { worker: stands_for, told_by, other, how, said, asked };
+    let wish = GoodbyeWish { worker, told_by, other, how, said, asked };
     form.refuse_all(goodbye_told(&wish).err().unwrap_or_default());
-    worker.and(day).map(|day| (wish, day))
+    day.map(|day| (wish, day))
+}
+
+fn questions(form: &Form) -> Markup {
+    let tellers = Teller::ALL.map(|teller| {
+        let words = match teller {
+            Teller::Themself => "That worker themself",
+            Teller::Writer => "I did",
+            Teller::Other => "Somebody else they know",
+        };
+        Choice::new(teller.word(), words)
+    });
+    html! {
+        (field::radios("teller", "Who told them?", tellers).small().show(form))
+        (field::text("other", "If somebody else: who?").optional().show(form))
+        (field::day("day", "On which day?").show(form))
+        (field::area("how_it_was", "How was the goodbye?").optional()
+            .hint("What they did together, and whether and how they stay in touch.").show(form))
+        (their_words::questions(form, "How did they see it?", "I did not ask"))
+    }
+}
+
+fn prefilled(body: &Body) -> Form {
+    let Body::GoodbyeTold(told) = body else { return Form::new() };
+    let (teller, other) = told.teller();
+    let form = Form::new().with("teller", teller.word()).with("other", other).with("how_it_was", &*told.how);
+    their_words::prefilled(form, &told.their_view)
+}
+
+/// Puts what is right beside what stood; whose goodbye it is stays.
+pub(crate) async fn sent_correct(visitor: &Visitor, found: &OneEntry, posted: Posted) -> Answer {
+    let Body::GoodbyeTold(stood) = &found.entry.body else { return Err(Trouble::not_found()) };
+    let mut form = posted.form;
+    let read = answers(visitor, &mut form, stood.worker, found.entry.happened.first_day());
+    right::check(visitor, found, &KIND, &mut form).await?;
+    let answer = match read.filter(|_| !form.goes_back()) {
+        Some((wish, day)) => {
+            let reason = form.value("reason").to_owned();
+            let shown = shown_at::<EventId>(&form).unwrap_or(found.entry.event);
+            let correcting = CorrectingGoodbye { wish, day, reason, shown, key: posted.key };
+            correct_goodbye(&visitor.desk, found.entry.event, &correcting).await
+        }
+        None => Err(No::Refused(Vec::new())),
+    };
+    right::answered(visitor, found, (&KIND, form), answer).await
 }
 
 /// That a goodbye is owed, in words.
@@ -96,14 +164,6 @@ fn drawn(visitor: &Visitor, (page, workers): &Leaving, form: &Form, saved: Optio
     let who = &page.summary;
     let path = path(who.person);
     let choices = workers.iter().map(|(post, name)| Choice::new(post.to_string(), name.clone()));
-    let tellers = Teller::ALL.map(|teller| {
-        let words = match teller {
-            Teller::Themself => "That worker themself",
-            Teller::Writer => "I did",
-            Teller::Other => "Somebody else they know",
-        };
-        Choice::new(teller.word(), words)
-    });
     let body = html! {
         p .govuk-body {
             "A young person should hear from somebody they know that a worker is not their key worker any more, and be able "
@@ -117,12 +177,7 @@ fn drawn(visitor: &Visitor, (page, workers): &Leaving, form: &Form, saved: Optio
                 p .govuk-body #worker { "It is the goodbye of " (name(worker)) "." }
                 (field::hidden("worker", &post.to_string()))
             } }
-            (field::radios("teller", format!("Who told {}?", called(who)), tellers).small().show(form))
-            (field::text("other", "If somebody else: who?").optional().show(form))
-            (field::day("day", "On which day?").show(form))
-            (field::area("how_it_was", "How was the goodbye?").optional()
-                .hint("What they did together, and whether and how they stay in touch.").show(form))
-            (their_words::questions(form, "How did they see it?", "I did not ask"))
+            (questions(form))
             (buttons(html! { (submit("Add to the story")) (link(&url(who.person, "team"), "Cancel")) }))
         }))
     };

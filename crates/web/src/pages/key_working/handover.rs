@@ -1,9 +1,10 @@
 //! Handing over: what whoever comes next should know, on one page, and what the one who goes writes.
 
 use super::goodbye;
-use crate::pages::drafts::{or_draft, url_of};
+use crate::pages::drafts::{or_draft, shown_at, url_of};
 use crate::pages::people::frame::{self, Section, called, url};
 use crate::pages::people::{cards, done, person_id};
+use crate::pages::story::right::{self, Kind};
 use crate::pages::story::{doubt_addresses, last_in_touch, their_words};
 use crate::parts::{
     Fact, Form, button_link_other, buttons, day, empty_state, fact, fact_of, field, inset, link, moment,
@@ -14,12 +15,28 @@ use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show, show_again};
 use axum::extract::{Path, Query};
 use maud::{Markup, html};
-use practice::ids::PersonId;
+use practice::dates::long_date;
+use practice::ids::{EventId, PersonId};
+use practice::journal::Body;
 use practice::key_working::{HandoverWish, handover_written};
 use practice::staff::Permission;
 use work::No;
-use work::key_working::{HandingOver, Handover, Written, hand_over, handover};
+use work::key_working::{
+    CorrectingHandover, HandingOver, Handover, Written, correct_handover, hand_over, handover,
+};
 use work::people::{self, Summary};
+use work::story::OneEntry;
+
+const TEXTS: [&str; 3] = ["know", "promised", "said"];
+
+/// How a handover is put right.
+pub(crate) const KIND: Kind = Kind {
+    heading: "Correct a handover",
+    more: " Say here too when something promised is done, or when both workers have met them.",
+    texts: &TEXTS,
+    prefilled,
+    questions,
+};
 
 /// What whoever comes next should know.
 pub(super) async fn see(
@@ -89,7 +106,7 @@ fn one(written: &Written) -> Markup {
         "Written by",
         html! { (name(&written.by)) ", " (moment(written.recorded)) ". " (entry) },
     ));
-    summary_card("Handed over", &facts)
+    summary_card(&format!("Handed over on {}", long_date(written.recorded.day())), &facts)
 }
 
 /// The empty form, or its draft.
@@ -105,14 +122,8 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     let person = person_id(&person)?;
     let who = people::open(&visitor.desk, person).await?.summary;
     let mut form = posted.form;
-    let introduced = form.day("introduced", "the day");
-    let asked = their_words::asked(&mut form);
-    let text = |field: &str| form.text(field).unwrap_or_default();
-    let (know, promised, said) = (text("know"), text("promised"), text("said"));
-    let wish = HandoverWish { know, promised, introduced, said, asked };
-    form.refuse_all(handover_written(&wish, visitor.desk.now.day()).err().unwrap_or_default());
-    let texts = [("know", ""), ("promised", ""), ("said", "")];
-    doubt_addresses(&visitor, person, &texts, &mut form).await?;
+    let wish = read(&visitor, &mut form);
+    doubt_addresses(&visitor, person, &TEXTS.map(|field| (field, "")), &mut form).await?;
     let answer = if form.goes_back() {
         Err(No::Refused(Vec::new()))
     } else {
@@ -131,6 +142,54 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     }
 }
 
+/// The answers; what is wrong is all said at once.
+fn read(visitor: &Visitor, form: &mut Form) -> HandoverWish {
+    let introduced = form.day("introduced", "the day");
+    let asked = their_words::asked(form);
+    let text = |field: &str| form.text(field).unwrap_or_default();
+    let (know, promised, said) = (text("know"), text("promised"), text("said"));
+    let wish = HandoverWish { know, promised, introduced, said, asked };
+    form.refuse_all(handover_written(&wish, visitor.desk.now.day()).err().unwrap_or_default());
+    wish
+}
+
+fn questions(form: &Form) -> Markup {
+    html! {
+        (field::area("know", "What should whoever comes next know first?").optional()
+            .hint("What makes a good day, what to leave alone, who matters most just now.").tall().show(form))
+        (field::area("promised", "What was promised, and is not done yet?").optional()
+            .hint("A promise goes with the work, not with the worker.").show(form))
+        (field::day("introduced", "When did both workers see them together?").optional().show(form))
+        (their_words::questions(form, "What do they want the next worker to know?", "I did not ask"))
+    }
+}
+
+fn prefilled(body: &Body) -> Form {
+    let Body::HandoverWritten(written) = body else { return Form::new() };
+    let form = Form::new().with("know", &*written.know).with("promised", &*written.promised);
+    let form = match written.introduced {
+        Some(day) => form.with_day("introduced", day),
+        None => form,
+    };
+    their_words::prefilled(form, &written.their_view)
+}
+
+/// Puts what is right beside what stood.
+pub(crate) async fn sent_correct(visitor: &Visitor, found: &OneEntry, posted: Posted) -> Answer {
+    let mut form = posted.form;
+    let wish = read(visitor, &mut form);
+    right::check(visitor, found, &KIND, &mut form).await?;
+    let answer = if form.goes_back() {
+        Err(No::Refused(Vec::new()))
+    } else {
+        let reason = form.value("reason").to_owned();
+        let shown = shown_at::<EventId>(&form).unwrap_or(found.entry.event);
+        let correcting = CorrectingHandover { wish, reason, shown, key: posted.key };
+        correct_handover(&visitor.desk, found.entry.event, &correcting).await
+    };
+    right::answered(visitor, found, (&KIND, form), answer).await
+}
+
 fn path(person: PersonId) -> String {
     url(person, "handover/new")
 }
@@ -143,12 +202,7 @@ fn drawn(visitor: &Visitor, who: &Summary, form: &Form, saved: Option<String>) -
             "stands in the record already need not be written again: it is on the same page."
         }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
-            (field::area("know", "What should whoever comes next know first?").optional()
-                .hint("What makes a good day, what to leave alone, who matters most just now.").tall().show(form))
-            (field::area("promised", "What was promised, and is not done yet?").optional()
-                .hint("A promise goes with the work, not with the worker.").show(form))
-            (field::day("introduced", "When did you both see them together?").optional().show(form))
-            (their_words::questions(form, "What do they want the next worker to know?", "I did not ask"))
+            (questions(form))
             (buttons(html! { (submit("Hand over")) (link(&url(who.person, "handover"), "Cancel")) }))
         }))
     };

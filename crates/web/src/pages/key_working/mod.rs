@@ -2,7 +2,7 @@
 
 mod caseload;
 pub(crate) mod goodbye;
-mod handover;
+pub(crate) mod handover;
 mod planned;
 mod put_off;
 mod rhythm;
@@ -42,8 +42,6 @@ pub(super) fn routes(table: Table) -> Table {
         .post("/people/{person}/plan-contact", write, planned::sent)
         .get("/people/{person}/planned/{plan}", write, planned::ask_change)
         .post("/people/{person}/planned/{plan}", write, planned::sent_change)
-        .get("/people/{person}/put-off/{task}", record, put_off::ask)
-        .post("/people/{person}/put-off/{task}", record, put_off::sent)
         .get("/people/{person}/rhythm", record, rhythm::ask)
         .post("/people/{person}/rhythm", record, rhythm::sent)
 }

@@ -1,13 +1,16 @@
 //! Planning a visit or a call, changing the plan, and what is planned next.
 
-use crate::pages::drafts::{or_draft, shown_at, url_of};
+use crate::pages::drafts::{
+    holds_words, kept_without_form, or_draft, rests_on_what_stands, shown_at, shown_in, url_of,
+    words_without_form,
+};
 use crate::pages::people::frame::{self, Section, called, url};
 use crate::pages::people::{id, person_id};
 use crate::pages::story::{class, classes, doubt_addresses};
 use crate::parts::{Choice, Form, State, Task, buttons, field, inset, link, post, submit};
 use crate::posted::Posted;
 use crate::trouble::Trouble;
-use crate::visitor::{Answer, Visitor, go, show, show_again};
+use crate::visitor::{Answer, Visitor, go, show, show_again, show_overtaken};
 use axum::extract::Path;
 use maud::{Markup, html};
 use practice::Refusal;
@@ -24,7 +27,7 @@ use work::key_working::{
     Ahead, ChangingPlan, PersonPlan, PlanPage, Planning, PlanningContact, change_plan, plan_contact,
     plan_page,
 };
-use work::people::{Directory, Summary};
+use work::people::{self, Directory, Summary};
 
 const HEADING: &str = "Plan a visit or call";
 const CHANGE: &str = "Change what is planned";
@@ -108,12 +111,29 @@ pub(super) async fn sent_change(
             finished(&visitor, (person, &changed_at(person, plan)), &form, done).await
         }
         Err(No::Refused(refusals)) => {
+            rests_on_what_stands(&mut form, &refusals);
             form.refuse_all(refusals);
-            let found = plan_page(&visitor.desk, person, Some(plan)).await?;
-            show_again(&form, drawn_change(&visitor, (&found, plan), &form, None))
+            match plan_page(&visitor.desk, person, Some(plan)).await {
+                Ok(found) => show_again(&form, drawn_change(&visitor, (&found, plan), &form, None)),
+                Err(No::NotFound) => gone(&visitor, (person, plan), &form).await,
+                Err(no) => Err(Trouble::from(no)),
+            }
         }
+        Err(No::NotFound) => gone(&visitor, (person, plan), &form).await,
         Err(no) => Err(Trouble::from(no)),
     }
+}
+
+/// The plan was logged, called off or moved to other readers while somebody wrote: their words stay.
+async fn gone(visitor: &Visitor, (person, plan): (PersonId, StreamId), form: &Form) -> Answer {
+    let who = people::open(&visitor.desk, person).await?.summary;
+    let kept = kept_without_form(visitor, &changed_at(person, plan), form).await?;
+    let body = html! {
+        p .govuk-body { "This plan is not there for you any more: it was logged, called off or moved meanwhile." }
+        @if holds_words(form.values()) { (words_without_form(form, kept.is_some())) }
+        p .govuk-body { (link(&url(person, "story"), "Back to the story")) }
+    };
+    show_overtaken(frame::page(visitor, &who, Section::Within, CHANGE).show(body))
 }
 
 async fn finished(visitor: &Visitor, (person, path): (PersonId, &str), form: &Form, done: &str) -> Answer {
@@ -210,7 +230,7 @@ fn drawn_change(
     saved: Option<String>,
 ) -> Markup {
     let path = changed_at(found.who.person, plan);
-    let shown = found.stands.as_ref().map_or_else(String::new, |stands| stands.event.to_string());
+    let shown = shown_in(form, found.stands.as_ref().map(|stands| stands.event));
     let becomes = [("change", "It changes to what stands below"), ("off", "It is called off")];
     let whose = WHOSE.map(|(whose, words)| Choice::new(whose.word(), words));
     let body = html! {

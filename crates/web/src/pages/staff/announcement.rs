@@ -14,10 +14,16 @@ pub(super) fn prefilled(form: Form, kept: &str) -> Form {
         .with("until_time", clock_time(stands.until()))
 }
 
-/// What was typed as it is kept; without words nothing is announced, and the days are not looked at. None, with what
+/// What was typed as it is kept; with neither words, days nor times nothing is announced any more. None, with what
 /// is wrong in the form, where it cannot be taken.
 pub(super) fn read(form: &mut Form, now: Instant) -> Option<String> {
-    let Some(words) = form.text("value") else { return Some(String::new()) };
+    let is_ended =
+        ["from-day", "from_time", "until-day", "until_time"].iter().all(|part| form.value(part).is_empty());
+    if form.text("value").is_none() && is_ended {
+        return Some(String::new());
+    }
+    let words =
+        form.must_text("value", "Write what everybody should know, or empty the days and times to end it.")?;
     let from =
         (form.must_day("from", "the day it begins"), form.must_clock("from_time", "the time it begins"));
     let until =

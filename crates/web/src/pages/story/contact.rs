@@ -42,6 +42,9 @@ pub(super) const TOUCHES: [(Touch, &str); 4] = [
     (Touch::Tried, "I tried, and nobody answered"),
 ];
 
+/// The version of the plan that the form showed.
+const PLAN_SHOWN: &str = "plan_shown";
+
 /// The empty form, about today, or its draft.
 pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>, Query(asked): Asked) -> Answer {
     let person = person_id(&person)?;
@@ -50,8 +53,10 @@ pub(super) async fn ask(visitor: Visitor, Path(person): Path<String>, Query(aske
     let planned = planned(&visitor, person, &asked).await?;
     let begun = planned.as_ref().map_or_else(|| empty(&visitor), |plan| as_planned(&visitor, plan));
     let (mut form, saved) = or_draft(&visitor, &path(person), begun).await?;
-    if planned.is_some() {
+    // Words that were begun about something else are not taken for what became of this plan.
+    if let Some(plan) = planned.filter(|_| saved.is_none()) {
         form.put("plan", asked.value("plan"));
+        form.put(PLAN_SHOWN, plan.event.to_string());
     }
     show(drawn(&visitor, &page, &form, saved).await?)
 }
@@ -67,6 +72,14 @@ fn as_planned(visitor: &Visitor, plan: &Dated<ContactPlanned>) -> Form {
         .with("class", plan.class.word())
         .with("place", &*plan.is.place)
         .with("purpose", &*plan.is.purpose)
+}
+
+/// The plan as the form had shown it, or as it stands after the act itself said so.
+fn plan_shown(form: &Form, plan: &Dated<ContactPlanned>) -> String {
+    match form.value(PLAN_SHOWN) {
+        "" => plan.event.to_string(),
+        shown => shown.to_owned(),
+    }
 }
 
 /// The plan that a form names, where it is not done with.
@@ -92,7 +105,8 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
     let answer = match (read.filter(|_| !form.goes_back()), class) {
         (Some(Read { wish, day, time }), Some(class)) => {
             let plan = form.value("plan").parse().ok();
-            let logging = LoggingContact { wish, day, time, class, with, plan, key: posted.key };
+            let plan_shown = form.value(PLAN_SHOWN).parse().ok();
+            let logging = LoggingContact { wish, day, time, class, with, plan, plan_shown, key: posted.key };
             log_contact(&visitor.desk, person, &logging).await
         }
         _ => Err(No::Refused(Vec::new())),
@@ -103,6 +117,9 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
             go(format!("{}?done=contact", url(person, "story")))
         }
         Err(No::Refused(refusals)) => {
+            if !refusals.is_empty() {
+                form.put(PLAN_SHOWN, "");
+            }
             form.refuse_all(refusals);
             let page = people::open(&visitor.desk, person).await?;
             show_again(&form, drawn(&visitor, &page, &form, None).await?)
@@ -183,7 +200,10 @@ async fn drawn(
     let body = html! {
         @if let Some(plan) = &planned { (inset(html! { "It was planned for " (when(&plan.is)) "." })) }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
-            @if planned.is_some() { (field::hidden("plan", form.value("plan"))) }
+            @if let Some(plan) = &planned {
+                (field::hidden("plan", form.value("plan")))
+                (field::hidden(PLAN_SHOWN, &plan_shown(form, plan)))
+            }
             (questions(form))
             (was_there(&others, form))
             (classes(visitor, form))

@@ -5,6 +5,7 @@ use super::note::{doubt_addresses, doubt_day};
 use super::said::{entry_url, reason_of};
 use super::{contact, day, put_right, right};
 use crate::pages::drafts::{or_draft_beside_others, url_of};
+use crate::pages::key_working::{goodbye, handover};
 use crate::pages::people::frame::{self, Section};
 use crate::pages::people::id;
 use crate::pages::people::words::by_whom;
@@ -36,6 +37,8 @@ pub(super) async fn ask(visitor: Visitor, Path(event): Path<String>) -> Answer {
     match found.entry.body {
         Body::ContactLogged(_) => return right::ask(&visitor, &found, &contact::KIND).await,
         Body::DayNoted(_) => return right::ask(&visitor, &found, &day::KIND).await,
+        Body::GoodbyeTold(_) => return right::ask(&visitor, &found, &goodbye::KIND).await,
+        Body::HandoverWritten(_) => return right::ask(&visitor, &found, &handover::KIND).await,
         _ => {}
     }
     let (version, stands) = latest(&found.entry);
@@ -63,6 +66,8 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
     match found.entry.body {
         Body::ContactLogged(_) => return contact::sent_correct(&visitor, &found, posted).await,
         Body::DayNoted(_) => return day::sent_correct(&visitor, &found, posted).await,
+        Body::GoodbyeTold(_) => return goodbye::sent_correct(&visitor, &found, posted).await,
+        Body::HandoverWritten(_) => return handover::sent_correct(&visitor, &found, posted).await,
         _ => {}
     }
     let path = entry_url(&found.entry, "correct");

@@ -14,7 +14,7 @@ mod log_book;
 mod note;
 mod put_right;
 mod reclassify;
-mod right;
+pub(crate) mod right;
 mod said;
 mod telling;
 pub(crate) mod their_words;

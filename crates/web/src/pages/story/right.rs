@@ -15,17 +15,17 @@ use work::No;
 use work::story::{self, OneEntry};
 
 /// A kind of entry that is put right in a form of its own.
-pub(super) struct Kind {
+pub(crate) struct Kind {
     /// What the page is called.
-    pub(super) heading: &'static str,
+    pub(crate) heading: &'static str,
     /// What is said beside that the story shows what is right.
-    pub(super) more: &'static str,
+    pub(crate) more: &'static str,
     /// The answers in words of one's own.
-    pub(super) texts: &'static [&'static str],
+    pub(crate) texts: &'static [&'static str],
     /// The answers of a version, but for when.
-    pub(super) prefilled: fn(&Body) -> Form,
+    pub(crate) prefilled: fn(&Body) -> Form,
     /// The questions of its form.
-    pub(super) questions: fn(&Form) -> Markup,
+    pub(crate) questions: fn(&Form) -> Markup,
 }
 
 /// The entry as it stands, to be put right.
@@ -48,7 +48,7 @@ fn as_it_stands(found: &OneEntry, kind: &Kind) -> Form {
 }
 
 /// What is asked of every correction: why, and about postcodes that come in by it.
-pub(super) async fn check(
+pub(crate) async fn check(
     visitor: &Visitor,
     found: &OneEntry,
     kind: &Kind,
@@ -61,7 +61,7 @@ pub(super) async fn check(
 }
 
 /// The page that a correction leads to.
-pub(super) async fn answered(
+pub(crate) async fn answered(
     visitor: &Visitor,
     found: &OneEntry,
     (kind, mut form): (&Kind, Form),

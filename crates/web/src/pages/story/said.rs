@@ -105,7 +105,11 @@ pub(super) fn about(entry: &Entry, directory: &Directory, on_paper: bool) -> Mar
                     p .govuk-body .nwd-quiet { "Taken out by " (name(&by(said))) ", " (moment(said.recorded)) }
                 }
                 Body::IncidentAddedTo(_) => { (added(said, directory)) }
-                body @ (Body::NoteWritten(_) | Body::ContactLogged(_) | Body::DayNoted(_)) => {
+                body @ (Body::NoteWritten(_)
+                | Body::ContactLogged(_)
+                | Body::DayNoted(_)
+                | Body::GoodbyeTold(_)
+                | Body::HandoverWritten(_)) => {
                     (corrected(said, reason_of(body).unwrap_or_default()))
                 }
                 Body::RowVanished(row) => {
@@ -132,6 +136,8 @@ pub(super) fn reason_of(body: &Body) -> Option<&str> {
         Body::NoteWritten(note) => Some(&note.correction),
         Body::ContactLogged(contact) => Some(&contact.correction),
         Body::DayNoted(noted) => Some(&noted.correction),
+        Body::GoodbyeTold(told) => Some(&told.correction),
+        Body::HandoverWritten(written) => Some(&written.correction),
         _ => None,
     }
 }

@@ -142,12 +142,14 @@ fn one_of_each() -> Vec<Body> {
             told_by: practice::key_working::ToldBy::Other(words()),
             how: words(),
             their_view: TheirView::Said(words()),
+            correction: words(),
         }),
         Body::HandoverWritten(practice::key_working::HandoverWritten {
             know: words(),
             promised: words(),
             introduced: Some(jiff::civil::date(2026, 3, 1)),
             their_view: TheirView::Said(words()),
+            correction: words(),
         }),
         Body::ContactPlanned(practice::key_working::ContactPlanned {
             day,
