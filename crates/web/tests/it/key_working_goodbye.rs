@@ -28,7 +28,7 @@ async fn a_change_of_key_worker_owes_a_goodbye_to_the_manager_until_somebody_tol
         town.bryn.sees("/").await.says(OWED).hides("/put-off/goodbye");
         town.bryn.sees(&town.sam("/team")).await.says("A goodbye is owed: <bdi>Amina Okafor</bdi>");
         let path = town.sam("/goodbye");
-        town.bryn.sees(&path).await.says("Who told Sam Osei?");
+        town.bryn.sees(&path).await.says("Who told them?");
         let amina = town.amina.worker.post.to_string();
         let form: Vec<_> = TODAY
             .into_iter()
