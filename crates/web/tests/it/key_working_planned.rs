@@ -231,3 +231,36 @@ async fn out_of_reach_it_is_as_it_is_with_nobody() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_that_moved_meanwhile_is_not_ended_in_silence_nor_are_words_about_it_lost() {
+    in_town(async |town| {
+        let path = plans(&town, "2", &[("purpose", "School")]).await;
+        let (plan, _) = stands(&town).await;
+        let (contact, plan) = (town.sam("/contacts/new"), plan.to_string());
+        let form = town.amina.sees(&format!("{contact}?plan={plan}")).await;
+        let begun = form.hidden("plan_shown");
+        let by = town.amina.worker.post.to_string();
+        let shown = town.robin.sees(&path).await.hidden("shown");
+        let more = [("what", "change"), ("how", "meet"), ("by", &*by), ("whose", "young_person")];
+        let moved: Vec<_> =
+            on("9", &more).into_iter().chain([("reason", "A match"), ("shown", &*shown)]).collect();
+        // What was wrong in the form alone says nothing of what stands.
+        let wrong = town.amina.post(&path, &[("shown", &*shown), ("what", "off")]).await;
+        assert_eq!(wrong.hidden("shown"), shown);
+        town.robin.sends(&path, &moved).await;
+        let logged = on("2", &[("how", "met"), ("plan", &plan), ("plan_shown", &begun)]);
+        let late = town.amina.post(&contact, &logged).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        late.says("Somebody changed this plan meanwhile: it is for 9 March 2026 now.");
+        assert_ne!(late.hidden("plan_shown"), begun);
+        let off = [("what", "off"), ("whose", "young_person"), ("reason", "No wish"), ("shown", "")];
+        let shown = town.robin.sees(&path).await.hidden("shown");
+        let off: Vec<_> = off[..3].iter().copied().chain([("shown", &*shown)]).collect();
+        town.robin.sends(&path, &off).await;
+        let gone = town.amina.post(&path, &moved).await;
+        assert_eq!(gone.status, StatusCode::CONFLICT);
+        gone.says("This plan is not there for you any more").says("A match");
+    })
+    .await;
+}

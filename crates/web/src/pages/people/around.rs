@@ -72,7 +72,6 @@ fn who(visitor: &Visitor, page: &PersonPage) -> Markup {
         @if may_name {
             (buttons(html! {
                 (button_link_other(&url(person, "key-worker"), "Name a key worker"))
-                (button_link_other(&url(person, "handover"), "Handover"))
                 @if page.summary.key_worker.is_some() {
                     (button_link_other(&url(person, "cover"), "Name who covers"))
                 }
@@ -80,8 +79,13 @@ fn who(visitor: &Visitor, page: &PersonPage) -> Markup {
                 (button_link_other(&url(person, "responsible-team"), "Change the team"))
             }))
         }
-        @if !may_name { (buttons(button_link_other(&url(person, "handover"), "Handover"))) }
         (how_long(page))
+        (buttons(html! {
+            (button_link_other(&url(person, "handover"), "Handover"))
+            @if !page.continuity.workers.is_empty() && visitor.may_decide(Permission::WriteStory, person) {
+                (button_link_other(&url(person, "goodbye"), "Write down a goodbye"))
+            }
+        }))
         h2 .govuk-heading-m { "Pulled in" }
         @if page.pulled_in.is_empty() {
             (empty_state("Specialists who are pulled in to this team would stand here.", html! {}))
