@@ -91,6 +91,7 @@ pub(super) async fn sent_change(
     posted: Posted,
 ) -> Answer {
     let (person, plan) = (person_id(&person)?, id::<StreamId>(&plan)?);
+    let who = people::open(&visitor.desk, person).await?.summary;
     let mut form = posted.form;
     let what = form.must_choose("what", "Choose what becomes of it.", Becomes::read);
     let planning = (what != Some(Becomes::CalledOff)).then(|| read(&visitor, &mut form));
@@ -115,25 +116,24 @@ pub(super) async fn sent_change(
             form.refuse_all(refusals);
             match plan_page(&visitor.desk, person, Some(plan)).await {
                 Ok(found) => show_again(&form, drawn_change(&visitor, (&found, plan), &form, None)),
-                Err(No::NotFound) => gone(&visitor, (person, plan), &form).await,
+                Err(No::NotFound) => gone(&visitor, (&who, plan), &form).await,
                 Err(no) => Err(Trouble::from(no)),
             }
         }
-        Err(No::NotFound) => gone(&visitor, (person, plan), &form).await,
+        Err(No::NotFound) => gone(&visitor, (&who, plan), &form).await,
         Err(no) => Err(Trouble::from(no)),
     }
 }
 
 /// The plan was logged, called off or moved to other readers while somebody wrote: their words stay.
-async fn gone(visitor: &Visitor, (person, plan): (PersonId, StreamId), form: &Form) -> Answer {
-    let who = people::open(&visitor.desk, person).await?.summary;
-    let kept = kept_without_form(visitor, &changed_at(person, plan), form).await?;
+async fn gone(visitor: &Visitor, (who, plan): (&Summary, StreamId), form: &Form) -> Answer {
+    let kept = kept_without_form(visitor, &changed_at(who.person, plan), form).await?;
     let body = html! {
         p .govuk-body { "This plan is not there for you any more: it was logged, called off or moved meanwhile." }
         @if holds_words(form.values()) { (words_without_form(form, kept.is_some())) }
-        p .govuk-body { (link(&url(person, "story"), "Back to the story")) }
+        p .govuk-body { (link(&url(who.person, "story"), "Back to the story")) }
     };
-    show_overtaken(frame::page(visitor, &who, Section::Within, CHANGE).show(body))
+    show_overtaken(frame::page(visitor, who, Section::Within, CHANGE).show(body))
 }
 
 async fn finished(visitor: &Visitor, (person, path): (PersonId, &str), form: &Form, done: &str) -> Answer {
