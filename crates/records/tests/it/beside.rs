@@ -136,7 +136,8 @@ on_both_engines! {
             team: Some(TEAM),
             roles: vec![Role::HubManager, Role::Administrator],
             from: date(2026, 2, 28),
-            to: Some(date(2026, 12, 31)),
+            // It was ended before the last day that had been set.
+            to: Some(pen.now.day()),
             closed: false,
             telephone: "01632 960 001".into(),
             ended: true,
