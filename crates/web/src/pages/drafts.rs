@@ -104,7 +104,7 @@ fn when(saved: Instant, today: Date) -> String {
 }
 
 /// What a form changes or decides, as it was when the form was shown: its revision, or another name of it.
-const SHOWN: &str = "shown";
+pub(crate) const SHOWN: &str = "shown";
 
 /// A form that changes or decides what stands as a whole, as it opens or is shown again.
 pub(crate) struct Changing {
@@ -155,9 +155,9 @@ pub(crate) fn shown_at<T: FromStr>(form: &Form) -> Option<T> {
     Some(form.value(SHOWN)).filter(|shown| !shown.is_empty())?.parse().ok()
 }
 
-/// What a form rests on: what it was begun on, or what stands now.
-pub(crate) fn shown_in(form: &Form, stands: Option<impl ToString>) -> String {
-    match form.value(SHOWN) {
+/// What a form rests on, in one of its fields: what it was begun on, or what stands now.
+pub(crate) fn shown_in(form: &Form, field: &str, stands: Option<impl ToString>) -> String {
+    match form.value(field) {
         "" => stands.map_or_else(String::new, |stands| stands.to_string()),
         shown => shown.to_owned(),
     }
@@ -165,9 +165,9 @@ pub(crate) fn shown_in(form: &Form, stands: Option<impl ToString>) -> String {
 
 /// After the act itself said what stands now, the form rests on that. What was wrong in the form alone says nothing of
 /// it: then it rests on what it was begun on still.
-pub(crate) fn rests_on_what_stands(form: &mut Form, refusals: &[Refusal]) {
+pub(crate) fn rests_on_what_stands(form: &mut Form, field: &str, refusals: &[Refusal]) {
     if !refusals.is_empty() {
-        form.put(SHOWN, "");
+        form.put(field, "");
     }
 }
 

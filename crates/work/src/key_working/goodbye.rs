@@ -43,6 +43,11 @@ pub(crate) fn goodbyes_of(desk: &Desk, directory: &Directory, header: &Header) -
     let now = header.key_worker.as_ref().map(|worker| worker.is);
     let leaves =
         now.filter(|post| !directory.goes_on_elsewhere(*post)).and_then(|post| directory.leaves(post));
+    let mut owed = goodbyes_owed(header, leaves, desk.now.day());
+    // Nearly nobody is owed one, and every page asks.
+    if owed.is_empty() {
+        return owed;
+    }
     let shown = desk.narrowed(header.clone());
     let may_read = |worker: PostId| {
         shown.key_workers_before.iter().chain(&shown.key_worker).any(|naming| naming.is == worker)
@@ -53,7 +58,6 @@ pub(crate) fn goodbyes_of(desk: &Desk, directory: &Directory, header: &Header) -
             || desk.sight.may(Permission::AllocateKeyWorker)
             || directory.is_of(owed.worker, desk.sight.account)
     };
-    let mut owed = goodbyes_owed(header, leaves, desk.now.day());
     owed.retain(|owed| {
         let is_still_there =
             Some(owed.worker) != now && now.is_some_and(|now| directory.are_one(now, owed.worker));

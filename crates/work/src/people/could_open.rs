@@ -1,13 +1,13 @@
 //! Whoever is named for a young person can open their record: nobody is made
 //! somebody's key worker who would find nothing there.
 
-use super::open::works_with;
 use super::{Directory, PersonPage, or_sent};
 use crate::staff::{Holders, holder_of, relative_stream};
 use crate::{Desk, FormKey, No};
 use practice::Refusal;
 use practice::ids::{PersonId, PostId, StreamId};
 use practice::journal::{Class, Revision};
+use practice::key_working::works_with;
 use practice::people::{Header, Status};
 use practice::staff::{Facts, Permission, Rights, record_policy};
 use records::Post;

@@ -5,7 +5,7 @@ use crate::key_working::goodbyes_of;
 use crate::{Desk, No};
 use practice::homes::{CarePeriod, Sleeping};
 use practice::ids::{EventId, PersonId, PostId, StreamId};
-use practice::key_working::{Cohort, Continuity, Cover, GoodbyeOwed, continuity};
+use practice::key_working::{Cohort, Continuity, Cover, GoodbyeOwed, continuity, works_with};
 use practice::people::{
     BirthRecorded, ContactKind, ContactPoint, Dated, DeathUndone, Detail, Died, FamilyMember, Header,
     HealthFact, MissingSpell, NameUse, NumberKind, Photo, Restriction, Status,
@@ -212,14 +212,6 @@ pub(super) fn page_of(desk: &Desk, directory: &Directory, header: Header) -> Per
         stands_at: StandsAt::default(),
         safe_contact_event: header.safe_contact.map(|safe| safe.event),
     }
-}
-
-pub(super) fn works_with(header: &Header, today: jiff::civil::Date) -> Vec<PostId> {
-    let key_worker = header.key_worker.as_ref().map(|worker| worker.is);
-    let cover = header.cover_on(today).map(|cover| cover.is.post);
-    let social_worker = header.social_worker.as_ref().map(|worker| worker.is);
-    let pulled_in = header.pulled_in.values().map(|pulled| pulled.is.post);
-    [key_worker, cover, social_worker].into_iter().flatten().chain(pulled_in).collect()
 }
 
 /// Whether an address that is right is shielded, whoever may be told of it.

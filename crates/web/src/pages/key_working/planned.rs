@@ -1,7 +1,7 @@
 //! Planning a visit or a call, changing the plan, and what is planned next.
 
 use crate::pages::drafts::{
-    holds_words, kept_without_form, or_draft, rests_on_what_stands, shown_at, shown_in, url_of,
+    SHOWN, holds_words, kept_without_form, or_draft, rests_on_what_stands, shown_at, shown_in, url_of,
     words_without_form,
 };
 use crate::pages::people::frame::{self, Section, called, url};
@@ -112,7 +112,7 @@ pub(super) async fn sent_change(
             finished(&visitor, (person, &changed_at(person, plan)), &form, done).await
         }
         Err(No::Refused(refusals)) => {
-            rests_on_what_stands(&mut form, &refusals);
+            rests_on_what_stands(&mut form, SHOWN, &refusals);
             form.refuse_all(refusals);
             match plan_page(&visitor.desk, person, Some(plan)).await {
                 Ok(found) => show_again(&form, drawn_change(&visitor, (&found, plan), &form, None)),
@@ -230,7 +230,7 @@ fn drawn_change(
     saved: Option<String>,
 ) -> Markup {
     let path = changed_at(found.who.person, plan);
-    let shown = shown_in(form, found.stands.as_ref().map(|stands| stands.event));
+    let shown = shown_in(form, SHOWN, found.stands.as_ref().map(|stands| stands.event));
     let becomes = [("change", "It changes to what stands below"), ("off", "It is called off")];
     let whose = WHOSE.map(|(whose, words)| Choice::new(whose.word(), words));
     let body = html! {
@@ -240,7 +240,7 @@ fn drawn_change(
             }))
         }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
-            (field::hidden("shown", &shown))
+            (field::hidden(SHOWN, &shown))
             (field::radios("what", "What becomes of it?", becomes).small().show(form))
             (questions(found, form))
             (field::radios("whose", "Whose wish was it?", whose).small().show(form))

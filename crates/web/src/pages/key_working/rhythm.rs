@@ -1,6 +1,6 @@
 //! Agreeing how often a young person is met, and what was done of it.
 
-use crate::pages::drafts::{or_draft, rests_on_what_stands, shown_at, shown_in, url_of};
+use crate::pages::drafts::{SHOWN, or_draft, rests_on_what_stands, shown_at, shown_in, url_of};
 use crate::pages::people::frame::{self, Section, url};
 use crate::pages::people::person_id;
 use crate::pages::story::{doubt_addresses, doubt_day, their_words};
@@ -52,7 +52,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
             go(format!("{}?done=rhythm", url(person, "story")))
         }
         Err(No::Refused(refusals)) => {
-            rests_on_what_stands(&mut form, &refusals);
+            rests_on_what_stands(&mut form, SHOWN, &refusals);
             form.refuse_all(refusals);
             let found = rhythm_page(&visitor.desk, person).await?;
             show_again(&form, drawn(&visitor, &found, &form, None))
@@ -81,12 +81,12 @@ fn read(visitor: &Visitor, form: &mut Form, shown: Option<EventId>) -> Option<(R
 
 fn drawn(visitor: &Visitor, found: &RhythmPage, form: &Form, saved: Option<String>) -> Markup {
     let path = path(found.who.person);
-    let shown = shown_in(form, found.stands.as_ref().map(|stands| stands.event));
+    let shown = shown_in(form, SHOWN, found.stands.as_ref().map(|stands| stands.event));
     let body = html! {
         @if let Some(stands) = &found.stands { (stands_now(stands)) }
         p .govuk-body { "What needs somebody each day goes by it: whoever works with them is asked to meet them in time." }
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
-            (field::hidden("shown", &shown))
+            (field::hidden(SHOWN, &shown))
             (field::figures("days", "Meet at least once in how many days?")
                 .hint("7 is once a week. From 1 to 90.").width(Width::Four).show(form))
             (field::day("day", "Since when?").show(form))

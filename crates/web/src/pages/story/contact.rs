@@ -2,7 +2,7 @@
 
 use super::note::{class, classes, doubt_addresses, doubt_day};
 use super::right::{self, Kind};
-use crate::pages::drafts::{or_draft, shown_at, url_of};
+use crate::pages::drafts::{or_draft, rests_on_what_stands, shown_at, shown_in, url_of};
 use crate::pages::key_working::when;
 use crate::pages::people::frame::{self, Section, called, url};
 use crate::pages::people::{Asked, person_id};
@@ -74,14 +74,6 @@ fn as_planned(visitor: &Visitor, plan: &Dated<ContactPlanned>) -> Form {
         .with("purpose", &*plan.is.purpose)
 }
 
-/// The plan as the form had shown it, or as it stands after the act itself said so.
-fn plan_shown(form: &Form, plan: &Dated<ContactPlanned>) -> String {
-    match form.value(PLAN_SHOWN) {
-        "" => plan.event.to_string(),
-        shown => shown.to_owned(),
-    }
-}
-
 /// The plan that a form names, where it is not done with.
 async fn planned(
     visitor: &Visitor,
@@ -117,9 +109,7 @@ pub(super) async fn sent(visitor: Visitor, Path(person): Path<String>, posted: P
             go(format!("{}?done=contact", url(person, "story")))
         }
         Err(No::Refused(refusals)) => {
-            if !refusals.is_empty() {
-                form.put(PLAN_SHOWN, "");
-            }
+            rests_on_what_stands(&mut form, PLAN_SHOWN, &refusals);
             form.refuse_all(refusals);
             let page = people::open(&visitor.desk, person).await?;
             show_again(&form, drawn(&visitor, &page, &form, None).await?)
@@ -202,7 +192,7 @@ async fn drawn(
         (post(&*path).key(visitor.key_of(form)).draft(url_of(&path), saved).show(html! {
             @if let Some(plan) = &planned {
                 (field::hidden("plan", form.value("plan")))
-                (field::hidden(PLAN_SHOWN, &plan_shown(form, plan)))
+                (field::hidden(PLAN_SHOWN, &shown_in(form, PLAN_SHOWN, Some(plan.event))))
             }
             (questions(form))
             (was_there(&others, form))
