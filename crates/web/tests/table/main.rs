@@ -13,6 +13,7 @@ mod clauses;
 mod filled;
 mod grids;
 mod hostile;
+mod known;
 mod laws;
 mod lists;
 mod patched;

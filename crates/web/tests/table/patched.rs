@@ -7,9 +7,12 @@
 //!
 //! The town is founded once, too, and copied for each clause; only where the
 //! clause decides what comes of founding it is it founded without the clause.
+//! And the whole table is tried once, to learn which clauses each request asks
+//! about: where a clause is not asked about, what comes of it is known.
 
 use crate::cells::Cell;
 use crate::clauses::{CLAUSES, Clause, Patch};
+use crate::known::Known;
 use crate::support::{Place, on_embedded};
 use crate::town::Town;
 use crate::trying::{ALONE, tried};
@@ -17,15 +20,26 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use tokio::sync::Mutex;
 
-/// Which patch is meant: there is such a thing in the copy alone, where this names it.
-static MEANT: Option<&AtomicUsize> = None;
+/// Which patch is meant, and which were asked about: there is such a thing in the copy alone, where this
+/// names it.
+static LACKING: Option<(&AtomicUsize, &AtomicU64)> = None;
 /// As it stands here, as it stands in the copy, and where that is made.
-const NOTHING_IS_MEANT: &str = concat!("static MEANT: Option<&AtomicUsize> =", " None;");
-const ONE_IS_MEANT: &str = "static MEANT: Option<&AtomicUsize> = Some(&practice::MEANT);";
-const IS_MEANT: &str = "\n/// Which clause is meant to be missing.\n\
-    pub static MEANT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(usize::MAX);\n";
+const NOTHING_LACKS: &str = concat!("static LACKING: Option<(&AtomicUsize, &AtomicU64)> =", " None;");
+const ONE_LACKS: &str = "static LACKING: Option<(&AtomicUsize, &AtomicU64)> = \
+    Some((&practice::lacking::CLAUSE, &practice::lacking::ASKED));";
+const LACKS: &str = "\n/// Which clause is missing, and which of them were asked about, a bit for each.\n\
+    pub mod lacking {\n\
+    use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};\n\
+    pub static CLAUSE: AtomicUsize = AtomicUsize::new(usize::MAX);\n\
+    pub static ASKED: AtomicU64 = AtomicU64::new(0);\n\
+    pub fn is(clause: usize) -> bool {\n\
+    ASKED.fetch_or(1 << clause, Ordering::Relaxed);\n\
+    CLAUSE.load(Ordering::Relaxed) == clause\n\
+    }\n}\n";
 const THIS: &str = "crates/web/tests/table/patched.rs";
 const LOWEST: &str = "crates/practice/src/lib.rs";
 
@@ -59,8 +73,7 @@ fn with_patches(file: &str, text: &str) -> String {
     for (number, clause) in CLAUSES.iter().enumerate().filter(|(_, clause)| clause.patch.file == file) {
         let at = place(text, &clause.patch);
         let lowest = if file.starts_with("crates/practice/") { "crate" } else { "practice" };
-        let question = format!("{lowest}::MEANT.load(std::sync::atomic::Ordering::Relaxed) == {number}");
-        let asked = format!("if {question} {{ {} }} else ", clause.patch.instead);
+        let asked = format!("if {lowest}::lacking::is({number}) {{ {} }} else ", clause.patch.instead);
         places.entry(at).or_default().push_str(&asked);
     }
     let mut patched = text.to_owned();
@@ -111,10 +124,10 @@ fn copy(from: &Path, to: &Path, path: &str) {
     if path == THIS || path == LOWEST || CLAUSES.iter().any(|clause| clause.patch.file == path) {
         let mut text = with_patches(path, &String::from_utf8(bytes).unwrap());
         if path == THIS {
-            text = text.replacen(NOTHING_IS_MEANT, ONE_IS_MEANT, 1);
+            text = text.replacen(NOTHING_LACKS, ONE_LACKS, 1);
         }
         if path == LOWEST {
-            text.push_str(IS_MEANT);
+            text.push_str(LACKS);
         }
         bytes = text.into_bytes();
     }
@@ -164,7 +177,8 @@ pub(crate) fn share() -> Option<Share> {
 }
 
 fn mean(number: usize) {
-    MEANT.expect("only a copy lacks clauses").store(number, Ordering::Relaxed);
+    let (clause, _) = LACKING.expect("only a copy lacks clauses");
+    clause.store(number, Ordering::Relaxed);
 }
 
 impl Share {
@@ -172,13 +186,17 @@ impl Share {
     pub(crate) async fn tried(&self, place: Place) {
         let town = Town::founded(place, true).await;
         town.place.house.records.close().await;
+        let (_, asked) = LACKING.expect("only a copy lacks clauses");
+        let learnt = Arc::new(Mutex::default());
+        tried(town.copied(Known::Learning(Arc::clone(&learnt), asked)).await).await;
         for (number, clause) in CLAUSES.iter().enumerate().skip(self.number).step_by(self.of) {
             mean(number);
             if clause.patch.at_founding {
                 let found = async |place| self.write(number, &tried(Town::founded(place, true).await).await);
                 on_embedded(&found).await;
             } else {
-                self.write(number, &tried(town.copied().await).await);
+                let known = Known::But(number, Arc::clone(&learnt));
+                self.write(number, &tried(town.copied(known).await).await);
             }
             mean(usize::MAX);
         }

@@ -3,6 +3,7 @@
 
 use crate::asking::{Browser, site};
 use crate::grids::Relation;
+use crate::known::Known;
 use crate::roles::{DECIDERS, DESK, MANAGERS, ON_CALL, REVIEWERS};
 use crate::subjects::{Desks, Lived, Subject, entry_in_class};
 use crate::support::{Council, Place, Worker};
@@ -63,6 +64,7 @@ pub(crate) struct Town {
     pub(crate) all_have_looked: Barrier,
     /// Whether only what a clause can turn is tried.
     pub(crate) is_brief: bool,
+    pub(crate) known: Known,
 }
 
 /// Where everybody lives and who looks after them.
@@ -132,13 +134,14 @@ impl Town {
             askers,
             all_have_looked,
             is_brief,
+            known: Known::Nothing,
         };
         town.open_in_emergencies().await;
         town
     }
 
-    /// The same town in a copy of its place, which is closed.
-    pub(crate) async fn copied(&self) -> Self {
+    /// The same town in a copy of its place, which is closed, with what is known of its table.
+    pub(crate) async fn copied(&self, known: Known) -> Self {
         let place = self.place.copied().await;
         let app = site(&place);
         let asker = |asker: &Asker| Asker {
@@ -150,7 +153,7 @@ impl Town {
         };
         let askers: Vec<Asker> = self.askers.iter().map(asker).collect();
         let all_have_looked = Barrier::new(askers.len());
-        Self { place, app, far: self.far.clone(), askers, all_have_looked, ..*self }
+        Self { place, app, far: self.far.clone(), askers, all_have_looked, known, ..*self }
     }
 
     /// The desk of somebody who has just signed in.
