@@ -426,7 +426,7 @@ pub(crate) const CLAUSES: &[Clause] = &[
                     "sleeps", "arriving", "shut", "adoption",
                 ],
             )
-            .only(&["the list GET /cover"])
+            .only(&["the list GET /cover", "the list GET /caseloads"])
             .hidden(),
             turns(&["record"], SEEKERS, &["council"]).only(LOOKING).but(&["a postcode"]).hidden(),
         ],
