@@ -206,7 +206,7 @@ async fn the_note_is_for_the_house_and_whoever_is_hidden_leaves_no_trace() {
         let guessed = [("text", "Keys"), (&*line, "I guess."), ("shown", &*shown)];
         let page = town.bryn.post(&at(shift, "/write"), &guessed).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        page.says("stands not in this list").says("I guess.</textarea>").hides("Sam");
+        page.says("is not in this list any more").says("I guess.</textarea>").hides("Sam");
         assert_eq!(refused(&town, &town.bryn).await, before + 1);
         town.robin.sees(&at(shift, "")).await.hides("I guess.");
         town.robin.sees(&town.sam("/story")).await.hides("I guess.");
@@ -327,8 +327,14 @@ async fn no_word_is_lost_of_somebody_who_left_the_list_nor_of_a_draft() {
         let died = [("day-day", "1"), ("day-month", "3"), ("day-year", "2026"), ("told_by", "The hospital")];
         town.robin.sends(&town.sam("/record/died"), &died).await;
         let page = town.amina.sees(&path).await;
-        page.says("stands in this list no more").says("Half a day</textarea>").hides("Sam Osei");
-        town.amina.post(&path, &draft).await.says("stands not in this list").says("Half a day</textarea>");
+        page.says("Somebody who is not in this list any more")
+            .says("Half a day</textarea>")
+            .hides("Sam Osei");
+        town.amina
+            .post(&path, &draft)
+            .await
+            .says("is not in this list any more")
+            .says("Half a day</textarea>");
         assert!(lines(&town).await.is_empty());
     })
     .await;

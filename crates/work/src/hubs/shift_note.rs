@@ -18,7 +18,9 @@ use std::collections::BTreeMap;
 const LOOKED_BACK: usize = 21;
 /// From when on a first note tells what happened, in seconds before it: a day.
 const FIRST_SINCE: i64 = 86_400;
-/// How many of a house and its team stand on one page at the most.
+/// How many who stay in our houses are looked through at the most.
+const MOST_RESIDENTS: i64 = 2_000;
+/// How many for whom one team answers stand on one page at the most.
 const MOST: i64 = 200;
 /// The kind of a line, which stands with its note and is not told a second time.
 const LINE: &str = "hubs.shift_line_written";
@@ -169,7 +171,7 @@ async fn lines(desk: &Desk, ids: &[EventId]) -> Result<BTreeMap<PersonId, Vec<St
 /// The young people of a house whom the asker may write of: those who stay there, and those on a journey for whom its team
 /// answers.
 pub(super) async fn of_the_house(desk: &Desk, team: TeamId) -> Result<BTreeMap<PersonId, Header>, No> {
-    let there = PeopleAsk { in_our_houses: true, limit: MOST, ..PeopleAsk::default() };
+    let there = PeopleAsk { in_our_houses: true, limit: MOST_RESIDENTS, ..PeopleAsk::default() };
     let theirs =
         PeopleAsk { team: Some(team), status: Some(Status::Open), limit: MOST, ..PeopleAsk::default() };
     let (there, _) = desk.house.records.people(&desk.sight, &there, desk.now).await?;

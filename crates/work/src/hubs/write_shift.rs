@@ -16,7 +16,7 @@ use practice::journal::{Body, Told};
 use practice::staff::Permission;
 
 /// What is said of a line about whoever is not of the house, or not to be known.
-const NOT_OF_THE_HOUSE: &str = "Whoever this is about stands not in this list any more. Take these words out here, and \
+const NOT_OF_THE_HOUSE: &str = "Whoever this is about is not in this list any more. Take these words out here, and \
     write them in their story if you may open it.";
 
 /// A note on its way.

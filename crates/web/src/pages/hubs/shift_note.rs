@@ -15,7 +15,6 @@ use axum::extract::{Path, Query};
 use maud::{Markup, html};
 use practice::hubs::Shift;
 use practice::ids::EventId;
-use practice::staff::Permission;
 use work::hubs::{OfSomebody, ShiftNote, ShiftVersion, read_shift, shift_note};
 use work::people::Directory;
 use work::story::Entry;
@@ -36,10 +35,10 @@ pub(super) async fn see(visitor: Visitor, Path(shift): Path<String>, Query(asked
     if let Some(words) = banner {
         page = page.banner(success_banner(words, html! {}));
     }
-    show(page.show(body(&visitor, &note)))
+    show(page.show(body(&note)))
 }
 
-fn body(visitor: &Visitor, note: &ShiftNote) -> Markup {
+fn body(note: &ShiftNote) -> Markup {
     html! {
         @if let Some((stands, earlier)) = note.versions.split_last() {
             section aria-labelledby="house" {
@@ -66,7 +65,7 @@ fn body(visitor: &Visitor, note: &ShiftNote) -> Markup {
                 (link(&address(before, ""), &format!("The note before: {}", the_shift(before))))
             }
         }))
-        @if visitor.may(Permission::WriteStory) && note.may_write {
+        @if note.may_write {
             p .govuk-body .nwd-quiet { "Written again, it is to be read again. What it said before stays to be read." }
         }
     }

@@ -14,7 +14,8 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use practice::hubs::{Shift, ShiftLineWish, ShiftNoteWish, line_field, said_field, shift_note};
 use practice::ids::PersonId;
-use std::collections::BTreeSet;
+use practice::journal::what_is_typed;
+use std::collections::BTreeMap;
 use work::No;
 use work::hubs::{OfSomebody, ShiftNote, ShiftVersion, WritingShift, shift_to_write, write_shift};
 use work::story::Wrote;
@@ -88,20 +89,21 @@ fn shown(stands: Option<&ShiftVersion>) -> String {
     stands.map_or_else(String::new, |stands| stands.event.to_string())
 }
 
-/// Of whom a form has a box.
-fn whose_boxes(form: &Form) -> BTreeSet<PersonId> {
-    let named = |(field, _): &(String, String)| field.split_once('-')?.1.parse::<PersonId>().ok();
-    let boxes = form.values().iter().filter_map(named);
-    boxes.filter(|person| !line_in(form, *person).is_empty()).collect()
-}
-
-fn line_in(form: &Form, person: PersonId) -> ShiftLineWish {
-    let text = |field: String| form.text(&field).unwrap_or_default();
-    ShiftLineWish { text: text(line_field(person)), said: text(said_field(person)), asked: None }
-}
-
+/// What was typed of each young person of whom something was.
 fn lines_in(form: &Form) -> Vec<(PersonId, ShiftLineWish)> {
-    whose_boxes(form).into_iter().map(|person| (person, line_in(form, person))).collect()
+    let mut lines: BTreeMap<PersonId, ShiftLineWish> = BTreeMap::new();
+    for (field, value) in form.values() {
+        let Some(person) = field.split_once('-').and_then(|(_, of)| of.parse().ok()) else { continue };
+        let value = value.replace("\r\n", "\n");
+        let text = what_is_typed(&value).unwrap_or_default().to_owned();
+        let line = lines.entry(person).or_default();
+        if *field == line_field(person) {
+            line.text = text;
+        } else if *field == said_field(person) {
+            line.said = text;
+        }
+    }
+    lines.into_iter().filter(|(_, line)| !line.is_empty()).collect()
 }
 
 /// Asks once where the name of a young person stands in words that are not about them: whoever those are about, or the
@@ -220,15 +222,13 @@ fn boxes(note: &ShiftNote, form: &Form, one: &OfSomebody) -> Markup {
     }
 }
 
-/// What was typed of somebody who stands in the list no more: it goes nowhere, and is not lost.
+/// What was typed of somebody who is not in the list any more: it goes nowhere, and is not lost.
 fn no_longer_here(note: &ShiftNote, form: &Form) -> Markup {
-    let mut gone = whose_boxes(form);
-    for one in &note.people {
-        gone.remove(&one.who.person);
-    }
+    let is_here = |person: PersonId| note.people.iter().any(|one| one.who.person == person);
+    let gone = lines_in(form).into_iter().map(|(person, _)| person).filter(|person| !is_here(*person));
     html! {
         @for person in gone {
-            h3 .govuk-heading-s { "Somebody who stands in this list no more" }
+            h3 .govuk-heading-s { "Somebody who is not in this list any more" }
             (field::area(&line_field(person), "What you wrote about them").optional().show(form))
             (field::area(&said_field(person), "What they said").optional().show(form))
         }
