@@ -3,7 +3,7 @@
 use crate::ground::{Ground, on_both_engines};
 use crate::pen::{MORNING, Pen, everybody, note, sight};
 use practice::dates::Instant;
-use practice::ids::{EventId, PersonId};
+use practice::ids::{EventId, PersonId, PostId};
 use practice::journal::{Class, Told};
 use practice::staff::{Role, Sight};
 
@@ -71,7 +71,7 @@ on_both_engines! {
         let worker = sight(&[Role::OutreachKeyWorker]);
         assert_eq!(between(ground, &worker, &[sam], (9, 10)).await, [open]);
         assert_eq!(between(ground, &everybody(), &[sam], (9, 10)).await.len(), 2);
-        let elsewhere = Sight { team: None, ..worker };
+        let elsewhere = Sight { post: PostId(pen.id()), team: None, ..worker };
         assert_eq!(between(ground, &elsewhere, &[sam], (9, 10)).await, []);
     }
 }
