@@ -30,7 +30,7 @@ async fn hands_over(engine: Engine, view: View) -> Outcome {
     is_sound(&josie).await?;
     josie.picture("phone-handing-over").await?;
     josie.presses("Hand over").await?;
-    josie.sees("Write what the next shift should know").await?;
+    josie.sees("Nothing is in it.").await?;
     is_sound(&josie).await?;
     josie.types("What should the next shift know about the house? (optional)", "The tap drips.").await?;
     josie

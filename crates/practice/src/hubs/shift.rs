@@ -53,11 +53,20 @@ impl ShiftOfDay {
     }
 
     /// When it begins, by the clock on the wall.
-    const fn begins(self) -> Time {
+    pub const fn begins(self) -> Time {
         match self {
             Self::Morning => time(8, 0, 0, 0),
             Self::Evening => time(15, 0, 0, 0),
             Self::Night => time(22, 0, 0, 0),
+        }
+    }
+
+    /// When the next one begins, by the clock on the wall.
+    pub const fn ends(self) -> Time {
+        match self {
+            Self::Morning => Self::Evening.begins(),
+            Self::Evening => Self::Night.begins(),
+            Self::Night => Self::Morning.begins(),
         }
     }
 }
@@ -169,7 +178,7 @@ pub struct ShiftNoteWritten {
     pub day: Date,
     /// Which shift of that day.
     pub shift: ShiftOfDay,
-    /// What is about the house; empty where there is nothing but what is said of young people.
+    /// What is about the house; empty where there is nothing to say of it.
     pub text: String,
     /// The entries that hand over something of one young person each, those of earlier versions too.
     pub lines: Vec<EventId>,
@@ -302,22 +311,16 @@ pub fn shift_note(shift: Shift, wish: &ShiftNoteWish, now: Instant) -> Result<Ha
 
 impl HandedOver {
     /// Itself, where it says something that is not there already. `stands` is what the note says of the house, where it
-    /// was written before.
+    /// was written before. A first note may be empty: whoever cannot see a line must not learn of it from there being a
+    /// note.
     ///
     /// # Errors
     /// A sentence where it does not.
     pub fn if_new(self, stands: Option<&str>) -> Result<Self, Refusal> {
-        let is_as_it_stood = stands.unwrap_or_default() == self.text;
-        if !self.lines.is_empty() || !is_as_it_stood {
+        if !self.lines.is_empty() || stands.is_none_or(|stands| stands != self.text) {
             return Ok(self);
         }
-        Err(Refusal::of(
-            "text",
-            match stands {
-                None => "Write what the next shift should know, of the house or of somebody.",
-                Some(_) => "Nothing is new in it. Change the words, or add a line for somebody.",
-            },
-        ))
+        Err(Refusal::of("text", "Nothing is new in it. Change the words, or add a line for somebody."))
     }
 }
 

@@ -45,6 +45,7 @@ fn a_night_has_the_day_on_which_it_begins_and_lasts_until_tonight_is_over() {
     }
     let over = at("2026-11-28T08:00:00Z");
     assert_eq!(crate::homes::night_of(over), date(2026, 11, 28));
+    assert_eq!((ShiftOfDay::Night.begins(), ShiftOfDay::Night.ends()), (time(22, 0, 0, 0), over.time()));
     assert!(night().is_over(over) && !night().is_over(over.plus_seconds(-1)));
 }
 
@@ -97,8 +98,14 @@ fn what_they_say_themselves_is_enough() {
 fn of_whom_nothing_was_typed_nothing_is_handed_over() {
     let wish = ShiftNoteWish { lines: vec![(SAM, line(" \n"))], ..wish() };
     assert!(handed(&wish).lines.is_empty());
-    let nothing = handed(&ShiftNoteWish::default()).if_new(None).unwrap_err();
-    assert_eq!(nothing.field.as_deref(), Some("text"));
+}
+
+#[test]
+fn there_may_be_nothing_to_hand_over() {
+    let nothing = || handed(&ShiftNoteWish::default());
+    assert!(nothing().if_new(None).is_ok());
+    let again = nothing().if_new(Some("")).unwrap_err();
+    assert_eq!(again.field.as_deref(), Some("text"));
 }
 
 #[test]

@@ -105,12 +105,14 @@ async fn a_note_waits_for_each_of_the_house_until_they_say_that_they_read_it() {
         town.bryn.sees("/").await.hides(waits);
         town.bryn.sees(&at(shift, "")).await.hides("I have read this");
         town.amina.sees("/shifts").await.says("Bryn Hale").hides("Not read by you");
+        town.bryn.sees("/shifts").await.says("Morning, 8am to 3pm");
         // Written again it is to be read again.
         hands_over(&town.amina, shift, "Keys with Bo.", (town.sam, "")).await;
         town.bryn.sees("/").await.says("Written again since you read it");
         let page = town.bryn.sees(&at(shift, "")).await;
         page.says("What it said before").says("Keys with Jo.").says("before it was written again");
-        town.bryn.sends(&at(shift, "/read"), &[("note", &version)]).await;
+        let to = town.bryn.sends(&at(shift, "/read"), &[("note", &version)]).await;
+        town.bryn.sees(&to).await.says("You read it as it stood before").hides("It is written down");
         town.bryn.sees("/").await.says("Written again since you read it");
         town.bryn.sends(&at(shift, "/read"), &[("note", &page.hidden("note"))]).await;
         town.bryn.sees("/").await.hides(waits);
@@ -315,8 +317,7 @@ async fn no_word_is_lost_of_somebody_who_left_the_list_nor_of_a_draft() {
         town.sleeps_in(town.sam, town.council.hub).await;
         let (path, line) = (at(shift(&town), "/write"), line_field(town.sam));
         let nothing = town.amina.post(&path, &[("text", " "), (&*line, "\n"), ("shown", "")]).await;
-        assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
-        nothing.says("href=\"#text\"").says("of the house or of somebody");
+        nothing.says("Please check").says("href=\"#text\"").says("Nothing is in it");
         let draft = [("text", ""), (&*line, "Half a day"), ("shown", "")];
         let address = format!("/drafts?form={}", path.replace('/', "%2F"));
         assert_eq!(town.amina.post(&address, &draft).await.status, StatusCode::NO_CONTENT);
@@ -351,7 +352,7 @@ async fn what_was_handed_over_of_somebody_is_put_right_in_their_story_and_in_the
             .sees(&at(shift, ""))
             .await
             .says(&format!("/entries/{entry}"))
-            .says("Nothing was handed over");
+            .says("Nothing to hand over about the house");
         let path = format!("/entries/{entry}/correct");
         town.bryn.sees(&format!("/entries/{entry}")).await.says("Correct it");
         let form = town.bryn.sees(&path).await;
@@ -369,6 +370,129 @@ async fn what_was_handed_over_of_somebody_is_put_right_in_their_story_and_in_the
         let wrong = [("text", " "), ("asked", "told"), ("shown", &*shown)];
         let page = town.amina.post(&path, &wrong).await;
         page.says("href=\"#text\"").says("href=\"#said\"").says("href=\"#reason\"");
+    })
+    .await;
+}
+
+/// The page of a note, without which shift it is of and when it was written.
+async fn told_to(who: &Browser, shift: Shift) -> String {
+    let page = who.sees(&at(shift, "")).await;
+    let main = page.text.split_once("<main").unwrap().1.replace(&page.hidden("note"), "");
+    let main = main.to_lowercase().replace("night", "").replace("morning", "").replace("evening", "");
+    main.chars().filter(|letter| !letter.is_ascii_digit()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hidden_line_is_like_a_note_with_nothing_in_it() {
+    in_town(async |town| {
+        town.sleeps_in(town.sam, town.council.hub).await;
+        let morning = shift(&town);
+        let night = morning.before();
+        for empty in [night.before(), night] {
+            let sure = [("text", ""), ("shown", ""), ("asked_about", "text nothing")];
+            town.robin.sends(&at(empty, "/write"), &sure).await;
+            town.place.clock.pass(60);
+        }
+        hands_over(&town.robin, morning, "", (town.sam, "In confidence.")).await;
+        town.amina.sees(&at(morning, "")).await.says("In confidence.");
+        let reference = town.place.house.records.reference_of(town.sam).await.unwrap().unwrap();
+        town.bryn.sends("/account/relatives", &[("reference", reference.as_str())]).await;
+        assert_eq!(told_to(&town.bryn, morning).await, told_to(&town.bryn, night).await);
+        for shift in [night.before(), night, morning] {
+            let read = town.bryn.sees(&at(shift, "")).await.hidden("note");
+            town.bryn.sends(&at(shift, "/read"), &[("note", &read)]).await;
+        }
+        // One more line, which another reader reads, tells them nothing.
+        let before = town.bryn.sees(&at(morning, "")).await.text;
+        let shown = town.bryn.sees(&at(morning, "/write")).await.hidden("shown");
+        town.place.clock.pass(60);
+        hands_over(&town.robin, morning, "", (town.sam, "More of it.")).await;
+        let seen = town.amina.sees(&at(morning, "")).await;
+        seen.says("More of it.").says("<details").says("before it was written again");
+        let since = town.bryn.sees(&at(morning, "")).await;
+        let main = |text: &str| {
+            text.split_once("<main").and_then(|(_, main)| main.split_once("</main>")).unwrap().0.to_owned()
+        };
+        assert_eq!(main(&since.text), main(&before));
+        town.bryn.sees("/").await.hides("Written again").hides("Not yet read by you");
+        // Nor does a clash with what they cannot see.
+        town.bryn.sends(&at(morning, "/write"), &[("text", "The tap drips."), ("shown", &shown)]).await;
+        town.restricts_sam_to(&[&town.robin]).await;
+        town.robin.sees(&at(morning, "")).await.says("In confidence.").says("More of it.");
+        let page = town.amina.sees(&at(morning, "")).await;
+        page.says("The tap drips.").hides("In confidence.").hides("More of it.").hides("Sam");
+        hands_over(&town.robin, night, "", (town.sam, "And of the night.")).await;
+        town.amina.sees(&at(night, "")).await.hides("And of the night.").hides("<details");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lines_are_added_to_words_that_somebody_else_changed() {
+    in_town(async |town| {
+        town.sleeps_in(town.sam, town.council.hub).await;
+        let (shift, path, line) = (shift(&town), at(shift(&town), "/write"), line_field(town.sam));
+        hands_over(&town.amina, shift, "He comes at 10.", (town.sam, "")).await;
+        let shown = town.bryn.sees(&path).await.hidden("shown");
+        let draft = [("text", "He comes at 10."), (&*line, "Ate."), ("shown", &*shown)];
+        let address = format!("/drafts?form={}", path.replace('/', "%2F"));
+        assert_eq!(town.bryn.post(&address, &draft).await.status, StatusCode::NO_CONTENT);
+        hands_over(&town.amina, shift, "He comes at 9.", (town.sam, "")).await;
+        town.bryn.sees(&path).await.says("He comes at 9.</textarea>").says("Ate.</textarea>");
+        town.bryn.sends(&path, &draft).await;
+        town.amina.sees(&at(shift, "")).await.says("Ate.").says("He comes at 9.");
+        let Body::ShiftNoteWritten(stands) = &kept(&town, shift).await[2].body.clone() else {
+            panic!("a note")
+        };
+        assert_eq!(stands.text, "He comes at 9.");
+        // Words that both changed are a clash, and its page is kept as any form.
+        let changed = [("text", "He comes at 11."), ("shown", &*shown)];
+        let clash = town.bryn.post(&path, &changed).await;
+        assert_eq!(clash.status, StatusCode::CONFLICT);
+        clash.says(&address);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_happened_until_a_note_was_last_written_stands_on_it_and_every_other_line_is_told() {
+    in_town(async |town| {
+        town.sleeps_in(town.sam, town.council.hub).await;
+        let morning = shift(&town);
+        let night = morning.before();
+        hands_over(&town.amina, night, "Quiet.", (town.sam, "Slept.")).await;
+        let slept = lines(&town).await[0].0.id;
+        town.place.clock.pass(60);
+        hands_over(&town.amina, morning, "Bright.", (town.sam, "Got up.")).await;
+        town.place.clock.pass(60);
+        let path = format!("/entries/{slept}/correct");
+        let shown = town.bryn.sees(&path).await.hidden("shown");
+        let right = [("text", "Slept badly."), ("reason", "I sat with them."), ("shown", &*shown)];
+        town.bryn.sends(&path, &right).await;
+        town.amina.sees(&at(morning, "")).await.says("Got up.").hides("(put right)");
+        town.place.clock.pass(60);
+        hands_over(&town.amina, morning, "Bright and warm.", (town.sam, "")).await;
+        town.amina.sees(&at(morning, "")).await.says("Got up.").says("(put right)");
+        town.place.clock.pass(60);
+        // Its own line is told once, as it is right now.
+        town.amina.sees(&at(night, "")).await.says("Slept badly.").hides("(put right)");
+        town.amina.sees(&at(morning.after(), "/write")).await.hides("(put right)");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_shift_that_has_just_ended_is_offered_first() {
+    in_town(async |town| {
+        let morning = shift(&town);
+        town.place.clock.pass(6 * 3600 + 300);
+        let amina = town.again(&town.amina).await;
+        let (over, on) = ("Hand over the morning of 2 March 2026", "Hand over the evening of 2 March 2026");
+        let page = amina.sees("/shifts").await;
+        assert!(page.text.find(over) < page.says(over).says(on).text.find(on));
+        amina.sees(&at(morning, "/write")).await.says("Morning, 8am to 3pm");
+        hands_over(&amina, morning, "Late, but here.", (town.sam, "")).await;
+        amina.sees("/shifts").await.hides(over).says(on);
     })
     .await;
 }

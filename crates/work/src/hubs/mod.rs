@@ -12,4 +12,4 @@ pub use shift::{
     shifts_unread,
 };
 pub use shift_note::{OfSomebody, ShiftNote, shift_note, shift_to_write};
-pub use write_shift::{CorrectingLine, WritingShift, correct_line, read_shift, write_shift};
+pub use write_shift::{CorrectingLine, WritingShift, correct_line, house_words, read_shift, write_shift};

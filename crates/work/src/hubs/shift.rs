@@ -5,7 +5,7 @@ use crate::{Desk, No};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use practice::dates::Instant;
-use practice::hubs::{Shift, ShiftOfDay};
+use practice::hubs::{Shift, ShiftNoteWritten, ShiftOfDay};
 use practice::ids::{EventId, PostId, TeamId};
 use practice::journal::{Actor, Body, Event};
 use practice::staff::{Permission, Reach};
@@ -31,6 +31,14 @@ pub struct ShiftVersion {
     /// What it says of the house.
     pub text: String,
     pub(super) lines: Vec<EventId>,
+    folded: Vec<EventId>,
+}
+
+impl ShiftVersion {
+    /// Whether an event is this version, or one after it in which nothing is new to the reader.
+    pub fn is(&self, event: EventId) -> bool {
+        self.event == event || self.folded.contains(&event)
+    }
 }
 
 /// Somebody who said that they have read a note.
@@ -103,69 +111,135 @@ pub(crate) fn writes(desk: &Desk, team: TeamId) -> bool {
     desk.sight.may(Permission::WriteStory) && desk.sight.team == Some(team)
 }
 
-/// What the journal holds of one note.
+/// A version as its reader finds it, with those after it in which nothing is new to them: what was added is hidden from
+/// them, and nothing must tell that there was any.
+struct Version {
+    shown: Event,
+    note: ShiftNoteWritten,
+    folded: Vec<(EventId, Actor)>,
+}
+
+impl Version {
+    fn is(&self, event: EventId) -> bool {
+        self.shown.id == event || self.folded.iter().any(|(folded, _)| *folded == event)
+    }
+
+    fn is_written_by(&self, actor: Actor) -> bool {
+        self.shown.actor == actor || self.folded.iter().any(|(_, by)| *by == actor)
+    }
+}
+
+/// What the journal holds of one note, as far as the asker may know of it.
 #[derive(Default)]
 pub(super) struct Kept {
-    written: Vec<Event>,
+    versions: Vec<Version>,
+    /// Who said that they have read which, by what is shown of it.
     reads: Vec<(PostId, Instant, EventId)>,
+    /// The last version that there is, and the lines up to it, for whoever writes the next.
+    pub(super) last: Option<(EventId, Vec<EventId>)>,
 }
 
 impl Kept {
     pub(super) async fn of(desk: &Desk, shift: Shift) -> Result<Self, No> {
         let mut kept = Self::default();
         for event in desk.house.records.service_events(desk.sight.authority, shift.stream()).await? {
-            match (&event.body, event.actor) {
-                (Body::ShiftNoteWritten(_), _) => kept.written.push(event),
-                (Body::ShiftNoteRead(read), Actor::Post(post)) => {
-                    kept.reads.push((post, event.recorded, read.note));
-                }
+            match event.body.clone() {
+                Body::ShiftNoteWritten(note) => kept.add_version(desk, event, note).await?,
+                Body::ShiftNoteRead(read) => kept.add_reader(&event, read.note),
                 _ => {}
             }
         }
         Ok(kept)
     }
 
-    pub(super) fn first_written(&self) -> Option<Instant> {
-        self.written.first().map(|event| event.recorded)
+    async fn add_version(&mut self, desk: &Desk, event: Event, note: ShiftNoteWritten) -> Result<(), No> {
+        let before = self.last.replace((event.id, note.lines.clone())).map(|(_, lines)| lines);
+        if let Some(stands) = self.versions.last_mut().filter(|stands| stands.note.text == note.text) {
+            let before = before.unwrap_or_default();
+            let added = note.lines.iter().filter(|line| !before.contains(line));
+            if !is_any_read(desk, added).await? {
+                stands.folded.push((event.id, event.actor));
+                stands.note.lines = note.lines;
+                return Ok(());
+            }
+        }
+        self.versions.push(Version { shown: event, note, folded: Vec::new() });
+        Ok(())
+    }
+
+    /// Whoever has read what is hidden has read what is shown in its place, once, and where they wrote that they have said
+    /// nothing.
+    fn add_reader(&mut self, read: &Event, note: EventId) {
+        let Actor::Post(post) = read.actor else { return };
+        let Some(version) = self.versions.iter().find(|version| version.is(note)) else { return };
+        let shown = version.shown.id;
+        let is_said = self.reads.iter().any(|(by, _, of)| (*by, *of) == (post, shown));
+        if !is_said && version.shown.actor != read.actor {
+            self.reads.push((post, read.recorded, shown));
+        }
+    }
+
+    /// When what stands was written.
+    pub(super) fn written(&self) -> Option<Instant> {
+        self.versions.last().map(|version| version.shown.recorded)
+    }
+
+    /// When the last version before a moment was written.
+    pub(super) fn written_before(&self, until: Instant) -> Option<Instant> {
+        self.versions.iter().map(|version| version.shown.recorded).rfind(|recorded| *recorded < until)
     }
 
     /// Whether a version is one of this note.
     pub(super) fn holds(&self, version: EventId) -> bool {
-        self.written.iter().any(|event| event.id == version)
+        self.versions.iter().any(|one| one.is(version))
+    }
+
+    /// Whether a version is what stands.
+    pub(super) fn stands(&self, version: EventId) -> bool {
+        self.versions.last().is_some_and(|last| last.is(version))
     }
 
     /// Whether somebody has read or written a version.
     pub(super) fn is_read(&self, desk: &Desk, version: EventId) -> bool {
-        let by_them =
-            |(post, _, note): &(PostId, Instant, EventId)| (*post, *note) == (desk.sight.post, version);
-        self.written.iter().any(|event| event.id == version && event.actor == desk.actor)
-            || self.reads.iter().any(by_them)
+        self.versions.iter().filter(|one| one.is(version)).any(|one| self.is_read_of(desk, one))
+    }
+
+    fn is_read_of(&self, desk: &Desk, version: &Version) -> bool {
+        let theirs = (desk.sight.post, version.shown.id);
+        version.is_written_by(desk.actor) || self.reads.iter().any(|(post, _, of)| (*post, *of) == theirs)
     }
 
     pub(super) fn versions(&self, desk: &Desk, directory: &Directory) -> Vec<ShiftVersion> {
-        let version = |event: &Event| match &event.body {
-            Body::ShiftNoteWritten(note) => Some(ShiftVersion {
-                event: event.id,
-                by: directory.actor(event.actor),
-                own: event.actor == desk.actor,
-                recorded: event.recorded,
-                text: note.text.clone(),
-                lines: note.lines.clone(),
-            }),
-            _ => None,
+        let version = |version: &Version| ShiftVersion {
+            event: version.shown.id,
+            by: directory.actor(version.shown.actor),
+            own: version.shown.actor == desk.actor,
+            recorded: version.shown.recorded,
+            text: version.note.text.clone(),
+            lines: version.note.lines.clone(),
+            folded: version.folded.iter().map(|(event, _)| *event).collect(),
         };
-        self.written.iter().filter_map(version).collect()
+        self.versions.iter().map(version).collect()
     }
 
     pub(super) fn readers(&self, directory: &Directory) -> Vec<ShiftReader> {
-        let stands = self.written.last().map(|event| event.id);
         let reader = |(post, at, note): &(PostId, Instant, EventId)| ShiftReader {
             name: directory.worker(*post),
             at: *at,
-            is_of_now: stands == Some(*note),
+            is_of_now: self.stands(*note),
         };
         self.reads.iter().map(reader).collect()
     }
+}
+
+/// Whether the asker may read any of some lines.
+async fn is_any_read(desk: &Desk, lines: impl Iterator<Item = &EventId>) -> Result<bool, No> {
+    for line in lines {
+        if desk.house.records.entry(&desk.sight, *line, desk.now).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The shifts of a week up to a day, in the house that is asked for, or in the asker's own.
@@ -220,11 +294,11 @@ pub async fn shifts_unread(desk: &Desk) -> Result<Vec<ShiftUnread>, No> {
     let mut shift = Shift::at(team, desk.now);
     for _ in 0..TOLD_SHIFTS {
         let kept = Kept::of(desk, shift).await?;
-        if let Some(stands) = kept.written.last()
-            && stands.recorded >= desk.now.plus_seconds(-TOLD_FOR)
-            && !kept.is_read(desk, stands.id)
+        if let Some(stands) = kept.versions.last()
+            && stands.shown.recorded >= desk.now.plus_seconds(-TOLD_FOR)
+            && !kept.is_read_of(desk, stands)
         {
-            let is_again = kept.written.iter().any(|version| kept.is_read(desk, version.id));
+            let is_again = kept.versions.iter().any(|version| kept.is_read_of(desk, version));
             unread.push((shift, is_again));
         }
         shift = shift.before();

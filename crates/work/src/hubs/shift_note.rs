@@ -22,8 +22,6 @@ const FIRST_SINCE: i64 = 86_400;
 const MOST_RESIDENTS: i64 = 2_000;
 /// How many for whom one team answers stand on one page at the most.
 const MOST: i64 = 200;
-/// The kind of a line, which stands with its note and is not told a second time.
-const LINE: &str = "hubs.shift_line_written";
 /// What is written down of looks at a note.
 const LOOK: &str = "shift note";
 
@@ -69,7 +67,7 @@ pub struct ShiftNote {
 pub async fn shift_note(desk: &Desk, shift: Shift) -> Result<ShiftNote, No> {
     desk.must(Permission::ReadStory)?;
     let kept = if reads(desk, shift.team) { Kept::of(desk, shift).await? } else { Kept::default() };
-    let Some(written) = kept.first_written() else {
+    let Some(written) = kept.written() else {
         return desk.not_found(&shift.to_string(), LOOK).await;
     };
     let mut note = gathered(desk, shift, (kept, written)).await?;
@@ -98,7 +96,8 @@ async fn gathered(desk: &Desk, shift: Shift, (kept, until): (Kept, Instant)) -> 
     let (before, since) = note_before(desk, shift, until).await?;
     let versions = kept.versions(desk, &directory);
     let stands = versions.last();
-    let lines = lines(desk, stands.map(|version| &*version.lines).unwrap_or_default()).await?;
+    let own: &[EventId] = stands.map(|version| &*version.lines).unwrap_or_default();
+    let lines = lines(desk, own).await?;
     let mut headers = of_the_house(desk, shift.team).await?;
     for person in lines.keys() {
         if !headers.contains_key(person)
@@ -110,7 +109,9 @@ async fn gathered(desk: &Desk, shift: Shift, (kept, until): (Kept, Instant)) -> 
     let people: Vec<PersonId> = headers.keys().copied().collect();
     let mut told: BTreeMap<PersonId, Vec<Event>> = BTreeMap::new();
     for event in desk.house.records.told_between(&desk.sight, &people, (since, until), desk.now).await? {
-        if let Some(person) = event.subject.filter(|_| event.body.kind() != LINE) {
+        // A line of this note stands with it, as it is right now, and is not told a second time.
+        let is_of_the_note = own.contains(&event.corrects.unwrap_or(event.id));
+        if let Some(person) = event.subject.filter(|_| !is_of_the_note) {
             told.entry(person).or_default().push(event);
         }
     }
@@ -143,13 +144,13 @@ async fn gathered(desk: &Desk, shift: Shift, (kept, until): (Kept, Instant)) -> 
     })
 }
 
-/// The note before, written before a moment, and from when on what was written counts as since then.
+/// The note before, written before a moment, and from when on what was written counts as since then: its last version
+/// before that moment.
 async fn note_before(desk: &Desk, shift: Shift, until: Instant) -> Result<(Option<Shift>, Instant), No> {
     let mut before = shift;
     for _ in 0..LOOKED_BACK {
         before = before.before();
-        let written = Kept::of(desk, before).await?.first_written();
-        if let Some(written) = written.filter(|written| *written < until) {
+        if let Some(written) = Kept::of(desk, before).await?.written_before(until) {
             return Ok((Some(before), written));
         }
     }

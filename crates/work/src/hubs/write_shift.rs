@@ -1,6 +1,6 @@
 //! Writing the note of a shift, saying that it was read, and putting right what was handed over of somebody.
 
-use super::shift::{Kept, reads, writes};
+use super::shift::{Kept, ShiftVersion, reads, writes};
 use super::shift_note::of_the_house;
 use crate::people::{Directory, or_sent, unless_sent};
 use crate::story::{Righting, right};
@@ -12,7 +12,7 @@ use practice::hubs::{
     shift_line_written, shift_note,
 };
 use practice::ids::{EventId, PersonId};
-use practice::journal::{Body, Told};
+use practice::journal::{Body, Told, what_is_typed};
 use practice::staff::Permission;
 
 /// What is said of a line about whoever is not of the house, or not to be known.
@@ -55,18 +55,25 @@ pub async fn write_shift(desk: &Desk, shift: Shift, writing: &WritingShift) -> R
         if !is_house || !writes(desk, shift.team) {
             return desk.not_found(&shift.to_string(), "write a shift note").await;
         }
-        let stands = Kept::of(desk, shift).await?.versions(desk, &directory).pop();
-        if let Some(stands) = stands.as_ref().filter(|stands| Some(stands.event) != writing.shown) {
-            let newer = No::Clash { theirs: stands.text.clone(), event: stands.event };
-            return unless_sent(desk, Act::new().keyed(writing.key.clone()), stream, newer).await;
-        }
-        let text = stands.as_ref().map(|stands| &*stands.text);
-        let handed = shift_note(shift, &writing.wish, desk.now).map_err(No::Refused);
+        let kept = Kept::of(desk, shift).await?;
+        let versions = kept.versions(desk, &directory);
+        let stands = versions.last();
+        let text = match house_words(&versions, writing.shown, &writing.wish.text) {
+            Ok(text) => text.to_owned(),
+            Err(stands) => {
+                let newer = No::Clash { theirs: stands.text.clone(), event: stands.event };
+                return unless_sent(desk, Act::new().keyed(writing.key.clone()), stream, newer).await;
+            }
+        };
+        let wish = ShiftNoteWish { text, ..writing.wish.clone() };
+        let text = stands.map(|stands| &*stands.text);
+        let handed = shift_note(shift, &wish, desk.now).map_err(No::Refused);
         let handed = handed.and_then(|handed| Ok(handed.if_new(text)?));
         let whose = of_each(desk, shift, &writing.wish).await;
         let answer = or_sent(desk, (&writing.key, stream), No::or_both(handed, whose)).await?;
         let Some((handed, mut act)) = answer else { return Ok(()) };
-        let mut lines = stands.as_ref().map(|stands| stands.lines.clone()).unwrap_or_default();
+        let (before, lines) = kept.last.unzip();
+        let mut lines = lines.unwrap_or_default();
         for (person, line) in handed.lines {
             let event = EventId(desk.house.id());
             let body = Body::ShiftLineWritten(line);
@@ -79,13 +86,31 @@ pub async fn write_shift(desk: &Desk, shift: Shift, writing: &WritingShift) -> R
             shift: shift.of_day,
             text: handed.text,
             lines,
-            before: stands.map(|stands| stands.event),
+            before,
         };
         let told = Told::of_service(stream, Happened::At(desk.now), Body::ShiftNoteWritten(note));
         desk.write(act.telling(told, read_at).keyed(writing.key.clone())).await?;
         Ok(())
     })
     .await
+}
+
+/// The words of the house that a form sends, on what stands: those that its writer left as the form showed them give way
+/// to what stands, for lines are only ever added. Answers the version that changed words they changed too.
+pub fn house_words<'a>(
+    versions: &'a [ShiftVersion],
+    shown: Option<EventId>,
+    typed: &'a str,
+) -> Result<&'a str, &'a ShiftVersion> {
+    let typed = what_is_typed(typed).unwrap_or_default();
+    let begun = shown.and_then(|shown| versions.iter().find(|version| version.is(shown)));
+    match versions.last() {
+        Some(stands) if begun != Some(stands) && begun.map_or("", |begun| &*begun.text) != typed => {
+            Err(stands)
+        }
+        Some(stands) if begun != Some(stands) => Ok(&stands.text),
+        _ => Ok(typed),
+    }
 }
 
 /// What the act rests on of each young person of whom something is said. Whoever is not of the house, and whoever is not
@@ -114,8 +139,9 @@ async fn of_each(desk: &Desk, shift: Shift, wish: &ShiftNoteWish) -> Result<Act,
     if refusals.is_empty() { Ok(act) } else { Err(No::Refused(refusals)) }
 }
 
-/// Says that the asker has read a version of a note. Saying it twice is saying it once, and who wrote it has read it.
-pub async fn read_shift(desk: &Desk, shift: Shift, version: EventId) -> Result<(), No> {
+/// Says that the asker has read a version of a note, and answers whether that is what stands. Saying it twice is saying it
+/// once, and who wrote it has read it.
+pub async fn read_shift(desk: &Desk, shift: Shift, version: EventId) -> Result<bool, No> {
     desk.must(Permission::ReadStory)?;
     desk.deciding(|| async {
         let stream = shift.stream();
@@ -125,12 +151,12 @@ pub async fn read_shift(desk: &Desk, shift: Shift, version: EventId) -> Result<(
             return desk.not_found(&shift.to_string(), "shift note").await;
         }
         if kept.is_read(desk, version) {
-            return Ok(());
+            return Ok(kept.stands(version));
         }
         let body = Body::ShiftNoteRead(ShiftNoteRead { note: version });
         let told = Told::of_service(stream, Happened::At(desk.now), body);
         desk.write(Act::new().telling(told, read_at)).await?;
-        Ok(())
+        Ok(kept.stands(version))
     })
     .await
 }

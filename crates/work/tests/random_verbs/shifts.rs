@@ -41,7 +41,7 @@ pub(crate) async fn shift_read(house: &mut House) -> Result<(), No> {
     let (post, shift) = (some_of_the_house(house), some_shift(house));
     let desk = house.desk(post).await;
     let version = shift_note(&desk, shift).await?.versions.last().map(|version| version.event);
-    read_shift(&desk, shift, version.ok_or_else(nothing)?).await
+    read_shift(&desk, shift, version.ok_or_else(nothing)?).await.map(|_| ())
 }
 
 pub(crate) async fn line_again(house: &mut House) -> Result<(), No> {

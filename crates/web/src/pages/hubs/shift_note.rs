@@ -5,7 +5,7 @@ use crate::pages::people::frame::{called, url};
 use crate::pages::people::{Asked, id};
 use crate::pages::story::{drawn, reason_of};
 use crate::parts::{
-    Form, button_link_other, buttons, details, field, link, moment, name, post, prose, submit,
+    Form, button_link_other, buttons, details, field, link, moment, name, notice_banner, post, prose, submit,
     success_banner, tag,
 };
 use crate::posted::Posted;
@@ -13,6 +13,7 @@ use crate::trouble::Trouble;
 use crate::visitor::{Answer, Visitor, go, show};
 use axum::extract::{Path, Query};
 use maud::{Markup, html};
+use practice::dates::clock_time;
 use practice::hubs::Shift;
 use practice::ids::EventId;
 use work::hubs::{OfSomebody, ShiftNote, ShiftVersion, read_shift, shift_note};
@@ -26,16 +27,22 @@ const NOTE: &str = "note";
 pub(super) async fn see(visitor: Visitor, Path(shift): Path<String>, Query(asked): Asked) -> Answer {
     let note = shift_note(&visitor.desk, id::<Shift>(&shift)?).await?;
     let banner = match Form::typed(asked).value("done") {
-        "written" => Some("It is handed over"),
-        "read" => Some("It is written down that you have read it"),
-        "kept" => Some("The note stays as it was"),
-        _ => None,
+        "written" => success_banner("It is handed over", html! {}),
+        "read" => success_banner("It is written down that you have read it", html! {}),
+        "overtaken" => overtaken(&note),
+        "kept" => success_banner("The note stays as it was", html! {}),
+        _ => html! {},
     };
-    let mut page = visitor.page(titled(note.shift)).caption(note.house.clone()).back(LIST, "Shift handovers");
-    if let Some(words) = banner {
-        page = page.banner(success_banner(words, html! {}));
-    }
-    show(page.show(body(&note)))
+    let page = visitor.page(titled(note.shift)).caption(note.house.clone()).back(LIST, "Shift handovers");
+    show(page.banner(banner).show(body(&note)))
+}
+
+/// What was read was written again meanwhile: it is not said to be read before it is.
+fn overtaken(note: &ShiftNote) -> Markup {
+    let Some(stands) = note.versions.last().filter(|_| !note.is_read) else { return html! {} };
+    let at = clock_time(stands.recorded);
+    let words = format!("You read it as it stood before. It was written again at {at}: read it below.");
+    notice_banner(&words, html! {})
 }
 
 fn body(note: &ShiftNote) -> Markup {
@@ -43,7 +50,7 @@ fn body(note: &ShiftNote) -> Markup {
         @if let Some((stands, earlier)) = note.versions.split_last() {
             section aria-labelledby="house" {
                 h2 .govuk-heading-m #house { "The house" }
-                @if stands.text.is_empty() { p .govuk-body { "Nothing was handed over about the house." } }
+                @if stands.text.is_empty() { p .govuk-body { "Nothing to hand over about the house." } }
                 @else { (prose(&stands.text)) }
                 (written_by(stands))
                 @if !earlier.is_empty() {
@@ -166,6 +173,7 @@ fn who_has_read(note: &ShiftNote, stands: &ShiftVersion) -> Markup {
 pub(super) async fn read(visitor: Visitor, Path(shift): Path<String>, posted: Posted) -> Answer {
     let shift = id::<Shift>(&shift)?;
     let version = posted.form.value(NOTE).parse::<EventId>().map_err(|_| Trouble::not_found())?;
-    read_shift(&visitor.desk, shift, version).await?;
-    go(format!("{}?done=read", address(shift, "")))
+    let is_what_stands = read_shift(&visitor.desk, shift, version).await?;
+    let done = if is_what_stands { "read" } else { "overtaken" };
+    go(format!("{}?done={done}", address(shift, "")))
 }

@@ -4,7 +4,7 @@ use crate::pages::story::their_words;
 use crate::parts::{State, Task, capitalised, prose};
 use jiff::civil::Date;
 use maud::{Markup, html};
-use practice::dates::long_date;
+use practice::dates::{long_date, time_in_words};
 use practice::hubs::{Shift, ShiftLineWritten, ShiftOfDay};
 use work::hubs::ShiftUnread;
 
@@ -26,13 +26,22 @@ pub(super) fn titled(shift: Shift) -> String {
     capitalised(the_shift(shift).trim_start_matches("the "))
 }
 
+/// "Night, 10pm to 8am"
+pub(super) fn hours(shift: ShiftOfDay) -> String {
+    let hour = |time| time_in_words(time).replace(":00", "");
+    format!("{}, {} to {}", capitalised(named(shift)), hour(shift.begins()), hour(shift.ends()))
+}
+
 fn spell(day: Date, of_day: ShiftOfDay) -> String {
-    let of_day = match of_day {
+    format!("the {} of {}", named(of_day), long_date(day))
+}
+
+const fn named(of_day: ShiftOfDay) -> &'static str {
+    match of_day {
         ShiftOfDay::Morning => "morning",
         ShiftOfDay::Evening => "evening",
         ShiftOfDay::Night => "night",
-    };
-    format!("the {of_day} of {}", long_date(day))
+    }
 }
 
 /// What was handed over of a young person, for their story.

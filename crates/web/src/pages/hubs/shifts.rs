@@ -1,6 +1,6 @@
 //! The shifts of a house, newest first: whose note there is, who has read it, and where there is none.
 
-use super::shift_words::{LIST, address, the_shift, titled};
+use super::shift_words::{LIST, address, hours, the_shift, titled};
 use crate::pages::people::Asked;
 use crate::parts::{
     Form, Table, Tone, button_link, button_link_other, buttons, column, empty_state, link, moment, name, tag,
@@ -30,13 +30,29 @@ pub(super) async fn list(visitor: Visitor, Query(asked): Asked) -> Answer {
             "What each shift hands over to the next. What is about a young person stands in their own story too, and they can read it."
         }
         (houses(&found, *house))
-        @if let Some(now) = found.shifts.first().filter(|line| line.may_write && line.note.is_none()) {
-            (buttons(button_link(&address(now.shift, "/write"), &format!("Hand over {}", the_shift(now.shift)))))
-        }
+        (to_hand_over(&visitor, &found))
         (table(&found))
         (weeks(&visitor, &found, *house))
     };
     show(visitor.page("Shift handovers").caption(called.clone()).wide().show(body))
+}
+
+/// The shift that ended last, where it handed nothing over, and then the one that is on: whoever goes writes a few
+/// minutes late.
+fn to_hand_over(visitor: &Visitor, found: &Shifts) -> Markup {
+    let newest = found.shifts.iter().filter(|_| found.until == visitor.desk.now.day()).take(2);
+    let waiting = newest.filter(|line| line.may_write && line.note.is_none());
+    let (over, on): (Vec<_>, Vec<_>) = waiting.partition(|line| line.is_over);
+    html! {
+        @if !over.is_empty() || !on.is_empty() {
+            (buttons(html! {
+                @for (place, line) in over.into_iter().chain(on).enumerate() {
+                    @let (href, words) = (address(line.shift, "/write"), format!("Hand over {}", the_shift(line.shift)));
+                    @if place == 0 { (button_link(&href, &words)) } @else { (button_link_other(&href, &words)) }
+                }
+            }))
+        }
+    }
 }
 
 fn table(found: &Shifts) -> Markup {
@@ -51,16 +67,18 @@ fn table(found: &Shifts) -> Markup {
 
 fn row(line: &ShiftLine) -> Vec<Markup> {
     let title = titled(line.shift);
+    let hours = html! { br; span .nwd-quiet { (hours(line.shift.of_day)) } };
     match &line.note {
         Some(note) => vec![
             html! {
                 a .govuk-link href=(address(line.shift, "")) { (title) }
                 @if !note.is_read { " " (tag(Tone::Yellow, "Not read by you")) }
+                (hours)
             },
             html! { (name(&note.stands.by)) ", " (moment(note.stands.recorded)) },
             readers(note),
         ],
-        None => vec![html! { (title) }, no_note(line), html! {}],
+        None => vec![html! { (title) (hours) }, no_note(line), html! {}],
     }
 }
 

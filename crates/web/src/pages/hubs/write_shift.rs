@@ -1,7 +1,7 @@
 //! Writing the note of a shift: a box for the house, and one for each young person in it.
 
 use super::shift_note::{handed_over, since, written_since};
-use super::shift_words::{LIST, address, the_shift, titled};
+use super::shift_words::{LIST, address, hours, the_shift, titled};
 use crate::pages::drafts::{SHOWN, or_draft_beside_others, url_of};
 use crate::pages::people::frame::called;
 use crate::pages::people::{id, words::by_whom};
@@ -17,7 +17,9 @@ use practice::ids::PersonId;
 use practice::journal::what_is_typed;
 use std::collections::BTreeMap;
 use work::No;
-use work::hubs::{OfSomebody, ShiftNote, ShiftVersion, WritingShift, shift_to_write, write_shift};
+use work::hubs::{
+    OfSomebody, ShiftNote, ShiftVersion, WritingShift, house_words, shift_to_write, write_shift,
+};
 use work::story::Wrote;
 
 /// What is about the house.
@@ -27,14 +29,13 @@ const TEXT: &str = "text";
 pub(super) async fn ask(visitor: Visitor, Path(shift): Path<String>) -> Answer {
     let note = shift_to_write(&visitor.desk, id::<Shift>(&shift)?).await?;
     let stands = note.versions.last();
-    let version = shown(stands);
     let begun = Form::new()
         .with(TEXT, stands.map(|stands| stands.text.clone()).unwrap_or_default())
-        .with(SHOWN, version.clone());
-    let (form, saved) = or_draft_beside_others(&visitor, &address(note.shift, "/write"), begun).await?;
-    let is_overtaken = saved.is_some() && form.value(SHOWN) != version;
-    if is_overtaken || Clash::is_answered_in(&form, TEXT) {
-        return show(both_versions(&visitor, &note, &form));
+        .with(SHOWN, shown(stands));
+    let (mut form, saved) = or_draft_beside_others(&visitor, &address(note.shift, "/write"), begun).await?;
+    let is_settling = Clash::is_answered_in(&form, TEXT);
+    if is_settling || (saved.is_some() && is_overtaken(&note, &mut form)) {
+        return show(both_versions(&visitor, &note, &form, saved));
     }
     show(drawn(&visitor, &note, &form, saved))
 }
@@ -53,13 +54,20 @@ pub(super) async fn sent(visitor: Visitor, Path(shift): Path<String>, posted: Po
         }
         let theirs = note.versions.last().map(|stands| stands.text.clone()).unwrap_or_default();
         let Some(chosen) = Clash::chosen(&mut form, TEXT, &theirs) else {
-            return show_overtaken(both_versions(&visitor, &note, &form));
+            return show_overtaken(both_versions(&visitor, &note, &form, None));
         };
         form = Clash::settled(&form, TEXT, &chosen);
         text = chosen;
     }
     let wish = ShiftNoteWish { text, lines: lines_in(&form) };
     form.refuse_all(shift_note(note.shift, &wish, visitor.desk.now).err().unwrap_or_default());
+    if note.versions.is_empty() && wish.lines.is_empty() && what_is_typed(&wish.text).is_none() {
+        form.doubt(
+            TEXT,
+            "nothing",
+            "Nothing is in it. If there is nothing to hand over, press the button again.",
+        );
+    }
     doubt_names(&note, &wish, &mut form);
     doubt_postcodes(&visitor, &note, &mut form).await?;
     let answer = if form.goes_back() {
@@ -79,7 +87,7 @@ pub(super) async fn sent(visitor: Visitor, Path(shift): Path<String>, posted: Po
         }
         Err(No::Clash { .. }) => {
             let note = shift_to_write(&visitor.desk, note.shift).await?;
-            show_overtaken(both_versions(&visitor, &note, &form))
+            show_overtaken(both_versions(&visitor, &note, &form, None))
         }
         Err(no) => Err(Trouble::from(no)),
     }
@@ -87,6 +95,17 @@ pub(super) async fn sent(visitor: Visitor, Path(shift): Path<String>, posted: Po
 
 fn shown(stands: Option<&ShiftVersion>) -> String {
     stands.map_or_else(String::new, |stands| stands.event.to_string())
+}
+
+/// Whether a draft changed words of the house that somebody else changed too. One that did not goes on from what stands.
+fn is_overtaken(note: &ShiftNote, form: &mut Form) -> bool {
+    let typed = form.text(TEXT).unwrap_or_default();
+    let Ok(words) = house_words(&note.versions, form.value(SHOWN).parse().ok(), &typed) else { return true };
+    if what_is_typed(&typed).unwrap_or_default() != words {
+        form.put(TEXT, words);
+    }
+    form.put(SHOWN, shown(note.versions.last()));
+    false
 }
 
 /// What was typed of each young person of whom something was.
@@ -119,12 +138,13 @@ fn doubt_names(note: &ShiftNote, wish: &ShiftNoteWish, form: &mut Form) {
             form.doubt(TEXT, &format!("names {first}"), sentence);
         }
         for (person, line) in wish.lines.iter().filter(|(person, _)| *person != one.who.person) {
-            if says(&line.text, &first) {
+            let typed = [(line_field(*person), &line.text), (said_field(*person), &line.said)];
+            for (field, _) in typed.into_iter().filter(|(_, words)| says(words, &first)) {
                 let sentence = format!(
                     "{first} is named in what is about somebody else, who will read it. Say it without the name, or \
                      press the button again if this is another {first}."
                 );
-                form.doubt(&line_field(*person), &format!("names {first}"), sentence);
+                form.doubt(&field, &format!("names {first}"), sentence);
             }
         }
     }
@@ -135,10 +155,15 @@ fn first_name(one: &OfSomebody) -> Option<String> {
     one.who.name.as_deref()?.split_whitespace().next().map(str::to_owned)
 }
 
-/// Whether a name stands in a text as a word of its own, in whichever case.
+/// Whether a name stands in a text as a word of its own, or as several where it has a hyphen, in whichever case.
 fn says(text: &str, name: &str) -> bool {
-    let name = name.to_lowercase();
-    text.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).any(|word| word == name)
+    let (text, name) = (text.to_lowercase(), name.to_lowercase());
+    let (text, name) = (words_of(&text), words_of(&name));
+    !name.is_empty() && text.windows(name.len()).any(|words| words == name)
+}
+
+fn words_of(text: &str) -> Vec<&str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
 /// Asks about postcodes: in a line where an address of whoever it is about is protected, and in the words of the house
@@ -161,6 +186,7 @@ async fn doubt_postcodes(visitor: &Visitor, note: &ShiftNote, form: &mut Form) -
 fn drawn(visitor: &Visitor, note: &ShiftNote, form: &Form, saved: Option<String>) -> Markup {
     let path = address(note.shift, "/write");
     let body = html! {
+        p .govuk-body { (hours(note.shift.of_day)) ". Where there is nothing to hand over, leave everything empty." }
         @if !note.versions.is_empty() {
             p .govuk-body {
                 "It was handed over before, and stands here as it is. Change it, or add to it: whoever read it is told to read it again, and what it said before stays to be read."
@@ -237,7 +263,8 @@ fn no_longer_here(note: &ShiftNote, form: &Form) -> Markup {
 
 /// Somebody wrote the same note meanwhile: both versions of what is about the house, and a choice. What is about young
 /// people stands beside it, and is added to what is there.
-fn both_versions(visitor: &Visitor, note: &ShiftNote, form: &Form) -> Markup {
+fn both_versions(visitor: &Visitor, note: &ShiftNote, form: &Form, saved: Option<String>) -> Markup {
+    let path = address(note.shift, "/write");
     let stands = note.versions.last();
     let own = stands.is_some_and(|stands| stands.own);
     let by = stands.map(|stands| Wrote { by: stands.by.clone(), at: stands.recorded, own });
@@ -249,7 +276,7 @@ fn both_versions(visitor: &Visitor, note: &ShiftNote, form: &Form) -> Markup {
         theirs_by: by_whom(by),
         short: false,
     };
-    let body = post(address(note.shift, "/write")).key(visitor.new_key_of(form)).show(html! {
+    let body = post(&*path).key(visitor.new_key_of(form)).draft(url_of(&path), saved).show(html! {
         (clash.show(form))
         (young_people(note, form))
         (field::hidden(SHOWN, &shown(stands)))
