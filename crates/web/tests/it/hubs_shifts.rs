@@ -300,6 +300,16 @@ async fn a_name_in_what_others_read_is_asked_about_once() {
         let shown = town.amina.sees(&path).await.hidden("shown");
         let same = [("text", "The same key as before."), ("shown", &*shown)];
         town.amina.sends(&path, &same).await;
+        // In what somebody says too, and a name with a hyphen.
+        let ann = born(&town.place, &town.amina, "Anne-Marie Roe", "2011-01-02").await;
+        town.sleeps_in(ann, town.council.hub).await;
+        let shown = town.amina.sees(&path).await.hidden("shown");
+        let said = said_field(town.sam);
+        for (words, is_named) in [("I like ANNE-MARIE.", true), ("Anne and Marie came.", false)] {
+            let told = [("text", "The same key as before."), (&*said, words), ("shown", &*shown)];
+            let named = town.amina.post(&path, &told).await.text.contains("Anne-Marie is named");
+            assert_eq!(named, is_named, "{words}");
+        }
         let shielded = [("kind", "address"), ("value", "4 Sample Row, ZZ9 9ZZ"), ("shielded", "yes")];
         town.amina.sends(&town.sam("/record/address"), &shielded).await;
         let shown = town.amina.sees(&path).await.hidden("shown");
