@@ -1,8 +1,14 @@
 //! Teams and hubs.
 
 mod on_call;
+mod shift;
 
 pub use on_call::{MOST_NIGHTS, OnCallEnded, OnCallNamed, OnCallWish, may_be_on_call, on_call_named};
+pub use shift::{
+    HandedOver, NoShift, Shift, ShiftLineWish, ShiftLineWritten, ShiftNoteRead, ShiftNoteWish,
+    ShiftNoteWritten, ShiftOfDay, WRITTEN_WITHIN_DAYS, line_field, said_field, shift_line_written,
+    shift_note,
+};
 
 use crate::Refusal;
 use crate::ids::TeamId;

@@ -125,6 +125,7 @@ pub const LEADS_TO_THEM: &[&str] = &[
     "safety.incident_recorded",
     "safety.incident_added_to",
     "hubs.responsible_team_named",
+    "hubs.shift_line_written",
     "story.file_added",
     "story.file_removed",
 ];

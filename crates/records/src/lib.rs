@@ -169,6 +169,9 @@ both! {
     fn met_since(sight: &Sight, person: PersonId, since: Date, now: Instant) -> Vec<Date>;
     /// When each of some young people was last met, by what the asker may read; nothing of a record that is not theirs.
     fn last_met(sight: &Sight, people: &[PersonId], now: Instant) -> BTreeMap<PersonId, Date>;
+    /// What was written down of some young people after one moment and up to another, by what the asker may read, in the
+    /// order of writing; nothing of a record that is not theirs, and nothing that the story folds away.
+    fn told_between(sight: &Sight, people: &[PersonId], spell: (Instant, Instant), now: Instant) -> Vec<Event>;
     /// Who is on call in a council on a night or later, first night first.
     fn on_call_from(authority: AuthorityId, night: Date) -> Vec<OnCall>;
     /// One entry of a story, with what was said about it.

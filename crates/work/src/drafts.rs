@@ -13,6 +13,7 @@ use crate::window::{WINDOW_FIELD, Window};
 use crate::{Desk, House, No};
 use practice::dates::Instant;
 use practice::drafts::KEPT_DAYS;
+use practice::hubs::Shift;
 use practice::ids::{AccountId, AuthorityId, EventId, PersonId};
 use practice::staff::Permission;
 use records::{KeptDraft, SealedDraft};
@@ -289,6 +290,11 @@ fn context(account: AccountId, form: &str) -> Vec<u8> {
 /// `/people/{id}/…` is about that person.
 fn person_in(form: &str) -> Option<PersonId> {
     form.strip_prefix("/people/")?.split('/').next()?.parse().ok()
+}
+
+/// `/shifts/{shift}/…` is about the note of that shift.
+fn shift_in(form: &str) -> Option<Shift> {
+    form.strip_prefix("/shifts/")?.split('/').next()?.parse().ok()
 }
 
 /// `/entries/{id}/…` is about that entry.

@@ -16,6 +16,8 @@ mod house;
 mod key_working;
 #[path = "random_verbs/parting.rs"]
 mod parting;
+#[path = "random_verbs/shifts.rs"]
+mod shifts;
 mod support;
 #[path = "random_verbs/verbs.rs"]
 mod verbs;

@@ -16,6 +16,7 @@ mod every_route;
 mod finding;
 mod goodbye;
 mod ground;
+mod handing_over_a_shift;
 mod head_of_service;
 mod hostile_text;
 mod importing;

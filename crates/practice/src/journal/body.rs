@@ -124,6 +124,9 @@ catalogue! {
     "hubs.responsible_team_named" v 2 ResponsibleTeamNamed(hubs::ResponsibleTeamNamed) Story told "A team became responsible for the young person.";
     "hubs.on_call_named" v 1 OnCallNamed(hubs::OnCallNamed) Management quiet "Somebody was put down as on call for some nights.";
     "hubs.on_call_ended" v 1 OnCallEnded(hubs::OnCallEnded) Management quiet "Somebody is not on call any more.";
+    "hubs.shift_note_written" v 1 ShiftNoteWritten(hubs::ShiftNoteWritten) Management quiet "Whoever goes off shift in a house wrote down what the next shift should know of the house.";
+    "hubs.shift_note_read" v 1 ShiftNoteRead(hubs::ShiftNoteRead) Management quiet "Somebody said that they have read the note of a shift.";
+    "hubs.shift_line_written" v 1 ShiftLineWritten(hubs::ShiftLineWritten) Story told "Whoever goes off shift wrote down what the next shift should know of the young person.";
     "key_working.key_worker_named" v 1 KeyWorkerNamed(key_working::KeyWorkerNamed) Story told "A key worker was named.";
     "key_working.key_working_ended" v 1 KeyWorkingEnded(key_working::KeyWorkingEnded) Story told "Key working ended, agreed by both.";
     "key_working.cover_named" v 1 CoverNamed(key_working::CoverNamed) Story told "Somebody covers for the key worker until a day.";

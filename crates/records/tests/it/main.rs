@@ -28,4 +28,5 @@ mod schema;
 mod seals;
 mod story;
 mod together;
+mod told;
 mod vault;

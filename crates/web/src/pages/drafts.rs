@@ -18,6 +18,7 @@ use maud::{Markup, html};
 use practice::Refusal;
 use practice::dates::{Instant, clock_time, long_date};
 use practice::drafts::{KEPT_DAYS, goes_soon, kept_until};
+use practice::ids::PersonId;
 use serde::Deserialize;
 use std::str::FromStr;
 use work::Window;
@@ -277,6 +278,7 @@ const FORMS: &[(&str, &str)] = &[
     ("/emergency", "A record to open in an emergency"),
     ("/cover", "Cover for a key worker"),
     ("/on-call", "Who is on call"),
+    ("/shifts/", "A shift handover"),
     ("/plan-contact", "A visit or call to plan"),
     ("/planned/", "A plan to change"),
     ("/rhythm", "How often to meet"),
@@ -313,6 +315,7 @@ const FORMS: &[(&str, &str)] = &[
 /// What is answered in words of one's own, under its name in the forms; the longest answers first.
 const WORDS: &[&str] = &[
     "text",
+    "line",
     "what",
     "more",
     "fact",
@@ -366,9 +369,12 @@ fn words(values: &[(String, String)]) -> impl Iterator<Item = (usize, &str)> {
     typed.filter_map(|(field, text)| Some((place_of(field)?, text.as_str())))
 }
 
-/// The place of a field among [`WORDS`]; of two versions, that of the words that are put in their place.
+/// The place of a field among [`WORDS`]; of two versions, that of the words that are put in their place, and of one
+/// of several young people, such as `line-{person}`, that of what is asked of each.
 fn place_of(field: &str) -> Option<usize> {
     let field = field.strip_suffix(TEXT_OF_BOTH).unwrap_or(field);
+    let asked = field.split_once('-').filter(|(_, of)| of.parse::<PersonId>().is_ok());
+    let field = asked.map_or(field, |(asked, _)| asked);
     WORDS.iter().position(|word| *word == field)
 }
 

@@ -1,5 +1,6 @@
 //! The first page: what one is told of, what needs one, and one's young people.
 
+use super::hubs;
 use super::key_working;
 use super::needed;
 use super::notices;
@@ -15,6 +16,7 @@ use maud::{Markup, html};
 use practice::people::Status;
 use practice::staff::Permission;
 use practice::words::STAYING_TONIGHT;
+use work::hubs::shifts_unread;
 use work::key_working::my_day;
 use work::people::{self, Filter, List, Summary};
 
@@ -48,6 +50,12 @@ const PLACES: &[Place] = &[
         "/log-book",
         "Log book",
         "What was written of a day about everybody who stays in a house",
+        &[Permission::WriteStory],
+    ),
+    (
+        "/shifts",
+        "Shift handovers",
+        "What the shift before hands over to the next, and who has read it",
         &[Permission::WriteStory],
     ),
     (
@@ -129,6 +137,7 @@ async fn start(visitor: Visitor, Query(asked): Asked) -> Answer {
     let told = work::notices::waiting(&visitor.desk).await?;
     let day = my_day(&visitor.desk).await?;
     let mut needed = needed::of(&visitor).await?;
+    needed.extend(shifts_unread(&visitor.desk).await?.iter().map(hubs::shift_task));
     needed.extend(day.planned.iter().map(|plan| key_working::planned_task(&visitor, plan)));
     needed.extend(day.due.iter().map(|task| key_working::task(&visitor, task)));
     let page = visitor.page(format!("Hello, {}", first_name(&visitor.desk.worker.name)));

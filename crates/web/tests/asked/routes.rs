@@ -24,6 +24,7 @@ const OTHERS: &[&str] = &[
     "{form}",
     "{file}",
     "{nights}",
+    "{shift}",
     "{task}",
     "{plan}",
 ];

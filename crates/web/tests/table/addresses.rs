@@ -95,6 +95,12 @@ pub(crate) const ADDRESSES: &[Row] = &[
     row("POST", "/on-call/new", &[(ROTA, 422)]),
     row("GET", "/on-call/{nights}/end", &[(ROTA, 404)]),
     row("POST", "/on-call/{nights}/end", &[(ROTA, 404)]),
+    // Everybody who asks is of the house; nobody has handed anything over yet.
+    row("GET", "/shifts", &[(READERS, 200)]),
+    row("GET", "/shifts/{shift}", &[(READERS, 404)]),
+    row("POST", "/shifts/{shift}/read", &[(READERS, 404)]),
+    row("GET", "/shifts/{shift}/write", &[(READERS, 200)]),
+    row("POST", "/shifts/{shift}/write", &[(READERS, 200)]),
     row("GET", "/adoptions", &[(EVERYBODY, 200)]),
     // Desks.
     row("GET", "/relatives", &[(AUDIT, 200)]),

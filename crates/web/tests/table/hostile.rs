@@ -14,6 +14,7 @@ use crate::trying::{Filled, Trying, fill};
 use axum::body::Body;
 use axum::http::Request;
 use http_body_util::BodyExt;
+use practice::ids::PersonId;
 use practice::staff::Role;
 use std::collections::BTreeMap;
 use tower::ServiceExt;
@@ -56,6 +57,11 @@ struct Sweep {
     sent: usize,
     taken: Vec<&'static str>,
     wrong: Vec<String>,
+}
+
+/// About whom a field is that a form has one of for each of several young people.
+fn whose(field: &str) -> Option<PersonId> {
+    field.split_once('-')?.1.parse().ok()
 }
 
 /// Every address that takes a form.
@@ -143,7 +149,7 @@ impl Sweep {
     }
 
     /// Writes down somebody who arrives tonight.
-    async fn arriving(&self, sending: &Sending, like: &Subject) -> practice::ids::PersonId {
+    async fn arriving(&self, sending: &Sending, like: &Subject) -> PersonId {
         let fields = [("name", like.typed.name.as_str()), ("tonight", "yes"), ("create", "yes")];
         let ask = crate::asking::Ask::post("/people/new", &fields);
         let to = self.browsers[sending.by.unwrap()].ask(&ask).await.location();
@@ -171,6 +177,8 @@ impl Sweep {
             ELSEWHERE.iter().find(|(one, _)| *one == sending.path).map_or(sending.path, |(_, page)| page);
         let page = self.get(sending, &fill(shown, &filled)).await;
         let mut fields = fields_of(&String::from_utf8_lossy(&page.body), &path);
+        // Of a form with a box for each of many young people those of one are enough.
+        fields.retain(|field| whose(&field.name).is_none_or(|person| person == subject.person));
         let mut given: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for (name, value) in sending.given {
             given.entry(name).or_default().push(fill(value, &filled));

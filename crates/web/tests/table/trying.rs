@@ -12,6 +12,7 @@ use crate::subjects::Subject;
 use crate::support::{Place, on_embedded, on_server};
 use crate::town::{Asker, Town, fact_of};
 use axum::http::StatusCode;
+use practice::hubs::Shift;
 use practice::ids::{PersonId, StreamId};
 use practice::journal::Class;
 use practice::staff::Role;
@@ -381,6 +382,7 @@ impl<'t> Trying<'t> {
             ("reference", typed.reference.as_str().into()),
             ("postcode", typed.postcode.clone()),
             ("team", self.town.council.hub.to_string()),
+            ("shift", Shift::at(self.town.council.hub, self.town.place.house.now()).to_string()),
             ("word", "sign_out_minutes".into()),
             ("notice", NOBODYS.into()),
             ("search", NOBODYS.into()),

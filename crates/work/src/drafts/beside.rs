@@ -1,6 +1,7 @@
 //! Who else is writing in a form: told to whoever has it open, and no lock.
 
-use super::{entry_in, person_in};
+use super::{entry_in, person_in, shift_in};
+use crate::hubs;
 use crate::signing_in::desk_of_live;
 use crate::{Desk, No};
 use practice::dates::Instant;
@@ -46,11 +47,15 @@ async fn who_may_open(desk: &Desk, account: AccountId, form: &str) -> Result<Opt
     Ok(None)
 }
 
-/// Whether somebody may open the entry or the record that a form is about; of a form about neither nobody is named.
+/// Whether somebody may open the entry or the record that a form is about, or writes the note of its shift; of a form
+/// about none of these nobody is named.
 async fn opens(theirs: &Desk, form: &str) -> Result<bool, No> {
     let records = &theirs.house.records;
     if let Some(event) = entry_in(form) {
         return Ok(records.entry(&theirs.sight, event, theirs.now).await?.is_some());
+    }
+    if let Some(shift) = shift_in(form) {
+        return Ok(hubs::writes(theirs, shift.team));
     }
     match person_in(form) {
         Some(person) => Ok(records.person(&theirs.sight, person, &[], theirs.now).await?.is_some()),

@@ -65,6 +65,11 @@ impl Directory {
         self.teams.get(&team).map_or_else(|| "A team no longer listed".into(), |team| team.name.clone())
     }
 
+    /// The day on which a team was first named here.
+    pub(crate) fn began(&self, team: TeamId) -> Option<Date> {
+        self.called.get(&team)?.first().map(|(since, _)| since.day())
+    }
+
     /// What a team was called at a moment, for what was written down then; with
     /// today's name beside it, where that is another.
     pub fn team_then(&self, team: TeamId, at: Instant) -> String {

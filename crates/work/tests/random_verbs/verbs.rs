@@ -10,6 +10,7 @@ use crate::homes::{day_again, incident, more_of_incident, note_of_day};
 use crate::house::{House, is_note};
 use crate::key_working::{change, plan, rhythm};
 use crate::parting::{goodbye, handover};
+use crate::shifts::{line_again, shift_over, shift_read};
 use exchange::{SourceFile, read_folder};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -71,6 +72,9 @@ verbs! {
     ChangePlan => change;
     NoteDay => note_of_day;
     CorrectDay => day_again;
+    HandOverShift => shift_over;
+    ReadShift => shift_read;
+    CorrectLine => line_again;
     Incident => incident;
     AddToIncident => more_of_incident;
     CorrectNote => correct;

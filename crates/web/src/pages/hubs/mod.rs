@@ -1,16 +1,30 @@
 //! Hubs and what keeps them running.
 
 pub(super) mod on_call;
+pub(crate) mod shift_line;
+mod shift_note;
+mod shift_words;
+mod shifts;
+mod write_shift;
+
+pub(crate) use shift_words::{line as shift_line_told, task as shift_task};
 
 use crate::routes::{Access, Table};
 use practice::staff::Permission;
 
 pub(super) fn routes(table: Table) -> Table {
     let keep = Access::Needs(&[Permission::KeepRota]);
+    let read = Access::Needs(&[Permission::ReadStory]);
+    let write = Access::Needs(&[Permission::WriteStory]);
     table
-        .get("/on-call", Access::Needs(&[Permission::ReadStory]), on_call::list)
+        .get("/on-call", read, on_call::list)
         .get("/on-call/new", keep, on_call::ask)
         .post("/on-call/new", keep, on_call::sent)
         .get("/on-call/{nights}/end", keep, on_call::ask_end)
         .post("/on-call/{nights}/end", keep, on_call::sent_end)
+        .get("/shifts", read, shifts::list)
+        .get("/shifts/{shift}", read, shift_note::see)
+        .post("/shifts/{shift}/read", read, shift_note::read)
+        .get("/shifts/{shift}/write", write, write_shift::ask)
+        .post("/shifts/{shift}/write", write, write_shift::sent)
 }

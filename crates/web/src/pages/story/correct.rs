@@ -5,6 +5,7 @@ use super::note::{doubt_addresses, doubt_day};
 use super::said::{entry_url, reason_of};
 use super::{contact, day, put_right, right};
 use crate::pages::drafts::{or_draft_beside_others, url_of};
+use crate::pages::hubs::shift_line;
 use crate::pages::key_working::{goodbye, handover};
 use crate::pages::people::frame::{self, Section};
 use crate::pages::people::id;
@@ -39,6 +40,7 @@ pub(super) async fn ask(visitor: Visitor, Path(event): Path<String>) -> Answer {
         Body::DayNoted(_) => return right::ask(&visitor, &found, &day::KIND).await,
         Body::GoodbyeTold(_) => return right::ask(&visitor, &found, &goodbye::KIND).await,
         Body::HandoverWritten(_) => return right::ask(&visitor, &found, &handover::KIND).await,
+        Body::ShiftLineWritten(_) => return right::ask(&visitor, &found, &shift_line::KIND).await,
         _ => {}
     }
     let (version, stands) = latest(&found.entry);
@@ -68,6 +70,7 @@ pub(super) async fn sent(visitor: Visitor, Path(event): Path<String>, posted: Po
         Body::DayNoted(_) => return day::sent_correct(&visitor, &found, posted).await,
         Body::GoodbyeTold(_) => return goodbye::sent_correct(&visitor, &found, posted).await,
         Body::HandoverWritten(_) => return handover::sent_correct(&visitor, &found, posted).await,
+        Body::ShiftLineWritten(_) => return shift_line::sent_correct(&visitor, &found, posted).await,
         _ => {}
     }
     let path = entry_url(&found.entry, "correct");

@@ -23,7 +23,7 @@ mod words;
 
 pub(crate) use answers::facts;
 pub(crate) use note::{class, classes, doubt_addresses, doubt_day};
-pub(crate) use said::left_out;
+pub(crate) use said::{drawn, left_out, reason_of};
 pub(crate) use telling::tell;
 pub(crate) use timeline::last_in_touch;
 

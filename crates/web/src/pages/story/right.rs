@@ -117,7 +117,7 @@ fn drawn(visitor: &Visitor, found: &OneEntry, kind: &Kind, changing: &Changing) 
 }
 
 /// Some questions under a fold, because what is written is whole without them; unfolded where one is answered.
-pub(super) fn folded(form: &Form, summary: &str, fields: &[&str], questions: Markup) -> Markup {
+pub(crate) fn folded(form: &Form, summary: &str, fields: &[&str], questions: Markup) -> Markup {
     let is_folded = !form.goes_back() && fields.iter().all(|field| form.value(field).is_empty());
     html! { @if is_folded { (details(summary, questions)) } @else { (questions) } }
 }

@@ -25,7 +25,7 @@ pub(super) fn entry_url(entry: &Entry, rest: &str) -> String {
 }
 
 /// The entry as the timeline draws it; on paper nothing is folded.
-pub(super) fn drawn(entry: &Entry, directory: &Directory, on_paper: bool) -> parts::Entry {
+pub(crate) fn drawn(entry: &Entry, directory: &Directory, on_paper: bool) -> parts::Entry {
     let telling = told(standing(entry), directory);
     parts::Entry {
         id: format!("entry-{}", entry.event),
@@ -109,7 +109,8 @@ pub(super) fn about(entry: &Entry, directory: &Directory, on_paper: bool) -> Mar
                 | Body::ContactLogged(_)
                 | Body::DayNoted(_)
                 | Body::GoodbyeTold(_)
-                | Body::HandoverWritten(_)) => {
+                | Body::HandoverWritten(_)
+                | Body::ShiftLineWritten(_)) => {
                     (corrected(said, reason_of(body).unwrap_or_default()))
                 }
                 Body::RowVanished(row) => {
@@ -131,13 +132,14 @@ pub(super) fn about(entry: &Entry, directory: &Directory, on_paper: bool) -> Mar
 
 /// Why a version took the place of the one before, where its kind is corrected in a form of its own; empty in a first
 /// version.
-pub(super) fn reason_of(body: &Body) -> Option<&str> {
+pub(crate) fn reason_of(body: &Body) -> Option<&str> {
     match body {
         Body::NoteWritten(note) => Some(&note.correction),
         Body::ContactLogged(contact) => Some(&contact.correction),
         Body::DayNoted(noted) => Some(&noted.correction),
         Body::GoodbyeTold(told) => Some(&told.correction),
         Body::HandoverWritten(written) => Some(&written.correction),
+        Body::ShiftLineWritten(line) => Some(&line.correction),
         _ => None,
     }
 }

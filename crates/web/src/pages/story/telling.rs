@@ -3,6 +3,7 @@
 
 use super::answers::column;
 use super::{incident_told, their_words};
+use crate::pages::hubs::shift_line_told;
 use crate::pages::key_working::{often, told as planned_told};
 use crate::pages::people::words::{self, code};
 use crate::parts::{Weight, day, happened, name, prose};
@@ -323,6 +324,7 @@ fn living(body: &Body, recorded: Instant, directory: &Directory) -> Option<Telli
             day_title(noted.part),
             html! { (prose(&noted.text)) (their_words::told(&noted.their_view, "How they saw it")) },
         ),
+        Body::ShiftLineWritten(line) => plain("For the next shift", shift_line_told(line)),
         Body::IncidentRecorded(incident) => incident_told::recorded(incident),
         Body::IncidentAddedTo(added) => incident_told::added(added),
         Body::ArrivalExpected(_) => plain("They were expected to arrive that night", html! {}),

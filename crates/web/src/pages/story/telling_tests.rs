@@ -218,6 +218,13 @@ fn one_of_each() -> Vec<Body> {
             their_view: TheirView::Said(words()),
             correction: words(),
         }),
+        Body::ShiftLineWritten(practice::hubs::ShiftLineWritten {
+            day,
+            shift: practice::hubs::ShiftOfDay::Night,
+            text: words(),
+            their_view: TheirView::Said(words()),
+            correction: words(),
+        }),
         Body::IncidentRecorded(practice::safety::IncidentRecorded {
             place: words(),
             what: words(),
@@ -295,7 +302,7 @@ fn every_kind_about_a_young_person_has_words_of_its_own() {
         .map(|entry| entry.kind)
         // An import is about no young person; what it brings about each has words.
         .filter(|kind| {
-            let of_the_service = ["staff.", "hubs.on_call_", "people.import_carried_out"];
+            let of_the_service = ["staff.", "hubs.on_call_", "hubs.shift_note_", "people.import_carried_out"];
             !of_the_service.iter().any(|beginning| kind.starts_with(beginning)) && !told_of(kind)
         })
         .collect();

@@ -43,6 +43,7 @@ const NAMED: &[(&str, &str)] = &[
     ("people.row_vanished", "Rows missing from a later file"),
     ("people.row_returned", "Rows in a file again"),
     ("homes.day_noted", "Daily notes"),
+    ("hubs.shift_line_written", "What shifts handed over"),
     ("safety.incident_recorded", "Incidents"),
     ("safety.incident_added_to", "What was added to incidents"),
     ("key_working.contact_logged", "Visits and calls"),
@@ -96,8 +97,14 @@ mod tests {
     #[test]
     fn every_kind_about_a_young_person_has_a_name_that_no_other_kind_has() {
         let words = Words::default();
-        let about_the_service =
-            ["staff.", "notices.", "hubs.on_call_", "people.match_", "people.import_carried_out"];
+        let about_the_service = [
+            "staff.",
+            "notices.",
+            "hubs.on_call_",
+            "hubs.shift_note_",
+            "people.match_",
+            "people.import_carried_out",
+        ];
         let kinds = CATALOGUE
             .iter()
             .filter(|entry| !about_the_service.iter().any(|beginning| entry.kind.starts_with(beginning)));
