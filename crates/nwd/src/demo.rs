@@ -7,6 +7,7 @@
 mod adopted;
 mod known;
 mod log_book;
+mod out_alone;
 
 use crate::commands::serve_house;
 use crate::house;
@@ -138,6 +139,7 @@ async fn make(house: &House, settings: &Settings) -> Result<(), String> {
     let now = at(house, today, 9);
     somebody_covers(&now, authority).await.map_err(said)?;
     somebody_is_on_call(&now, authority).await.map_err(said)?;
+    out_alone::somebody_was_overdue(house, authority).await.map_err(said)?;
     somebody_declared_by_mistake(&now, authority).await.map_err(said)?;
     adopted::somebody_was_adopted(&now, authority).await.map_err(said)?;
     house::seal_all(house).await?;

@@ -1,8 +1,13 @@
 //! Teams and hubs.
 
 mod on_call;
+mod out_alone;
 
 pub use on_call::{MOST_NIGHTS, OnCallEnded, OnCallNamed, OnCallWish, may_be_on_call, on_call_named};
+pub use out_alone::{
+    BackSafe, LeftWords, LookedFor, MOST_HOURS_OUT, OutLonger, WentOutAlone, back_by, left_words,
+    told_of_overdue, what_was_done,
+};
 
 use crate::Refusal;
 use crate::ids::TeamId;

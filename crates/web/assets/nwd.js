@@ -8,6 +8,7 @@ const PING_EVERY = 30_000;
 const SAVE_BEFORE_END = 15_000;
 const RETRY_AFTER = 5_000;
 const LOOK_EVERY = 2_000;
+const OVERDUE_EVERY = 60_000;
 
 const page = document.body.dataset;
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel('nwd-session') : undefined;
@@ -496,6 +497,26 @@ async function lookAgain(part) {
   lookAgain(part);
 }
 document.querySelectorAll('[data-looks-again]').forEach((part) => lookAgain(part));
+
+// ---- Who is overdue ----------------------------------------------------
+
+/** Looks once a minute, also on a page that nobody touches; it keeps no session alive. */
+async function lookWhoIsOverdue(part) {
+  if (locking) return;
+  try {
+    const response = await fetch(part.dataset.overdue, { headers: { 'nwd-by-itself': 'yes' }, redirect: 'error' });
+    if (!response.ok) return;
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const next = page.querySelector('[data-overdue]');
+    // What has not changed is not said again.
+    if (next && next.innerHTML !== part.innerHTML) part.replaceChildren(...next.childNodes);
+  } catch {
+    // No connection, or signed out: the page says so in its own way.
+  }
+}
+document.querySelectorAll('[data-overdue]').forEach((part) => {
+  setInterval(() => lookWhoIsOverdue(part), OVERDUE_EVERY);
+});
 
 // ---- Passwords, growing boxes, filters, paper --------------------------
 

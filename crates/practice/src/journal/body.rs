@@ -124,6 +124,10 @@ catalogue! {
     "hubs.responsible_team_named" v 2 ResponsibleTeamNamed(hubs::ResponsibleTeamNamed) Story told "A team became responsible for the young person.";
     "hubs.on_call_named" v 1 OnCallNamed(hubs::OnCallNamed) Management quiet "Somebody was put down as on call for some nights.";
     "hubs.on_call_ended" v 1 OnCallEnded(hubs::OnCallEnded) Management quiet "Somebody is not on call any more.";
+    "hubs.went_out_alone" v 1 WentOutAlone(hubs::WentOutAlone) Management quiet "A worker went out alone, and said by when they would be back.";
+    "hubs.out_longer" v 1 OutLonger(hubs::OutLonger) Management quiet "A worker who is out alone said that it gets later.";
+    "hubs.looked_for" v 1 LookedFor(hubs::LookedFor) Management quiet "Somebody tried to find a worker who is overdue.";
+    "hubs.back_safe" v 1 BackSafe(hubs::BackSafe) Management quiet "A worker who was out alone is safe.";
     "key_working.key_worker_named" v 1 KeyWorkerNamed(key_working::KeyWorkerNamed) Story told "A key worker was named.";
     "key_working.key_working_ended" v 1 KeyWorkingEnded(key_working::KeyWorkingEnded) Story told "Key working ended, agreed by both.";
     "key_working.cover_named" v 1 CoverNamed(key_working::CoverNamed) Story told "Somebody covers for the key worker until a day.";

@@ -277,6 +277,8 @@ const FORMS: &[(&str, &str)] = &[
     ("/emergency", "A record to open in an emergency"),
     ("/cover", "Cover for a key worker"),
     ("/on-call", "Who is on call"),
+    ("/out/new", "Going out alone"),
+    ("/out/", "Somebody who is out alone"),
     ("/plan-contact", "A visit or call to plan"),
     ("/planned/", "A plan to change"),
     ("/rhythm", "How often to meet"),
@@ -356,6 +358,7 @@ const WORDS: &[&str] = &[
     "upn",
     "help_line",
     "telephone",
+    "back_by",
 ];
 /// How many letters of a draft its list shows.
 const BEGINS: usize = 120;

@@ -37,6 +37,18 @@ const PLACES: &[Place] = &[
         "Who is where, what to be careful about, and whom to ring",
         &[Permission::ReadStory],
     ),
+    (
+        "/out/new",
+        "Going out alone",
+        "Say by when you are back; others are told if you have not said that you are safe",
+        &[Permission::ReadStory],
+    ),
+    (
+        "/out",
+        "Who is out alone",
+        "Who of yours is out alone now, and who was overdue lately",
+        &[Permission::KeepRota],
+    ),
     ("/on-call", "On call", "Say whom a night worker rings, and on which nights", &[Permission::KeepRota]),
     (
         "/people/new",
@@ -139,12 +151,9 @@ async fn start(visitor: Visitor, Query(asked): Asked) -> Answer {
         (needed::section(&needed, &key_working::put_off_already(&visitor, &day.put_off)))
         (key_working::news(&day.news))
     };
-    let page = match Form::typed(asked).value("done") {
-        "put-off" => page.banner(success_banner(
-            "It is put off. Whoever works with them sees until when, and why",
-            html! {},
-        )),
-        _ => page,
+    let page = match done(Form::typed(asked).value("done")) {
+        Some(words) => page.banner(success_banner(words, html! {})),
+        None => page,
     };
     show(match &people {
         Some((title, list)) => {
@@ -152,6 +161,17 @@ async fn start(visitor: Visitor, Query(asked): Asked) -> Answer {
         }
         None => page.show(html! { (first) (places) }),
     })
+}
+
+/// What was done by whoever comes back to their first page.
+fn done(what: &str) -> Option<&'static str> {
+    match what {
+        "put-off" => Some("It is put off. Whoever works with them sees until when, and why"),
+        "out" => Some("It is written down. Say that you are safe at the head of any page"),
+        "later" => Some("It is written down by when you are back now"),
+        "safe" => Some("You are safe. What you wrote about where you went is deleted"),
+        _ => None,
+    }
 }
 
 /// The young people one works with; where there are none, those one may see.

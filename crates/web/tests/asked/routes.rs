@@ -26,6 +26,7 @@ const OTHERS: &[&str] = &[
     "{nights}",
     "{task}",
     "{plan}",
+    "{out}",
 ];
 
 /// A post that was never given to anybody.

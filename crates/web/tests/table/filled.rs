@@ -99,6 +99,12 @@ pub(crate) const FILLED: &[(&str, Fields)] = &[
             ("asked_about", "day not with us 2026-03-01"),
         ],
     ),
+    (
+        "/out/new",
+        &[("back_by", "{soon}"), ("place", "The flat over the baker’s"), ("telephone", ""), ("other", "")],
+    ),
+    ("/out/{out}", &[("found", "not_yet"), ("what", "Rang twice, no answer.")]),
+    ("/out/{out}/later", &[("back_by", "{soon}")]),
     ("/people/{person}/rhythm", &[("days", "7"), ("asked", "told")]),
     ("/people/{person}/plan-contact", PLAN),
     (
@@ -179,14 +185,15 @@ const ADDED: Fields = &[
 const WITHOUT_A_LAST_DAY: Fields = &[("to-day", ""), ("to-month", ""), ("to-year", "")];
 
 /// Where the form of an address stands, when it has no page of its own.
-pub(crate) const ELSEWHERE: [(&str, &str); 3] = [
+pub(crate) const ELSEWHERE: [(&str, &str); 4] = [
     ("/account/sessions", "/account"),
     ("/staff/posts/{post}/sessions", "/staff/posts/{post}"),
     ("/unlock", "/locked"),
+    ("/out/{out}/safe", "/out/{out}"),
 ];
 
 /// They do one thing whatever is in their form.
-pub(crate) const FORMLESS: [&str; 3] = ["/sign-out", "/ping", "/notices/{notice}"];
+pub(crate) const FORMLESS: [&str; 4] = ["/sign-out", "/ping", "/notices/{notice}", "/out/{out}/safe"];
 
 /// Without a word in them they still say something: that a text is empty now, or just that the button
 /// was pressed.

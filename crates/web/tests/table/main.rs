@@ -15,6 +15,7 @@ mod grids;
 mod hostile;
 mod laws;
 mod lists;
+mod outs;
 mod patched;
 mod roles;
 mod rows;

@@ -1,6 +1,9 @@
 //! Hubs and what keeps them running.
 
 pub(super) mod on_call;
+mod out_alone;
+pub(crate) mod out_head;
+mod who_is_out;
 
 use crate::routes::{Access, Table};
 use practice::staff::Permission;
@@ -13,4 +16,13 @@ pub(super) fn routes(table: Table) -> Table {
         .post("/on-call/new", keep, on_call::sent)
         .get("/on-call/{nights}/end", keep, on_call::ask_end)
         .post("/on-call/{nights}/end", keep, on_call::sent_end)
+        .get("/out", keep, who_is_out::list)
+        .get(out_head::ALARMS, Access::SignedIn, out_head::overdue)
+        .get("/out/new", Access::Needs(&[Permission::ReadStory]), out_alone::ask)
+        .post("/out/new", Access::Needs(&[Permission::ReadStory]), out_alone::sent)
+        .get("/out/{out}", Access::SignedIn, out_alone::see)
+        .post("/out/{out}", Access::SignedIn, out_alone::found)
+        .post("/out/{out}/safe", Access::SignedIn, out_alone::safe)
+        .get("/out/{out}/later", Access::SignedIn, out_alone::ask_later)
+        .post("/out/{out}/later", Access::SignedIn, out_alone::sent_later)
 }
