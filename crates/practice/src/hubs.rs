@@ -5,8 +5,8 @@ mod out_alone;
 
 pub use on_call::{MOST_NIGHTS, OnCallEnded, OnCallNamed, OnCallWish, may_be_on_call, on_call_named};
 pub use out_alone::{
-    BackSafe, LeftWords, LookedFor, MOST_HOURS_OUT, OutLonger, WentOutAlone, back_by, left_words,
-    told_of_overdue, what_was_done,
+    BackSafe, LeftWords, LookedFor, MOST_HOURS_OUT, OutLonger, SILENT_FOR_ALL_MINUTES, SILENT_MINUTES,
+    WentOutAlone, back_by, left_words, longest_silence, told_of_overdue, what_was_done,
 };
 
 use crate::Refusal;

@@ -115,15 +115,41 @@ pub fn what_was_done(typed: &str) -> Result<String, Refusal> {
     }
 }
 
-/// Who is told when somebody is overdue: whoever keeps the rota in a team of theirs, and whoever is on call tonight.
-/// Where there is nobody of those, it is whoever keeps the rota of the whole council; else whoever manages accounts;
-/// else everybody there is.
+/// For how many minutes nobody may have written what they found before others are told as well. Chosen for this service.
+pub const SILENT_MINUTES: i64 = 15;
+
+/// For how many minutes that may be before all are told who could be. Chosen for this service.
+pub const SILENT_FOR_ALL_MINUTES: i64 = 30;
+
+/// For how long nobody who was told wrote what they found: the longest such time, in seconds. Whoever was told once stays
+/// told, so what is written later makes it no shorter.
 ///
-/// `colleagues` are those who work today, without whoever is overdue.
+/// `tried` is when somebody wrote what they did, in any order; `until` is now, or when it was over.
+pub fn longest_silence(back_by: Instant, tried: &[Instant], until: Instant) -> i64 {
+    let mut at: Vec<Instant> = tried.iter().copied().filter(|at| *at > back_by && *at < until).collect();
+    at.sort();
+    at.push(until);
+    let mut since = back_by;
+    let mut longest = 0;
+    for next in at {
+        longest = longest.max((next.0 - since.0) / 1_000_000);
+        since = next;
+    }
+    longest
+}
+
+/// Who is told when somebody is overdue, turn by turn: whoever keeps the rota in a team of theirs, and whoever is on call
+/// tonight; then whoever keeps the rota of the whole council; then whoever manages accounts; then whoever may read what is
+/// written about young people. A turn in which there is nobody else is left out.
+///
+/// `silent` is for how many seconds nobody wrote what they found ([`longest_silence`]): from [`SILENT_MINUTES`] the next
+/// turn is told as well, from [`SILENT_FOR_ALL_MINUTES`] all of them are. `colleagues` are those who work today and can
+/// sign in, without whoever is overdue.
 pub fn told_of_overdue(
     teams: &BTreeSet<TeamId>,
     on_call: &BTreeSet<PostId>,
     colleagues: &[Colleague],
+    silent: i64,
 ) -> BTreeSet<PostId> {
     let keeps = |one: &Colleague| one.rights.may(Permission::KeepRota);
     let first = |one: &Colleague| {
@@ -131,12 +157,22 @@ pub fn told_of_overdue(
     };
     let then = |one: &Colleague| keeps(one) && one.rights.reach == Reach::Authority;
     let after = |one: &Colleague| one.rights.may(Permission::ManageStaff);
-    let some = |told: &dyn Fn(&Colleague) -> bool| -> BTreeSet<PostId> {
-        colleagues.iter().filter(|one| told(one)).map(|one| one.post).collect()
+    let last = |one: &Colleague| one.rights.may(Permission::ReadStory);
+    let turns: [&dyn Fn(&Colleague) -> bool; 4] = [&first, &then, &after, &last];
+    let mut to_come = match silent {
+        short if short < SILENT_MINUTES * 60 => 1,
+        longer if longer < SILENT_FOR_ALL_MINUTES * 60 => 2,
+        _ => turns.len(),
     };
-    let everybody = |_: &Colleague| true;
-    let turns: [&dyn Fn(&Colleague) -> bool; 4] = [&first, &then, &after, &everybody];
-    turns.into_iter().map(some).find(|told| !told.is_empty()).unwrap_or_default()
+    let mut told = BTreeSet::new();
+    for turn in turns {
+        let before = told.len();
+        if to_come > 0 {
+            told.extend(colleagues.iter().filter(|one| turn(one)).map(|one| one.post));
+        }
+        to_come -= usize::from(told.len() > before);
+    }
+    told
 }
 
 #[cfg(test)]

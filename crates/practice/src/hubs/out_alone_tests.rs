@@ -81,16 +81,20 @@ fn somebody(post: u128, role: Role, team: Option<TeamId>) -> Colleague {
     Colleague { post: PostId(Uuid::from_u128(post)), team, rights: Rights::of(&[role]) }
 }
 
-/// The posts that are told of somebody of the hub who is overdue, by their numbers.
-fn told(colleagues: &[Colleague], on_call: &[u128]) -> Vec<u128> {
+/// The posts that are told of somebody of the hub who is overdue, by their numbers, where nobody wrote anything for so
+/// many minutes.
+fn told_after(minutes: i64, colleagues: &[Colleague], on_call: &[u128]) -> Vec<u128> {
     let on_call = on_call.iter().map(|post| PostId(Uuid::from_u128(*post))).collect();
-    let told = told_of_overdue(&BTreeSet::from([HUB]), &on_call, colleagues);
+    let told = told_of_overdue(&BTreeSet::from([HUB]), &on_call, colleagues, minutes * 60);
     told.into_iter().map(|post| post.0.as_u128()).collect()
 }
 
-#[test]
-fn the_managers_and_deputies_of_a_team_of_theirs_and_whoever_is_on_call_are_told() {
-    let colleagues = [
+fn told(colleagues: &[Colleague], on_call: &[u128]) -> Vec<u128> {
+    told_after(0, colleagues, on_call)
+}
+
+fn everybody() -> [Colleague; 7] {
+    [
         somebody(1, Role::HubManager, Some(HUB)),
         somebody(2, Role::Deputy, Some(HUB)),
         somebody(3, Role::OutreachKeyWorker, Some(HUB)),
@@ -98,7 +102,12 @@ fn the_managers_and_deputies_of_a_team_of_theirs_and_whoever_is_on_call_are_told
         somebody(5, Role::ResidentialKeyWorker, Some(HILL)),
         somebody(6, Role::HeadOfService, None),
         somebody(7, Role::Administrator, None),
-    ];
+    ]
+}
+
+#[test]
+fn the_managers_and_deputies_of_a_team_of_theirs_and_whoever_is_on_call_are_told() {
+    let colleagues = everybody();
     assert_eq!(told(&colleagues, &[]), [1, 2]);
     assert_eq!(told(&colleagues, &[5]), [1, 2, 5]);
     assert_eq!(told(&colleagues[2..], &[5]), [5]);
@@ -115,4 +124,42 @@ fn where_there_is_none_of_them_somebody_is_told_nevertheless() {
     assert_eq!(told(&[colleagues[0].clone(), colleagues[2].clone()], &[]), [7]);
     assert_eq!(told(&colleagues[..1], &[]), [3]);
     assert_eq!(told(&[], &[]), [0; 0]);
+}
+
+#[test]
+fn from_a_quarter_of_an_hour_in_which_nobody_wrote_what_they_found_the_next_turn_is_told_as_well() {
+    let colleagues = everybody();
+    assert_eq!(told_after(14, &colleagues, &[]), [1, 2]);
+    assert_eq!(told_after(15, &colleagues, &[]), [1, 2, 6]);
+    assert_eq!(told_after(29, &colleagues, &[]), [1, 2, 6]);
+    // A turn in which there is nobody else is left out.
+    assert_eq!(told_after(15, &colleagues, &[6]), [1, 2, 6, 7]);
+    assert_eq!(told_after(15, &colleagues[2..], &[]), [6, 7]);
+}
+
+#[test]
+fn from_half_an_hour_all_are_told_who_could_be() {
+    assert_eq!(told_after(30, &everybody(), &[]), [1, 2, 3, 4, 5, 6, 7]);
+    assert_eq!(told_after(30, &everybody()[2..3], &[]), [3]);
+}
+
+#[test]
+fn whoever_may_not_read_of_young_people_is_not_told_for_want_of_somebody_else() {
+    let others =
+        [Role::InformationGovernance, Role::BoardMember, Role::PerformanceOfficer, Role::MatchingDesk];
+    assert_eq!(told_after(30, &others.map(|role| somebody(8, role, None)), &[]), [0; 0]);
+}
+
+#[test]
+fn the_longest_time_counts_in_which_nobody_wrote_what_they_found() {
+    let due = at("2026-01-12T16:30:00Z");
+    let after = |minutes: i64| due.plus_seconds(minutes * 60);
+    let silent = |tried: &[Instant], until| longest_silence(due, tried, until) / 60;
+    assert_eq!(silent(&[], after(-5)), 0);
+    assert_eq!(silent(&[], after(16)), 16);
+    assert_eq!(silent(&[after(10)], after(16)), 10);
+    assert_eq!(silent(&[after(10)], after(26)), 16);
+    assert_eq!(silent(&[after(20), after(18)], after(21)), 18);
+    // What was written before it got later was about another time.
+    assert_eq!(silent(&[after(-10)], after(7)), 7);
 }

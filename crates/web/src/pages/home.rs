@@ -1,5 +1,6 @@
 //! The first page: what one is told of, what needs one, and one's young people.
 
+use super::hubs::out_head;
 use super::key_working;
 use super::needed;
 use super::notices;
@@ -151,8 +152,8 @@ async fn start(visitor: Visitor, Query(asked): Asked) -> Answer {
         (needed::section(&needed, &key_working::put_off_already(&visitor, &day.put_off)))
         (key_working::news(&day.news))
     };
-    let page = match done(Form::typed(asked).value("done")) {
-        Some(words) => page.banner(success_banner(words, html! {})),
+    let page = match done(&visitor, Form::typed(asked).value("done")) {
+        Some(words) => page.banner(success_banner(&words, html! {})),
         None => page,
     };
     show(match &people {
@@ -164,13 +165,10 @@ async fn start(visitor: Visitor, Query(asked): Asked) -> Answer {
 }
 
 /// What was done by whoever comes back to their first page.
-fn done(what: &str) -> Option<&'static str> {
+fn done(visitor: &Visitor, what: &str) -> Option<String> {
     match what {
-        "put-off" => Some("It is put off. Whoever works with them sees until when, and why"),
-        "out" => Some("It is written down. Say that you are safe at the head of any page"),
-        "later" => Some("It is written down by when you are back now"),
-        "safe" => Some("You are safe. What you wrote about where you went is deleted"),
-        _ => None,
+        "put-off" => Some("It is put off. Whoever works with them sees until when, and why".to_owned()),
+        what => out_head::done(visitor, what),
     }
 }
 

@@ -46,10 +46,9 @@ async fn the_form_says_who_is_told_and_where_somebody_goes_is_nobody_elses_yet()
     in_town(async |mut town| {
         town.amina.sends("/account/telephone", &[("telephone", "01632 960555")]).await;
         let form = town.amina.sees("/out/new").await;
-        form.says("Robin Fell")
-            .hides("Bryn Hale")
-            .says("value=\"01632 960555\"")
-            .says("names of young people");
+        let (first, then) = form.text.split_once("And after 15 minutes").unwrap();
+        assert!(!first.contains("Bryn Hale") && then.contains("Bryn Hale"), "{first}");
+        form.says("Robin Fell").says("value=\"01632 960555\"").says("names of young people");
         let out = goes(&town, &town.amina, 120).await;
         let until = in_minutes(&town, 120);
         town.amina.sees("/people").await.says("You said you would be back by").says(&until).says("I am safe");
@@ -256,7 +255,108 @@ async fn all_that_is_wrong_is_said_at_once_and_one_time_is_one() {
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
         again.says("You are out alone already, until");
         assert_eq!(town.amina.sees("/account").await.text.matches("I am safe").count(), 1);
-        town.amina.sees("/drafts").await.says("Going out alone");
+        town.amina.sees("/drafts").await.says("Going out alone").says("baker");
+        town.amina.sends(&format!("{}/safe", page_of(&town.amina, "/later").await), &[]).await;
+        town.amina.sees("/drafts").await.hides("Going out alone").hides("baker");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_sent_again_when_that_time_is_over_says_so_and_goes_out_when_it_is_pressed_again() {
+    in_town(async |town| {
+        let back_by = in_minutes(&town, 30);
+        let form = [("back_by", &*back_by), ("place", WHERE), ("idempotency_key", "going-out-1")];
+        town.amina.sends("/out/new", &form).await;
+        town.amina.sees("/?done=out").await.says("It is written down").says(&format!("back by {back_by}"));
+        let out = page_of(&town.amina, "/later").await;
+        let (first, second) = (in_minutes(&town, 60), in_minutes(&town, 90));
+        let longer = [("back_by", &*first), ("idempotency_key", "longer-1")];
+        town.amina.sends(&format!("{out}/later"), &longer).await;
+        town.amina.sends(&format!("{out}/later"), &longer).await;
+        town.amina.sends(&format!("{out}/later"), &[("back_by", &second)]).await;
+        let stale = town.amina.post(&format!("{out}/later"), &longer).await;
+        assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY);
+        stale.says("since then you said that you are back by").says(&second).hides("longer-1");
+        town.amina.sees(&format!("{out}/safe")).await.says("Yes, I am safe");
+        town.amina.sends(&format!("{out}/safe"), &[]).await;
+        town.amina.sees("/?done=out").await.hides("It is written down");
+        town.amina.sees("/?done=later").await.hides("It is written down");
+        let over = town.amina.post(&format!("{out}/later"), &longer).await;
+        assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let again = town.amina.post("/out/new", &form).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+        again.says("that time is over. Press again to go out anew.").says(WHERE).hides("going-out-1");
+        town.amina.sends("/out/new", &form[..2]).await;
+        town.amina.sees("/?done=safe").await.hides("You are safe");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_nobody_writes_what_they_found_others_are_told_as_well() {
+    in_town(async |mut town| {
+        let alarm = "has not said that they are safe";
+        let head = town.worker_of_no_team("Hedda Service", Role::HeadOfService).await;
+        town.amina
+            .sees("/out/new")
+            .await
+            .says("And after 15 minutes")
+            .says("Hedda Service")
+            .says("whose screen is locked");
+        goes(&town, &town.amina, 30).await;
+        passes(&mut town, 44).await;
+        town.again(&head).await.sees("/people").await.hides(alarm);
+        passes(&mut town, 2).await;
+        town.again(&head).await.sees("/people").await.says(alarm);
+        town.bryn.sees("/people").await.hides(alarm);
+        passes(&mut town, 15).await;
+        town.bryn.sees("/people").await.says(alarm);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_presses_that_they_are_safe_on_a_locked_screen_stands_before_the_button_again() {
+    in_town(async |town| {
+        let safe = format!("{}/safe", goes(&town, &town.amina, 30).await);
+        town.amina.sends("/lock", &[("back", "/")]).await;
+        let to = town.amina.sends(&safe, &[]).await;
+        assert_eq!(to, format!("/locked?back={}", safe.replace('/', "%2F")));
+        let amina = town.again(&town.amina).await;
+        amina.sees(&safe).await.says("Yes, I am safe");
+        assert_eq!(town.bryn.get(&safe).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(amina.sends(&safe, &[]).await, "/?done=safe");
+        amina.sees("/drafts").await.hides("out alone");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_nobody_but_oneself_could_look_nobody_goes() {
+    in_town(async |town| {
+        if !town.place.behind_its_back("UPDATE account SET password = NULL") {
+            return;
+        }
+        let back_by = in_minutes(&town, 30);
+        let form = [("back_by", &*back_by), ("place", WHERE)];
+        let refused = town.amina.post("/out/new", &form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.says("Nobody would be told").says(WHERE);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_out_keeps_their_own_button_where_others_cannot_be_looked_for() {
+    in_town(async |mut town| {
+        goes(&town, &town.robin, 30).await;
+        passes(&mut town, 31).await;
+        goes(&town, &town.amina, 30).await;
+        if !town.place.behind_its_back("ALTER TABLE on_call RENAME TO off_call") {
+            return;
+        }
+        town.amina.sees("/people").await.says("I am safe").says(COULD_NOT);
     })
     .await;
 }

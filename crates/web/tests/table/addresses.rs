@@ -101,6 +101,7 @@ pub(crate) const ADDRESSES: &[Row] = &[
     row("POST", "/out/new", &[(READERS, 422)]),
     row("GET", "/out/{out}", &[(EVERYBODY, 404)]),
     row("POST", "/out/{out}", &[(EVERYBODY, 404)]),
+    row("GET", "/out/{out}/safe", &[(EVERYBODY, 404)]),
     row("POST", "/out/{out}/safe", &[(EVERYBODY, 404)]),
     row("GET", "/out/{out}/later", &[(EVERYBODY, 404)]),
     row("POST", "/out/{out}/later", &[(EVERYBODY, 404)]),

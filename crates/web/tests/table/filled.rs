@@ -185,11 +185,10 @@ const ADDED: Fields = &[
 const WITHOUT_A_LAST_DAY: Fields = &[("to-day", ""), ("to-month", ""), ("to-year", "")];
 
 /// Where the form of an address stands, when it has no page of its own.
-pub(crate) const ELSEWHERE: [(&str, &str); 4] = [
+pub(crate) const ELSEWHERE: [(&str, &str); 3] = [
     ("/account/sessions", "/account"),
     ("/staff/posts/{post}/sessions", "/staff/posts/{post}"),
     ("/unlock", "/locked"),
-    ("/out/{out}/safe", "/out/{out}"),
 ];
 
 /// They do one thing whatever is in their form.

@@ -22,6 +22,7 @@ pub(super) fn routes(table: Table) -> Table {
         .post("/out/new", Access::Needs(&[Permission::ReadStory]), out_alone::sent)
         .get("/out/{out}", Access::SignedIn, out_alone::see)
         .post("/out/{out}", Access::SignedIn, out_alone::found)
+        .get("/out/{out}/safe", Access::SignedIn, out_alone::ask_safe)
         .post("/out/{out}/safe", Access::SignedIn, out_alone::safe)
         .get("/out/{out}/later", Access::SignedIn, out_alone::ask_later)
         .post("/out/{out}/later", Access::SignedIn, out_alone::sent_later)

@@ -12,15 +12,17 @@ use crate::visitor::{Answer, Visitor, go, show, show_again};
 use axum::extract::{Path, Query};
 use maud::{Markup, html};
 use practice::dates::{Instant, clock_time, long_date};
-use practice::hubs::{LeftWords, MOST_HOURS_OUT};
+use practice::hubs::{LeftWords, MOST_HOURS_OUT, SILENT_FOR_ALL_MINUTES, SILENT_MINUTES};
 use practice::ids::StreamId;
 use work::No;
 use work::hubs::{
-    Did, Finding, GoingOut, LeftBehind, ReadyToGo, Step, TimeOut, back_safe, go_out, looked_for, out_longer,
-    ready_to_go, time_out,
+    Did, Finding, GOING_OUT, GoingOut, LeftBehind, ReadyToGo, Step, TimeOut, back_safe, go_out, looked_for,
+    out_longer, ready_to_go, time_out,
 };
 
-const NEW: &str = "/out/new";
+const NEW: &str = GOING_OUT;
+/// Where whoever is out says that they are safe.
+pub(super) const SAFE: &str = "/safe";
 /// Where whoever is out says that it gets later.
 pub(super) const LONGER: &str = "/later";
 
@@ -76,8 +78,16 @@ fn page(visitor: &Visitor, ready: &ReadyToGo, form: &Form, saved: Option<String>
     visitor.page("Going out alone").form(form).back("/", "My day").show(html! {
         p .govuk-body {
             "If you have not said by then that you are safe, this is shown at the head of every page to "
-            (listed(&ready.told)) ". Who is on call by then sees it too. It alarms nobody who is not signed in: "
-            "agree with somebody that they will look."
+            (listed(&ready.told)) ". Who is on call by then sees it too. It alarms nobody who is not signed in or whose "
+            "screen is locked: agree with somebody that they will look."
+        }
+        p .govuk-body {
+            @if !ready.told_then.is_empty() {
+                "And after " (SILENT_MINUTES) " minutes in which nobody has written what they found, it is shown to "
+                (listed(&ready.told_then)) " as well. "
+            }
+            "After " (SILENT_FOR_ALL_MINUTES) " such minutes it is shown to everybody here who may read about young "
+            "people, and to whoever looks after accounts."
         }
         (post(NEW).key(visitor.key_of(form)).draft(url_of(NEW), saved).show(html! {
             (field::clock("back_by", "By when will you be back?")
@@ -156,6 +166,9 @@ fn one(
     page.show(html! {
         (summary_list(&facts(visitor, out)))
         // Whoever was overtaken still has their words.
+        @if out.is_own && out.ended_at.is_none() {
+            p .govuk-body { (link(&format!("{}{SAFE}", path(out.stream)), "Say that you are safe")) }
+        }
         @if !out.is_own && (out.is_overdue || form.goes_back()) { (question(visitor, out, form, saved)) }
         h2 .govuk-heading-m { "What was said" }
         ul .govuk-list .govuk-list--spaced { @for step in &out.steps { li { (said(visitor, step)) } } }
@@ -223,9 +236,26 @@ fn said(visitor: &Visitor, step: &Step) -> Markup {
     }
 }
 
+/// Where somebody stands whose screen was locked when they pressed the button.
+pub(super) async fn ask_safe(visitor: Visitor, Path(stream): Path<String>) -> Answer {
+    let out = mine(&visitor, &stream).await?;
+    if out.ended_at.is_some() {
+        return go(path(out.stream));
+    }
+    show(visitor.page("Are you safe?").about("Out alone").back("/", "My day").show(html! {
+        p .govuk-body {
+            "You said you would be back by " (by(out.back_by, visitor.desk.now)) ". Nobody knows yet that you are safe."
+        }
+        (post(format!("{}{SAFE}", path(out.stream))).key(&*visitor.form_key()).show(submit("Yes, I am safe")))
+    }))
+}
+
 /// Whoever is out says that they are safe.
 pub(super) async fn safe(visitor: Visitor, Path(stream): Path<String>, posted: Posted) -> Answer {
-    back_safe(&visitor.desk, id(&stream)?, posted.key).await?;
+    let stream = id(&stream)?;
+    back_safe(&visitor.desk, stream, posted.key).await?;
+    // The button holds no words: what was kept of it from a locked screen is of no use any more.
+    work::drafts::sent(&visitor.desk, &format!("{}{SAFE}", path(stream)), posted.form.values()).await;
     go("/?done=safe")
 }
 

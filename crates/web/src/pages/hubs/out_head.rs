@@ -1,6 +1,6 @@
 //! What the head of every page says: that the reader is out alone, and who is overdue.
 
-use super::out_alone::{LONGER, by, path};
+use super::out_alone::{LONGER, SAFE, by, path};
 use crate::parts::{link, name, post, submit};
 use crate::visitor::{Answer, Visitor, show};
 use maud::{Markup, html};
@@ -9,8 +9,19 @@ use work::hubs::{Overdue, OwnTimeOut};
 /// Where a page that is open already looks whether there is an alarm.
 pub(super) const ALARMS: &str = "/out/overdue";
 
-/// Where whoever is out says that they are safe.
-const SAFE: &str = "/safe";
+/// What was done, for whoever comes back to their first page: only what is so when they read it, which may be days later.
+pub(crate) fn done(visitor: &Visitor, what: &str) -> Option<String> {
+    let own = &visitor.watched.as_ref()?.own;
+    let by = own.first().map(|own| by(own.back_by, visitor.desk.now));
+    match (what, by) {
+        ("out", Some(by)) => {
+            Some(format!("It is written down: back by {by}. Say that you are safe at the head of any page"))
+        }
+        ("later", Some(by)) => Some(format!("It is written down by when you are back now: {by}")),
+        ("safe", None) => Some("You are safe. What you wrote about where you went is deleted".to_owned()),
+        _ => None,
+    }
+}
 
 /// What concerns the reader of a page. That it could not be looked for is said, and takes no page down.
 pub(crate) fn head(visitor: &Visitor) -> Markup {
@@ -24,7 +35,7 @@ pub(crate) fn head(visitor: &Visitor) -> Markup {
 
 /// A page with nothing on it but its head, for whoever wants to know now and for a page that is open already.
 pub(super) async fn overdue(visitor: Visitor) -> Answer {
-    let nobody = visitor.watched.as_ref().is_some_and(|watched| watched.overdue.is_empty());
+    let nobody = others(&visitor).is_some_and(<[Overdue]>::is_empty);
     show(visitor.page("Who is overdue").show(html! {
         p .govuk-body {
             @if nobody { "Nobody whom you answer for is overdue." }
@@ -35,11 +46,16 @@ pub(super) async fn overdue(visitor: Visitor) -> Answer {
 
 fn alarms(visitor: &Visitor) -> Markup {
     html! {
-        @match &visitor.watched {
+        @match others(visitor) {
             None => { (strip(true, html! { p { "Could not look whether somebody is overdue who is out alone." } })) }
-            Some(watched) => { @for overdue in &watched.overdue { (alarm(visitor, overdue)) } }
+            Some(overdue) => { @for one in overdue { (alarm(visitor, one)) } }
         }
     }
+}
+
+/// Who is overdue for whom the reader answers, where that could be looked for.
+fn others(visitor: &Visitor) -> Option<&[Overdue]> {
+    visitor.watched.as_ref()?.overdue.as_deref()
 }
 
 fn alarm(visitor: &Visitor, overdue: &Overdue) -> Markup {

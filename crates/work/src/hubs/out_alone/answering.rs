@@ -3,16 +3,18 @@
 use crate::people::is_here;
 use crate::{Desk, No};
 use practice::homes::night_of;
-use practice::hubs::told_of_overdue;
-use practice::ids::{PostId, TeamId};
+use practice::hubs::{SILENT_MINUTES, longest_silence, told_of_overdue};
+use practice::ids::{AccountId, PostId, TeamId};
+use practice::journal::Body;
 use practice::notices::Colleague;
 use practice::staff::{Permission, Reach, Rights};
 use records::{OutAlone, Post};
 use std::collections::BTreeSet;
 
-/// The posts of a council, and who is on call tonight.
+/// The posts of a council, who of them can sign in, and who is on call tonight.
 pub(super) struct Answering {
     posts: Vec<Post>,
+    with_password: BTreeSet<AccountId>,
     on_call: BTreeSet<PostId>,
 }
 
@@ -23,7 +25,23 @@ impl Answering {
         let tonight = night_of(desk.now);
         let on_call = records.on_call_from(authority, tonight).await?;
         let on_call = on_call.into_iter().filter(|one| one.from <= tonight).map(|one| one.post).collect();
-        Ok(Self { posts: records.posts(authority).await?, on_call })
+        let accounts = records.accounts_in(authority).await?;
+        let with_password =
+            accounts.into_iter().filter(|one| one.password.is_some()).map(|one| one.id).collect();
+        Ok(Self { posts: records.posts(authority).await?, with_password, on_call })
+    }
+
+    /// For how many seconds nobody wrote what they found, of a time out that is overdue or that was when it ended.
+    pub(super) async fn silent(desk: &Desk, out: &OutAlone) -> Result<i64, No> {
+        let until = out.ended_at.unwrap_or(desk.now);
+        let at_most = longest_silence(out.back_by, &[], until);
+        if at_most < SILENT_MINUTES * 60 {
+            return Ok(at_most);
+        }
+        let events = desk.house.records.service_events(desk.sight.authority, out.stream).await?;
+        let tried = events.iter().filter(|event| matches!(event.body, Body::LookedFor(_)));
+        let tried: Vec<_> = tried.map(|event| event.recorded).collect();
+        Ok(longest_silence(out.back_by, &tried, until))
     }
 
     /// A worker's name, whether or not they work here still.
@@ -47,24 +65,29 @@ impl Answering {
         theirs.filter_map(|post| post.team).collect()
     }
 
-    /// Who is told when a worker is overdue, by name. Somebody without an account could not be.
-    pub(super) fn told(&self, desk: &Desk, worker: PostId) -> Vec<&Post> {
+    /// Who is told when a worker is overdue and nobody wrote anything for so many seconds, by name. Whoever cannot
+    /// sign in could not be.
+    pub(super) fn told(&self, desk: &Desk, worker: PostId, silent: i64) -> Vec<&Post> {
         let today = desk.now.day();
         let own: BTreeSet<PostId> = self.of_the_same(worker).map(|post| post.id).collect();
-        let others = self.posts.iter().filter(|post| !own.contains(&post.id) && post.account.is_some());
+        let signs_in =
+            |post: &Post| post.account.is_some_and(|account| self.with_password.contains(&account));
+        let others = self.posts.iter().filter(|post| !own.contains(&post.id) && signs_in(post));
         let colleagues: Vec<Colleague> = others
             .filter(|post| is_here(post, today))
             .map(|post| Colleague { post: post.id, team: post.team, rights: Rights::of(&post.roles) })
             .collect();
-        let told = told_of_overdue(&self.teams(desk, worker), &self.on_call, &colleagues);
+        let told = told_of_overdue(&self.teams(desk, worker), &self.on_call, &colleagues, silent);
         let mut told: Vec<&Post> = self.posts.iter().filter(|post| told.contains(&post.id)).collect();
         told.sort_by(|one, other| one.name.cmp(&other.name));
         told
     }
 
     /// Whether the asker is told, in whichever of their posts.
-    pub(super) fn tells(&self, desk: &Desk, worker: PostId) -> bool {
-        self.told(desk, worker).iter().any(|post| post.account == Some(desk.sight.account))
+    pub(super) async fn tells(&self, desk: &Desk, out: &OutAlone) -> Result<bool, No> {
+        let silent = Self::silent(desk, out).await?;
+        let told = self.told(desk, out.post, silent);
+        Ok(told.iter().any(|post| post.account == Some(desk.sight.account)))
     }
 
     /// Whether the asker keeps the rota for a worker.
@@ -77,7 +100,7 @@ impl Answering {
     }
 
     /// Whether the asker may open the page of somebody else's time out alone.
-    pub(super) fn may_open(&self, desk: &Desk, out: &OutAlone) -> bool {
-        self.keeps_for(desk, out.post) || self.tells(desk, out.post)
+    pub(super) async fn may_open(&self, desk: &Desk, out: &OutAlone) -> Result<bool, No> {
+        Ok(self.keeps_for(desk, out.post) || self.tells(desk, out).await?)
     }
 }

@@ -1,6 +1,6 @@
 //! Whoever is out alone says that they are safe.
 
-use super::own;
+use super::{forget_typed, own};
 use crate::{Act, Desk, FormKey, No};
 use practice::dates::Happened;
 use practice::hubs::BackSafe;
@@ -12,10 +12,12 @@ use records::OutWords;
 pub async fn back_safe(desk: &Desk, stream: StreamId, key: Option<FormKey>) -> Result<(), No> {
     desk.deciding(|| async {
         let revisions = desk.house.records.revisions(&[stream]).await?;
-        if own(desk, stream).await?.ended_at.is_some() {
-            return Ok(());
+        let out = own(desk, stream).await?;
+        if out.ended_at.is_none() {
+            let act = ending(desk, (stream, revisions[0].number), String::new());
+            desk.write(act.keyed(key.clone())).await?;
         }
-        desk.write(ending(desk, (stream, revisions[0].number), String::new()).keyed(key.clone())).await?;
+        forget_typed(desk, &out).await;
         Ok(())
     })
     .await

@@ -2,7 +2,7 @@
 
 use super::answering::Answering;
 use super::back_safe::ending;
-use super::{LOOK, ended_already};
+use super::{LOOK, ended_already, forget_typed};
 use crate::people::unless_sent;
 use crate::{Act, Desk, FormKey, No};
 use practice::Refusal;
@@ -40,6 +40,9 @@ pub async fn looked_for(desk: &Desk, stream: StreamId, finding: &Finding) -> Res
             act.telling(Told::of_service(stream, Happened::At(desk.now), body), revisions[0].number)
         };
         desk.write(act).await?;
+        if safe {
+            forget_typed(desk, &out).await;
+        }
         Ok(())
     })
     .await
@@ -50,7 +53,7 @@ async fn others(desk: &Desk, stream: StreamId) -> Result<OutAlone, No> {
     let found = desk.house.records.out_alone(desk.sight.authority, stream).await?;
     let found = found.filter(|out| out.account != Some(desk.sight.account));
     let may = match &found {
-        Some(out) => Answering::of(desk).await?.may_open(desk, out),
+        Some(out) => Answering::of(desk).await?.may_open(desk, out).await?,
         None => false,
     };
     match found {

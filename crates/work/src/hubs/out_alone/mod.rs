@@ -23,6 +23,9 @@ use practice::dates::clock_time;
 use practice::ids::StreamId;
 use records::OutAlone;
 
+/// The address of the form in which somebody says that they go: what is typed there and not sent holds where.
+pub const GOING_OUT: &str = "/out/new";
+
 /// What the look at where somebody went is written down as.
 pub(crate) const LOOK: &str = "out alone";
 
@@ -32,6 +35,16 @@ async fn own(desk: &Desk, stream: StreamId) -> Result<OutAlone, No> {
     match found.filter(|out| out.account == Some(desk.sight.account)) {
         Some(out) => Ok(out),
         None => desk.not_found(&stream.to_string(), LOOK).await,
+    }
+}
+
+/// Throws away what they typed into the form and did not send, in whichever window: it holds where they went. That it
+/// is over stands already, so nobody is told that it does not.
+async fn forget_typed(desk: &Desk, out: &OutAlone) {
+    let Some(account) = out.account else { return };
+    let records = &desk.house.records;
+    if let Err(error) = records.discard_draft(account, desk.sight.authority, GOING_OUT).await {
+        tracing::error!(?error, "where somebody went could not be thrown away, as they typed it");
     }
 }
 

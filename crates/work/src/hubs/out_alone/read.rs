@@ -76,9 +76,14 @@ pub async fn time_out(desk: &Desk, stream: StreamId) -> Result<TimeOut, No> {
     let found = desk.house.records.out_alone(desk.sight.authority, stream).await?;
     let answering = Answering::of(desk).await?;
     let is_own = |out: &OutAlone| out.account == Some(desk.sight.account);
-    let Some(out) = found.filter(|out| is_own(out) || answering.may_open(desk, out)) else {
+    let may = match &found {
+        Some(out) => is_own(out) || answering.may_open(desk, out).await?,
+        None => false,
+    };
+    let Some(out) = found.filter(|_| may) else {
         return desk.not_found(&stream.to_string(), LOOK).await;
     };
+    let silent = Answering::silent(desk, &out).await?;
     let is_overdue = out.ended_at.is_none() && out.back_by <= desk.now;
     let words = match out.ended_at {
         None if is_own(&out) || is_overdue => words(desk, stream).await?,
@@ -96,7 +101,7 @@ pub async fn time_out(desk: &Desk, stream: StreamId) -> Result<TimeOut, No> {
         is_overdue,
         ended_at: out.ended_at,
         words,
-        told: answering.told(desk, out.post).iter().map(|post| post.name.clone()).collect(),
+        told: answering.told(desk, out.post, silent).iter().map(|post| post.name.clone()).collect(),
         steps: events.into_iter().rev().filter_map(|event| step(&answering, event)).collect(),
     })
 }

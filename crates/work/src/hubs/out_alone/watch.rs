@@ -4,14 +4,16 @@ use super::answering::Answering;
 use crate::{Desk, No};
 use practice::dates::Instant;
 use practice::ids::StreamId;
+use records::OutAlone;
 
 /// What concerns the reader now. On most pages nothing does, and it is one question to the database.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Watched {
     /// The reader's own time out alone: one at the most.
     pub own: Vec<OwnTimeOut>,
-    /// Others who are overdue, the longest first.
-    pub overdue: Vec<Overdue>,
+    /// Others who are overdue, the longest first; absent where it could not be looked whether the reader answers for
+    /// them.
+    pub overdue: Option<Vec<Overdue>>,
 }
 
 /// The reader is out alone.
@@ -47,14 +49,26 @@ pub async fn watched(desk: &Desk) -> Result<Watched, No> {
         back_by: out.back_by,
         is_overdue: out.back_by <= desk.now,
     });
-    let mut watched = Watched { own: own.collect(), overdue: Vec::new() };
+    let own = own.collect();
+    // That the reader is out alone stands, whatever becomes of the look at others.
+    let overdue = answered_for(desk, &others).await.inspect_err(|error| {
+        tracing::error!(?error, "who answers for somebody overdue could not be looked for");
+    });
+    Ok(Watched { own, overdue: overdue.ok() })
+}
+
+/// Those of others who are overdue for whom the reader answers.
+async fn answered_for(desk: &Desk, others: &[OutAlone]) -> Result<Vec<Overdue>, No> {
     if others.is_empty() {
-        return Ok(watched);
+        return Ok(Vec::new());
     }
     let answering = Answering::of(desk).await?;
-    let told = others.iter().filter(|out| answering.tells(desk, out.post));
-    watched.overdue = told
-        .map(|out| Overdue { stream: out.stream, name: answering.name(out.post), back_by: out.back_by })
-        .collect();
-    Ok(watched)
+    let mut overdue = Vec::new();
+    for out in others {
+        if answering.tells(desk, out).await? {
+            let name = answering.name(out.post);
+            overdue.push(Overdue { stream: out.stream, name, back_by: out.back_by });
+        }
+    }
+    Ok(overdue)
 }
