@@ -7,6 +7,7 @@
 mod adopted;
 mod known;
 mod log_book;
+mod out_alone;
 mod shifts;
 
 use crate::commands::serve_house;
@@ -140,6 +141,7 @@ async fn make(house: &House, settings: &Settings) -> Result<(), String> {
     somebody_covers(&now, authority).await.map_err(said)?;
     somebody_is_on_call(&now, authority).await.map_err(said)?;
     shifts::were_handed_over(&now, authority).await.map_err(said)?;
+    out_alone::somebody_was_overdue(house, authority).await.map_err(said)?;
     somebody_declared_by_mistake(&now, authority).await.map_err(said)?;
     adopted::somebody_was_adopted(&now, authority).await.map_err(said)?;
     house::seal_all(house).await?;

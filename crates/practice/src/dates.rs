@@ -13,6 +13,7 @@ pub use has_been::has_been;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -77,6 +78,14 @@ impl fmt::Display for Instant {
 pub fn at_clock(day: Date, time: Time) -> Option<Instant> {
     let at = Instant::from_jiff(day.to_datetime(time).to_zoned(zone()).ok()?.timestamp());
     (at.time() == time).then_some(at)
+}
+
+/// Every moment of a day at which the clock on the wall shows a time: none where the clocks go forward over it, two
+/// where they go back over it.
+pub fn on_the_clock(day: Date, time: Time) -> BTreeSet<Instant> {
+    let shown = zone().to_ambiguous_timestamp(day.to_datetime(time));
+    let moments = [shown.earlier(), shown.later()].into_iter().flatten().map(Instant::from_jiff);
+    moments.filter(|at| at.time() == time).collect()
 }
 
 /// A date of which some parts may be unknown: `zz/05/2020` of the return is

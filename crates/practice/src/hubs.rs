@@ -1,9 +1,14 @@
 //! Teams and hubs.
 
 mod on_call;
+mod out_alone;
 mod shift;
 
 pub use on_call::{MOST_NIGHTS, OnCallEnded, OnCallNamed, OnCallWish, may_be_on_call, on_call_named};
+pub use out_alone::{
+    BackSafe, LeftWords, LookedFor, MOST_HOURS_OUT, OutLonger, SILENT_FOR_ALL_MINUTES, SILENT_MINUTES,
+    WentOutAlone, back_by, left_words, longest_silence, told_of_overdue, what_was_done,
+};
 pub use shift::{
     HandedOver, NoShift, Shift, ShiftLineWish, ShiftLineWritten, ShiftNoteRead, ShiftNoteWish,
     ShiftNoteWritten, ShiftOfDay, WRITTEN_WITHIN_DAYS, line_field, said_field, shift_line_written,

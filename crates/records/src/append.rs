@@ -2,7 +2,7 @@
 
 use crate::{Job, Link};
 use practice::dates::Instant;
-use practice::ids::{AccountId, ActId, AuthorityId, EventId, FileId, PersonId, VaultId};
+use practice::ids::{AccountId, ActId, AuthorityId, EventId, FileId, PersonId, StreamId, VaultId};
 use practice::journal::{Actor, Event, Revision, Told};
 
 /// One act: all of it is written, or none.
@@ -41,6 +41,8 @@ pub struct Append {
     pub link: Option<Link>,
     /// What it changes of how somebody signs in.
     pub sign_in: Vec<SignInChange>,
+    /// What somebody who goes out alone leaves behind, or that it is deleted.
+    pub out_words: Option<OutWords>,
     /// The key of the form or call, so that a second sending is one act.
     pub key: Option<RequestKey>,
 }
@@ -56,6 +58,15 @@ pub enum SignInChange {
     SecondStepCleared(AccountId),
     /// Every session ends; the stable word says why.
     SessionsEnded(AccountId, &'static str),
+}
+
+/// The words of somebody who is out alone, which rest beside the journal.
+#[derive(Debug, Clone)]
+pub enum OutWords {
+    /// They are left behind, already encrypted.
+    Left(StreamId, Vec<u8>),
+    /// They are not needed any more.
+    Deleted(StreamId),
 }
 
 /// One event to be written.

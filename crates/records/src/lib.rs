@@ -21,7 +21,7 @@ mod vault;
 mod verify;
 
 pub use accounts::*;
-pub use append::{Append, Appended, FileParts, RequestKey, SignInChange, VaultValue, Writing};
+pub use append::{Append, Appended, FileParts, OutWords, RequestKey, SignInChange, VaultValue, Writing};
 pub use error::Error;
 pub use files::{FileRandom, pack};
 pub use jobs::{Job, TakenJob, Task, WaitingJob};
@@ -174,6 +174,15 @@ both! {
     fn told_between(sight: &Sight, people: &[PersonId], spell: (Instant, Instant), now: Instant) -> Vec<Event>;
     /// Who is on call in a council on a night or later, first night first.
     fn on_call_from(authority: AuthorityId, night: Date) -> Vec<OnCall>;
+    /// Whoever of a council is out alone and overdue at a moment, and whoever is out alone with an account; the one
+    /// to be back first stands first. For the head of every page.
+    fn out_to_watch(authority: AuthorityId, account: AccountId, now: Instant) -> Vec<OutAlone>;
+    /// Whoever of a council is out alone, and whoever was overdue since a moment; the latest first.
+    fn out_alone_since(authority: AuthorityId, since: Instant) -> Vec<OutAlone>;
+    /// One time that somebody of a council went out alone.
+    fn out_alone(authority: AuthorityId, stream: StreamId) -> Option<OutAlone>;
+    /// The encrypted words that somebody left behind who is not back yet.
+    fn out_words(authority: AuthorityId, stream: StreamId) -> Option<Vec<u8>>;
     /// One entry of a story, with what was said about it.
     fn entry(sight: &Sight, event: EventId, now: Instant) -> Option<StoryEntry>;
     /// Every event of a record the asker may open, in the order in which they were written.

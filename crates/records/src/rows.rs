@@ -146,6 +146,27 @@ pub struct OnCall {
     pub to: Date,
 }
 
+/// One time that a worker went out alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutAlone {
+    /// Which.
+    pub stream: StreamId,
+    /// Who.
+    pub post: PostId,
+    /// The account of their post, where it has one.
+    pub account: Option<AccountId>,
+    /// When they said that they go.
+    pub went_at: Instant,
+    /// By when they will have said that they are safe.
+    pub back_by: Instant,
+    /// Since when they were overdue the first time, where they were and something was said of it since.
+    pub late_from: Option<Instant>,
+    /// When it was said that they are safe.
+    pub ended_at: Option<Instant>,
+    /// Who said so.
+    pub ended_by: Option<PostId>,
+}
+
 /// One line of a list of people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonLine {

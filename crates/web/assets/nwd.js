@@ -8,6 +8,7 @@ const PING_EVERY = 30_000;
 const SAVE_BEFORE_END = 15_000;
 const RETRY_AFTER = 5_000;
 const LOOK_EVERY = 2_000;
+const OVERDUE_EVERY = 60_000;
 
 const page = document.body.dataset;
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel('nwd-session') : undefined;
@@ -66,11 +67,14 @@ function draftBody(form) {
   return body;
 }
 
-function saySaved(draft, response) {
-  const at = new Date(response.headers.get('date') ?? Date.now());
+/** A moment where the service is, such as "4:20pm". */
+function onTheClock(at) {
   const clock = { hour: 'numeric', minute: '2-digit', hour12: true, timeZone: 'Europe/London' };
-  const words = `Saved at ${at.toLocaleTimeString('en-GB', clock).replace(/\s/g, '').toLowerCase()}`;
-  say(draft, words);
+  return at.toLocaleTimeString('en-GB', clock).replace(/\s/g, '').toLowerCase();
+}
+
+function saySaved(draft, response) {
+  say(draft, `Saved at ${onTheClock(new Date(response.headers.get('date') ?? Date.now()))}`);
   endOthers(draft);
 }
 
@@ -496,6 +500,51 @@ async function lookAgain(part) {
   lookAgain(part);
 }
 document.querySelectorAll('[data-looks-again]').forEach((part) => lookAgain(part));
+
+// ---- Who is overdue ----------------------------------------------------
+
+let lookedAt = new Date();
+
+/** Looks once a minute, also on a page that nobody touches; it keeps no session alive. */
+async function lookWhoIsOverdue(part) {
+  if (locking) return;
+  let next;
+  try {
+    const response = await fetch(part.dataset.overdue, { headers: { 'nwd-by-itself': 'yes' }, redirect: 'error' });
+    // Signed out or locked: the page says so in its own way.
+    if (response.status >= 400 && response.status < 500) return;
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    next = response.ok ? page.querySelector('[data-overdue]') : null;
+  } catch {
+    next = null;
+  }
+  if (!next) {
+    couldNotLook(part);
+    return;
+  }
+  lookedAt = new Date();
+  part.querySelector('[data-could-not-look]')?.remove();
+  // What has not changed is not said again.
+  if (next.innerHTML !== part.innerHTML) part.replaceChildren(...next.childNodes);
+}
+
+/** Says once since when nobody looked; an alarm that stands there stays. */
+function couldNotLook(part) {
+  if (part.querySelector('[data-could-not-look]')) return;
+  const strip = document.createElement('div');
+  strip.className = 'nwd-out nwd-out--overdue';
+  strip.dataset.couldNotLook = '';
+  const row = document.createElement('div');
+  row.className = 'govuk-width-container nwd-out__row';
+  const words = document.createElement('p');
+  words.textContent = `Could not look since ${onTheClock(lookedAt)} whether somebody is overdue.`;
+  row.append(words);
+  strip.append(row);
+  part.append(strip);
+}
+document.querySelectorAll('[data-overdue]').forEach((part) => {
+  setInterval(() => lookWhoIsOverdue(part), OVERDUE_EVERY);
+});
 
 // ---- Passwords, growing boxes, filters, paper --------------------------
 

@@ -141,6 +141,7 @@ async fn visitor(
         sign_out_url: "/sign-out".into(),
     };
     let told = work::notices::count(&desk).await?;
+    let watched = watched(&desk).await;
     let of_a_record = ["/people/", "/entries/"].iter().any(|beginning| here.starts_with(beginning));
     let opened = if of_a_record { work::people::open_now(&desk).await? } else { Vec::new() };
     Ok(Visitor {
@@ -152,8 +153,15 @@ async fn visitor(
         nonce,
         here,
         told,
+        watched,
         opened,
     })
+}
+
+/// Who is overdue. No page is kept from anybody because that cannot be read.
+async fn watched(desk: &work::Desk) -> Option<work::hubs::Watched> {
+    let watched = work::hubs::watched(desk).await;
+    watched.inspect_err(|error| tracing::error!(?error, "who is overdue could not be looked for")).ok()
 }
 
 /// Sends somebody to the door and back. What they had typed is kept as a

@@ -1,6 +1,7 @@
 //! Who is asking, for pages.
 
 use crate::headers::Nonce;
+use crate::pages::hubs::out_head;
 use crate::parts::{
     Accent, Carried, Council, DRAFT_ATTRIBUTE, Form, KEY_FIELD, NavItem, Page, SignedIn, nav_item,
 };
@@ -17,6 +18,7 @@ use practice::words::{
     PAGE_COVER, PAGE_FIND, PAGE_HOME, PAGE_IMPORT, PAGE_LOOKS, PAGE_MATCHING, PAGE_NUMBERS, PAGE_OPENINGS,
     PAGE_PEOPLE, PAGE_RELATIVES, PAGE_STAFF, PAGE_TONIGHT, PAGE_WORDS, Word,
 };
+use work::hubs::Watched;
 use work::people::OpenGlass;
 use work::signing_in::SessionInfo;
 use work::{Desk, Window, post_of_key};
@@ -37,6 +39,8 @@ pub(crate) struct Visitor {
     pub(crate) here: String,
     /// How many notices they have not read.
     pub(crate) told: u32,
+    /// That they are out alone, and who is overdue; absent where that could not be looked for.
+    pub(crate) watched: Option<Watched>,
     /// What they have open in an emergency, on pages of records.
     pub(crate) opened: Vec<OpenGlass>,
 }
@@ -58,6 +62,7 @@ impl Visitor {
             .here(self.here.clone())
             .nav(self.navigation())
             .announced(self.desk.words.announced(self.desk.now))
+            .watched(out_head::head(self))
             .sheet(leaving::from_screen(self, None))
     }
 

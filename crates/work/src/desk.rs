@@ -9,16 +9,16 @@ use practice::journal::{Actor, Revision, Told, holds_control_characters};
 use practice::people::{Header, VaultRef};
 use practice::staff::{Permission, Role, Sight, roles_that_may};
 use records::{
-    Append, Appended, FileParts, FileRandom, Link, Look, Noting, RefusedLook, RequestKey, Seen, SignInChange,
-    Task, VaultRandom, VaultValue, Writing,
+    Append, Appended, FileParts, FileRandom, Link, Look, Noting, OutWords, RefusedLook, RequestKey, Seen,
+    SignInChange, Task, VaultRandom, VaultValue, Writing,
 };
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::sync::Arc;
 
 /// What is shown even when no look can be written down any more: where somebody
-/// is tonight with their alerts, and how to reach them.
-const VITAL: [&str; 3] = ["card", "how to reach", "tonight"];
+/// is tonight with their alerts, how to reach them, and where a worker went who is overdue.
+const VITAL: [&str; 4] = ["card", "how to reach", "tonight", "out alone"];
 /// How often a verb is run again when somebody changed what it had read.
 const TRIES: usize = 5;
 
@@ -67,6 +67,7 @@ pub struct Act {
     files: Vec<FileParts>,
     link: Option<Link>,
     sign_in: Vec<SignInChange>,
+    out_words: Option<OutWords>,
     key: Option<FormKey>,
 }
 
@@ -136,6 +137,13 @@ impl Act {
     #[must_use]
     pub(crate) fn changing_sign_in(mut self, change: SignInChange) -> Self {
         self.sign_in.push(change);
+        self
+    }
+
+    /// Changes, with the act and only with it, what somebody left behind who is out alone.
+    #[must_use]
+    pub(crate) fn leaving_behind(mut self, words: OutWords) -> Self {
+        self.out_words = Some(words);
         self
     }
 
@@ -283,6 +291,7 @@ impl Desk {
             files: act.files,
             link: act.link,
             sign_in: act.sign_in,
+            out_words: act.out_words,
             key,
         })
     }

@@ -14,6 +14,8 @@ mod homes;
 mod house;
 #[path = "random_verbs/key_working.rs"]
 mod key_working;
+#[path = "random_verbs/outs.rs"]
+mod outs;
 #[path = "random_verbs/parting.rs"]
 mod parting;
 #[path = "random_verbs/shifts.rs"]

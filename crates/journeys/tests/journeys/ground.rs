@@ -6,6 +6,7 @@ use crate::demo::{
 };
 use crate::importing::{files, sends, were_brought_in};
 use crate::one_time_code::code;
+use crate::out_alone::goes_out_alone;
 use journeys::{Engine, Outcome, Page, Program, View};
 
 const LIFE_COACH: &str = "Dr Anneke Visser, Life coach";
@@ -47,6 +48,7 @@ impl Ground {
         let arrival = somebody_arrives(&page).await?;
         let search = searches(&page).await?;
         looks_for_nobody(&page).await?;
+        goes_out_alone(&page, 120).await?;
         sign_in_as(&page, CARYS).await?;
         pulls_in(&page, &filled.record, LIFE_COACH, "Sleep, and the bad dreams. You asked for walks.")
             .await?;

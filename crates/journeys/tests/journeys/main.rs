@@ -28,6 +28,7 @@ mod matching;
 mod my_day;
 mod on_paper;
 mod one_time_code;
+mod out_alone;
 mod page_weight;
 mod planning_a_visit;
 mod police_role;

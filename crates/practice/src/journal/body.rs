@@ -127,6 +127,10 @@ catalogue! {
     "hubs.shift_note_written" v 1 ShiftNoteWritten(hubs::ShiftNoteWritten) Management quiet "Whoever goes off shift in a house wrote down what the next shift should know of the house.";
     "hubs.shift_note_read" v 1 ShiftNoteRead(hubs::ShiftNoteRead) Management quiet "Somebody said that they have read the note of a shift.";
     "hubs.shift_line_written" v 1 ShiftLineWritten(hubs::ShiftLineWritten) Story told "Whoever goes off shift wrote down what the next shift should know of the young person.";
+    "hubs.went_out_alone" v 1 WentOutAlone(hubs::WentOutAlone) Management quiet "A worker went out alone, and said by when they would be back.";
+    "hubs.out_longer" v 1 OutLonger(hubs::OutLonger) Management quiet "A worker who is out alone said that it gets later.";
+    "hubs.looked_for" v 1 LookedFor(hubs::LookedFor) Management quiet "Somebody tried to find a worker who is overdue.";
+    "hubs.back_safe" v 1 BackSafe(hubs::BackSafe) Management quiet "A worker who was out alone is safe.";
     "key_working.key_worker_named" v 1 KeyWorkerNamed(key_working::KeyWorkerNamed) Story told "A key worker was named.";
     "key_working.key_working_ended" v 1 KeyWorkingEnded(key_working::KeyWorkingEnded) Story told "Key working ended, agreed by both.";
     "key_working.cover_named" v 1 CoverNamed(key_working::CoverNamed) Story told "Somebody covers for the key worker until a day.";

@@ -61,6 +61,7 @@ pub(crate) mod dialect {
         (22, "on_call", include_str!("../../migrations/postgres/0022_on_call.sql")),
         (23, "goodbye", include_str!("../../migrations/postgres/0023_goodbye.sql")),
         (24, "draft_form", include_str!("../../migrations/postgres/0024_draft_form.sql")),
+        (25, "out_alone", include_str!("../../migrations/postgres/0025_out_alone.sql")),
     ];
 }
 

@@ -64,6 +64,7 @@ pub(crate) mod dialect {
         (22, "on_call", include_str!("../../migrations/sqlite/0022_on_call.sql")),
         (23, "goodbye", include_str!("../../migrations/sqlite/0023_goodbye.sql")),
         (24, "draft_form", include_str!("../../migrations/sqlite/0024_draft_form.sql")),
+        (25, "out_alone", include_str!("../../migrations/sqlite/0025_out_alone.sql")),
     ];
 }
 

@@ -1,7 +1,7 @@
 //! Appending: the whole act, or nothing.
 
 use super::event_row::{self, EventRow};
-use super::{Conn, Db, Store, accounts, dialect, files, is_kept, jobs, views};
+use super::{Conn, Db, Store, accounts, dialect, files, is_kept, jobs, out_alone, views};
 use crate::{Append, Appended, Error, VaultValue};
 use futures_util::future::BoxFuture;
 use practice::ids::{ActId, AuthorityId, PersonId, StreamId};
@@ -87,6 +87,7 @@ pub(super) async fn write(
     event_row::insert(conn, &rows).await?;
     for act in written {
         files::insert(conn, act).await?;
+        out_alone::change_words(conn, act).await?;
         if let Some(link) = &act.link {
             accounts::insert_link(conn, link, true, act.recorded).await?;
         }

@@ -20,6 +20,7 @@ mod matching;
 mod news;
 mod notices;
 mod on_call;
+mod out_alone;
 mod people;
 mod people_ask;
 mod person_views;

@@ -1,6 +1,6 @@
 //! The views: a fold of events, updated in the transaction that appends them.
 
-use super::{Conn, Db, contacts, is_kept, on_call, person_views};
+use super::{Conn, Db, contacts, is_kept, on_call, out_alone, person_views};
 use crate::Error;
 use crate::columns::{At, Day};
 use practice::dates::Instant;
@@ -312,6 +312,9 @@ async fn apply_post(conn: &mut Conn, event: &Event) -> Result<(), Error> {
         }
         Body::OnCallNamed(named) => on_call::named(conn, event, named).await?,
         Body::OnCallEnded(ended) => on_call::ended(conn, ended).await?,
+        Body::WentOutAlone(_) | Body::OutLonger(_) | Body::BackSafe(_) => {
+            out_alone::apply(conn, event).await?;
+        }
         Body::PostEnded(_) => {
             sqlx::query(
                 "UPDATE post SET ended = $1, to_day = CASE WHEN to_day < $2 THEN to_day ELSE $2 END WHERE id = $3",

@@ -20,6 +20,7 @@ mod jobs;
 mod life;
 mod listing;
 mod looks;
+mod out_alone;
 mod pen;
 mod policy;
 mod raw;

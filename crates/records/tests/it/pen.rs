@@ -98,6 +98,7 @@ impl Pen {
             files: Vec::new(),
             link: None,
             sign_in: Vec::new(),
+            out_words: None,
             key: None,
         }
     }

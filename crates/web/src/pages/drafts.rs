@@ -279,6 +279,8 @@ const FORMS: &[(&str, &str)] = &[
     ("/cover", "Cover for a key worker"),
     ("/on-call", "Who is on call"),
     ("/shifts/", "A shift handover"),
+    ("/out/new", "Going out alone"),
+    ("/out/", "Somebody who is out alone"),
     ("/plan-contact", "A visit or call to plan"),
     ("/planned/", "A plan to change"),
     ("/rhythm", "How often to meet"),
@@ -359,6 +361,7 @@ const WORDS: &[&str] = &[
     "upn",
     "help_line",
     "telephone",
+    "back_by",
 ];
 /// How many letters of a draft its list shows.
 const BEGINS: usize = 120;

@@ -1,6 +1,6 @@
 //! The first page: what one is told of, what needs one, and one's young people.
 
-use super::hubs;
+use super::hubs::{self, out_head};
 use super::key_working;
 use super::needed;
 use super::notices;
@@ -38,6 +38,18 @@ const PLACES: &[Place] = &[
         "Tonight",
         "Who is where, what to be careful about, and whom to ring",
         &[Permission::ReadStory],
+    ),
+    (
+        "/out/new",
+        "Going out alone",
+        "Say by when you are back; others are told if you have not said that you are safe",
+        &[Permission::ReadStory],
+    ),
+    (
+        "/out",
+        "Who is out alone",
+        "Who of yours is out alone now, and who was overdue lately",
+        &[Permission::KeepRota],
     ),
     ("/on-call", "On call", "Say whom a night worker rings, and on which nights", &[Permission::KeepRota]),
     (
@@ -148,12 +160,9 @@ async fn start(visitor: Visitor, Query(asked): Asked) -> Answer {
         (needed::section(&needed, &key_working::put_off_already(&visitor, &day.put_off)))
         (key_working::news(&day.news))
     };
-    let page = match Form::typed(asked).value("done") {
-        "put-off" => page.banner(success_banner(
-            "It is put off. Whoever works with them sees until when, and why",
-            html! {},
-        )),
-        _ => page,
+    let page = match done(&visitor, Form::typed(asked).value("done")) {
+        Some(words) => page.banner(success_banner(&words, html! {})),
+        None => page,
     };
     show(match &people {
         Some((title, list)) => {
@@ -161,6 +170,14 @@ async fn start(visitor: Visitor, Query(asked): Asked) -> Answer {
         }
         None => page.show(html! { (first) (places) }),
     })
+}
+
+/// What was done by whoever comes back to their first page.
+fn done(visitor: &Visitor, what: &str) -> Option<String> {
+    match what {
+        "put-off" => Some("It is put off. Whoever works with them sees until when, and why".to_owned()),
+        what => out_head::done(visitor, what),
+    }
 }
 
 /// The young people one works with; where there are none, those one may see.

@@ -6,7 +6,7 @@ pub(crate) mod drafts;
 mod health;
 mod home;
 mod homes;
-mod hubs;
+pub(crate) mod hubs;
 mod import;
 mod kept;
 mod key_working;

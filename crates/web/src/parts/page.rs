@@ -113,6 +113,7 @@ pub struct Page<'a> {
     pub(super) here: String,
     pub(super) nav: Vec<NavItem>,
     pub(super) announced: Option<String>,
+    pub(super) watched: Option<Markup>,
     back: Option<(String, String)>,
     person: Option<Markup>,
     sections: Vec<NavItem>,
@@ -139,6 +140,7 @@ impl<'a> Page<'a> {
             here: String::new(),
             nav: Vec::new(),
             announced: None,
+            watched: None,
             back: None,
             person: None,
             sections: Vec::new(),
@@ -206,6 +208,13 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn announced(mut self, words: Option<String>) -> Self {
         self.announced = words;
+        self
+    }
+
+    /// What the reader is to know at once, on whichever page they are.
+    #[must_use]
+    pub fn watched(mut self, part: Markup) -> Self {
+        self.watched = Some(part);
         self
     }
 

@@ -58,6 +58,7 @@ pub(super) fn header(page: &Page<'_>) -> Markup {
             }
             (navigation(&page.nav))
             @if let Some(words) = &page.announced { (announced(words)) }
+            @if let Some(part) = &page.watched { (part) }
             @if let Some(who) = page.signed_in {
                 (scripts_are_off(who))
                 (session_ends(who))

@@ -27,6 +27,7 @@ const OTHERS: &[&str] = &[
     "{shift}",
     "{task}",
     "{plan}",
+    "{out}",
 ];
 
 /// A post that was never given to anybody.

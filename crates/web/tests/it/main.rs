@@ -17,6 +17,7 @@ mod drafts_beside;
 mod drafts_windows;
 mod homes_tonight;
 mod hubs_on_call;
+mod hubs_out_alone;
 mod hubs_shifts;
 mod importing;
 mod key_working_goodbye;

@@ -130,3 +130,20 @@ async fn what_is_restricted_or_kept_in_the_vault_is_shown_only_once_the_look_is_
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_a_worker_went_who_is_overdue_is_shown_whatever_can_be_written_down() {
+    in_town(async |town| {
+        let back_by = practice::dates::clock_time(town.place.house.now().plus_seconds(10 * 60));
+        town.amina.sends("/out/new", &[("back_by", &back_by), ("place", "The baker’s in Quay Street")]).await;
+        if !nothing_can_be_written(&town).await {
+            return;
+        }
+        town.place.clock.pass(11 * 60);
+        let robin = town.again(&town.robin).await;
+        let page = robin.sees("/account").await;
+        let out = page.text.split("href=\"/out/").nth(1).unwrap().split('"').next().unwrap();
+        robin.sees(&format!("/out/{out}")).await.says("The baker’s in Quay Street");
+    })
+    .await;
+}

@@ -100,6 +100,12 @@ pub(crate) const FILLED: &[(&str, Fields)] = &[
             ("asked_about", "day not with us 2026-03-01"),
         ],
     ),
+    (
+        "/out/new",
+        &[("back_by", "{soon}"), ("place", "The flat over the baker’s"), ("telephone", ""), ("other", "")],
+    ),
+    ("/out/{out}", &[("found", "not_yet"), ("what", "Rang twice, no answer.")]),
+    ("/out/{out}/later", &[("back_by", "{soon}")]),
     ("/people/{person}/rhythm", &[("days", "7"), ("asked", "told")]),
     ("/people/{person}/plan-contact", PLAN),
     (
@@ -187,7 +193,7 @@ pub(crate) const ELSEWHERE: [(&str, &str); 3] = [
 ];
 
 /// They do one thing whatever is in their form.
-pub(crate) const FORMLESS: [&str; 3] = ["/sign-out", "/ping", "/notices/{notice}"];
+pub(crate) const FORMLESS: [&str; 4] = ["/sign-out", "/ping", "/notices/{notice}", "/out/{out}/safe"];
 
 /// Without a word in them they still say something: that a text is empty now, or just that the button
 /// was pressed.

@@ -5,6 +5,7 @@ use crate::addresses::ADDRESSES;
 use crate::asking::{Answer, Browser, form};
 use crate::filled::{ELSEWHERE, EMPTIED, FACTS, FILLED, FORMLESS, KEPT, LEAVE, NOT_TAKEN};
 use crate::grids::Relation;
+use crate::outs::stand_ready;
 use crate::rows::{Fields, LAST_ROWS, ROWS};
 use crate::spoils::{Field, LOOSE, Must, PARTS, Spoil, fields_of, queries, whole_bodies};
 use crate::subjects::{Lived, Subject};
@@ -206,6 +207,8 @@ impl Sweep {
             filled.insert("team", staff::create_team(&operator, &team, None).await.unwrap().to_string());
         } else if sending.path == "/relatives/{withdrawal}" {
             filled.insert("withdrawal", self.withdrawal(sending, subject).await);
+        } else if sending.path.starts_with("/out/") {
+            stand_ready(&self.town, self.asker(sending), sending.path, filled).await;
         }
         self.written().await;
     }

@@ -16,6 +16,7 @@ mod hostile;
 mod known;
 mod laws;
 mod lists;
+mod outs;
 mod patched;
 mod roles;
 mod rows;

@@ -9,6 +9,7 @@ use crate::further::{
 use crate::homes::{day_again, incident, more_of_incident, note_of_day};
 use crate::house::{House, is_note};
 use crate::key_working::{change, plan, rhythm};
+use crate::outs::{finds, goes, longer_or_safe};
 use crate::parting::{goodbye, handover};
 use crate::shifts::{line_again, shift_over, shift_read};
 use exchange::{SourceFile, read_folder};
@@ -109,6 +110,9 @@ verbs! {
     DecideMatch => settle;
     ReviewRestriction => stays_restricted;
     DeclareRelative => relative;
+    GoOut => goes;
+    LongerOrSafe => longer_or_safe;
+    LookFor => finds;
 }
 
 /// What could not be done because there is nothing to do it to.

@@ -154,6 +154,7 @@ fn what(opened: &str) -> String {
         "arrival" => "The page of somebody arriving tonight",
         "put off" => "What needs somebody, to be put off",
         "tonight" => "The page of who is where tonight",
+        "out alone" => "Where a worker went who was out alone and overdue",
         "photo" => "A photo",
         "file" => "A file of the story",
         "how to reach" => "Addresses and numbers",

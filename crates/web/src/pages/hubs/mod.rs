@@ -1,10 +1,13 @@
 //! Hubs and what keeps them running.
 
 pub(super) mod on_call;
+mod out_alone;
+pub(crate) mod out_head;
 pub(crate) mod shift_line;
 mod shift_note;
 mod shift_words;
 mod shifts;
+mod who_is_out;
 mod write_shift;
 
 pub(crate) use shift_words::{line as shift_line_told, task as shift_task};
@@ -27,4 +30,14 @@ pub(super) fn routes(table: Table) -> Table {
         .post("/shifts/{shift}/read", read, shift_note::read)
         .get("/shifts/{shift}/write", write, write_shift::ask)
         .post("/shifts/{shift}/write", write, write_shift::sent)
+        .get("/out", keep, who_is_out::list)
+        .get(out_head::ALARMS, Access::SignedIn, out_head::overdue)
+        .get("/out/new", Access::Needs(&[Permission::ReadStory]), out_alone::ask)
+        .post("/out/new", Access::Needs(&[Permission::ReadStory]), out_alone::sent)
+        .get("/out/{out}", Access::SignedIn, out_alone::see)
+        .post("/out/{out}", Access::SignedIn, out_alone::found)
+        .get("/out/{out}/safe", Access::SignedIn, out_alone::ask_safe)
+        .post("/out/{out}/safe", Access::SignedIn, out_alone::safe)
+        .get("/out/{out}/later", Access::SignedIn, out_alone::ask_later)
+        .post("/out/{out}/later", Access::SignedIn, out_alone::sent_later)
 }
