@@ -486,7 +486,7 @@ async function lookAgain(part) {
     return;
   }
   // Signed out, or no more to be seen: the person finds out when they do something.
-  if (response.status >= 400 && response.status < 500) return;
+  if (!response.ok && response.status < 500) return;
   if (response.redirected) {
     location.assign(response.url);
     return;
@@ -505,14 +505,14 @@ document.querySelectorAll('[data-looks-again]').forEach((part) => lookAgain(part
 
 let lookedAt = new Date();
 
-/** Looks once a minute, also on a page that nobody touches; it keeps no session alive. */
+/** Once a minute; it keeps no session alive. */
 async function lookWhoIsOverdue(part) {
   if (locking) return;
   let next;
   try {
     const response = await fetch(part.dataset.overdue, { headers: { 'nwd-by-itself': 'yes' }, redirect: 'error' });
     // Signed out or locked: the page says so in its own way.
-    if (response.status >= 400 && response.status < 500) return;
+    if (!response.ok && response.status < 500) return;
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     next = response.ok ? page.querySelector('[data-overdue]') : null;
   } catch {
@@ -528,19 +528,14 @@ async function lookWhoIsOverdue(part) {
   if (next.innerHTML !== part.innerHTML) part.replaceChildren(...next.childNodes);
 }
 
-/** Says once since when nobody looked; an alarm that stands there stays. */
+/** Once; an alarm that stands there stays. */
 function couldNotLook(part) {
   if (part.querySelector('[data-could-not-look]')) return;
-  const strip = document.createElement('div');
-  strip.className = 'nwd-out nwd-out--overdue';
-  strip.dataset.couldNotLook = '';
-  const row = document.createElement('div');
-  row.className = 'govuk-width-container nwd-out__row';
-  const words = document.createElement('p');
-  words.textContent = `Could not look since ${onTheClock(lookedAt)} whether somebody is overdue.`;
-  row.append(words);
-  strip.append(row);
-  part.append(strip);
+  part.insertAdjacentHTML(
+    'beforeend',
+    `<div class="nwd-out nwd-out--overdue" data-could-not-look><p class="govuk-width-container">
+Could not look since ${onTheClock(lookedAt)} whether somebody is overdue.</p></div>`,
+  );
 }
 document.querySelectorAll('[data-overdue]').forEach((part) => {
   setInterval(() => lookWhoIsOverdue(part), OVERDUE_EVERY);

@@ -308,5 +308,6 @@ fn later_page(visitor: &Visitor, out: &TimeOut, form: &Form, saved: Option<Strin
                 .hint(format!("Like 6:30pm or 18:30; within {MOST_HOURS_OUT} hours.")).show(form))
             (buttons(html! { (submit("Say so")) (link("/", "Cancel")) }))
         }))
+        p .govuk-body { (link(&format!("{}{SAFE}", self::path(out.stream)), "Say that you are safe")) }
     })
 }

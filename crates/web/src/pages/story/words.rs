@@ -102,6 +102,10 @@ mod tests {
             "notices.",
             "hubs.on_call_",
             "hubs.shift_note_",
+            "hubs.went_out_alone",
+            "hubs.out_longer",
+            "hubs.looked_for",
+            "hubs.back_safe",
             "people.match_",
             "people.import_carried_out",
         ];
