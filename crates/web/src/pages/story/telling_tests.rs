@@ -1,6 +1,7 @@
 //! Each kind of event in words: none forgotten, none trusted.
 
 use super::*;
+use crate::pages::story::words::ABOUT_THE_SERVICE;
 use practice::ids::{EventId, PersonId, TeamId, VaultId};
 use practice::journal::{CATALOGUE, Class};
 use practice::key_working::TheirView;
@@ -300,19 +301,8 @@ fn every_kind_about_a_young_person_has_words_of_its_own() {
     let without: Vec<&str> = CATALOGUE
         .iter()
         .map(|entry| entry.kind)
-        // An import is about no young person; what it brings about each has words.
         .filter(|kind| {
-            let of_the_service = [
-                "staff.",
-                "hubs.on_call_",
-                "hubs.shift_note_",
-                "hubs.went_out_alone",
-                "hubs.out_longer",
-                "hubs.looked_for",
-                "hubs.back_safe",
-                "people.import_carried_out",
-            ];
-            !of_the_service.iter().any(|beginning| kind.starts_with(beginning)) && !told_of(kind)
+            !ABOUT_THE_SERVICE.iter().any(|beginning| kind.starts_with(beginning)) && !told_of(kind)
         })
         .collect();
     assert_eq!(without, Vec::<&str>::new(), "a new kind of event needs its words here");
